@@ -1,0 +1,185 @@
+"""The `course` command: what authors and instructors type."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from grading import notebooks
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+console = Console()
+
+COURSE = Annotated[str, typer.Argument(metavar="COURSE", help="A course's folder, such as course1_nn.")]
+WEEK = Annotated[str, typer.Argument(metavar="WEEK", help="A week's folder, such as week2_logistic_regression.")]
+BOTH = Annotated[str, typer.Argument(metavar="COURSE/WEEK", help="Such as course1_nn/week2_logistic_regression.")]
+
+
+def main():
+    """Run the command; what a user can mend is one sentence, not a traceback."""
+    try:
+        app()
+    except (FileNotFoundError, ValueError, RuntimeError, OSError) as error:
+        console.print(f"[bold red]error:[/] {error}", highlight=False, soft_wrap=True)
+        raise SystemExit(1) from None
+
+
+def _course(name):
+    """Return the folder of a course, from its name or path; a name that does not exist lists those that do."""
+    folder = Path(name) if (Path(name) / "source").is_dir() else notebooks.ROOT / name
+    if not (folder / "source").is_dir():
+        existing = [course for course in notebooks.COURSES if (notebooks.ROOT / course / "source").is_dir()]
+        raise FileNotFoundError(f"there is no course {name!r}; there is {', '.join(existing)}.")
+    return folder.resolve()
+
+
+def _split(name):
+    course, _, week = name.rstrip("/").rpartition("/")
+    if not course:
+        raise ValueError(f"{name!r} names no week: write COURSE/WEEK, such as course1_nn/week2_logistic_regression.")
+    folder = _course(course)
+    notebooks.sources(folder.parent, folder.name, week)
+    return folder, week
+
+
+@app.command()
+def release(
+    course: COURSE,
+    week: Annotated[str | None, typer.Argument(metavar="[WEEK]")] = None,
+    seed: Annotated[int | None, typer.Option(help="A new secret number for the hidden cases.")] = None,
+):
+    """Record references and hidden cases, and make the students' notebooks with nbgrader."""
+    from grading import course as courses
+
+    folder = _course(course)
+    if week:
+        notebooks.sources(folder.parent, folder.name, week)
+    for name in [week] if week else courses.weeks(folder):
+        with console.status(f"Releasing {name}"):
+            made = courses.release_week(folder, name, seed)
+        console.print(f"{name}: {len(made)} notebooks in {folder.name}/release/{name}/", highlight=False)
+        for path in made:
+            console.print(f"  {path.name}", highlight=False)
+        console.print(f"  hidden cases in {folder.name}/hidden/{name}/ (for instructors only)", highlight=False)
+
+
+@app.command()
+def record(week: BOTH):
+    """Run the solved notebooks of a week: record the visible references, store outputs, write the canonical form."""
+    from grading import record as records
+
+    folder, name = _split(week)
+    for path in notebooks.sources(folder.parent, folder.name, name):
+        with console.status(f"Recording {path.name}"):
+            document = records.record(path, {"visible": records.VISIBLE_SEED})["visible"]
+            written = records.update_visible(path, document)
+            changed = notebooks.write(path, notebooks.execute(notebooks.read(path), path.parent, name=path.name))
+        console.print(
+            f"{path.name}: reference {'written' if written else 'unchanged'}, "
+            f"notebook {'written' if changed else 'unchanged'}",
+            highlight=False,
+        )
+
+
+@app.command("format")
+def format_():
+    """Write every solved notebook in its canonical form."""
+    for path in notebooks.sources():
+        if notebooks.write(path, notebooks.read(path)):
+            console.print(f"{path.relative_to(notebooks.ROOT)}: written", highlight=False)
+
+
+@app.command()
+def verify(week: BOTH, as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False):
+    """Check a week's graders: solved 100 %, untouched 0 %, every known mistake rejected and named."""
+    from grading import verify as verifying
+
+    folder, name = _split(week)
+    if as_json:
+        verdicts = verifying.verify(folder, name)
+        print(json.dumps([verdict.as_dict() for verdict in verdicts], indent=1))
+    else:
+        verdicts = verifying.verify(folder, name)
+        table = Table(title=f"{folder.name}/{name}", title_justify="left")
+        for heading in ("notebook", "exercise"):
+            table.add_column(heading)
+        for heading in ("points", "solved", "untouched", "mistakes", "caught", "named"):
+            table.add_column(heading, justify="right")
+        for item in verdicts:
+            numbers = (item.points, item.solved, item.untouched, item.mistakes, item.caught, item.named)
+            table.add_row(
+                item.notebook,
+                item.exercise,
+                *(f"{number:g}" for number in numbers),
+                style="red" if item.problems else None,
+            )
+        console.print(table)
+        for item in verdicts:
+            for problem in item.problems:
+                console.print(f"{item.notebook} / {item.exercise}: {problem}", highlight=False, soft_wrap=True)
+    if any(item.problems for item in verdicts):
+        raise typer.Exit(1)
+
+
+@app.command()
+def grade(course: COURSE, week: WEEK):
+    """Autograde every submission of a week with nbgrader and write feedback."""
+    from grading import course as courses
+
+    folder = _course(course)
+    results = courses.grade_week(folder, week)
+    for result in results:
+        for line in [f"not graded: {result.problem}"] if result.problem else result.notes:
+            console.print(f"{result.student}: {line}", highlight=False, soft_wrap=True, markup=False)
+    failed = sum(bool(result.problem) for result in results)
+    console.print(
+        f"{len(results) - failed} of {len(results)} submissions graded; feedback in {folder.name}/feedback/. "
+        f"See `course report {folder.name}`.",
+        highlight=False,
+    )
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def report(course: COURSE):
+    """Show a table of students and exercises, and write it as CSV with a picture of the exercises."""
+    from grading import course as courses
+    from grading import report as reports
+
+    folder = _course(course)
+    scores = courses.scores(folder)
+    if not scores:
+        raise FileNotFoundError(
+            f"{folder.name} has no submissions: put them into {folder.name}/submitted/STUDENT/WEEK/."
+        )
+    pairs = dict.fromkeys((score.week, score.student) for score in scores)
+    notes = {(week, student): courses.notes(folder, week, student) for week, student in pairs}
+    for table in reports.tables(scores, notes):
+        console.print(table)
+    target = folder / "report"
+    reports.write_csv(target / "grades.csv", scores, notes)
+    if reports.shares(scores):
+        reports.draw(target / "exercises.png", scores, f"{folder.name}: what the class has mastered")
+    console.print(f"Written: {folder.name}/report/grades.csv and exercises.png", highlight=False)
+
+
+@app.command()
+def workspace(folder: Annotated[Path, typer.Argument(help="Where students work.")] = notebooks.ROOT / "workspace"):
+    """Put the released notebooks into the student's folder; files that the student changed are never overwritten."""
+    from grading import workspace as workspaces
+
+    workspaces.configure_lab()
+    changes = workspaces.update(folder)
+    if changes.added or changes.replaced:
+        console.print(
+            f"{folder.name}: {len(changes.added)} files added, {len(changes.replaced)} brought up to date",
+            highlight=False,
+        )
+    for name, beside in changes.beside:
+        console.print(
+            f"{name} has a new version. Yours is kept; the new one is beside it as {beside}.", highlight=False
+        )

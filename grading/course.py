@@ -1,0 +1,227 @@
+"""One course as nbgrader sees it: its converters with the project's configuration, and its gradebook."""
+
+import io
+import logging
+import os
+import re
+import shutil
+import sys
+import warnings
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
+from rich.progress import Progress
+from sqlalchemy.exc import SAWarning
+from traitlets.config import PyFileConfigLoader
+
+from grading import intake, notebooks, release
+from helpers import codec
+
+CONVERTERS = {"autograde": Autograde, "feedback": GenerateFeedback, "release": GenerateAssignment}
+
+
+def configuration(course):
+    """Return the configuration in `nbgrader_config.py` with `course` (a folder) as the course directory."""
+    # nbgrader calls programs such as alembic by name; they are beside this Python, activated or not.
+    tools = str(Path(sys.executable).parent)
+    if tools not in os.environ.get("PATH", "").split(os.pathsep):
+        os.environ["PATH"] = tools + os.pathsep + os.environ.get("PATH", "")
+    config = PyFileConfigLoader("nbgrader_config.py", path=str(notebooks.ROOT)).load_config()
+    config.CourseDirectory.root = str(Path(course).resolve())
+    return config
+
+
+def convert(step, course, week, student="*"):
+    """Run one of nbgrader's converters ("release", "autograde" or "feedback") as its command does, with --force.
+
+    Raises RuntimeError with the converter's own last messages if it fails.
+    """
+    config = configuration(course)
+    directory = CourseDirectory(config=config, assignment_id=week, student_id=student)
+    converter = CONVERTERS[step](coursedir=directory, config=config)
+    converter.force = True
+    with _log_of(converter.log) as log, warnings.catch_warnings():
+        warnings.simplefilter("ignore", SAWarning)  # nbgrader 0.9 with SQLAlchemy 2.1; nothing a user could act on
+        try:
+            converter.start()
+        except NbGraderException as error:
+            raise RuntimeError(_reason(log.getvalue()) or str(error)) from None
+
+
+def _reason(log):
+    """Return the last exception that a converter logged, else its last line that speaks of an error."""
+    raised = re.findall(r"^(?:[\w.]+\.)?\w+(?:Error|Exception|Entry): .+", log, re.MULTILINE)
+    told = [line.strip() for line in log.splitlines() if "error" in line.lower() and "above traceback" not in line]
+    return (raised or told or [""])[-1][:400]
+
+
+@contextmanager
+def _log_of(logger):
+    """Collect what nbgrader logs instead of printing it."""
+    stream = io.StringIO()
+    handlers, level, propagate = logger.handlers[:], logger.level, logger.propagate
+    logger.handlers, logger.propagate = [logging.StreamHandler(stream)], False
+    logger.setLevel(logging.INFO)
+    try:
+        yield stream
+    finally:
+        logger.handlers, logger.propagate = handlers, propagate
+        logger.setLevel(level)
+
+
+def weeks(course):
+    """Return the names of the weeks that `course` has solved notebooks for, in order."""
+    return sorted({path.parent.name for path in Path(course).glob("source/*/*.ipynb")})
+
+
+def release_week(course, week, seed=None):
+    """Record the references of one week, make its release and return the notebooks made."""
+    for path in sorted(Path(course).glob(f"source/{week}/*.ipynb")):
+        release.prepare(path, seed)
+    convert("release", course, week)
+    return sorted(Path(course).glob(f"release/{week}/*.ipynb"))
+
+
+@dataclass
+class Graded:
+    """What became of one submission: problem is why it could not be graded, if so; notes are for the report."""
+
+    student: str
+    problem: str = ""
+    notes: list[str] = field(default_factory=list)
+
+
+def grade_week(course, week, feedback=True):
+    """Autograde every submission of one week, write feedback, and return a list of `Graded`.
+
+    One submission that cannot be graded does not stop the others. Raises FileNotFoundError, saying what to do, if there
+    is no release or no submission.
+    """
+    course = Path(course)
+    if not list(course.glob(f"release/{week}/*.ipynb")):
+        raise FileNotFoundError(
+            f"{course.name} has no released {week}: run `course release {course.name} {week}` first."
+        )
+    students = sorted(path.parent.name for path in course.glob(f"submitted/*/{week}") if path.is_dir())
+    if not students:
+        raise FileNotFoundError(
+            f"{course.name} has no submissions of {week}: put each student's notebooks into "
+            f"{course.name}/submitted/STUDENT/{week}/."
+        )
+    results = []
+    with Progress(transient=True) as progress:
+        task = progress.add_task(f"Grading {week}", total=len(students))
+        for student in students:
+            results.append(_grade_one(course, week, student, feedback))
+            progress.advance(task)
+    return results
+
+
+def _grade_one(course, week, student, feedback):
+    """Autograde one submission; whatever goes wrong becomes the `problem` of what is returned."""
+    result = Graded(student)
+    try:
+        if not any(course.glob(f"submitted/{student}/{week}/*.ipynb")):
+            raise ValueError("no notebook was handed in")
+        convert("autograde", course, week, student)
+        if feedback:
+            convert("feedback", course, week, student)
+        result.notes = notes(course, week, student)
+    except Exception as error:  # a broken submission must not cost the others their grades
+        result.problem = " ".join(str(error).split())[:400]
+    return result
+
+
+def notes(course, week, student):
+    """Return what the report says of one submission: missing notebooks, and the notes of those that were graded."""
+    found = []
+    for master in sorted(Path(course).glob(f"release/{week}/*.ipynb")):
+        if not (Path(course) / "submitted" / student / week / master.name).is_file():
+            found.append(f"{master.stem}: not handed in.")
+            continue
+        graded = Path(course) / "autograded" / student / week / master.name
+        found += [f"{master.stem}: {note}" for note in intake.read_notes(graded)] if graded.is_file() else []
+    return found
+
+
+@dataclass(frozen=True)
+class Score:
+    """The points of one student for one exercise; `earned` is None if the submission was not graded."""
+
+    week: str
+    notebook: str
+    exercise: str
+    student: str
+    earned: float | None
+    points: float
+
+
+def scores(course, week=None):
+    """Return a list of `Score`, one for each student and exercise of a course (or one week), from nbgrader's gradebook.
+
+    Exercises come in the order of the notebooks. Raises FileNotFoundError if nothing has been graded.
+    """
+    course = Path(course)
+    if not (course / "gradebook.db").is_file():
+        raise FileNotFoundError(f"{course.name} has no gradebook: run `course release` and `course grade` first.")
+    found = []
+    directory = CourseDirectory(config=configuration(course))
+    with Gradebook(directory.db_url, directory.course_id) as book, warnings.catch_warnings():
+        warnings.simplefilter("ignore", SAWarning)
+        for name in [week] if week else weeks(course):
+            students = {path.parent.name for path in course.glob(f"submitted/*/{name}")}
+            students |= {submission.student.id for submission in _submissions(book, name)}
+            for master in sorted(course.glob(f"release/{name}/*.ipynb")):
+                checks = [
+                    cell for cell in notebooks.read(master).cells if cell.metadata.get("nbgrader", {}).get("grade")
+                ]
+                for student in sorted(students):
+                    earned = _earned(book, name, master.stem, student)
+                    found += [
+                        Score(
+                            name,
+                            master.stem,
+                            notebooks.grade_id(cell).removeprefix("check_"),
+                            student,
+                            earned.get(notebooks.grade_id(cell)),
+                            float(cell.metadata.nbgrader.points),
+                        )
+                        for cell in checks
+                    ]
+    return found
+
+
+def _submissions(book, week):
+    try:
+        return book.assignment_submissions(week)
+    except MissingEntry:
+        return []
+
+
+def _earned(book, week, notebook, student):
+    """Return a student's points in one notebook, from the check cell's id; empty if it was not graded."""
+    try:
+        submission = book.find_submission_notebook(notebook, week, student)
+    except MissingEntry:
+        return {}
+    return {grade.name: grade.score for grade in submission.grades}
+
+
+def hidden_reference(course, week, notebook):
+    """Return the recorded exercises of the hidden cases of one notebook."""
+    return codec.read(Path(course) / "hidden" / week / f"{notebook}.json")["exercises"]
+
+
+def copy_week(course, week, target):
+    """Copy the solved notebooks of one week to `target`, a new course directory, and return it."""
+    shutil.copytree(
+        Path(course) / "source" / week,
+        Path(target) / "source" / week,
+        ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"),
+    )
+    return Path(target)

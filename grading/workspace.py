@@ -1,0 +1,177 @@
+"""The student's folder: every released file, put there without ever overwriting what the student changed."""
+
+import hashlib
+import json
+import os
+import shutil
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from grading import notebooks
+
+MANIFEST = ".course.json"
+IGNORED = ("mistakes.py", "__pycache__", ".ipynb_checkpoints")
+OVERRIDES = {  # settings of JupyterLab: Markdown opens rendered, no question about news
+    "@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"markdown": "Markdown Preview"}},
+    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+}
+
+
+@dataclass
+class Changes:
+    """What an update did: names of files, relative to the workspace."""
+
+    added: list[str] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
+    beside: list[tuple[str, str]] = field(default_factory=list)  # (the student's file, the new version's name)
+
+
+def update(workspace, root=notebooks.ROOT):
+    """Bring `workspace` up to date with the released material and return the `Changes`.
+
+    A file that is not there is added; one that is as it was released is replaced by a newer version; one that the
+    student changed stays, and the newer version is put beside it. Raises OSError if the disk is full, with every file
+    whole: old or new.
+    """
+    workspace, root = Path(workspace), Path(root)
+    workspace.mkdir(parents=True, exist_ok=True)
+    manifest = _read_manifest(workspace)
+    changes = Changes()
+    try:
+        for source in _released(root):
+            name = str(source.relative_to(root)).replace("/source/", "/")
+            _install(workspace, name, source, manifest, changes)
+        _install(workspace, "start.md", None, manifest, changes, start_page(root).encode())
+    finally:
+        _write(workspace / MANIFEST, json.dumps(manifest, indent=1, sort_keys=True).encode())
+    return changes
+
+
+def _released(root):
+    """Return the source files that students get, in course order."""
+    found = []
+    for course in notebooks.COURSES:
+        for path in sorted((root / course / "source").rglob("*")):
+            parts = path.relative_to(root).parts
+            if path.is_file() and not set(parts) & set(IGNORED) and path.suffix not in (".pyc", ".part"):
+                found.append(path)
+    return found
+
+
+def _install(workspace, name, source, manifest, changes, content=None):
+    """Install one file; `manifest[name]` keeps the digests of its source, of what was last installed, and of
+    what was last put beside a changed file."""
+    origin = content if content is not None else source.read_bytes()
+    known = manifest.get(name, {})
+    target = workspace / name
+    if known.get("source") == _digest(origin) and target.is_file():
+        return
+    if content is None:
+        content = _student_text(source).encode() if source.suffix == ".ipynb" else origin
+    entry = {"source": _digest(origin), "installed": _digest(content)}
+    mine = _digest(target.read_bytes()) if target.is_file() else None
+    if mine is None:
+        _write(target, content)
+        changes.added.append(name)
+    elif mine in (known.get("installed"), known.get("offered")):
+        if mine != entry["installed"]:
+            _write(target, content)
+            changes.replaced.append(name)
+    elif mine != entry["installed"] and known.get("installed") != entry["installed"]:
+        beside = _free_name(target)
+        _write(beside, content)
+        changes.beside.append((name, beside.name))
+        entry = {"source": entry["source"], "installed": known.get("installed"), "offered": entry["installed"]}
+    manifest[name] = entry
+
+
+def _student_text(source):
+    # nbgrader takes seconds to import and is only needed when a notebook is new.
+    from grading.release import student_version
+
+    return json.dumps(student_version(source), indent=1, ensure_ascii=False) + "\n"
+
+
+def _free_name(target):
+    """Return a name beside `target` that no file has: `NAME.new.ipynb`, `NAME.new2.ipynb`, ..."""
+    number = 1
+    while True:
+        candidate = target.with_name(f"{target.stem}.new{number if number > 1 else ''}{target.suffix}")
+        if not candidate.exists():
+            return candidate
+        number += 1
+
+
+def _read_manifest(workspace):
+    """Return what was installed before; a damaged manifest is set aside, so that no file counts as untouched."""
+    path = workspace / MANIFEST
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        if isinstance(found, dict) and all(isinstance(entry, dict) for entry in found.values()):
+            return found
+    except FileNotFoundError:
+        return {}
+    except ValueError:
+        pass
+    path.replace(path.with_name(MANIFEST + ".damaged"))
+    return {}
+
+
+def _digest(content):
+    return hashlib.sha256(content).hexdigest()
+
+
+def _write(path, content):
+    """Write bytes to `path`, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(path.name + ".part")
+    try:
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def start_page(root=notebooks.ROOT):
+    """Return the Markdown of the page that JupyterLab opens first: the weeks that exist, with links."""
+    lines = [
+        "# Deep learning, from one neuron to transformers",
+        "",
+        "Open a notebook, read, write the functions it asks for, and run the check under each.",
+        "Your work is saved in this folder and is never overwritten.",
+        "",
+    ]
+    for course in notebooks.COURSES:
+        paths = notebooks.sources(root, course) if (root / course / "source").is_dir() else []
+        if paths:
+            lines += [f"## {heading(root / course / 'README.md')}", ""]
+        for path in paths:
+            cells = notebooks.read(path).cells
+            points = sum(cell.metadata.get("nbgrader", {}).get("points", 0) for cell in cells)
+            title = cells[0].source.split("\n")[0].lstrip("# ")
+            if path.name.startswith("0_"):
+                lines += [f"### {path.parent.name.split('_')[0].replace('week', 'Week ')}", ""]
+            link = f"{course}/{path.parent.name}/{path.name}"
+            lines.append(f"- [{title}]({link}): {points:g} points")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def heading(readme):
+    """Return the first heading of a Markdown file, or the name of its folder."""
+    if readme.is_file():
+        for line in readme.read_text(encoding="utf-8").split("\n"):
+            if line.startswith("# "):
+                return line[2:].strip()
+    return readme.parent.name
+
+
+def configure_lab():
+    """Write the course's settings for the JupyterLab of this environment, once."""
+    folder = Path(sys.prefix) / "share" / "jupyter" / "lab" / "settings"
+    text = json.dumps(OVERRIDES, indent=1)
+    target = folder / "overrides.json"
+    if not target.is_file() or target.read_text(encoding="utf-8") != text:
+        _write(target, text.encode())
+    return shutil.which("jupyter", path=os.path.dirname(sys.executable))

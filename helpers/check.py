@@ -1,0 +1,116 @@
+"""`check`: the line under every exercise.
+
+    check = Check("2_logistic_regression")
+    check(propagate)                    # a function
+    check(m_train=m_train, num_px=num_px)   # variables; a quiz answer is a variable too
+
+In a student's notebook it shows a card and returns nothing. Under nbgrader it also returns the points earned, which
+nbgrader reads as partial credit. To record the reference, `grading.record` puts a recorder in the place of `Check` and
+runs the solved notebook.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from IPython import get_ipython
+from IPython.display import display
+
+from helpers import codec, quiz
+from helpers.card import Card
+from helpers.exercise import load
+from helpers.grade import grade, grade_variables
+
+
+class Check:
+    """The checks of one notebook.
+
+    Arguments: notebook, the file's name without `.ipynb`; folder, the week's folder, which holds `checks.py` and
+    `reference/` (default: the current folder, which is the notebook's own).
+    Raises FileNotFoundError or ValueError, each with a sentence that says what to do, if a file is missing or damaged.
+    """
+
+    def __init__(self, notebook, folder="."):
+        self.notebook, self.folder = notebook, Path(folder).resolve()
+        self.exercises = declared(notebook, self.folder)
+        self.mode = os.environ.get("NBGRADER_EXECUTION", "student")
+        self.visible = codec.read(self.folder / "reference" / f"{notebook}.json")["exercises"]
+        self.hidden = {}
+        if self.mode == "autograde":
+            # nbgrader runs a submission in COURSE/autograded/STUDENT/WEEK; the hidden cases are in COURSE/hidden/WEEK.
+            self.hidden = codec.read(self.folder.parents[2] / "hidden" / self.folder.name / f"{notebook}.json")[
+                "exercises"
+            ]
+        if (shell := get_ipython()) is not None:
+            shell.set_custom_exc((NotImplementedError,), _say_not_written)
+
+    def __call__(self, function=None, /, **variables):
+        """Check one function, or the named variables, and show the card."""
+        exercise = find(self.exercises, function, variables, sys._getframe(1))
+        graded = self.mode in ("autograde", "validate")
+        if exercise is None:
+            asked = ", ".join(variables) or getattr(function, "__name__", f"a {type(function).__name__}")
+            display(
+                Card(
+                    False,
+                    f"There is no exercise `{asked}` in this notebook.",
+                    [f"Its exercises are {', '.join(f'`{name}`' for name in self.exercises)}."],
+                )
+            )
+            return 0.0 if graded else None
+        visible = self.visible.get(exercise.name)
+        if visible is None:
+            raise ValueError(
+                f"reference/{self.notebook}.json has no exercise {exercise.name!r}: it is older than "
+                "checks.py. Run `make lab` (students) or `course record` (authors) to bring it up to date."
+            )
+        if isinstance(exercise, quiz.Question):
+            right, card = quiz.grade(exercise, variables[exercise.name], visible)
+            fraction = float(right)
+        else:
+            result = (
+                grade_variables(exercise, variables, visible)
+                if exercise.variables
+                else grade(exercise, function, visible, self.hidden.get(exercise.name))
+            )
+            card, fraction = result.card(visible["points"] if graded else None), result.fraction
+        display(card)
+        return round(visible["points"] * fraction, 2) if graded else None
+
+
+def declared(notebook, folder):
+    """Return the exercises that the week's `checks.py` declares for `notebook`, by name."""
+    exercises = load(Path(folder) / "checks.py").EXERCISES
+    if notebook not in exercises:
+        raise ValueError(f"checks.py has no notebook {notebook!r}; it has {', '.join(sorted(exercises))}.")
+    return {exercise.name: exercise for exercise in exercises[notebook]}
+
+
+def find(exercises, function, variables, caller):
+    """Return the exercise that a check means, or None.
+
+    A function is known by the name that the calling cell uses for it, so that a lambda, a partial or a decorated
+    function is as good as any; `caller` is the calling frame.
+    """
+    if variables:
+        return next((item for item in exercises.values() if set(item.variables) == set(variables)), None)
+    names = [name for name in caller.f_code.co_names if name in exercises and caller.f_globals.get(name) is function]
+    name = names[0] if len(names) == 1 else getattr(function, "__name__", None)
+    exercise = exercises.get(name) if isinstance(name, str) else None
+    return exercise if exercise is not None and not exercise.variables else None
+
+
+def _say_not_written(shell, kind, error, trace, tb_offset=None):
+    """Show one line instead of a traceback when a part that is not written yet is called."""
+    while trace.tb_next is not None:
+        trace = trace.tb_next
+    name = trace.tb_frame.f_code.co_name
+    part = "This part" if name == "<module>" else f"`{name}`"
+    shell._showtraceback(
+        kind,
+        error,
+        [
+            f"{part} is not written yet: replace `raise NotImplementedError` with your code, "
+            "run that cell, then run this one again."
+        ],
+    )

@@ -1,0 +1,126 @@
+"""Values as JSON: how inputs and outputs of graded functions are written to files.
+
+Only data can be written: numbers, text, arrays and containers of these. Nothing read from a file is ever run
+(no pickle, no evaluation), so a damaged or hostile file can be refused but cannot do harm.
+"""
+
+import json
+import math
+import re
+from pathlib import Path
+
+import numpy as np
+
+DEPTH_LIMIT = 20
+NUMERIC_KINDS = "biufc"
+
+
+def encode(value, depth=0):
+    """Return `value` as an object that `json` can write.
+
+    Arguments: value, a None, bool, int, float, complex, str, bytes, NumPy number or array of numbers, or a list,
+    tuple, set or dict of these. Returns: dicts, lists and JSON's own scalars.
+    Raises TypeError, naming the type, for anything else, and ValueError beyond 20 levels of nesting.
+    """
+    if depth > DEPTH_LIMIT:
+        raise ValueError(f"a value nested more than {DEPTH_LIMIT} levels deep cannot be recorded")
+    if value is None or type(value) in (bool, int, str):
+        return value
+    if type(value) is float:
+        return value if math.isfinite(value) else {"float": repr(value)}
+    if isinstance(value, (np.ndarray, np.generic)):
+        array = np.asarray(value)
+        if array.dtype.kind not in NUMERIC_KINDS + "SU":
+            raise TypeError(f"an array of dtype {array.dtype} cannot be recorded: numbers or text only")
+        kind = "array" if isinstance(value, np.ndarray) else "scalar"
+        return {kind: _numbers(array), "dtype": array.dtype.str, "shape": list(array.shape)}
+    if type(value) in (tuple, list, set):
+        items = sorted(value) if type(value) is set else value
+        return {type(value).__name__: [encode(item, depth + 1) for item in items]}
+    if type(value) is dict:
+        return {"dict": [[encode(key, depth + 1), encode(item, depth + 1)] for key, item in value.items()]}
+    if type(value) is bytes:
+        return {"bytes": value.hex()}
+    if type(value) is complex:
+        return {"complex": [value.real, value.imag]}
+    raise TypeError(f"a {type(value).__name__} cannot be recorded: numbers, text, arrays and containers of these only")
+
+
+def decode(node):
+    """Return the value that `encode` turned into `node`; ValueError if `node` is nothing that it makes."""
+    if node is None or type(node) in (bool, int, float, str):
+        return node
+    if type(node) is dict and node:
+        kind, content = next(iter(node.items()))
+        if kind == "float":
+            return float(content)
+        if kind in ("array", "scalar"):
+            array = _array(content, np.dtype(node["dtype"]), node["shape"])
+            return array if kind == "array" else array[()]
+        if kind in ("tuple", "list", "set"):
+            return {"tuple": tuple, "list": list, "set": set}[kind](decode(item) for item in content)
+        if kind == "dict":
+            return {decode(key): decode(item) for key, item in content}
+        if kind == "bytes":
+            return bytes.fromhex(content)
+        if kind == "complex":
+            return complex(*content)
+    raise ValueError(f"not a recorded value: {str(node)[:60]!r}")
+
+
+def _numbers(array):
+    """Return the entries of `array` as a flat list that JSON can write."""
+    flat = array.ravel()
+    if flat.dtype.kind == "c":
+        return [part for number in flat.tolist() for part in (number.real, number.imag)]
+    if flat.dtype.kind == "S":
+        return [item.decode("latin-1") for item in flat.tolist()]
+    return [item if not isinstance(item, float) or math.isfinite(item) else repr(item) for item in flat.tolist()]
+
+
+def _array(numbers, dtype, shape):
+    """Return the array of `dtype` and `shape` whose entries `_numbers` listed."""
+    if dtype.kind not in NUMERIC_KINDS + "SU":
+        raise ValueError(f"not a recorded array: dtype {dtype}")
+    if dtype.kind == "c":
+        numbers = [complex(*pair) for pair in zip(numbers[::2], numbers[1::2])]
+    elif dtype.kind == "f":
+        numbers = [float(number) for number in numbers]
+    elif dtype.kind == "S":
+        numbers = [item.encode("latin-1") for item in numbers]
+    return np.array(numbers, dtype=dtype).reshape(shape)
+
+
+def write(path, document):
+    """Write `document` (what JSON can hold) to `path`, whole or not at all."""
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False)
+    # A list without lists inside goes on one line; the newlines can only be layout, for JSON escapes those in text.
+    text = re.sub(r"\[\n\s*([^\[\]{}]*?)\n\s*\]", lambda match: f"[{re.sub(chr(10) + ' *', ' ', match[1])}]", text)
+    temporary = path.with_name(path.name + ".part")
+    try:
+        temporary.write_text(text + "\n", encoding="utf-8")
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def read(path):
+    """Return the JSON document in `path`.
+
+    Raises FileNotFoundError and ValueError with a sentence that names the file and what to do.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise FileNotFoundError(
+            f"{path} is missing: it holds the reference answers. Get it again with `make lab` "
+            "(students) or `course release` (instructors)."
+        )
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise ValueError(
+            f"{path} is damaged and cannot be read as JSON ({error}). Delete it and run `make lab` "
+            "(students) or `course release` (instructors) to get it again."
+        ) from None

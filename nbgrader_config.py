@@ -1,0 +1,43 @@
+"""nbgrader's configuration for all five courses.
+
+Run nbgrader from this folder and name the course: `nbgrader autograde --course-dir=course1_nn ASSIGNMENT`. Without
+`--course-dir` it is the one that the environment variable COURSE names, course1_nn by default.
+"""
+
+import os
+from pathlib import Path
+
+from nbgrader.preprocessors import (
+    CheckCellMetadata,
+    ClearOutput,
+    ComputeChecksums,
+    LockCells,
+    SaveCells,
+)
+
+from grading.intake import SubmissionExporter
+from grading.notebooks import KERNEL_ARGUMENTS
+from grading.release import ClearSolutions, RecordReferences
+
+c = get_config()  # noqa: F821 (given by nbgrader)
+
+here = Path(__file__).resolve().parent
+c.CourseDirectory.root = str(here / os.environ.get("COURSE", "course1_nn"))
+# mistakes.py holds the known mistakes: near-answers, for instructors only.
+c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "mistakes.py", "*.part"]
+
+c.GenerateAssignment.preprocessors = [
+    RecordReferences,
+    LockCells,
+    ClearSolutions,
+    ClearOutput,
+    CheckCellMetadata,
+    ComputeChecksums,
+    SaveCells,
+    CheckCellMetadata,
+]
+
+c.Autograde.exporter_class = SubmissionExporter
+c.Execute.timeout = 120
+c.Execute.extra_arguments = KERNEL_ARGUMENTS
+c.Execute.shutdown_kernel = "immediate"

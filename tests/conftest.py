@@ -1,0 +1,146 @@
+"""What several tests need: a small course of one notebook, and the solved notebooks of the project."""
+
+import json
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from grading import notebooks, record
+
+CHECKS = """
+import numpy as np
+
+from helpers.exercise import Exercise, call
+from helpers.quiz import Question
+
+
+def double_cases(rng):
+    return [call(1.0), call(np.array([[1.0, -2.0]])), call(rng.normal(size=(2, int(rng.integers(2, 5)))))]
+
+
+def noise_cases(rng):
+    return [call(int(rng.integers(50, 60)))]
+
+
+def is_noise(function, m):
+    values = np.asarray(function(m))
+    if values.shape != (m,):
+        return f"`noise({m})` has shape {values.shape}, expected ({m},)."
+    return None if np.ptp(values) > 0 else "All values are the same."
+
+
+EXERCISES = {
+    "1_toy": [
+        Exercise(name="double", cases=double_cases, seconds=2),
+        Exercise(name="noise", cases=noise_cases, judge=is_noise),
+        Exercise(name="sizes", variables=("m", "n")),
+        Question("q1"),
+        Question("q2"),
+    ]
+}
+"""
+MISTAKES = """
+import numpy as np
+
+MISTAKES = {
+    "1_toy": {
+        "double": [
+            ("The sign is wrong.", lambda x: -2 * x),
+            ("Add the number to itself instead of squaring it.", lambda x: x**2),
+        ],
+        "noise": [("All values are the same.", lambda m: np.zeros(m))],
+        "sizes": [("Rows and columns are swapped.", lambda m, n: {"m": n, "n": m})],
+    }
+}
+EXPLANATIONS = {
+    "1_toy": {
+        "q1": {"a": "Two is even.", "b": "Three is odd: right.", "c": "Four is even."},
+        "q2": {"a": "Right, a.", "b": "Not b, because.", "c": "Right, c."},
+    }
+}
+"""
+SETUP = """import numpy as np
+
+from helpers.check import Check
+
+check = Check("1_toy")"""
+SOLVED = {
+    "double": 'def double(x):\n    """Return 2 x."""\n    ### BEGIN SOLUTION\n    return 2 * x  # SECRET\n    ### END SOLUTION',
+    "noise": 'def noise(m):\n    """Return m random numbers."""\n    ### BEGIN SOLUTION\n'
+    "    return np.random.randn(m)\n    ### END SOLUTION",
+    "sizes": "### BEGIN SOLUTION\nm, n = 3, 4\n### END SOLUTION",
+    "q1": '### BEGIN SOLUTION\nq1 = "b"\n### END SOLUTION',
+    "q2": '### BEGIN SOLUTION\nq2 = {"a", "c"}\n### END SOLUTION',
+}
+POINTS = {"double": 6, "noise": 4, "sizes": 2, "q1": 1, "q2": 1}
+CALLS = {"sizes": "m=m, n=n", "q1": "q1=q1", "q2": "q2=q2"}
+
+
+def graded_cell(source, grade_id, **settings):
+    """Return a code cell with nbgrader's metadata."""
+    cell = new_code_cell(source, id=grade_id.replace("_", "-"))
+    cell.metadata.nbgrader = {
+        "grade": False, "grade_id": grade_id, "locked": False, "schema_version": 3, "solution": False, "task": False,
+    } | settings  # fmt: skip
+    return cell
+
+
+def toy_notebook():
+    """Return the solved notebook of the toy course."""
+    cells = [new_markdown_cell("# A toy notebook", id="title"), graded_cell(SETUP, "setup", locked=True)]
+    for name, source in SOLVED.items():
+        check = f"check({CALLS.get(name, name)})"
+        cells.append(graded_cell(source, name, solution=True))
+        cells.append(graded_cell(check, f"check_{name}", grade=True, locked=True, points=POINTS[name]))
+    return new_notebook(cells=cells)
+
+
+@pytest.fixture(scope="session")
+def toy_master(tmp_path_factory):
+    """A course folder with one solved week, recorded; read only."""
+    course = tmp_path_factory.mktemp("toy") / "course1_nn"
+    week = course / "source" / "week1_toy"
+    week.mkdir(parents=True)
+    (week / "checks.py").write_text(CHECKS)
+    (week / "mistakes.py").write_text(MISTAKES)
+    path = week / "1_toy.ipynb"
+    notebooks.write(path, toy_notebook())
+    record.update_visible(path, record.record(path, {"visible": 0})["visible"])
+    return course
+
+
+@pytest.fixture
+def toy(toy_master, tmp_path):
+    """A fresh copy of the toy course."""
+    import shutil
+
+    return Path(shutil.copytree(toy_master, tmp_path / "course1_nn"))
+
+
+def hand_in(course, student, week, files):
+    """Write a submission: a dictionary from file name to notebook or text."""
+    folder = course / "submitted" / student / week
+    folder.mkdir(parents=True)
+    for name, content in files.items():
+        text = content if isinstance(content, str) else json.dumps(content)
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def fill(notebook, answers):
+    """Return a copy of a released notebook with the sources of some solution cells replaced."""
+    filled = nbformat.from_dict(json.loads(json.dumps(notebook)))
+    for cell in filled.cells:
+        if notebooks.grade_id(cell) in answers:
+            cell.source = answers[notebooks.grade_id(cell)]
+    return filled
+
+
+def solutions(path):
+    """Return the sources of a solved notebook's solution cells, by exercise."""
+    return {
+        notebooks.grade_id(cell): cell.source
+        for cell in notebooks.read(path).cells
+        if cell.metadata.get("nbgrader", {}).get("solution")
+    }

@@ -1,0 +1,219 @@
+"""The check of one exercise, from what a student's function may do to the card and the points."""
+
+import contextlib
+import itertools
+
+import nbformat
+import numpy as np
+import pytest
+from conftest import SETUP
+
+from grading import notebooks
+from helpers.check import Check
+from helpers.grade import grade
+
+
+@pytest.fixture
+def check(toy_master):
+    return Check("1_toy", toy_master / "source" / "week1_toy")
+
+
+@pytest.fixture
+def judge(check):
+    """Grade a function as the exercise `double`."""
+    return lambda function: grade(check.exercises["double"], function, check.visible["double"])
+
+
+def double_in_place(x):
+    x *= 2
+    return x
+
+
+def double_loudly(x):
+    print("x" * 10**6)
+    return None
+
+
+def forever(x):
+    while True:
+        pass
+
+
+def swallow(x):
+    for _ in range(10**9):
+        with contextlib.suppress(Exception):
+            sum(range(10**6))
+
+
+def leave(x):
+    raise SystemExit("bye")
+
+
+def recurse(x):
+    return recurse(x)
+
+
+@pytest.mark.parametrize(
+    "right", [lambda x: 2 * x, lambda x: np.add(x, x), double_in_place, lambda x: np.multiply(x, 2.0)]
+)
+def test_right_solutions_pass(judge, right):
+    result = judge(right)
+    assert result.fraction == 1
+    assert result.card().title == "`double`: all 3 visible checks passed"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        (lambda x: None, "is a `return` missing"),
+        (lambda: 1, "raised TypeError"),
+        (lambda x: 1 / 0, "raised ZeroDivisionError: division by zero"),
+        (lambda x: (x, x), "a tuple of 2 values, expected a single number"),
+        (lambda x: itertools.count(), "a count"),
+        (leave, "raised SystemExit: bye"),
+        (recurse, "raised RecursionError"),
+        (double_loudly, "is a `return` missing"),
+        (forever, "did not finish within 2 seconds"),
+        (swallow, "did not finish within 2 seconds"),
+        (7, "not a function"),
+    ],
+)
+def test_whatever_a_function_does_the_card_says_it(judge, wrong, words):
+    result = judge(wrong)
+    card = result.card()
+    assert result.fraction == 0
+    assert not card.good
+    assert words in card.text()
+    assert "0 of 3 visible checks passed" in card.title
+    assert len(card.text()) < 20_000
+
+
+def test_a_known_mistake_is_named(judge):
+    assert judge(lambda x: -2 * x).diagnosis == "The sign is wrong."
+    assert judge(lambda x: x * x).diagnosis == "Add the number to itself instead of squaring it."
+    assert judge(lambda x: 3 * x).diagnosis == ""
+    assert "1.5 times" in judge(lambda x: 3 * x).card().text()
+
+
+def test_the_callers_arrays_and_random_stream_stay_as_they_were(judge):
+    np.random.seed(5)
+    expected = np.random.randn()
+    np.random.seed(5)
+    judge(double_in_place)
+    judge(lambda x: np.random.randn(3))
+    assert np.random.randn() == expected
+
+
+def test_hidden_cases_decide_the_points_and_show_no_value(check):
+    exercise, visible = check.exercises["double"], check.visible["double"]
+    known = {1.0: 2.0}
+
+    def by_heart(x):
+        return known.get(x, x + x) if np.ndim(x) == 0 else (x + x if np.shape(x) == (1, 2) else np.zeros_like(x))
+
+    result = grade(exercise, by_heart, visible, visible)
+    hidden_only = grade(exercise, lambda x: 2 * x, {"cases": visible["cases"][:1]}, visible)
+    assert result.fraction == pytest.approx(2 / 3)
+    assert hidden_only.fraction == 1
+    wrong_in_hidden = grade(exercise, by_heart, {"cases": visible["cases"][:2]}, visible)
+    text = wrong_in_hidden.card(points=6).text()
+    assert "all 2 visible checks passed, 2 of 3 hidden checks passed; 4 of 6 points" in text
+    assert "In a hidden case" in text
+    assert "expected" not in text
+
+
+def test_a_function_is_known_by_the_name_the_cell_uses(check, capsys):
+    for source in ("double = lambda x: 2 * x",
+                   "import functools, operator; double = functools.partial(operator.mul, 2)",
+                   "class D:\n    def __call__(self, x):\n        return 2 * x\ndouble = D()"):  # fmt: skip
+        exec(f"{source}\ncheck(double)", {"check": check})
+        assert "✔ `double`: all 3 visible checks passed" in capsys.readouterr().out
+
+
+def test_what_is_no_exercise_gets_a_card(check, capsys):
+    check(print)
+    check(k=3)
+    out = capsys.readouterr().out
+    assert "There is no exercise `print` in this notebook." in out
+    assert "There is no exercise `k` in this notebook." in out
+    assert "`double`, `noise`, `sizes`, `q1`, `q2`" in out
+
+
+def test_variables(check, capsys):
+    check(m=3, n=4)
+    check(m=4, n=3)
+    check(m=..., n="4")
+    out = capsys.readouterr().out
+    assert "✔ `sizes`: all 2 visible checks passed" in out
+    assert "Rows and columns are swapped." in out
+    assert "`m` is still `...`" in out
+
+
+def test_under_nbgrader_the_points_are_returned(toy_master, monkeypatch, capsys):
+    monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
+    check = Check("1_toy", toy_master / "source" / "week1_toy")
+
+    def double(x):
+        return 2 * x if np.ndim(x) == 0 else x
+
+    assert check(double) == 2.0
+    assert check(m=3, n=5) == 1.0
+    assert check(q1="b") == 1.0
+    assert check(q1="a") == 0.0
+    assert check(print) == 0.0  # nbgrader would take no number for full points
+
+
+def test_missing_and_stale_files_are_sentences(toy):
+    week = toy / "source" / "week1_toy"
+    with pytest.raises(ValueError, match="no notebook '9_toy'; it has 1_toy"):
+        Check("9_toy", week)
+    (week / "reference" / "1_toy.json").write_text('{"exercises": {}}')
+    with pytest.raises(ValueError, match=r"has no exercise 'sizes'.*older than"):
+        Check("1_toy", week)(m=3, n=4)
+    (week / "reference" / "1_toy.json").unlink()
+    with pytest.raises(FileNotFoundError, match=r"1_toy\.json is missing.*make lab"):
+        Check("1_toy", week)
+    (week / "checks.py").unlink()
+    with pytest.raises(FileNotFoundError, match=r"checks\.py is missing"):
+        Check("1_toy", week)
+
+
+def test_card_html_is_safe_and_accessible(judge):
+    def double(x):
+        raise ValueError("<script>alert(1)</script> `code`")
+
+    html = judge(double).card().html()
+    assert "<script>" not in html
+    assert 'role="alert"' in html
+    assert "✘" in html
+
+
+def relative_luminance(colour):
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_card_contrast():
+    from helpers.card import LOOK
+
+    for look in LOOK.values():
+        light, dark = relative_luminance(look["ground"]), relative_luminance(look["ink"])
+        assert (light + 0.05) / (dark + 0.05) > 7  # WCAG 2.2, level AAA
+
+
+@pytest.mark.slow
+def test_in_a_real_kernel_an_unwritten_part_is_one_line(toy):
+    week = toy / "source" / "week1_toy"
+    cells = [SETUP, "def double(x):\n    raise NotImplementedError", "double(3)", "check(double)"]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    notebook.cells[2].metadata.tags = ["raises-exception"]
+    notebooks.execute(notebook, week)
+    (error,) = notebook.cells[2].outputs
+    assert error.traceback == ["`double` is not written yet: replace `raise NotImplementedError` with your code, "
+                               "run that cell, then run this one again."]  # fmt: skip
+    (card,) = notebook.cells[3].outputs
+    assert "✘ `double`: 0 of 3 visible checks passed" in card.data["text/plain"]
+    assert "`double` is not written yet" in card.data["text/html"].replace("</code>", "`").replace(
+        '<code style="background:none;color:inherit;padding:0">', "`"
+    )

@@ -1,0 +1,58 @@
+import numpy as np
+import pytest
+
+from helpers import codec
+from helpers.compare import difference
+
+
+@pytest.mark.parametrize(
+    "value",
+    [None, True, 3, 2.5, float("inf"), "text", b"bytes", 1 + 2j, (1, [2.0, "a"]), {"dw": np.ones((2, 1)), 1: None}, {1, 2},
+     np.float32(1.5), np.array(3.0), np.zeros((0, 3)), np.array([[np.nan, np.inf], [0, 1e-300]]), np.array([True, False]),
+     np.array([1 + 2j]), np.array([b"cat", b"non-cat"]), np.arange(6, dtype=np.uint8).reshape(2, 3)],
+)  # fmt: skip
+def test_what_is_written_is_read_back(tmp_path, value):
+    codec.write(tmp_path / "value.json", {"value": codec.encode(value)})
+    back = codec.decode(codec.read(tmp_path / "value.json")["value"])
+    assert type(back) is type(value)
+    assert difference(back, value, rtol=0, atol=0) is None
+    if isinstance(value, np.ndarray):
+        assert back.dtype == value.dtype
+        assert back.shape == value.shape
+
+
+@pytest.mark.parametrize("value", [object(), np.array([object()]), len, (x for x in "a"), type("T", (float,), {})(1.0)])
+def test_only_data_is_written(value):
+    with pytest.raises(TypeError, match="cannot be recorded"):
+        codec.encode(value)
+
+
+def test_deep_nesting_is_refused():
+    value = []
+    for _ in range(30):
+        value = [value]
+    with pytest.raises(ValueError, match="nested more than"):
+        codec.encode(value)
+
+
+@pytest.mark.parametrize("node", [{"pickle": "x"}, {"array": [1], "dtype": "|O", "shape": [1]}, [1], {}])
+def test_what_is_no_recorded_value_is_refused(node):
+    with pytest.raises(ValueError, match="not a recorded"):
+        codec.decode(node)
+
+
+def test_missing_and_damaged_files_are_named(tmp_path):
+    with pytest.raises(FileNotFoundError, match=r"gone\.json is missing.*make lab"):
+        codec.read(tmp_path / "gone.json")
+    (tmp_path / "cut.json").write_text('{"exercises": {')
+    with pytest.raises(ValueError, match=r"cut\.json is damaged.*make lab"):
+        codec.read(tmp_path / "cut.json")
+
+
+def test_a_failed_write_leaves_the_old_file(tmp_path):
+    path = tmp_path / "value.json"
+    codec.write(path, {"a": 1})
+    with pytest.raises(TypeError):
+        codec.write(path, {"a": object()})
+    assert codec.read(path) == {"a": 1}
+    assert list(tmp_path.iterdir()) == [path]

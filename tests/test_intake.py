@@ -1,0 +1,158 @@
+"""What is taken from a submission, file by file."""
+
+import json
+import shutil
+
+import nbformat
+import pytest
+
+from grading import intake, notebooks, release
+
+
+@pytest.fixture
+def master(toy_master, tmp_path):
+    path = tmp_path / "release" / "1_toy.ipynb"
+    path.parent.mkdir()
+    nbformat.write(release.student_version(toy_master / "source" / "week1_toy" / "1_toy.ipynb"), path)
+    return path
+
+
+@pytest.fixture
+def submit(master, tmp_path):
+    """Change a copy of the released notebook with a function and rebuild it."""
+
+    def rebuild(change):
+        document = json.loads(master.read_text())
+        changed = change(document)
+        document = document if changed is None else changed
+        path = tmp_path / "1_toy.ipynb"
+        path.write_text(document if isinstance(document, str) else json.dumps(document))
+        notebook, notes = intake.rebuild(master, path)
+        nbformat.validate(notebook)
+        return {notebooks.grade_id(cell): cell for cell in notebook.cells if notebooks.grade_id(cell)}, notebook, notes
+
+    return rebuild
+
+
+def cell_of(document, grade_id):
+    return next(cell for cell in document["cells"] if cell["metadata"].get("nbgrader", {}).get("grade_id") == grade_id)
+
+
+def ids(cells):
+    return list(cells)
+
+
+def test_an_untouched_notebook_has_no_notes(submit, master):
+    cells, notebook, notes = submit(lambda document: None)
+    assert notes == []
+    original = notebooks.read(master)
+    assert [cell.source for cell in notebook.cells] == [cell.source for cell in original.cells]
+    assert ids(cells) == [notebooks.grade_id(cell) for cell in original.cells if notebooks.grade_id(cell)]
+
+
+def test_answers_and_free_cells_are_taken_in_their_places(submit):
+    def change(document):
+        cell_of(document, "double")["source"] = ["def double(x):\n", "    return helper(x)"]
+        document["cells"].insert(2, {"cell_type": "code", "source": "def helper(x):\n    return 2 * x", "metadata": {}})
+
+    cells, notebook, notes = submit(change)
+    assert notes == []
+    assert cells["double"].source == "def double(x):\n    return helper(x)"
+    sources = [cell.source for cell in notebook.cells]
+    assert sources.index("def helper(x):\n    return 2 * x") == sources.index(cells["double"].source) - 1
+
+
+def test_metadata_of_a_submission_counts_for_nothing(submit):
+    def change(document):
+        cell_of(document, "check_double")["metadata"]["nbgrader"]["points"] = 1000
+        cell_of(document, "check_noise")["metadata"]["nbgrader"] |= {"grade": False, "locked": False}
+        cell_of(document, "double")["cell_type"] = "markdown"
+        document["metadata"]["kernelspec"] = {"name": "evil", "display_name": "evil"}
+
+    cells, notebook, notes = submit(change)
+    assert cells["check_double"].metadata.nbgrader.points == 6
+    assert cells["check_noise"].metadata.nbgrader.grade is True
+    assert cells["double"].cell_type == "code"
+    assert notebook.metadata.kernelspec.name == "python3"
+    assert "The locked cell `check_double` was changed; the original is used." in notes
+    assert "The locked cell `check_noise` was changed; the original is used." in notes
+
+
+def test_deleted_doubled_and_edited_check_cells(submit):
+    def change(document):
+        cells = document["cells"]
+        cells.remove(cell_of(document, "check_noise"))
+        cell_of(document, "check_double")["source"] = "6.0"
+        cells.append(dict(cell_of(document, "check_sizes"), source="2.0"))
+
+    cells, notebook, notes = submit(change)
+    assert cells["check_noise"].source == "check(noise)"
+    assert cells["check_double"].source == "check(double)"
+    assert "2.0" not in [cell.source for cell in notebook.cells]
+    assert notes == [
+        "The locked cell `check_sizes` stands in the notebook more than once; it counts once.",
+        "The locked cell `check_double` was changed; the original is used.",
+        "The check cell `check_noise` is missing; the original is used.",
+    ]
+    assert notebook.cells[0].id == intake.NOTES_ID
+    assert notes[0] in notebook.cells[0].source
+
+
+def test_the_first_of_two_solution_cells_is_the_answer(submit):
+    def change(document):
+        first = cell_of(document, "double")
+        first["source"] = "def double(x):\n    return 2 * x"
+        document["cells"].append(dict(first, source="double = None"))
+
+    cells, notebook, notes = submit(change)
+    assert cells["double"].source == "def double(x):\n    return 2 * x"
+    assert notebook.cells[-1].source == "double = None"
+    assert notes == ["The solution cell `double` stands in the notebook more than once; the copy runs as a plain cell."]
+
+
+def test_a_missing_solution_cell_earns_nothing(submit):
+    cells, _, notes = submit(lambda document: document["cells"].remove(cell_of(document, "double")))
+    assert "raise NotImplementedError" in cells["double"].source
+    assert notes == ["The solution cell `double` is missing; it earns nothing."]
+
+
+def test_reordered_cells_return_to_their_places(submit, master):
+    cells, _, _ = submit(lambda document: document["cells"].reverse())
+    assert ids(cells) == [notebooks.grade_id(cell) for cell in notebooks.read(master).cells if notebooks.grade_id(cell)]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("{nope", "is not valid JSON"),
+        ("", "is not valid JSON"),
+        ("[" * 100_000, "is not valid JSON"),
+        ("[]", "not a notebook of format 4"),
+        ('{"worksheets": []}', "not a notebook of format 4"),
+        (json.dumps({"cells": [{}] * 2_001}), "has more than 2000 cells"),
+        ("x" * (20 * 2**20 + 1), "is larger than 20 MB"),
+    ],
+)
+def test_an_unusable_file_is_graded_as_untouched(submit, master, content, words):
+    cells, notebook, notes = submit(lambda document: content)
+    assert len(notes) == 1
+    assert words in notes[0]
+    assert cells["double"].source == next(c.source for c in notebooks.read(master).cells if c.id == "double")
+    assert notebook.cells[0].id == intake.NOTES_ID
+
+
+@pytest.mark.parametrize("cell", [None, 3, {}, {"cell_type": "heading"}, {"cell_type": "code", "source": 5},
+                                  {"cell_type": "code", "source": ["a", 1], "metadata": []},
+                                  {"cell_type": "code", "source": "1", "metadata": {"nbgrader": {"grade_id": ["x"]}}}])  # fmt: skip
+def test_odd_cells_do_no_harm(submit, cell):
+    cells, _, _ = submit(lambda document: document["cells"].append(cell))
+    assert "check_double" in cells
+
+
+def test_a_link_is_not_followed(master, tmp_path):
+    secret = tmp_path / "secret.ipynb"
+    shutil.copy(master, secret)
+    link = tmp_path / "1_toy.ipynb"
+    link.symlink_to(secret)
+    _, notes = intake.rebuild(master, link)
+    assert notes == ["1_toy.ipynb is not a regular file. It is graded as if nothing had been written."]
