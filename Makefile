@@ -3,8 +3,10 @@ PYTHON ?= python3
 SHELL := /bin/bash
 BIN := .venv/bin
 LAB_ARGS ?=
+# Compiled modules are kept: importing the libraries from source would take seconds each time.
+unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help lab test check format lock release grade report verify clean
+.PHONY: help lab test check lint format lock release grade report verify clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -22,12 +24,14 @@ lab: .venv/installed  ## open the course in JupyterLab; LAB_ARGS="--no-browser -
 	@$(BIN)/course workspace
 	@cd workspace && PATH="$(CURDIR)/$(BIN):$$PATH" ../$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/start.md $(LAB_ARGS)
 
-test: .venv/installed  ## run every test: helpers, data, notebooks, grading
-	$(BIN)/python -m pytest
+test: .venv/installed lint  ## run every test: helpers, data, notebooks, grading
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
-check: .venv/installed  ## the fast part of the tests; no notebook runs
-	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+check: .venv/installed lint  ## the fast part of the tests; no notebook runs
 	$(BIN)/python -m pytest -m "not slow"
+
+lint: .venv/installed  ## check the form of the code
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 
 format: .venv/installed  ## write notebooks and code in their canonical form
 	$(BIN)/ruff format . && $(BIN)/ruff check --fix .

@@ -4,10 +4,6 @@ import json
 import re
 from pathlib import Path
 
-import nbformat
-from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError
-
 ROOT = Path(__file__).resolve().parent.parent
 COURSES = ("course1_nn", "course2_improving", "course3_strategy", "course4_cnn", "course5_sequence")
 PICTURES = ("image/png", "image/jpeg", "image/svg+xml", "application/vnd.jupyter.widget-view+json")
@@ -37,6 +33,8 @@ def sources(root=ROOT, course=None, week=None):
 
 def read(path):
     """Return the notebook in `path`; ValueError, naming the file, if it is not a notebook."""
+    import nbformat  # takes most of a second, and `make lab` needs no notebook read when nothing is new
+
     try:
         notebook = nbformat.reads(Path(path).read_text(encoding="utf-8"), as_version=4)
         nbformat.validate(notebook)
@@ -59,6 +57,9 @@ def execute(notebook, folder, timeout=120, name="notebook"):
 
     Raises RuntimeError that names the notebook, the cell and the error if a cell fails or takes over `timeout` seconds.
     """
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError
+
     client = NotebookClient(
         notebook,
         timeout=timeout,

@@ -147,9 +147,9 @@ def start_page(root=notebooks.ROOT):
         if paths:
             lines += [f"## {heading(root / course / 'README.md')}", ""]
         for path in paths:
-            cells = notebooks.read(path).cells
-            points = sum(cell.metadata.get("nbgrader", {}).get("points", 0) for cell in cells)
-            title = cells[0].source.split("\n")[0].lstrip("# ")
+            cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+            points = sum(cell["metadata"].get("nbgrader", {}).get("points", 0) for cell in cells)
+            title = "".join(cells[0]["source"]).split("\n")[0].lstrip("# ")
             if path.name.startswith("0_"):
                 lines += [f"### {path.parent.name.split('_')[0].replace('week', 'Week ')}", ""]
             link = f"{course}/{path.parent.name}/{path.name}"

@@ -1,0 +1,111 @@
+"""Grading a toy course with the real commands."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import fill, hand_in, solutions
+from nbformat import read as read_notebook
+
+from grading import course, notebooks
+
+pytestmark = pytest.mark.slow
+BIN = Path(sys.executable).parent
+WEEK = "week1_toy"
+
+
+def command(*words, expect=0, cwd=notebooks.ROOT):
+    """Run a command of the environment and return what it prints."""
+    environment = {**os.environ, "COLUMNS": "200", "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
+    done = subprocess.run(
+        [str(BIN / words[0]), *map(str, words[1:])], cwd=cwd, env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == expect, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def earned(folder):
+    """Return {student: {exercise: points}} from the gradebook."""
+    found = {}
+    for score in course.scores(folder, WEEK):
+        found.setdefault(score.student, {})[score.exercise] = score.earned
+    return found
+
+
+FULL = {"double": 6, "noise": 4, "sizes": 2, "q1": 1, "q2": 1}
+
+
+def test_the_plain_nbgrader_commands_work(toy):
+    where = f"--course-dir={toy}"
+    command("nbgrader", "generate_assignment", WEEK, where)
+    released = read_notebook(toy / "release" / WEEK / "1_toy.ipynb", as_version=4)
+    solved = solutions(toy / "source" / WEEK / "1_toy.ipynb")
+    hand_in(toy, "ada", WEEK, {"1_toy.ipynb": fill(released, solved)})
+    command("nbgrader", "autograde", WEEK, where)
+    command("nbgrader", "generate_feedback", WEEK, where)
+    assert earned(toy) == {"ada": FULL}
+    assert (toy / "feedback" / "ada" / WEEK / "1_toy.html").is_file()
+
+
+def test_grade_and_report_go_on_past_what_is_broken(toy):
+    command("course", "release", toy)
+    released = read_notebook(toy / "release" / WEEK / "1_toy.ipynb", as_version=4)
+    solved = solutions(toy / "source" / WEEK / "1_toy.ipynb")
+    partly = {"double": "def double(x):\n    return 2 * x if np.ndim(x) == 0 else -2 * x", "q2": 'q2 = {"a"}'}
+    hand_in(toy, "ada", WEEK, {"1_toy.ipynb": fill(released, solved)})
+    hand_in(toy, "bob", WEEK, {"1_toy.ipynb": "{nope"})
+    hand_in(toy, "cleo", WEEK, {"1_toy.ipynb": fill(released, solved | partly)})
+    hand_in(toy, "dan", WEEK, {"essay.txt": "I wrote this instead."})
+    hand_in(toy, "eve", WEEK, {"1_toy.ipynb": fill(released, solved | {"double": "import os; os._exit(1)"})})
+    out = command("course", "grade", toy, WEEK, expect=1)
+    assert "bob: 1_toy: 1_toy.ipynb is not valid JSON" in out
+    assert "dan: not graded: no notebook was handed in" in out
+    assert "eve: not graded" in out
+    assert "3 of 5 submissions graded" in out
+    found = earned(toy)
+    assert found["ada"] == FULL
+    assert found["bob"] == dict.fromkeys(FULL, 0)
+    assert found["cleo"] == FULL | {"double": 2, "q2": 0}  # two of six hidden cases are single numbers
+    assert found["dan"] == dict.fromkeys(FULL)
+
+    out = command("course", "report", toy)
+    assert "1_toy: not handed in." in out
+    with (toy / "report" / "grades.csv").open() as file:
+        rows = list(csv.DictReader(file))
+    assert sum(float(row["earned"]) for row in rows if row["student"] == "cleo") == 9
+    assert (toy / "report" / "exercises.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_verify_passes_and_can_fail(toy):
+    verdicts = json.loads(command("course", "verify", toy / WEEK, "--json"))
+    assert [verdict["problems"] for verdict in verdicts] == [[]] * 5
+    assert {verdict["exercise"]: verdict["solved"] for verdict in verdicts} == FULL
+    assert [verdict["mistakes"] for verdict in verdicts] == [2, 1, 1, 2, 3]
+
+    path = toy / "source" / WEEK / "mistakes.py"
+    text = path.read_text()
+    path.write_text(
+        text.replace("lambda x: x**2", "lambda x: x + x").replace('"The sign is wrong.", lambda', '"Other.", lambda')
+    )
+    out = command("course", "verify", toy / WEEK, expect=1)
+    assert "a known mistake is accepted: Add the number to itself" in out
+
+
+def test_errors_are_sentences(toy):
+    assert "error: there is no course 'course9'; there is course1_nn" in command(
+        "course", "release", "course9", expect=1
+    )
+    assert "there is no course1_nn/week9; there is course1_nn/week1_toy" in command(
+        "course", "release", toy, "week9", expect=1
+    )
+    assert "has no released week1_toy: run `course release course1_nn week1_toy` first" in command(
+        "course", "grade", toy, WEEK, expect=1
+    )
+    assert "has no gradebook" in command("course", "report", toy, expect=1)
+    command("course", "release", toy)
+    assert "has no submissions of week1_toy" in command("course", "grade", toy, WEEK, expect=1)
+    assert "'week1_toy' names no week: write COURSE/WEEK" in command("course", "verify", "week1_toy", expect=1)

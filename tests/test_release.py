@@ -1,0 +1,125 @@
+"""From the solved notebook to the student's, and the secret cases."""
+
+import json
+import stat
+
+import pytest
+
+from grading import course, notebooks, record, release
+from helpers import codec
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (
+            "def f(x):\n    ### BEGIN SOLUTION\n    y = x\n    return y\n    ### END SOLUTION",
+            "raise NotImplementedError",
+        ),
+        ("### BEGIN SOLUTION\nm = 3\n### END SOLUTION", "m = ..."),
+        ("### BEGIN SOLUTION\nm, n = X.shape\nk = n[0]\n### END SOLUTION", "m = ...\nn = ...\nk = ..."),
+        ("### BEGIN SOLUTION\nm = 3\nprint(m)\n### END SOLUTION", "raise NotImplementedError"),
+        ("no region", "raise NotImplementedError"),
+    ],
+)
+def test_stubs(source, expected):
+    assert release.stub(source) == expected
+
+
+def test_nbgraders_release_and_the_students_version_are_the_same(toy):
+    (path,) = course.release_week(toy, "week1_toy")
+    ours = release.student_version(toy / "source" / "week1_toy" / "1_toy.ipynb")
+    theirs = notebooks.read(path)
+    assert [dict(cell) for cell in theirs.cells] == [dict(cell) for cell in ours.cells]
+
+
+def test_a_release_holds_no_answer_and_no_secret(toy):
+    course.release_week(toy, "week1_toy")
+    files = sorted(path.name for path in (toy / "release").rglob("*") if path.is_file())
+    assert files == ["1_toy.ipynb", "1_toy.json", "checks.py"]
+    text = "".join(path.read_text() for path in (toy / "release").rglob("*") if path.is_file())
+    for answer in ("SECRET", '"b"\n', "Three is odd", "-2 * x"):
+        assert answer not in text
+
+
+def test_hidden_cases_are_private_and_follow_the_seed(toy):
+    course.release_week(toy, "week1_toy", seed=7)
+    path = toy / "hidden" / "week1_toy" / "1_toy.json"
+    first = codec.read(path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert (toy / "hidden" / "seed").read_text() == "7\n"
+    assert len(first["exercises"]["double"]["cases"]) == 6
+    visible = codec.read(toy / "source" / "week1_toy" / "reference" / "1_toy.json")["exercises"]["double"]["cases"]
+    assert visible[-1] not in first["exercises"]["double"]["cases"]
+    assert release.prepare(toy / "source" / "week1_toy" / "1_toy.ipynb") is False
+    course.release_week(toy, "week1_toy", seed=8)
+    assert codec.read(path)["exercises"]["double"]["cases"][-1] != first["exercises"]["double"]["cases"][-1]
+
+
+def test_a_seed_that_is_no_number_is_refused(toy):
+    (toy / "hidden").mkdir()
+    (toy / "hidden" / "seed").write_text("abc")
+    with pytest.raises(ValueError, match="must hold one whole number"):
+        release.secret_seed(toy)
+
+
+def test_a_stale_visible_reference_stops_plain_nbgrader_and_is_mended_by_course_release(toy):
+    source = toy / "source" / "week1_toy" / "1_toy.ipynb"
+    notebook = notebooks.read(source)
+    next(
+        cell for cell in notebook.cells if cell.id == "double"
+    ).source = "def double(x):\n    ### BEGIN SOLUTION\n    return 2 * x + 1\n    ### END SOLUTION"
+    notebooks.write(source, notebook)
+    with pytest.raises(ValueError, match=r"does not agree with 1_toy\.ipynb: run `course record"):
+        release.prepare(source, update=False)
+    release.prepare(source)
+    reference = codec.read(source.parent / "reference" / "1_toy.json")
+    assert codec.decode(reference["exercises"]["double"]["cases"][0]["output"]) == 3.0
+
+
+def test_recording_again_changes_nothing(toy):
+    source = toy / "source" / "week1_toy" / "1_toy.ipynb"
+    before = (source.parent / "reference" / "1_toy.json").read_bytes()
+    document = record.record(source, {"visible": record.VISIBLE_SEED})["visible"]
+    assert record.update_visible(source, document) is False
+    assert (source.parent / "reference" / "1_toy.json").read_bytes() == before
+
+
+def test_agrees_forgives_rounding_only():
+    old = {"a": [1.0, 2, "x"], "b": None}
+    assert record.agrees(old, {"a": [1.0 + 1e-12, 2, "x"], "b": None})
+    for other in (
+        {"a": [1.001, 2, "x"], "b": None},
+        {"a": [1.0, 3, "x"], "b": None},
+        {"a": [1.0, 2], "b": None},
+        {"a": 1},
+    ):
+        assert not record.agrees(old, other)
+
+
+@pytest.mark.parametrize(
+    ("edit", "words"),
+    [
+        (
+            lambda text: text.replace("return [call(1.0)", "raise KeyError('x')\n    return [call(1.0)"),
+            "generator of double raises KeyError",
+        ),
+        (lambda text: text.replace('Exercise(name="double"', 'Exercise(name="triple"'), "mistakes.py speaks of double"),
+        (
+            lambda text: text.replace("return [call(int", "return []\n    [call(int"),
+            "generator of noise gives no cases",
+        ),
+    ],
+)
+def test_a_wrong_checks_file_is_named(toy, edit, words):
+    path = toy / "source" / "week1_toy" / "checks.py"
+    path.write_text(edit(path.read_text()))
+    with pytest.raises(RuntimeError, match=words):
+        record.record(toy / "source" / "week1_toy" / "1_toy.ipynb", {"visible": 0})
+
+
+def test_points_are_the_notebooks(toy):
+    reference = json.loads((toy / "source" / "week1_toy" / "reference" / "1_toy.json").read_text())["exercises"]
+    assert {name: item["points"] for name, item in reference.items()} == {
+        "double": 6, "noise": 4, "sizes": 2, "q1": 1, "q2": 1,
+    }  # fmt: skip
