@@ -148,7 +148,9 @@ def record(path, seeds):
         environment.pop("NBGRADER_EXECUTION", None)
         done = subprocess.run(command, cwd=path.parent, env=environment, capture_output=True, text=True)
         if done.returncode or not out.is_file():
-            raise RuntimeError(f"recording {path.name} failed: {done.stderr.strip()[-1500:]}")
+            raise RuntimeError(
+                f"recording {path.name} failed: {(done.stderr.strip().splitlines() or ['no reason given'])[-1]}"
+            )
         return json.loads(out.read_text(encoding="utf-8"))
 
 
@@ -168,7 +170,10 @@ def _main(path, out, seeds):
         Recorder.points = cell.metadata.get("nbgrader", {}).get("points")
         with redirect_stdout(io.StringIO()):
             result = shell.run_cell(cell.source, silent=True)
-        result.raise_error()
+        try:
+            result.raise_error()
+        except Exception as error:
+            sys.exit(f"cell {cell.id!r}: {type(error).__name__}: {error}")
     codec.write(out, Recorder.documents)
 
 

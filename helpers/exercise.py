@@ -144,7 +144,7 @@ def _closed_figures():
 
 
 def load(path):
-    """Return the Python file `path` as a module; FileNotFoundError with a sentence if there is none."""
+    """Return the Python file `path` as a module; FileNotFoundError or ValueError, naming it, if it cannot be used."""
     path = Path(path)
     if not path.is_file():
         raise FileNotFoundError(
@@ -153,5 +153,9 @@ def load(path):
         )
     module = ModuleType(path.stem)
     module.__file__ = str(path)
-    exec(compile(path.read_text(encoding="utf-8"), str(path), "exec"), module.__dict__)
+    try:
+        exec(compile(path.read_text(encoding="utf-8"), str(path), "exec"), module.__dict__)
+    except Exception as error:
+        line = getattr(error, "lineno", None)
+        raise ValueError(f"{path.name} cannot be used{f' (line {line})' if line else ''}: {error}") from error
     return module

@@ -48,7 +48,7 @@ class Result:
 
 def _count(cases):
     passed = sum(sentence is None for sentence in cases)
-    return f"all {len(cases)}" if passed == len(cases) else f"{passed} of {len(cases)}"
+    return f"all {len(cases)}" if passed == len(cases) > 1 else f"{passed} of {len(cases)}"
 
 
 def grade(exercise, function, visible, hidden=None):
@@ -92,8 +92,11 @@ def _run_all(exercise, function, cases, show):
             sentence = _compare(exercise, outcome, case, show)
         if outcome.error is not None:
             sentence = _raised(exercise, outcome.error, show)
-        if sentence and show and not isinstance(outcome.error, (TimeLimit, NotImplementedError)):
+        plain = exercise.judge or isinstance(outcome.error, (TimeLimit, NotImplementedError))
+        if sentence and show and not plain:  # a judge's own sentence says which call it speaks of
             sentence = f"{_shown_call(exercise.name, arguments)}: {sentence}"
+        elif sentence and show:
+            sentence = sentence[0].upper() + sentence[1:]
         outcomes.append(outcome)
         sentences.append(sentence)
     return outcomes, sentences

@@ -33,15 +33,15 @@ STYLE = {
     "font.size": 10,
     "image.interpolation": "nearest",
 }
+plt.rcParams.update(STYLE)
 
 
 def figure(rows=1, columns=1, width=7, height=3.6, **options):
-    """Return `(figure, axes)` as `matplotlib.pyplot.subplots` does, in the course's style.
+    """Return `(figure, axes)` as `matplotlib.pyplot.subplots` does, to be shown with `show`.
 
     Arguments: rows, columns of axes; width, height in inches; further options go to `subplots`.
     """
-    with plt.rc_context(STYLE):
-        made, axes = plt.subplots(rows, columns, figsize=(width, height), **options)
+    made, axes = plt.subplots(rows, columns, figsize=(width, height), **options)
     plt.close(made)  # shown by `show`, not a second time by the notebook at the end of the cell
     return made, axes
 
@@ -49,8 +49,7 @@ def figure(rows=1, columns=1, width=7, height=3.6, **options):
 def png(made):
     """Return a figure as the bytes of a PNG picture."""
     buffer = io.BytesIO()
-    with plt.rc_context(STYLE):
-        made.savefig(buffer, format="png", dpi=made.dpi)
+    made.savefig(buffer, format="png", dpi=made.dpi)
     return buffer.getvalue()
 
 

@@ -1,0 +1,450 @@
+"""The exercises of week 2: their inputs, tolerances and properties. No answer is in this file."""
+
+import math
+import time
+
+import numpy as np
+
+from helpers import data
+from helpers.compare import short
+from helpers.exercise import Exercise, call
+from helpers.quiz import Question
+
+
+def basics_number_cases(rng):
+    """Single numbers: a whole one, one with a fraction, then random ones of both signs."""
+    low, high = -rng.uniform(0.3, 4), rng.uniform(0.3, 4)
+    return [call(2), call(-1.5), call(round(low, 3)), call(round(high, 3)), call(-3)]
+
+
+def basics_array_cases(rng):
+    """Arrays of one, two and three axes, of floats and of whole numbers; never of a single entry."""
+    rows, columns = rng.integers(2, 6, size=2)
+    return [
+        call(np.array([0.0, 1.0, -2.0])),
+        call(np.array([[1, -1, 0], [2, 3, -3]])),
+        call(rng.normal(0, 2, (rows, columns)).round(3)),
+        call(rng.normal(0, 2, (rows + 2, 1)).round(3)),
+        call(rng.normal(0, 1, (2, columns, 3)).round(3)),
+    ]
+
+
+def basics_image_cases(rng):
+    """Pictures: the hand example, then bytes and floats, one of them square, with one to four channels."""
+    first, third, side = rng.permutation([2, 3]), rng.permutation([3, 5]), rng.integers(3, 6)
+    return [
+        call(np.arange(12).reshape(2, 2, 3)),
+        call(rng.integers(0, 256, (*first, 4), dtype=np.uint8)),
+        call(rng.random((side, side, 2)).round(3)),
+        call(rng.random((*third, 1)).round(3)),
+        call(rng.integers(0, 256, (5, 4, 3), dtype=np.uint8)),
+    ]
+
+
+def basics_row_cases(rng):
+    """Arrays without a row of zeros: whole numbers, square, wide, tall and with a single row."""
+    size, long = rng.integers(2, 5), rng.integers(5, 8)
+    return [
+        call(np.array([[3, 4], [6, 8], [0, 2]])),
+        call(_away_from_zero(rng, (size, size))),
+        call(_away_from_zero(rng, (size, long))),
+        call(_away_from_zero(rng, (long, size))),
+        call(rng.integers(1, 10, (1, long))),
+    ]
+
+
+def _away_from_zero(rng, shape):
+    """Return numbers of both signs that are at least 0.2 in size."""
+    return (rng.uniform(0.2, 3, shape) * rng.choice([-1, 1], shape)).round(3)
+
+
+def basics_score_cases(rng):
+    """Scores: by hand, random, then so large or so far apart that `exp` alone cannot hold them."""
+    rows, columns = rng.integers(2, 5), rng.integers(5, 8)
+    return [
+        call(np.array([[0.0, 1.0986], [2.0, 2.0]])),
+        call(rng.normal(0, 2, (rows, columns)).round(3)),
+        call(rng.integers(-3, 4, (3, columns)) + np.arange(columns) + np.array([[-800], [0], [800]])),
+        call(1000 + rng.normal(0, 2, (3, 3)).round(3)),
+        call(rng.normal(0, 2, (3, columns)).round(3) + np.array([[1000.0], [0.0], [-1000.0]])),
+    ]
+
+
+def basics_loss_cases(rng):
+    """Predictions and right answers: by hand, all too high, random classes, random numbers of both signs."""
+    few, many = rng.integers(3, 6), rng.integers(6, 12)
+    high = rng.uniform(0.1, 0.9, few).round(3)
+    return [
+        call(np.array([0.9, 0.2, 0.1, 0.4, 0.9]), np.array([1, 0, 0, 1, 1])),
+        call(high, np.zeros(few)),
+        call(rng.random(many).round(3), rng.integers(0, 2, many)),
+        call(rng.normal(0, 2, many).round(3), rng.normal(0, 2, many).round(3)),
+        call(rng.normal(0, 9, few + many).round(2), rng.integers(-9, 10, few + many)),
+    ]
+
+
+def basics_nearest_cases(rng):
+    """Columns to compare; with `copies`, both are repeated so often that a loop over pairs is too slow."""
+    n, m, k = rng.integers(4, 7), rng.integers(6, 8), rng.integers(8, 10)
+    return [
+        call(np.array([[0.0, 4.0, 9.0], [0.0, 3.0, 0.0]]), np.array([[3.0, 1.0, 7.0, 10.0], [3.0, -1.0, 0.0, 1.0]])),
+        call(rng.normal(0, 1, (n, m)).round(3), rng.normal(0, 1, (n, k)).round(3)),
+        call(rng.integers(0, 256, (n, m), dtype=np.uint8), rng.integers(0, 256, (n, k), dtype=np.uint8)),
+        call(rng.normal(0, 1, (8, 6)).round(3), rng.normal(0, 1, (8, 7)).round(3), copies=90),
+        call(rng.normal(0, 1, (8, 7)).round(3), rng.normal(0, 1, (8, 5)).round(3), copies=100),
+        call(rng.integers(0, 256, (6, 9), dtype=np.uint8), rng.integers(0, 256, (6, 8), dtype=np.uint8), copies=70),
+    ]
+
+
+def basics_judge_nearest(function, A, B, copies=1):
+    """Judge the positions by the distances they lead to, so that a tie may go either way, and then the time."""
+    large_A, large_B = np.tile(A, (1, copies)), np.tile(B, (1, copies))
+    started = time.perf_counter()
+    found = function(large_A.copy(), large_B.copy())
+    seconds = time.perf_counter() - started
+    m, k = large_A.shape[1], large_B.shape[1]
+    if found is None:
+        return "the result is None: is a `return` missing?"
+    try:
+        found = np.asarray(found)
+    except ValueError:
+        return "the result is a list whose rows differ in length, expected one position for each column of `B`."
+    if found.shape == (m, k):
+        return "The result is a table with an entry for each pair; asked is one position for each column of `B`."
+    if found.shape == (m,) and m != k:
+        return "The result has one entry for each column of `A`; asked is one for each column of `B`: the other axis."
+    if found.shape != (k,):
+        return f"the result has shape {found.shape}, expected ({k},): one position for each column of `B`."
+    if found.dtype.kind not in "iuf":
+        return f"the result holds {found.dtype}, expected whole numbers: positions of columns of `A`."
+    if (found != np.round(found)).any():
+        return "The result holds the distances themselves; asked is the position of the smallest one."
+    if found.min() < 0 or found.max() >= m:
+        return f"the result holds a position outside 0 to {m - 1}: `A` has {m} columns."
+    # The columns repeat, so the small arrays tell all distances.
+    a, b, chosen = A.T.tolist(), B.T.tolist(), found.astype(int) % A.shape[1]
+    distances = np.array([[math.dist(one, other) for one in a] for other in b])
+    distances = np.tile(distances, (copies, 1))
+    taken = distances[np.arange(k), chosen]
+    if (taken > distances.min(axis=1) * (1 + 1e-6) + 1e-6).any():
+        return _basics_why(a, b, chosen, distances, copies, A.dtype == np.uint8)
+    return _basics_too_slow(function, large_A, large_B, seconds) if copies > 1 else None
+
+
+def _basics_why(a, b, chosen, distances, copies, byte):
+    """Name the wrong rule that leads to the same choice, if it is a known one."""
+
+    def choice(score):
+        return np.tile([min(range(len(a)), key=lambda i: score(a[i], other)) for other in b], copies)
+
+    from scipy.spatial.distance import cityblock  # here, because it takes a while and is seldom needed
+
+    if np.allclose(distances[np.arange(len(chosen)), chosen], distances.max(axis=1)):
+        return "Each position is that of the farthest column of `A`, not of the nearest."
+    if (chosen == choice(cityblock)).all():
+        return "The differences count by their size, not by their square: that is another distance than asked."
+    if (chosen == choice(lambda one, other: sum(p - q for p, q in zip(one, other)))).all() or (
+        chosen == choice(lambda one, other: sum(q - p for p, q in zip(one, other)))
+    ).all():
+        return "The differences are added with their signs, so that they cancel: square them first."
+    if (chosen == choice(lambda one, other: -sum(p * q for p, q in zip(one, other)))).all():
+        return "The largest product is not the smallest distance: a long column wins too often."
+    if byte:
+        return "These arrays hold bytes (`uint8`), whose differences wrap around below 0: convert to `float` first."
+    return "for at least one column of `B` another column of `A` is nearer than the one chosen."
+
+
+def _basics_too_slow(function, A, B, seconds):
+    """Compare the time taken with a fifth of what a loop over all pairs takes on the same machine.
+
+    Measured at these sizes on two cores with a load of 5: the loop over pairs takes 1.4 s and more, right solutions
+    1 to 60 ms against a limit of about 280 ms; of 990 timed runs of three right solutions none was rejected.
+    """
+    started = time.perf_counter()
+    sample = 4
+    for j in range(sample):
+        for i in range(A.shape[1]):
+            np.linalg.norm(A[:, i] - B[:, j])
+    limit = (time.perf_counter() - started) / sample * B.shape[1] / 5
+    for _ in range(3):  # a busy machine gets another chance, a loop over pairs does not need one
+        if limit < seconds < 3 * limit:
+            started = time.perf_counter()
+            function(A.copy(), B.copy())
+            seconds = min(seconds, time.perf_counter() - started)
+    if seconds > limit:
+        return "The positions are right, but it is not five times as fast as a loop over all pairs of columns."
+    return None
+
+
+# ------------------------------------------------------------------ sizes and columns, judged on the pictures in use
+
+
+def logistic_judge_sizes(m_train, m_test, num_px):
+    """Judge the three sizes against the pictures that the notebook loaded."""
+    cats = data.load_cats(data.in_use.get("cats"))
+    for name, value in (("m_train", m_train), ("m_test", m_test), ("num_px", num_px)):
+        if value is Ellipsis:
+            return f"`{name}` is still `...`: replace it with your answer."
+        if not _logistic_is_whole(value):
+            return f"`{name}` is {short(value, 40)}, expected one whole number: an entry of a shape."
+    if num_px == 3:
+        return "`num_px` is 3, the number of colours; expected the number of pixels along one side of a picture."
+    if num_px != cats.train_set_x_orig.shape[1]:
+        return "`num_px` is not the number of pixels along one side of a picture."
+    if (m_train, m_test) == (cats.test_set_y.size, cats.train_set_y.size) != (m_test, m_train):
+        return "`m_train` and `m_test` are exchanged."
+    if m_train != cats.train_set_y.size:
+        return "`m_train` is not the number of training pictures."
+    if m_test != cats.test_set_y.size:
+        return "`m_test` is not the number of test pictures."
+    return None
+
+
+def _logistic_is_whole(value):
+    if isinstance(value, bool) or not isinstance(value, (int, np.integer, np.ndarray)):
+        return False
+    return np.ndim(value) == 0 and np.asarray(value).dtype.kind in "iu"
+
+
+def logistic_judge_flatten(train_set_x_flatten, test_set_x_flatten):
+    """Judge the two matrices of columns against the pictures that the notebook loaded."""
+    cats = data.load_cats(data.in_use.get("cats"))
+    return _logistic_judge_columns(
+        "train_set_x_flatten", train_set_x_flatten, cats.train_set_x_orig
+    ) or _logistic_judge_columns("test_set_x_flatten", test_set_x_flatten, cats.test_set_x_orig)
+
+
+def _logistic_judge_columns(name, found, pictures):
+    """Return None if every column of `found` holds one picture in order, else one sentence."""
+    if found is Ellipsis:
+        return f"`{name}` is still `...`: replace it with your answer."
+    if not isinstance(found, np.ndarray) or found.dtype.kind not in "biuf":
+        return f"`{name}` is {short(found, 40)}, expected an array of numbers."
+    count, size = len(pictures), pictures[0].size
+    if found.shape == (count, size):
+        return f"`{name}` has one picture per row, expected one per column: its shape is {found.shape}."
+    if found.shape != (size, count):
+        return f"`{name}` has the shape {found.shape}, expected {(size, count)}: one column per picture."
+    if np.array_equal(found.T.reshape(pictures.shape), pictures):
+        return None
+    if np.array_equal(found.reshape(pictures.shape), pictures):
+        return f"`{name}` has the right shape, but each column mixes numbers of many pictures: look at column 0."
+    if all(np.array_equal(np.sort(found[:, i]), np.sort(pictures[i], axis=None)) for i in (0, count - 1)):
+        return f"Every column of `{name}` holds one picture, but its numbers stand in another order."
+    if found.max() <= 1:
+        return f"`{name}` holds numbers from 0 to 1: keep the bytes from 0 to 255 here; they are scaled further below."
+    return f"The columns of `{name}` do not hold the pictures: column 0 should hold the numbers of picture 0."
+
+
+# ------------------------------------------------------------------------------------------- functions, small cases
+
+
+def logistic_sigmoid_cases(rng):
+    """Numbers, whole numbers and arrays of every shape, well inside the range where exp overflows."""
+    return [
+        call(0.0),
+        call(np.array([[1.0, -1.0, 0.0]])),
+        call(int(rng.integers(-4, -1))),
+        call(rng.uniform(0.5, 5, ()).round(3).item()),
+        call(rng.uniform(-5, 5, rng.integers(2, 6)).round(3)),
+        call(rng.uniform(-5, 5, (rng.integers(2, 4), rng.integers(4, 6))).round(3)),
+    ]
+
+
+def logistic_zeros_cases(rng):
+    """Different sizes, from 1."""
+    return [call(2), call(1), *(call(int(dim)) for dim in rng.choice(np.arange(3, 12), 3, replace=False))]
+
+
+def _logistic_problem(rng, n, m):
+    """Return w (n, 1), b, X (n, m) and Y (1, m), with both labels if m > 1 and no activation near 0 or 1."""
+    w = rng.uniform(-1, 1, (n, 1)).round(3)
+    b = round(rng.uniform(0.3, 0.9) * rng.choice([-1, 1]), 3)
+    X = rng.uniform(-2, 2, (n, m)).round(3)
+    Y = (rng.permutation(m) < (rng.integers(1, m) if m > 1 else rng.integers(2))).astype(int).reshape(1, m)
+    return w, b, X, Y
+
+
+def _logistic_sizes(rng, most_n=5, most_m=8):
+    """Return n and m, never equal, so that exchanged axes show."""
+    n = int(rng.integers(2, most_n + 1))
+    return n, int(rng.choice([m for m in range(3, most_m + 1) if m != n]))
+
+
+LOGISTIC_HAND = np.zeros((2, 1)), 0.0, np.array([[4.0, 0, 2, 0], [0, 4, -2, 2]]), np.array([[1, 0, 0, 0]])
+
+
+def logistic_propagate_cases(rng):
+    """The example worked by hand, then random problems; one with a single feature, one with a single example."""
+    return [
+        call(*LOGISTIC_HAND),
+        call(*_logistic_problem(rng, *_logistic_sizes(rng))),
+        call(*_logistic_problem(rng, 1, int(rng.integers(3, 7)))),
+        call(*_logistic_problem(rng, int(rng.integers(2, 5)), 1)),
+        call(*_logistic_problem(rng, *_logistic_sizes(rng))),
+        call(*_logistic_problem(rng, *_logistic_sizes(rng))),
+    ]
+
+
+def logistic_optimize_cases(rng):
+    """One step by hand; the defaults; more than 200 steps; arguments by position; print_cost."""
+    return [
+        call(*LOGISTIC_HAND, num_iterations=1, learning_rate=1.0),
+        call(*_logistic_problem(rng, *_logistic_sizes(rng))),
+        call(
+            *_logistic_problem(rng, *_logistic_sizes(rng)),
+            num_iterations=int(rng.integers(205, 260)),
+            learning_rate=0.1,
+        ),
+        call(*_logistic_problem(rng, *_logistic_sizes(rng)), int(rng.integers(4, 30)), 0.05),
+        call(
+            *_logistic_problem(rng, *_logistic_sizes(rng)),
+            num_iterations=int(rng.integers(110, 160)),
+            learning_rate=0.3,
+        ),
+        call(
+            *_logistic_problem(rng, *_logistic_sizes(rng)),
+            int(rng.integers(101, 150)),
+            learning_rate=0.02,
+            print_cost=True,
+        ),
+    ]
+
+
+def logistic_predict_cases(rng):
+    """Whole numbers that give z = 0 exactly, both answers in most cases, and a single example."""
+    n = int(rng.integers(2, 5))
+    whole = rng.choice([-2.0, -1, 1, 2], (n, 1))
+    level = float(rng.choice([-2, 2]))
+    on_the_line = np.eye(n, 1) * -level / whole[0, 0]  # z is exactly 0 there; the other columns are far from it
+    X_whole = np.hstack([2 * np.sign(whole), on_the_line, -3 * np.sign(whole)])[:, rng.permutation(3)]
+    weights = rng.uniform(0.2, 1, (3, 1)).round(2) * rng.choice([-1, 1], (3, 1))
+    some = rng.uniform(-2, 2, (3, 2)).round(2)
+    single = rng.uniform(0.3, 1, (4, 1)).round(2)
+    return [
+        call(np.array([[1.0], [-2.0]]), 0.5, np.array([[2.0, 1.5, 0.0], [0.0, 1.0, 3.0]])),
+        call(whole, level, X_whole),
+        call(weights, 0.0, np.hstack([some, -some, np.sign(weights)])),
+        call(np.zeros((2, 1)), rng.uniform(0.1, 0.45, ()).round(3).item(), rng.uniform(-2, 2, (2, 4)).round(2)),
+        call(single, 0.25, single + 0.5),
+        call(0.1 * weights, rng.uniform(-0.9, -0.3, ()).round(3).item(), np.hstack([20 * np.sign(weights), some])),
+    ]
+
+
+def logistic_model_cases(rng):
+    """A separable problem to work by hand; the defaults; random problems with unlike numbers of examples."""
+
+    def problem():
+        n, m = _logistic_sizes(rng, 4, 9)
+        _, _, X, Y = _logistic_problem(rng, n, m)
+        _, _, X_test, Y_test = _logistic_problem(rng, n, int(rng.choice([k for k in range(2, 7) if k not in (n, m)])))
+        return X, Y, X_test, Y_test
+
+    line = np.array([[1.0, 2, 3, 4]]), np.array([[0, 0, 1, 1]]), np.array([[0.0, 5]]), np.array([[0, 1]])
+    return [
+        call(*line, num_iterations=120, learning_rate=0.5),
+        call(*problem()),
+        call(*problem(), num_iterations=int(rng.integers(205, 290)), learning_rate=0.05),
+        call(*problem(), int(rng.integers(5, 60)), 0.2),
+        call(*problem(), num_iterations=int(rng.integers(105, 160)), learning_rate=0.01, print_cost=True),
+    ]
+
+
+# --------------------------------------------------------------------------------------------------- the challenge
+
+
+def logistic_raw_data(seed):
+    """Return X, Y to train on, X_new, Y_new to judge on, and X_new before units and offsets were put on it."""
+    rng = np.random.default_rng(seed)
+    n, m, m_new = int(rng.integers(5, 8)), int(rng.integers(250, 401)), 1000
+    powers = np.append(rng.uniform(-2, 2, n - 2), [rng.uniform(-3, -2), rng.uniform(2, 3)])
+    unit = 10 ** rng.permutation(powers)[:, None]
+    offset = unit * rng.uniform(-6, 6, (n, 1))
+    direction = rng.uniform(0.7, 1.3, (n, 1)) * rng.choice([-1, 1], (n, 1))
+    plain = rng.standard_normal((n, m + m_new))
+    noise = 0.25 * rng.standard_normal((1, m + m_new))
+    Y = (direction.T @ plain + rng.uniform(-0.5, 0.5) + noise > 0).astype(int)
+    X = offset + unit * plain
+    return X[:, :m], Y[:, :m], X[:, m:], Y[:, m:], plain[:, m:]
+
+
+LOGISTIC_TARGET = 0.90
+
+
+def logistic_judge_raw(train_on_raw_features, seed):
+    """Judge w and b on 1,000 examples that the function has not seen."""
+    X, Y, X_new, Y_new, plain = logistic_raw_data(seed)
+    answer = train_on_raw_features(X, Y)
+    if answer is None:
+        return "the result is None: is a `return` missing?"
+    if not isinstance(answer, (tuple, list)) or len(answer) != 2:
+        return f"the result is {short(answer, 40)}, expected two values, `(w, b)`."
+    try:
+        w, b = (np.asarray(part, dtype=float) for part in answer)
+    except (TypeError, ValueError):
+        return "`w` or `b` is not made of numbers."
+    n = len(X)
+    if w.shape != (n, 1):
+        return f"`w` has the shape {w.shape}, expected {(n, 1)}: one weight for each row of `X`."
+    if b.ndim:
+        return f"`b` has the shape {b.shape}, expected a single number."
+    if not (np.isfinite(w).all() and np.isfinite(b)):
+        return "`w` or `b` holds NaN or an infinite value: look for a division by 0, log(0) or an overflow."
+    said = w.T @ X_new + b > 0
+    share = np.mean(said == Y_new)
+    if share >= LOGISTIC_TARGET:
+        return None
+    text = f"on 1,000 unseen examples `w` and `b` are right for {share:.1%}; the target is {LOGISTIC_TARGET:.0%}"
+    if np.mean((w.T @ plain + b > 0) == Y_new) >= LOGISTIC_TARGET:
+        return text + ". They would suit features in other units: here they meet `X` as it comes."
+    if max(said.mean(), 1 - said.mean()) > 0.97:
+        return text + ". They give nearly every example the same answer."
+    return text + "."
+
+
+EXERCISES = {
+    "0_lesson": [
+        Question("q1"),
+        Question("q2"),
+        Question("q3"),
+        Question("q4"),
+        Question("q5"),
+        Question("q6"),
+        Question("q7"),
+        Question("q8"),
+        Question("q9"),
+        Question("q10"),
+    ],
+    "1_python_basics": [
+        Exercise(name="test", variables=("test",)),
+        Exercise(name="basic_sigmoid", cases=basics_number_cases),
+        Exercise(name="sigmoid", cases=basics_array_cases),
+        Exercise(name="sigmoid_derivative", cases=basics_array_cases),
+        Exercise(name="image2vector", cases=basics_image_cases),
+        Exercise(name="normalize_rows", cases=basics_row_cases),
+        Exercise(name="softmax", cases=basics_score_cases),
+        Exercise(name="L1", cases=basics_loss_cases),
+        Exercise(name="L2", cases=basics_loss_cases),
+        Exercise(name="nearest_columns", cases=basics_nearest_cases, judge=basics_judge_nearest),
+    ],
+    "2_logistic_regression": [
+        Exercise(name="sizes", variables=("m_train", "m_test", "num_px"), judge=logistic_judge_sizes),
+        Exercise(
+            name="flatten",
+            variables=("train_set_x_flatten", "test_set_x_flatten"),
+            judge=logistic_judge_flatten,
+        ),
+        Exercise(name="sigmoid", cases=logistic_sigmoid_cases),
+        Exercise(name="initialize_with_zeros", cases=logistic_zeros_cases),
+        Exercise(name="propagate", cases=logistic_propagate_cases),
+        Exercise(name="optimize", cases=logistic_optimize_cases),
+        Exercise(name="predict", cases=logistic_predict_cases),
+        Exercise(name="model", cases=logistic_model_cases),
+        # MARGIN
+        Exercise(
+            name="train_on_raw_features",
+            cases=lambda rng: [call(seed=int(seed)) for seed in rng.integers(1, 10**6, 4)],
+            judge=logistic_judge_raw,
+        ),
+    ],
+}

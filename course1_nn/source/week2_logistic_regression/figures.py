@@ -1,0 +1,257 @@
+"""The figures of this week's lesson: every function returns a matplotlib figure for `plot.show` or `slider`."""
+
+import time
+
+import numpy as np
+from matplotlib.patches import Rectangle
+from scipy.special import expit
+
+from helpers.plot import BLACK, BLUE, GREEN, GREY, ORANGE, blank, figure
+
+LOAVES_X = np.array([1.2, 1.5, 1.8, 2.1, 2.4, 2.6, 2.9, 3.3])  # tens of minutes in the oven
+LOAVES_Y = np.array([0, 0, 0, 0, 1, 0, 1, 1])  # 1: a brown crust
+
+
+def picture_to_column(pictures, count=24):
+    """Show how a picture becomes a column, and columns become X.
+
+    Arguments: pictures, array (m, 8, 8), numbers from 0 to 16; count, how many columns of X to draw.
+    """
+    made, (left, middle, right) = figure(1, 3, width=9, height=4.2, width_ratios=[4, 0.8, 3.4])
+    X = pictures.reshape(len(pictures), -1).T
+    left.imshow(pictures[0], cmap="gray_r", vmin=0, vmax=22)
+    for (row, column), value in np.ndenumerate(pictures[0]):
+        left.text(column, row, f"{value:.0f}", ha="center", va="center", fontsize=9, color=BLACK)
+    middle.imshow(X[:, :1], cmap="gray_r", vmin=0, vmax=22, aspect="auto")
+    right.imshow(X[:, :count], cmap="gray_r", vmin=0, vmax=22, aspect="auto")
+    for axes, title in (
+        (left, "one picture, (8, 8)"),
+        (middle, "one column, (64, 1)"),
+        (right, f"$X$, (64, m), its first {count} columns"),
+    ):
+        blank(axes)
+        axes.set_title(title, fontsize=10)
+    for row, colour, style in ((0, ORANGE, "-"), (1, BLUE, "--")):
+        options = {"fill": False, "edgecolor": colour, "linewidth": 2.5, "linestyle": style}
+        left.add_patch(Rectangle((-0.45, row - 0.45), 7.9, 0.9, **options))
+        middle.add_patch(Rectangle((-0.45, 8 * row - 0.4), 0.9, 7.8, **options))
+    right.add_patch(Rectangle((-0.5, -0.5), 1, 64, fill=False, edgecolor=BLACK, linewidth=2.5))
+    left.set_xlabel("top row: solid frame, second row: dashed frame", color=GREY)
+    return made
+
+
+def far_loaf(minutes):
+    """Fit a straight line and a logistic curve to nine loaves, one of them baked for `minutes`."""
+    x, y = np.append(LOAVES_X, minutes / 10), np.append(LOAVES_Y, 1)
+    rows = np.stack([np.ones_like(x), x])
+    line = np.linalg.lstsq(rows.T, y, rcond=None)[0]
+    curve = np.zeros(2)
+    for _ in range(30):  # Newton's method, which needs few steps
+        a = expit(curve @ rows)
+        curve -= np.linalg.solve((rows * a * (1 - a)) @ rows.T, rows @ (a - y))
+    made, axes = figure(width=7.5, height=3.8)
+    at = np.linspace(0, 13, 400)
+    for fit, values, colour, dashes, label in (
+        (line, line[0] + line[1] * at, ORANGE, "--", "straight line"),
+        (curve, expit(curve[0] + curve[1] * at), BLUE, "-", "logistic curve"),
+    ):
+        half = (0.5 * (dashes == "--") - fit[0]) / fit[1]
+        axes.plot(10 * at, values, dashes, color=colour, label=f"{label}: 0.5 at {10 * half:.0f} minutes")
+        axes.plot(10 * half, 0.5, "D", color=colour, markersize=8, markeredgecolor="white")
+    for label, marker, colour, name in ((1, "o", BLACK, "brown, y = 1"), (0, "X", GREY, "pale, y = 0")):
+        axes.plot(10 * x[y == label], y[y == label], marker, color=colour, markersize=8, label=name, clip_on=False)
+    axes.axhspan(1, 1.65, color=GREY, alpha=0.12, linewidth=0)
+    axes.axhspan(-0.35, 0, color=GREY, alpha=0.12, linewidth=0)
+    axes.text(128, 1.52, "no probability lives here", ha="right", color=GREY)
+    axes.set(xlabel="minutes in the oven", ylabel="output", xlim=(0, 130), ylim=(-0.35, 1.65))
+    axes.legend(loc="center right")
+    return made
+
+
+def costs_compared():
+    """Compare cross-entropy and squared error: one example's loss, and the cost of a small model along its weight."""
+    made, (left, right) = figure(1, 2, width=9, height=3.7)
+    a = np.linspace(0.002, 1, 500)
+    left.plot(a, -np.log(a), color=BLUE, label=r"cross-entropy, $-\log a$")
+    left.plot(a, (a - 1) ** 2, "--", color=ORANGE, label="squared error, $(a - 1)^2$")
+    left.set(xlabel="prediction $a$, when $y = 1$", ylabel="loss", title="One example", ylim=(0, 6))
+    left.legend()
+    x, y = np.array([[-5.5], [-2], [-1], [-0.5], [0.5], [1]]), np.array([[1], [0], [0], [1], [1], [1]])
+    w = np.linspace(-1.5, 5, 600)
+    a = expit(x * w)
+    for values, colour, dashes, name in (
+        (-np.mean(np.log(np.where(y, a, 1 - a)), axis=0), BLUE, "-", "cross-entropy"),
+        (np.mean((a - y) ** 2, axis=0), ORANGE, "--", "squared error"),
+    ):
+        values = values / values[np.argmin(abs(w))]
+        right.plot(w, values, dashes, color=colour, label=name)
+        low = np.flatnonzero((values[1:-1] < values[:-2]) & (values[1:-1] < values[2:])) + 1
+        right.plot(w[low], values[low], "v", color=colour, markersize=9, markeredgecolor="white")
+    right.set(xlabel="weight $w$", ylabel="cost, relative to $w = 0$", title="Six examples, one weight")
+    right.set(ylim=(0.95, 1.4))
+    right.legend(loc="upper right")
+    return made
+
+
+def descent(rate, start=0.0, steps=12):
+    """Show `steps` steps of gradient descent on J(w) = (w - 3)**2 / 2 with the learning rate `rate`."""
+    w = 3 + (start - 3) * (1 - rate) ** np.arange(steps + 1)
+    cost = (w - 3) ** 2 / 2
+    made, (left, right) = figure(1, 2, width=9, height=3.6)
+    at = np.linspace(-7.5, 13.5, 300)
+    left.plot(at, (at - 3) ** 2 / 2, color=GREY, linewidth=1.5)
+    left.plot(w, cost, "o-", color=BLUE, markersize=5, linewidth=1, clip_on=True)
+    left.plot(w[0], cost[0], "s", color=ORANGE, markersize=9, label="start")
+    left.plot(w[-1], cost[-1], "D", color=GREEN, markersize=8, label=f"after {steps} steps")
+    left.set(
+        xlabel="$w$", ylabel="$J(w)$", xlim=(-7.5, 13.5), ylim=(-2, 52), title=rf"learning rate $\alpha$ = {rate:g}"
+    )
+    left.legend(loc="upper center")
+    right.plot(cost, "o-", color=BLUE, markersize=5)
+    right.set(xlabel="step", ylabel="$J$", ylim=(-1, max(10, 1.05 * cost.max())), title="the same, step by step")
+    return made
+
+
+def secant(nudge):
+    """Draw f(x) = x**2 near x = 1.5 with the slope over a nudge, beside a view magnified to the nudge's size."""
+    made, (left, right) = figure(1, 2, width=9, height=3.8)
+    x = 1.5
+    for axes, low, high in ((left, -0.5, 4), (right, x - 0.5 * nudge, x + 1.5 * nudge)):
+        at = np.linspace(low, high, 200)
+        axes.plot(at, at**2, color=BLACK, linewidth=2.5, label="$f(x) = x^2$")
+        axes.plot(at, x**2 + 3 * (at - x), "--", color=GREEN, label="tangent, slope 3")
+        axes.plot(at, x**2 + (3 + nudge) * (at - x), "-.", color=ORANGE, label=f"over the nudge, {3 + nudge:.6g}")
+        axes.plot([x, x + nudge], [x**2, (x + nudge) ** 2], "o", color=ORANGE, markersize=7)
+        axes.set(xlabel="$x$", xlim=(low, high))
+    left.set(ylabel="$f(x)$", ylim=(-2, 16), title=f"nudge {nudge:g}")
+    left.legend(loc="upper left")
+    right.set(title=f"the same, magnified: {2 * nudge:g} wide")
+    right.ticklabel_format(useOffset=False)
+    right.locator_params(axis="x", nbins=4)
+    return made
+
+
+def sigmoid_slope(z):
+    """Draw the sigmoid with its tangent at z, and its slope as a curve of its own."""
+    made, (left, right) = figure(1, 2, width=9, height=3.5)
+    at = np.linspace(-8, 8, 400)
+    a = expit(z)
+    slope = a * (1 - a)
+    left.plot(at, expit(at), color=BLUE)
+    near = np.array([z - 2, z + 2])
+    left.plot(near, a + slope * (near - z), "--", color=ORANGE, label=f"tangent, slope {slope:.3f}")
+    left.plot(z, a, "o", color=ORANGE, markersize=9)
+    left.set(xlabel="$z$", ylabel=r"$\sigma(z)$", ylim=(-0.15, 1.15), title=rf"$\sigma$({z:g}) = {a:.3f}")
+    left.legend(loc="upper left")
+    right.plot(at, expit(at) * (1 - expit(at)), color=GREEN)
+    right.plot(z, slope, "o", color=ORANGE, markersize=9)
+    right.set(xlabel="$z$", ylabel=r"slope of $\sigma$ at $z$", ylim=(-0.01, 0.28), title="its slope everywhere")
+    return made
+
+
+def fitted(X, Y, iterations, rate=0.5):
+    """Train logistic regression on two features for `iterations` and draw where it says one half.
+
+    Arguments: X (2, m); Y (1, m); rate, the learning rate.
+    """
+    w, b = np.zeros((2, 1)), 0.0
+    for _ in range(iterations):
+        error = expit(w.T @ X + b) - Y
+        w, b = w - rate * X @ error.T / Y.size, b - rate * error.mean()
+    a = expit(w.T @ X + b)
+    cost = -np.mean(np.log(np.where(Y == 1, a, 1 - a)))
+    made, axes = figure(width=6.4, height=4.4)
+    one, two = np.meshgrid(np.linspace(0.7, 4.3, 120), np.linspace(1.4, 2.7, 120))
+    inside = expit(w[0, 0] * one + w[1, 0] * two + b)
+    shade = axes.contourf(one * 10, two * 100, inside, np.linspace(0, 1, 11), cmap="YlOrBr", alpha=0.75)
+    made.colorbar(shade, label="$a$, probability of brown", ticks=[0, 0.5, 1])
+    if inside.min() < 0.5 < inside.max():
+        axes.contour(one * 10, two * 100, inside, [0.5], colors=BLACK, linewidths=2)
+    for label, marker, colour, name in ((1, "o", BLUE, "brown, y = 1"), (0, "X", BLACK, "pale, y = 0")):
+        chosen = X[:, Y[0] == label]
+        axes.plot(
+            10 * chosen[0], 100 * chosen[1], marker, color=colour, markersize=10, markeredgecolor="white", label=name
+        )
+    right = np.sum((a > 0.5) == (Y == 1))
+    axes.set(xlabel="minutes in the oven", ylabel="degrees Celsius")
+    axes.set_title(f"{iterations} iterations: cost {cost:.3f}, {right} of {Y.size} right")
+    axes.grid(False)
+    axes.legend(loc="lower left", frameon=True)
+    return made
+
+
+def seconds(function, *arguments, tries=5):
+    """Return the shortest time of a few calls of `function`, in seconds."""
+    best = np.inf
+    for _ in range(tries):
+        started = time.perf_counter()
+        function(*arguments)
+        best = min(best, time.perf_counter() - started)
+    return best
+
+
+def timing(loop, vectorized, sizes=(10, 100, 1000, 10_000)):
+    """Measure two functions of two vectors on this machine, for vectors of several sizes."""
+    made, axes = figure(width=7, height=3.6)
+    for function, style, colour, label in ((loop, "o-", ORANGE, "Python loop"), (vectorized, "s--", BLUE, "np.dot")):
+        taken = [1e3 * seconds(function, np.ones(n), np.ones(n)) for n in sizes]
+        axes.loglog(sizes, taken, style, color=colour, label=label)
+    axes.set(xlabel="numbers per vector", ylabel="milliseconds", title="Measured on your machine, just now")
+    axes.legend()
+    return made
+
+
+def learned(costs, w):
+    """Draw the cost against the iteration, and the 64 weights as a picture."""
+    made, (left, right) = figure(1, 2, width=8.5, height=3.6, width_ratios=[1.3, 1])
+    left.plot(costs, color=BLUE)
+    left.set(xlabel="iteration", ylabel="cost $J$", ylim=(0, None), title="The cost while it learns")
+    limit = abs(w).max()
+    shown = right.imshow(w.reshape(8, 8), cmap="PuOr_r", vmin=-limit, vmax=limit)
+    bar = made.colorbar(shown, ax=right, ticks=[-limit, 0, limit])
+    bar.ax.set_yticklabels(["ink here says 3", "no matter", "ink here says 8"])
+    blank(right)
+    right.set_title("The 64 weights, put back in place")
+    return made
+
+
+def broadcast(shapes):
+    """Draw what NumPy makes of two shapes, written like "(3, 4) + (1, 4)": which entries are real, which repeated."""
+    first, second = (tuple(int(n) for n in part.strip("() ").split(",") if n.strip()) for part in shapes.split("+"))
+    try:
+        result = np.broadcast_shapes(first, second)
+    except ValueError:
+        result = None
+    rows = max(((1, *shape)[-2] for shape in (first, second)), default=1)
+    made, axes = figure(width=9, height=2.2)
+    left = 0
+    for shape, sign, colour in ((first, "+", BLUE), (second, "=", ORANGE), (result, "", GREEN)):
+        if shape is None:
+            axes.text(left, -rows / 2, "ValueError:\nthese shapes\ndo not fit", va="center", fontsize=12)
+            left += 5.1
+            continue
+        high, wide = (1, *shape)[-2:]
+        whole = (result or (high, wide))[-2:]
+        for row, column in np.ndindex((1, *whole)[-2:]):
+            real = row < high and column < wide
+            axes.add_patch(
+                Rectangle(
+                    (left + column, -row - 1), 0.92, 0.92,
+                    facecolor=colour if real else "white", alpha=0.85 if real else 1,
+                    edgecolor=colour, linestyle="-" if real else ":", linewidth=1.4,
+                )
+            )  # fmt: skip
+        axes.text(left, 0.35, f"({', '.join(map(str, shape))}{',' * (len(shape) == 1)})", fontsize=13, color=BLACK)
+        left += (1, *whole)[-1] + 0.5
+        axes.text(left, -rows / 2, sign, fontsize=18, ha="center", va="center")
+        left += 0.6
+    lines = [" ".join(f"{n:>3}" for n in shape) for shape in (first, second)]
+    width = max(map(len, lines))
+    lines = [f"{line:>{width}}" for line in lines]
+    verdict = f"result{' ' if result else ': '}{result or 'none'}"
+    axes.text(left + 0.4, 0.35, "written flush right:", fontsize=11, color=GREY)
+    axes.text(left + 0.4, -0.2, "\n".join(lines), family="monospace", fontsize=14, va="top")
+    axes.text(left + 0.4, -2.1, verdict, fontsize=11, va="top")
+    axes.set(xlim=(-0.3, 20), ylim=(-3.2, 1), aspect="equal")
+    blank(axes)
+    return made
