@@ -10,7 +10,10 @@ import numpy as np
 FOLDER = Path(__file__).resolve().parent.parent / "data"
 
 # Our own files, by their SHA-256 checksums: a damaged clone is noticed before it confuses anybody.
-CHECKSUMS = {}
+CHECKSUMS = {
+    "cats_train.h5": "c7339118e51cbf85513f449b9ad31d428a02d31aab322a31f339c94b23582df2",
+    "cats_test.h5": "4ed6fd1706224eb6a668edc52efce778f3c2cd3f230965bcfc4c319846d042c0",
+}
 
 in_use = {}  # the folder that each data set was last read from, so that checks speak of the same pictures
 

@@ -299,7 +299,7 @@ def logistic_optimize_cases(rng):
         call(*_logistic_problem(rng, *_logistic_sizes(rng)), int(rng.integers(4, 30)), 0.05),
         call(
             *_logistic_problem(rng, *_logistic_sizes(rng)),
-            num_iterations=int(rng.integers(110, 160)),
+            num_iterations=int(rng.integers(30, 60)),
             learning_rate=0.3,
         ),
         call(
@@ -340,10 +340,16 @@ def logistic_model_cases(rng):
         _, _, X_test, Y_test = _logistic_problem(rng, n, int(rng.choice([k for k in range(2, 7) if k not in (n, m)])))
         return X, Y, X_test, Y_test
 
+    # For the 2000 long steps of the defaults: contradictory labels at three points keep every activation off 0 and 1.
+    _, _, X, Y = _logistic_problem(rng, 2, 3)
+    X = np.hstack([X, np.tile([[1.0, 0, 0], [0, 1, 0]], 2)])
+    Y = np.hstack([Y, [[0, 0, 0, 1, 1, 1]]])
+    order = rng.permutation(9)
+    _, _, X_test, Y_test = _logistic_problem(rng, 2, int(rng.integers(3, 7)))
     line = np.array([[1.0, 2, 3, 4]]), np.array([[0, 0, 1, 1]]), np.array([[0.0, 5]]), np.array([[0, 1]])
     return [
         call(*line, num_iterations=120, learning_rate=0.5),
-        call(*problem()),
+        call(X[:, order], Y[:, order], X_test, Y_test),
         call(*problem(), num_iterations=int(rng.integers(205, 290)), learning_rate=0.05),
         call(*problem(), int(rng.integers(5, 60)), 0.2),
         call(*problem(), num_iterations=int(rng.integers(105, 160)), learning_rate=0.01, print_cost=True),
@@ -368,7 +374,7 @@ def logistic_raw_data(seed):
     return X[:, :m], Y[:, :m], X[:, m:], Y[:, m:], plain[:, m:]
 
 
-LOGISTIC_TARGET = 0.90
+LOGISTIC_TARGET = 0.88
 
 
 def logistic_judge_raw(train_on_raw_features, seed):
@@ -376,9 +382,9 @@ def logistic_judge_raw(train_on_raw_features, seed):
     X, Y, X_new, Y_new, plain = logistic_raw_data(seed)
     answer = train_on_raw_features(X, Y)
     if answer is None:
-        return "the result is None: is a `return` missing?"
+        return "The result is None: is a `return` missing?"
     if not isinstance(answer, (tuple, list)) or len(answer) != 2:
-        return f"the result is {short(answer, 40)}, expected two values, `(w, b)`."
+        return f"The result is {short(answer, 40)}, expected two values, `(w, b)`."
     try:
         w, b = (np.asarray(part, dtype=float) for part in answer)
     except (TypeError, ValueError):
@@ -394,7 +400,7 @@ def logistic_judge_raw(train_on_raw_features, seed):
     share = np.mean(said == Y_new)
     if share >= LOGISTIC_TARGET:
         return None
-    text = f"on 1,000 unseen examples `w` and `b` are right for {share:.1%}; the target is {LOGISTIC_TARGET:.0%}"
+    text = f"On 1,000 unseen examples `w` and `b` are right for {share:.1%}; the target is {LOGISTIC_TARGET:.0%}"
     if np.mean((w.T @ plain + b > 0) == Y_new) >= LOGISTIC_TARGET:
         return text + ". They would suit features in other units: here they meet `X` as it comes."
     if max(said.mean(), 1 - said.mean()) > 0.97:
@@ -440,7 +446,10 @@ EXERCISES = {
         Exercise(name="optimize", cases=logistic_optimize_cases),
         Exercise(name="predict", cases=logistic_predict_cases),
         Exercise(name="model", cases=logistic_model_cases),
-        # MARGIN
+        # Target 0.88. The solved notebook reaches at least 0.938 on 1,000 seeds (mean 0.963, standard deviation 0.007);
+        # the same idea with as few and short steps as optimize's defaults 0.892 on 300 seeds. Plain descent of 2,000
+        # steps, with the best of nine learning rates chosen by its result, reaches at most 0.821 on 300 seeds, and
+        # 0.865 if only the means are taken off.
         Exercise(
             name="train_on_raw_features",
             cases=lambda rng: [call(seed=int(seed)) for seed in rng.integers(1, 10**6, 4)],

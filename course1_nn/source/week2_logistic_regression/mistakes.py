@@ -306,7 +306,7 @@ def _logistic_as_is(w, b, mean, scale):
     return w, b
 
 
-LOGISTIC_RAW = "on 1,000 unseen examples `w` and `b` are right for"
+LOGISTIC_RAW = "On 1,000 unseen examples `w` and `b` are right for"
 
 
 MISTAKES = {
