@@ -3,6 +3,7 @@ PYTHON ?= python3
 SHELL := /bin/bash
 BIN := .venv/bin
 LAB_ARGS ?=
+WORKSPACE ?= workspace
 # Compiled modules are kept: importing the libraries from source would take seconds each time.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -21,8 +22,8 @@ help:  ## list the targets
 	touch $@
 
 lab: .venv/installed  ## open the course in JupyterLab; LAB_ARGS="--no-browser --port=8899" is passed on
-	@$(BIN)/course workspace
-	@cd workspace && PATH="$(CURDIR)/$(BIN):$$PATH" ../$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/start.md $(LAB_ARGS)
+	@$(BIN)/course workspace "$(WORKSPACE)"
+	@cd "$(WORKSPACE)" && PATH="$(CURDIR)/$(BIN):$$PATH" jupyter lab --LabApp.default_url=/lab/tree/start.md $(LAB_ARGS)
 
 test: .venv/installed lint  ## run every test: helpers, data, notebooks, grading
 	$(BIN)/python -m pytest -n 2 --dist loadgroup

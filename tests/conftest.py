@@ -1,13 +1,22 @@
 """What several tests need: a small course of one notebook, and the solved notebooks of the project."""
 
 import json
+import os
+import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
+import numpy as np
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from grading import notebooks, record
+from grading import course, notebooks, record
+
+BIN = Path(sys.executable).parent
+STYLES = Path(__file__).parent / "styles"
 
 CHECKS = """
 import numpy as np
@@ -114,8 +123,6 @@ def toy_master(tmp_path_factory):
 @pytest.fixture
 def toy(toy_master, tmp_path):
     """A fresh copy of the toy course."""
-    import shutil
-
     return Path(shutil.copytree(toy_master, tmp_path / "course1_nn"))
 
 
@@ -144,3 +151,41 @@ def solutions(path):
         for cell in notebooks.read(path).cells
         if cell.metadata.get("nbgrader", {}).get("solution")
     }
+
+
+def command(*words, expect=0, cwd=notebooks.ROOT):
+    """Run a command of the environment and return what it prints."""
+    environment = {**os.environ, "COLUMNS": "200", "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
+    done = subprocess.run(
+        [str(BIN / words[0]), *map(str, words[1:])], cwd=cwd, env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == expect, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def earned(folder, week):
+    """Return {student: {exercise: points}} of one week from the gradebook."""
+    found = {}
+    for score in course.scores(folder, week):
+        found.setdefault(score.student, {})[score.exercise] = score.earned
+    return found
+
+
+def style(week, notebook, name=None, folder="course1_nn"):
+    """Return the solutions of a notebook written in another style, by exercise.
+
+    Arguments: name of the style (default: the only one). The file has a line `# %% EXERCISE` above each solution.
+    """
+    paths = sorted((STYLES / folder / week / notebook).glob(f"{name or '*'}.py"))
+    assert len(paths) == 1, paths
+    parts = re.split(r"^# %% (\w+)\n", paths[0].read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return {exercise: source.strip() for exercise, source in zip(parts[1::2], parts[2::2])}
+
+
+def solved_functions(path):
+    """Return the functions that the solution cells of a solved notebook define, by name."""
+    namespace = {"np": np}
+    for source in solutions(path).values():
+        if "\ndef " in f"\n{source}":
+            exec(compile(source, path.name, "exec"), namespace)
+    return {name: value for name, value in namespace.items() if callable(value) and name != "__builtins__"}

@@ -2,38 +2,13 @@
 
 import csv
 import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
-from conftest import fill, hand_in, solutions
+from conftest import command, earned, fill, hand_in, solutions
 from nbformat import read as read_notebook
 
-from grading import course, notebooks
-
 pytestmark = pytest.mark.slow
-BIN = Path(sys.executable).parent
 WEEK = "week1_toy"
-
-
-def command(*words, expect=0, cwd=notebooks.ROOT):
-    """Run a command of the environment and return what it prints."""
-    environment = {**os.environ, "COLUMNS": "200", "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
-    done = subprocess.run(
-        [str(BIN / words[0]), *map(str, words[1:])], cwd=cwd, env=environment, capture_output=True, text=True
-    )
-    assert done.returncode == expect, done.stdout + done.stderr
-    return done.stdout + done.stderr
-
-
-def earned(folder):
-    """Return {student: {exercise: points}} from the gradebook."""
-    found = {}
-    for score in course.scores(folder, WEEK):
-        found.setdefault(score.student, {})[score.exercise] = score.earned
-    return found
 
 
 FULL = {"double": 6, "noise": 4, "sizes": 2, "q1": 1, "q2": 1}
@@ -47,7 +22,7 @@ def test_the_plain_nbgrader_commands_work(toy):
     hand_in(toy, "ada", WEEK, {"1_toy.ipynb": fill(released, solved)})
     command("nbgrader", "autograde", WEEK, where)
     command("nbgrader", "generate_feedback", WEEK, where)
-    assert earned(toy) == {"ada": FULL}
+    assert earned(toy, WEEK) == {"ada": FULL}
     assert (toy / "feedback" / "ada" / WEEK / "1_toy.html").is_file()
 
 
@@ -66,7 +41,7 @@ def test_grade_and_report_go_on_past_what_is_broken(toy):
     assert "dan: not graded: no notebook was handed in" in out
     assert "eve: not graded" in out
     assert "3 of 5 submissions graded" in out
-    found = earned(toy)
+    found = earned(toy, WEEK)
     assert found["ada"] == FULL
     assert found["bob"] == dict.fromkeys(FULL, 0)
     assert found["cleo"] == FULL | {"double": 2, "q2": 0}  # two of six hidden cases are single numbers

@@ -1,11 +1,15 @@
 """The solved notebooks give the outputs that are stored in them, by nbval."""
 
+import json
+import shutil
 import subprocess
 import sys
 
+import h5py
 import pytest
 
 from grading import notebooks
+from helpers import data
 
 PATHS = notebooks.sources()
 
@@ -26,3 +30,27 @@ def test_outputs_are_reproduced(path):
     ]
     done = subprocess.run(command, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stdout[-4000:]
+
+
+@pytest.mark.slow
+def test_the_logistic_regression_notebook_runs_unchanged_on_the_original_files(tmp_path):
+    """Files of the original names, keys and sizes, with some of our own pictures in them."""
+    cats, week = data.load_cats(), notebooks.ROOT / "course1_nn" / "source" / "week2_logistic_regression"
+    folder = tmp_path / week.name
+    shutil.copytree(week, folder)
+    for kind, count, x, y in (
+        ("train", 209, cats.train_set_x_orig, cats.train_set_y),
+        ("test", 50, cats.test_set_x_orig, cats.test_set_y),
+    ):
+        with h5py.File(folder / f"{kind}_catvnoncat.h5", "w") as file:
+            file[f"{kind}_set_x"], file[f"{kind}_set_y"] = x[:count], y[0, :count]
+            file["list_classes"] = cats.classes
+    notebook = notebooks.read(folder / "2_logistic_regression.ipynb")
+    cells = [cell for cell in notebook.cells if "load_cats()" in cell.source]
+    assert len(cells) == 1
+    cells[0].source = cells[0].source.replace("load_cats()", 'load_cats(folder=".")')
+    notebooks.execute(notebook, folder)
+    text = json.dumps([cell.get("outputs") for cell in notebook.cells], ensure_ascii=False)
+    assert "(209, 64, 64, 3)" in text
+    assert text.count("\u2714") >= 9
+    assert "\u2718" not in text
