@@ -23,7 +23,8 @@ import numpy as np
 
 from grading.notebooks import read
 from helpers import codec, quiz
-from helpers.exercise import load, run
+from helpers.exercise import load
+from helpers.guard import run
 
 VISIBLE_SEED = 0
 HIDDEN_DRAWS = 2  # a hidden reference holds the cases of this many draws

@@ -42,7 +42,7 @@ class Check:
                 "exercises"
             ]
         if (shell := get_ipython()) is not None:
-            shell.set_custom_exc((NotImplementedError,), _say_not_written)
+            shell.set_custom_exc((NotImplementedError, NameError), self._say_what_to_run)
 
     def __call__(self, function=None, /, **variables):
         """Check one function, or the named variables, and show the card."""
@@ -77,6 +77,25 @@ class Check:
         display(card)
         return round(visible["points"] * fraction, 2) if graded else None
 
+    def _say_what_to_run(self, shell, kind, error, trace, tb_offset=None):
+        """Show one line instead of a traceback when an exercise is not written yet, or its cell has not been run."""
+        if isinstance(error, NotImplementedError):
+            while trace.tb_next is not None:
+                trace = trace.tb_next
+            name = trace.tb_frame.f_code.co_name
+            part = "This part" if name == "<module>" else f"`{name}`"
+            line = (
+                f"{part} is not written yet: replace `raise NotImplementedError` with your code, "
+                "run that cell, then run this one again."
+            )
+        else:
+            names = [name for item in self.exercises.values() for name in (item.variables or (item.name,))]
+            if error.name not in names:
+                shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
+                return
+            line = f"`{error.name}` does not exist yet: run the cell in which you write it, then run this one again."
+        shell._showtraceback(kind, error, [line])
+
 
 def declared(notebook, folder):
     """Return the exercises that the week's `checks.py` declares for `notebook`, by name."""
@@ -98,19 +117,3 @@ def find(exercises, function, variables, caller):
     name = names[0] if len(names) == 1 else getattr(function, "__name__", None)
     exercise = exercises.get(name) if isinstance(name, str) else None
     return exercise if exercise is not None and not exercise.variables else None
-
-
-def _say_not_written(shell, kind, error, trace, tb_offset=None):
-    """Show one line instead of a traceback when a part that is not written yet is called."""
-    while trace.tb_next is not None:
-        trace = trace.tb_next
-    name = trace.tb_frame.f_code.co_name
-    part = "This part" if name == "<module>" else f"`{name}`"
-    shell._showtraceback(
-        kind,
-        error,
-        [
-            f"{part} is not written yet: replace `raise NotImplementedError` with your code, "
-            "run that cell, then run this one again."
-        ],
-    )

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 
 from helpers import codec
 from helpers.card import Card
-from helpers.compare import difference, short
-from helpers.exercise import Call, TimeLimit, run, time_limit
+from helpers.compare import difference
+from helpers.exercise import Call
+from helpers.guard import TimeLimit, run, time_limit
+from helpers.words import short
 
 SHOWN = 3  # failed cases described on a card
 

@@ -145,9 +145,9 @@ def fill(notebook, answers):
 
 
 def solutions(path):
-    """Return the sources of a solved notebook's solution cells, by exercise."""
+    """Return the sources of a solved notebook's solution cells, by exercise, without the lines that mark a region."""
     return {
-        notebooks.grade_id(cell): cell.source
+        notebooks.grade_id(cell): re.sub(r"^ *### (BEGIN|END) SOLUTION\n?", "", cell.source, flags=re.MULTILINE)
         for cell in notebooks.read(path).cells
         if cell.metadata.get("nbgrader", {}).get("solution")
     }

@@ -205,9 +205,17 @@ def test_card_contrast():
 @pytest.mark.slow
 def test_in_a_real_kernel_an_unwritten_part_is_one_line(toy):
     week = toy / "source" / "week1_toy"
-    cells = [SETUP, "def double(x):\n    raise NotImplementedError", "double(3)", "check(double)"]
+    cells = [
+        SETUP,
+        "def double(x):\n    raise NotImplementedError",
+        "double(3)",
+        "check(double)",
+        "check(q1=q1)",
+        "other",
+    ]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
-    notebook.cells[2].metadata.tags = ["raises-exception"]
+    for index in (2, 4, 5):
+        notebook.cells[index].metadata.tags = ["raises-exception"]
     notebooks.execute(notebook, week)
     (error,) = notebook.cells[2].outputs
     assert error.traceback == ["`double` is not written yet: replace `raise NotImplementedError` with your code, "
@@ -217,3 +225,10 @@ def test_in_a_real_kernel_an_unwritten_part_is_one_line(toy):
     assert "`double` is not written yet" in card.data["text/html"].replace("</code>", "`").replace(
         '<code style="background:none;color:inherit;padding:0">', "`"
     )
+    (not_run,) = notebook.cells[4].outputs
+    assert not_run.traceback == [
+        "`q1` does not exist yet: run the cell in which you write it, then run this one again."
+    ]
+    (other,) = notebook.cells[5].outputs
+    assert "Traceback" in "".join(other.traceback)
+    assert "name 'other' is not defined" in other.traceback[-1]

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from helpers.compare import difference, short
+from helpers.compare import difference
+from helpers.words import short
 
 
 class Hostile(np.ndarray):
@@ -61,7 +62,7 @@ def test_the_same_in_another_style_is_accepted(actual, expected):
         (np.array([3.0, 6.0]), np.array([1.0, 2.0]), "3 times"),
         (np.array([1.0, 2.5]), np.array([1.0, 2.0]), "largest difference is 0.5 at [1]: yours is 2.5, expected 2"),
         ({"dw": 1}, EXPECTED, "lacks the key 'db'"),
-        ({"dw": [[1], [3]], "db": 0.5}, EXPECTED, "the result['dw']"),
+        ({"dw": [[1], [3]], "db": 0.5}, EXPECTED, "`result['dw']`"),
         ([EXPECTED], EXPECTED, "a list, expected a dictionary with the keys 'dw', 'db'"),
         ((1, 2, 3), (1, 2), "has 3 values, expected 2"),
         (5, (1, 2), "an int, expected a tuple of 2 values"),

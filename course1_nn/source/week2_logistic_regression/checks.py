@@ -6,9 +6,9 @@ import time
 import numpy as np
 
 from helpers import data
-from helpers.compare import short
 from helpers.exercise import Exercise, call
 from helpers.quiz import Question
+from helpers.words import short
 
 
 def basics_number_cases(rng):

@@ -659,6 +659,14 @@ MISTAKES = {
         "propagate": [
             ("`dw` and `db` are sums over the examples: divide them by `m`.", _logistic_unaveraged),
             (
+                "`dw` is a sum over the examples: divide it by `m`, as you do with `db`.",
+                lambda w, b, X, Y: _logistic_changed(dw=lambda dw: dw * X.shape[1])(w, b, X, Y),
+            ),
+            (
+                "`db` is a sum over the examples: divide it by `m`, as you do with `dw`.",
+                lambda w, b, X, Y: _logistic_changed(db=lambda db: db * X.shape[1])(w, b, X, Y),
+            ),
+            (
                 "The cost is a sum over the examples: divide it by `m`.",
                 partial(_logistic_propagate, cost=lambda A, Y: np.sum(_logistic_losses(A, Y))),
             ),

@@ -1,0 +1,96 @@
+"""Compare numbers and arrays of numbers: shape, values, and what a wrong answer has in common with the right one."""
+
+import math
+
+import numpy as np
+
+from helpers.words import Difference, kind, same
+
+NUMBER = (bool, int, float, complex, np.number, np.bool_)
+
+
+def numbers(actual, expected, rtol, atol, where):
+    """Return the `Difference` of `actual`, which may be anything, from a number or an array; None if they agree."""
+    expected = np.asarray(expected)
+    wanted = "a single number" if expected.ndim == 0 else f"an array of shape {expected.shape}"
+    if isinstance(actual, (str, bytes, dict, set)) or not isinstance(actual, (np.ndarray, list, tuple, *NUMBER)):
+        return kind(actual, wanted, where)
+    try:
+        array = np.asarray(actual)
+    except ValueError:
+        return same(f"{where} is a list whose rows differ in length, expected {wanted}.")
+    if expected.dtype.kind in "SU" and array.dtype.kind in "SU":
+        return None if np.array_equal(array, expected) else same(f"{where} holds another text.")
+    if array.dtype.kind not in "biufc":
+        return same(
+            f"{where} holds {'text' if array.dtype.kind in 'SU' else 'objects'}, not numbers; expected {wanted}."
+        )
+    if array.shape != expected.shape:
+        got = "a single number" if array.ndim == 0 else f"an array of shape {array.shape}"
+        if isinstance(actual, (list, tuple)):
+            got = f"a {type(actual).__name__} of {len(actual)} values"
+        return _shape(array, expected, rtol, atol, f"{where} is {got}, expected {wanted}.")
+    with np.errstate(all="ignore"):
+        wrong = ~_close(array, expected, rtol, atol)
+        if not wrong.any():
+            return None
+        return _values(array, expected, wrong, where)
+
+
+def _close(array, expected, rtol, atol):
+    array, expected = (item.astype(np.result_type(item, np.float64)) for item in (array, expected))
+    return np.isclose(array, expected, rtol=rtol, atol=atol, equal_nan=True)
+
+
+def _shape(array, expected, rtol, atol, sentence):
+    """Add to the sentence about a wrong shape whether the values would be right."""
+    hint = ""
+    if array.size == expected.size:
+        if expected.ndim == 0:
+            hint = " An array with one entry is not a number: `np.squeeze` or `.item()` turns it into one."
+        elif array.ndim == 1:
+            hint = " A 1-d array has neither rows nor columns: keep the second axis (`keepdims=True`, or `reshape`)."
+        elif array.T.shape == expected.shape and _close(array.T, expected, rtol, atol).all():
+            hint = " It is the transpose of the right answer."
+        elif _close(array.ravel(), expected.ravel(), rtol, atol).all():
+            hint = " The values are right; only the shape is not."
+    return same(sentence + hint)
+
+
+def _values(array, expected, wrong, where):
+    """Say how far values are off, where most, and whether one simple factor explains it."""
+    if np.isnan(array[wrong]).any() and not np.isnan(expected).any():
+        return same(f"{where} contains NaN, not a number: look for 0/0, log(0) or an overflow.")
+    if np.isinf(array[wrong]).any() and not np.isinf(expected).any():
+        return same(f"{where} contains an infinite value: look for a division by 0, log(0) or an overflow.")
+    array, expected = (item.astype(np.result_type(item, np.float64)) for item in (array, expected))
+    gap = np.nan_to_num(np.where(wrong, np.abs(array - expected), 0), nan=math.inf)
+    index = np.unravel_index(np.argmax(gap), gap.shape)
+    mine, right, count = array[index], expected[index], int(wrong.sum())
+    pattern = _pattern(array, expected)
+    if expected.size == 1:
+        subject = where if expected.ndim == 0 else f"the one value of {where}"
+        text = f"{subject} is {mine:.6g}, expected {right:.6g}."
+        blind = f"{where} has another value."
+    else:
+        place = "[" + ", ".join(map(str, map(int, index))) + "]"
+        text = (
+            f"{where} differs in {count} of {wrong.size} values; the largest difference is {gap[index]:.3g} at "
+            f"{place}: yours is {mine:.6g}, expected {right:.6g}."
+        )
+        blind = f"{where} differs in {count} of {wrong.size} values."
+    return Difference(text + pattern, blind + pattern)
+
+
+def _pattern(array, expected):
+    """Return a sentence if `array` is a simple multiple of `expected` everywhere, else nothing."""
+    used = np.abs(expected) > 1e-12
+    if not used.any() or np.abs(array[~used]).max(initial=0) > 1e-9:
+        return ""
+    ratios = array[used] / expected[used]
+    ratio = ratios.flat[0]
+    if not np.isfinite(ratio) or abs(ratio) < 1e-9 or not np.allclose(ratios, ratio, rtol=1e-6):
+        return ""
+    if np.isclose(ratio, -1):
+        return " It is right except for the sign."
+    return f" Every value is {ratio:.4g} times what it should be." if array.size > 1 else ""

@@ -1,0 +1,60 @@
+"""Sentences about values: what a difference is said with, and any value in a few characters."""
+
+import re
+import reprlib
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The first difference found.
+
+    text: one sentence for the student, with values. blind: the same without any value of the reference, for cases
+    that stay hidden.
+    """
+
+    text: str
+    blind: str
+
+
+def same(sentence):
+    """Return a `Difference` whose sentence holds no value of the reference."""
+    return Difference(sentence, sentence)
+
+
+def kind(actual, wanted, where):
+    """Return the `Difference` of a value that is of another kind than wanted."""
+    return same(f"{where} is {_a(type(actual).__name__)}, expected {wanted}.")
+
+
+def _a(noun):
+    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+
+
+def short(value, length=80):
+    """Return a one-line description of any value, at most about `length` characters; never raises."""
+    try:
+        value = value.item() if isinstance(value, np.generic) else value
+        if isinstance(value, np.ndarray) and value.size > 6:
+            return f"array of shape {value.shape}"
+        if isinstance(value, np.ndarray):
+            return f"array({np.array2string(value, precision=4, separator=', ', max_line_width=10_000)})".replace(
+                "\n", ""
+            )
+        if isinstance(value, dict):
+            items = ", ".join(f"{short(key, 20)}: {short(item, 40)}" for key, item in list(value.items())[:6])
+            return f"{{{items}{', ...' if len(value) > 6 else ''}}}"
+        if isinstance(value, (tuple, list)) and any(
+            isinstance(item, (np.ndarray, dict, tuple, list)) for item in value
+        ):
+            inside = ", ".join(short(item, 40) for item in value[:6]) + (", ..." if len(value) > 6 else "")
+            return f"({inside})" if isinstance(value, tuple) else f"[{inside}]"
+        brief = reprlib.Repr()
+        brief.maxstring = brief.maxother = brief.maxlong = length
+        text = brief.repr(value)
+    except Exception:
+        text = f"<{type(value).__name__}>"
+    text = re.sub(r"( instance)? at 0x[0-9a-f]+", "", text)  # an address says nothing and changes from run to run
+    return " ".join(text.split())[: length + 40]
