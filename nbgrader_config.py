@@ -41,3 +41,14 @@ c.Autograde.exporter_class = SubmissionExporter
 c.Execute.timeout = 120
 c.Execute.extra_arguments = KERNEL_ARGUMENTS
 c.Execute.shutdown_kernel = "immediate"
+
+# A feedback page has no front end for sliders: it shows the picture that comes with each.
+c.DataTypeFilter.display_data_priority = [
+    "text/html",
+    "text/markdown",
+    "image/svg+xml",
+    "text/latex",
+    "image/png",
+    "image/jpeg",
+    "text/plain",
+]

@@ -11,6 +11,7 @@ runs the solved notebook.
 
 import os
 import sys
+import textwrap
 from pathlib import Path
 
 from IPython import get_ipython
@@ -20,6 +21,17 @@ from helpers import codec, quiz
 from helpers.card import Card
 from helpers.exercise import load
 from helpers.grade import grade, grade_variables
+
+GRADED = ("autograde", "validate")  # what nbgrader puts into NBGRADER_EXECUTION
+
+
+class CheckFailed(Exception):
+    """Carries a card to nbgrader's Validate, which lists what a failing cell raised, not what it displayed."""
+
+    def _render_traceback_(self):
+        # Validate cuts lines at 90 characters.
+        lines = self.args[0].text().splitlines()
+        return [part for line in lines for part in textwrap.wrap(line, 80, subsequent_indent="    ")]
 
 
 class Check:
@@ -47,17 +59,11 @@ class Check:
     def __call__(self, function=None, /, **variables):
         """Check one function, or the named variables, and show the card."""
         exercise = find(self.exercises, function, variables, sys._getframe(1))
-        graded = self.mode in ("autograde", "validate")
         if exercise is None:
             asked = ", ".join(variables) or getattr(function, "__name__", f"a {type(function).__name__}")
-            display(
-                Card(
-                    False,
-                    f"There is no exercise `{asked}` in this notebook.",
-                    [f"Its exercises are {', '.join(f'`{name}`' for name in self.exercises)}."],
-                )
-            )
-            return 0.0 if graded else None
+            existing = ", ".join(f"`{name}`" for name in self.exercises)
+            title = f"There is no exercise `{asked}` in this notebook."
+            return self._answer(Card(False, title, [f"Its exercises are {existing}."]), 0.0, 1)
         visible = self.visible.get(exercise.name)
         if visible is None:
             raise ValueError(
@@ -73,9 +79,15 @@ class Check:
                 if exercise.variables
                 else grade(exercise, function, visible, self.hidden.get(exercise.name))
             )
-            card, fraction = result.card(visible["points"] if graded else None), result.fraction
+            card, fraction = result.card(visible["points"] if self.mode == "autograde" else None), result.fraction
+        return self._answer(card, round(visible["points"] * fraction, 2), visible["points"])
+
+    def _answer(self, card, earned, points):
+        """Show the card; under nbgrader also return the points earned."""
+        if self.mode == "validate" and earned < points:
+            raise CheckFailed(card)
         display(card)
-        return round(visible["points"] * fraction, 2) if graded else None
+        return earned if self.mode in GRADED else None
 
     def _say_what_to_run(self, shell, kind, error, trace, tb_offset=None):
         """Show one line instead of a traceback when an exercise is not written yet, or its cell has not been run."""

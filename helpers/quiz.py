@@ -91,12 +91,11 @@ def grade(question, answer, recorded):
 
 
 def _how(question, recorded):
-    options = OPTIONS[: recorded["options"]]
-    example = f'{{"{options[0]}", "{options[-1]}"}}' if recorded["several"] else f'"{options[0]}"'
-    kind = "a set of letters" if recorded["several"] else "one letter"
-    return (
-        f"Assign {kind} from {options[0]} to {options[-1]}, such as `{question.name} = {example}`, and run both cells."
-    )
+    letters = f"from {OPTIONS[0]} to {OPTIONS[recorded['options'] - 1]}"
+    # No example names an option: it might be the right one.
+    if recorded["several"]:
+        return f'Write a set of letters {letters} after `{question.name} =`, like `{{"x", "y"}}`, and run both cells.'
+    return f"Write one letter {letters}, in quotation marks, after `{question.name} =` and run both cells."
 
 
 def _explanation(recorded, letter):

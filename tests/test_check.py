@@ -2,6 +2,7 @@
 
 import contextlib
 import itertools
+import shutil
 
 import nbformat
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 from conftest import SETUP
 
 from grading import notebooks
-from helpers.check import Check
+from helpers.check import Check, CheckFailed
 from helpers.grade import grade
 
 
@@ -149,9 +150,13 @@ def test_variables(check, capsys):
     assert "`m` is still `...`" in out
 
 
-def test_under_nbgrader_the_points_are_returned(toy_master, monkeypatch, capsys):
-    monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
-    check = Check("1_toy", toy_master / "source" / "week1_toy")
+def test_under_autograde_the_points_are_returned(toy, monkeypatch):
+    week, graded = toy / "source" / "week1_toy", toy / "autograded" / "ada" / "week1_toy"
+    shutil.copytree(week, graded)
+    (toy / "hidden" / "week1_toy").mkdir(parents=True)
+    shutil.copy(week / "reference" / "1_toy.json", toy / "hidden" / "week1_toy")
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    check = Check("1_toy", graded)
 
     def double(x):
         return 2 * x if np.ndim(x) == 0 else x
@@ -161,6 +166,22 @@ def test_under_nbgrader_the_points_are_returned(toy_master, monkeypatch, capsys)
     assert check(q1="b") == 1.0
     assert check(q1="a") == 0.0
     assert check(print) == 0.0  # nbgrader would take no number for full points
+
+
+def test_under_validate_a_wrong_answer_raises_its_card(toy_master, monkeypatch, capsys):
+    monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
+    check = Check("1_toy", toy_master / "source" / "week1_toy")
+
+    def double(x):
+        return 2 * x if np.ndim(x) == 0 else x
+
+    with pytest.raises(CheckFailed) as caught:
+        check(double)
+    assert caught.value._render_traceback_()[0].startswith("✘ `double`: 1 of 3 visible checks passed")
+    with pytest.raises(CheckFailed):
+        check(print)
+    assert check(q1="b") == 1.0
+    assert "✔ `q1`: right" in capsys.readouterr().out
 
 
 def test_missing_and_stale_files_are_sentences(toy):

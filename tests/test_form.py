@@ -133,6 +133,14 @@ def test_pacing(path):
 
 
 @every_notebook
+def test_code_lines_fit_on_a_laptop_screen(path):
+    """In JupyterLab on a laptop about 100 characters of a line of code can be seen without scrolling."""
+    for cell in notebooks.read(path).cells:
+        if cell.cell_type == "code":
+            assert [line for line in cell.source.split("\n") if len(line) > 100] == [], cell.id
+
+
+@every_notebook
 def test_a_lesson_ends_with_ten_questions_and_others_with_a_challenge(path):
     exercises = check.declared(path.stem, path.parent)
     cells = notebooks.read(path).cells
