@@ -169,7 +169,11 @@ def numbers(value):
 def arrays(value):
     """Return the arrays of fractions in a JSON document, each as a list; labels such as 1, 0, 1 stand anywhere."""
     if isinstance(value, dict):
-        own = [value["array"]] if sum(isinstance(item, float) and item % 1 > 0 for item in value.get("array", ())) > 2 else []
+        own = (
+            [value["array"]]
+            if sum(isinstance(item, float) and item % 1 > 0 for item in value.get("array", ())) > 2
+            else []
+        )
         return own + [item for part in value.values() for item in arrays(part)]
     return [item for part in value for item in arrays(part)] if isinstance(value, list) else []
 
