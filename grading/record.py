@@ -9,19 +9,13 @@ version is the right one but for a detail, so it must not reach a student. Only 
 """
 
 import hashlib
-import io
-import json
-import os
-import subprocess
 import sys
-import tempfile
-from contextlib import redirect_stdout
 from pathlib import Path
 from typing import ClassVar
 
 import numpy as np
 
-from grading.notebooks import read
+from grading import solved
 from helpers import codec, quiz
 from helpers.exercise import load
 from helpers.guard import run
@@ -141,40 +135,14 @@ def record(path, seeds):
     Arguments: seeds, a dictionary such as {"visible": 0, "hidden": 1234}. The notebook runs in a process of its own.
     Raises RuntimeError, naming the notebook, if it fails.
     """
-    path = Path(path).resolve()
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "documents.json"
-        command = [sys.executable, "-m", "grading.record", str(path), str(out), json.dumps(seeds)]
-        environment = {**os.environ, "MPLBACKEND": "agg"}
-        environment.pop("NBGRADER_EXECUTION", None)
-        done = subprocess.run(command, cwd=path.parent, env=environment, capture_output=True, text=True)
-        if done.returncode or not out.is_file():
-            raise RuntimeError(
-                f"recording {path.name} failed: {(done.stderr.strip().splitlines() or ['no reason given'])[-1]}"
-            )
-        return json.loads(out.read_text(encoding="utf-8"))
+    return solved.apart("grading.record", path, seeds)
 
 
-def _main(path, out, seeds):
-    """Run the notebook's code cells in this process and write the documents."""
-    from IPython.core.interactiveshell import InteractiveShell
-
-    import helpers.check
-
-    helpers.check.Check = Recorder
-    Recorder.seeds = json.loads(seeds)
-    shell = InteractiveShell.instance()
-    sys.path.insert(0, os.getcwd())
-    for cell in read(path).cells:
-        if cell.cell_type != "code":
-            continue
+def main(path, out, seeds):
+    """Run the solved notebook in this process and write its documents to the file `out`."""
+    Recorder.seeds = seeds
+    for cell, _ in solved.walk(path, Recorder):
         Recorder.points = cell.metadata.get("nbgrader", {}).get("points")
-        with redirect_stdout(io.StringIO()):
-            result = shell.run_cell(cell.source, silent=True)
-        try:
-            result.raise_error()
-        except Exception as error:
-            sys.exit(f"cell {cell.id!r}: {type(error).__name__}: {error}")
     codec.write(out, Recorder.documents)
 
 
@@ -199,10 +167,3 @@ def update_visible(path, document):
         pass  # missing or damaged: written anew
     codec.write(target, document)
     return True
-
-
-if __name__ == "__main__":
-    # Run as a script this file is a second module; the one that notebooks' checks see must be the importable one.
-    from grading.record import _main as main
-
-    main(*sys.argv[1:])

@@ -171,14 +171,13 @@ def earned(folder, week):
     return found
 
 
-def style(week, notebook, name=None, folder="course1_nn"):
-    """Return the solutions of a notebook written in another style, by exercise.
+def style(week, notebook, name, folder="course1_nn"):
+    """Return the solutions of a notebook written in the style `name`, by exercise.
 
-    Arguments: name of the style (default: the only one). The file has a line `# %% EXERCISE` above each solution.
+    The file has a line `# %% EXERCISE` above each solution.
     """
-    paths = sorted((STYLES / folder / week / notebook).glob(f"{name or '*'}.py"))
-    assert len(paths) == 1, paths
-    parts = re.split(r"^# %% (\w+)\n", paths[0].read_text(encoding="utf-8"), flags=re.MULTILINE)
+    text = (STYLES / folder / week / notebook / f"{name}.py").read_text(encoding="utf-8")
+    parts = re.split(r"^# %% (\w+)\n", text, flags=re.MULTILINE)
     return {exercise: source.strip() for exercise, source in zip(parts[1::2], parts[2::2])}
 
 

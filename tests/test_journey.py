@@ -26,6 +26,7 @@ POINTS = {
         "predict": 12, "model": 12, "train_on_raw_features": 14,
     },
 }  # fmt: skip
+OTHER_STYLE = {"0_lesson": "other_order", "1_python_basics": "in_the_open", "2_logistic_regression": "in_place"}
 NAIVE_SOFTMAX = "def softmax(x):\n    return np.exp(x) / np.exp(x).sum(axis=1, keepdims=True)"
 HALF = {
     "0_lesson": ("q1", "q2", "q3", "q4", "q5"),
@@ -57,7 +58,7 @@ def submissions(released, solved):
     mistakes = copy.deepcopy(perfect)
     cell_of(mistakes["1_python_basics"], "L1").source = MEAN_L1
     cell_of(mistakes["2_logistic_regression"], "model").source = exchanged.replace("OTHER", "predict(w, b, X_train)")
-    other = {name: fill(released[name], style(WEEK, name)) for name in NOTEBOOKS}
+    other = {name: fill(released[name], style(WEEK, name, OTHER_STYLE[name])) for name in NOTEBOOKS}
 
     hostile = copy.deepcopy(perfect)
     basics, logistic = hostile["1_python_basics"], hostile["2_logistic_regression"]
