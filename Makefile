@@ -25,6 +25,8 @@ lab: .venv/installed  ## open the course in JupyterLab; LAB_ARGS="--no-browser -
 	@$(BIN)/course workspace "$(WORKSPACE)"
 	@cd "$(WORKSPACE)" && PATH="$(CURDIR)/$(BIN):$$PATH" jupyter lab --LabApp.default_url=/lab/tree/start.md $(LAB_ARGS)
 
+# Two workers on two cores: one thread each for the matrix products, or they would wait for each other.
+test: export OPENBLAS_NUM_THREADS = 1
 test: .venv/installed lint  ## run every test: helpers, data, notebooks, grading
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
