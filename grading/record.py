@@ -16,7 +16,7 @@ from typing import ClassVar
 import numpy as np
 
 from grading import solved
-from helpers import codec, quiz
+from helpers import carry, codec, quiz
 from helpers.exercise import load
 from helpers.guard import run
 
@@ -44,6 +44,10 @@ class Recorder:
             raise ValueError(
                 f"mistakes.py speaks of {', '.join(unknown)}, which checks.py does not declare for {notebook}"
             )
+        for name, exercise in self.exercises.items():
+            for used in getattr(exercise, "uses", ()):
+                if used not in self.exercises:
+                    raise ValueError(f"checks.py: {name} uses {used}, which is no exercise of {notebook}")
         for name in self.seeds:
             self.documents[name] = {"notebook": notebook, "exercises": {}}
 
@@ -87,10 +91,13 @@ class Recorder:
         if exercise.judge:
             return {"cases": cases}
         for case, call in zip(cases, calls):
-            outcome = run(function, call, exercise.seconds)
+            with carry.taping(function.__globals__, exercise.uses) as tapes:
+                outcome = run(function, call, exercise.seconds)
             if outcome.error is not None:
                 raise RuntimeError(f"the solved {exercise.name} fails on one of its own cases") from outcome.error
             case["output"] = codec.encode(_plain(outcome.value))
+            if tapes:
+                case["calls"] = carry.encode(tapes)
         recorded = {"cases": cases}
         if name == "visible":
             recorded["mistakes"] = [
@@ -140,10 +147,17 @@ def record(path, seeds):
 
 def main(path, out, seeds):
     """Run the solved notebook in this process and write its documents to the file `out`."""
-    Recorder.seeds = seeds
-    for cell, _ in solved.walk(path, Recorder):
-        Recorder.points = cell.metadata.get("nbgrader", {}).get("points")
+    for _ in recording(path, seeds):
+        pass
     codec.write(out, Recorder.documents)
+
+
+def recording(path, seeds):
+    """Run and record the solved notebook in this process; yield each code cell with the namespace, before it runs."""
+    Recorder.seeds = seeds
+    for cell, namespace in solved.walk(path, Recorder):
+        Recorder.points = cell.metadata.get("nbgrader", {}).get("points")
+        yield cell, namespace
 
 
 def agrees(old, new, tolerance=1e-7):

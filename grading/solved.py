@@ -1,5 +1,7 @@
 """Walk through a solved notebook in a Python process of its own, cell by cell."""
 
+import ast
+import dis
 import io
 import json
 import os
@@ -8,6 +10,7 @@ import sys
 import tempfile
 from contextlib import redirect_stdout
 from pathlib import Path
+from types import CodeType
 
 from grading.notebooks import read
 
@@ -21,11 +24,11 @@ def apart(module, path, *settings):
     path = Path(path).resolve()
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "document.json"
-        run = f"from {module} import main; import sys, json; main(*map(json.loads, sys.argv[1:]))"
-        command = [sys.executable, "-c", run, *map(json.dumps, (str(path), str(out), *settings))]
+        command = [sys.executable, "-c", f"from {module} import main; import sys, json; main(*json.load(sys.stdin))"]
+        told = json.dumps([str(path), str(out), *settings])
         environment = {**os.environ, "MPLBACKEND": "agg"}
         environment.pop("NBGRADER_EXECUTION", None)
-        done = subprocess.run(command, cwd=path.parent, env=environment, capture_output=True, text=True)
+        done = subprocess.run(command, input=told, cwd=path.parent, env=environment, capture_output=True, text=True)
         if done.returncode or not out.is_file():
             reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
             raise RuntimeError(f"running {path.name} failed: {reason}")
@@ -35,8 +38,8 @@ def apart(module, path, *settings):
 def walk(path, check):
     """Run the solved notebook `path` in this process; yield each code cell with the namespace, before it runs.
 
-    Arguments: check, what stands in for `helpers.check.Check`. Figures and sliders are not drawn: nothing depends on
-    them. Ends the process, naming the cell, if one fails.
+    Only what the graded cells need runs, and no figure or slider is drawn. Arguments: check, what stands in for
+    `helpers.check.Check`. Ends the process, naming the cell, if one fails.
     """
     from IPython.core.interactiveshell import InteractiveShell
 
@@ -50,9 +53,7 @@ def walk(path, check):
     helpers.widgets.slider = _nothing
     shell = InteractiveShell.instance()
     sys.path.insert(0, os.getcwd())
-    for cell in read(path).cells:
-        if cell.cell_type != "code":
-            continue
+    for cell in needed([cell for cell in read(path).cells if cell.cell_type == "code"]):
         yield cell, shell.user_ns
         with redirect_stdout(io.StringIO()):
             result = shell.run_cell(cell.source, silent=True)
@@ -60,6 +61,46 @@ def walk(path, check):
             result.raise_error()
         except Exception as error:
             sys.exit(f"cell {cell.id!r}: {type(error).__name__}: {error}")
+
+
+def needed(cells):
+    """Return those code cells that are graded or locked, and those that give or change a name which they use."""
+    kept, names = [], set()
+    for cell in reversed(cells):
+        try:
+            code = compile(cell.source, "<cell>", "exec")
+        except SyntaxError:  # a command of IPython's: who knows what it does
+            kept.insert(0, cell)
+            continue
+        if cell.metadata.get("nbgrader") or _changed(cell.source, code) & names:
+            kept.insert(0, cell)
+            names |= _used(code)
+    return kept
+
+
+def _used(code):
+    """Return the global names that compiled code reads, also in the functions that it defines."""
+    inner = [item for item in code.co_consts if isinstance(item, CodeType)]
+    own = {item.argval for item in dis.get_instructions(code) if item.opname in ("LOAD_NAME", "LOAD_GLOBAL")}
+    return own.union(*map(_used, inner))
+
+
+def _changed(source, code):
+    """Return the names that a cell gives a value, and those of which it sets a part or calls a method."""
+    found = {item.argval for item in dis.get_instructions(code) if item.opname == "STORE_NAME"}
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, (ast.Attribute, ast.Subscript)) and not isinstance(node.ctx, ast.Load):
+            found.add(_root(node))
+        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+            found.add(_root(node.value.func) if isinstance(node.value.func, ast.Attribute) else None)
+    return found
+
+
+def _root(node):
+    """Return the name that a chain such as `name.part[0].method` starts with, or None."""
+    while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call)):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return node.id if isinstance(node, ast.Name) else None
 
 
 def _nothing(*arguments, **named):

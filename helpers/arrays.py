@@ -29,7 +29,10 @@ def numbers(actual, expected, rtol, atol, where):
         got = "a single number" if array.ndim == 0 else f"an array of shape {array.shape}"
         if isinstance(actual, (list, tuple)):
             got = f"a {type(actual).__name__} of {len(actual)} values"
-        return _shape(array, expected, rtol, atol, f"{where} is {got}, expected {wanted}.")
+        sentence = f"{where} is {got}, expected {wanted}."
+        if isinstance(actual, np.matrix):
+            return same(sentence + " A `np.matrix` always has two axes: work with arrays (`np.array`) instead.")
+        return _shape(array, expected, rtol, atol, sentence)
     with np.errstate(all="ignore"):
         wrong = ~_close(array, expected, rtol, atol)
         if not wrong.any():
@@ -67,7 +70,7 @@ def _values(array, expected, wrong, where):
     gap = np.nan_to_num(np.where(wrong, np.abs(array - expected), 0), nan=math.inf)
     index = np.unravel_index(np.argmax(gap), gap.shape)
     mine, right, count = array[index], expected[index], int(wrong.sum())
-    pattern = _pattern(array, expected)
+    pattern = _pattern(array, expected) or _place(wrong)
     if expected.size == 1:
         subject = where if expected.ndim == 0 else f"the one value of {where}"
         text = f"{subject} is {mine:.6g}, expected {right:.6g}."
@@ -83,6 +86,23 @@ def _values(array, expected, wrong, where):
 
 
 def _pattern(array, expected):
+    """Return a sentence if `array` has a simple relation to `expected` everywhere, else nothing."""
+    if ratio := _ratio(array, expected):
+        return ratio
+    if array.size < 2:
+        return ""
+    gaps = array - expected
+    if np.isfinite(gaps).all() and np.allclose(gaps, gaps.flat[0], rtol=1e-6, atol=0):
+        return f" Every value is {abs(gaps.flat[0]):.4g} too {'large' if gaps.flat[0] > 0 else 'small'}."
+    if np.isin(expected, (0, 1)).all() and np.array_equal(array, 1 - expected):
+        return " 0 and 1 are exchanged everywhere."
+    if np.allclose(np.sort(array, axis=None), np.sort(expected, axis=None), rtol=1e-9):
+        transposed = array.shape == array.T.shape and np.allclose(array.T, expected)
+        return " It is the transpose of the right answer." if transposed else " The right values, in another order."
+    return ""
+
+
+def _ratio(array, expected):
     """Return a sentence if `array` is a simple multiple of `expected` everywhere, else nothing."""
     used = np.abs(expected) > 1e-12
     if not used.any() or np.abs(array[~used]).max(initial=0) > 1e-9:
@@ -94,3 +114,18 @@ def _pattern(array, expected):
     if np.isclose(ratio, -1):
         return " It is right except for the sign."
     return f" Every value is {ratio:.4g} times what it should be." if array.size > 1 else ""
+
+
+def _place(wrong):
+    """Return a sentence if the wrong entries lie at the edges, or in one row, column or slice; else nothing."""
+    if wrong.all() or wrong.sum() < 2:
+        return ""
+    for axis, size in enumerate(wrong.shape):
+        at = np.unique(np.nonzero(wrong)[axis])
+        if len(at) == 1 and size > 1:
+            part = ("row", "column")[axis] if wrong.ndim == 2 else f"axis {axis}, index"
+            return f" All of them are in {part} {at[0]}."
+    inner = tuple(slice(1, -1) for _ in wrong.shape)
+    if wrong[inner].size and not wrong[inner].any():
+        return " It is right except at the edges: look at the first and the last index of each axis."
+    return ""

@@ -74,13 +74,22 @@ class Check:
             right, card = quiz.grade(exercise, variables[exercise.name], visible)
             fraction = float(right)
         else:
-            result = (
-                grade_variables(exercise, variables, visible)
-                if exercise.variables
-                else grade(exercise, function, visible, self.hidden.get(exercise.name))
-            )
+            if exercise.variables:
+                result = grade_variables(exercise, variables, visible)
+            else:
+                namespace = sys._getframe(1).f_globals
+                result = grade(exercise, function, visible, self.hidden.get(exercise.name), namespace)
+                result.mend = "" if result.alone else self._first_wrong(exercise, namespace)
             card, fraction = result.card(visible["points"] if self.mode == "autograde" else None), result.fraction
         return self._answer(card, round(visible["points"] * fraction, 2), visible["points"])
+
+    def _first_wrong(self, exercise, namespace):
+        """Return the name of the first exercise that `exercise` builds on and that is wrong by itself, or ""."""
+        for name in exercise.uses:
+            earlier = self.exercises[name]
+            if not grade(earlier, namespace.get(name), self.visible[name], namespace=namespace).alone:
+                return self._first_wrong(earlier, namespace) or name
+        return ""
 
     def _answer(self, card, earned, points):
         """Show the card; under nbgrader also return the points earned."""

@@ -6,13 +6,13 @@ Only data can be written: numbers, text, arrays and containers of these. Nothing
 
 import json
 import math
-import re
 from pathlib import Path
 
 import numpy as np
 
 DEPTH_LIMIT = 20
 NUMERIC_KINDS = "biufc"
+LEVELS = 4  # of a file that are spread over lines
 
 
 def encode(value, depth=0):
@@ -95,15 +95,25 @@ def write(path, document):
     """Write `document` (what JSON can hold) to `path`, whole or not at all."""
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False)
-    # A list without lists inside goes on one line; the newlines can only be layout, for JSON escapes those in text.
-    text = re.sub(r"\[\n\s*([^\[\]{}]*?)\n\s*\]", lambda match: f"[{re.sub(chr(10) + ' *', ' ', match[1])}]", text)
+    text = _layout(document)
     temporary = path.with_name(path.name + ".part")
     try:
         temporary.write_text(text + "\n", encoding="utf-8")
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _layout(node, depth=0):
+    """Return `node` as JSON; its outer levels, down to a recorded case, have an entry on each line."""
+    if depth == LEVELS or not isinstance(node, (dict, list)) or not node:
+        return json.dumps(node, ensure_ascii=False, allow_nan=False)
+    entries = [_layout(item, depth + 1) for item in (node.values() if isinstance(node, dict) else node)]
+    if isinstance(node, dict):
+        entries = [f"{json.dumps(key, ensure_ascii=False)}: {entry}" for key, entry in zip(node, entries)]
+    start, end = "{}" if isinstance(node, dict) else "[]"
+    space = "\n" + " " * (depth + 1)
+    return start + space + ("," + space).join(entries) + "\n" + " " * depth + end
 
 
 def read(path):

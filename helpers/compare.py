@@ -60,8 +60,8 @@ def _dictionary(actual, expected, rtol, atol, where):
     missing = [key for key in expected if key not in actual]
     if missing:
         return same(f"{where} lacks the key{'s' * (len(missing) > 1)} {_keys(missing)}; it has {_keys(actual)}.")
-    pairs = ((actual[key], item, _part(where, key)) for key, item in expected.items())
-    return next(filter(None, (difference(mine, item, rtol, atol, name) for mine, item, name in pairs)), None)
+    mine = {key: actual[key] for key in expected}
+    return _parts(mine, expected, rtol, atol, where)
 
 
 def _sequence(actual, expected, rtol, atol, where):
@@ -71,8 +71,29 @@ def _sequence(actual, expected, rtol, atol, where):
         return kind(actual, f"a {type(expected).__name__} of {len(expected)} values", where)
     if len(actual) != len(expected):
         return same(f"{where} has {len(actual)} values, expected {len(expected)}.")
-    pairs = ((mine, item, _part(where, index)) for index, (mine, item) in enumerate(zip(actual, expected)))
-    return next(filter(None, (difference(mine, item, rtol, atol, name) for mine, item, name in pairs)), None)
+    return _parts(dict(enumerate(actual)), dict(enumerate(expected)), rtol, atol, where)
+
+
+def _parts(actual, expected, rtol, atol, where):
+    """Return the first difference between two dictionaries with the same keys; say so if values are only exchanged."""
+    for key, item in expected.items():
+        if found := difference(actual[key], item, rtol, atol, _part(where, key)):
+            if _exchanged(actual, expected, rtol, atol):
+                order = " The right values are there, but exchanged: look at their order."
+                return Difference(found.text + order, found.blind + order)
+            return found
+    return None
+
+
+def _exchanged(actual, expected, rtol, atol):
+    """Return whether two of at most six values stand in each other's place and the others are right."""
+    if len(expected) > 6:
+        return False
+    wrong = [key for key in expected if difference(actual[key], expected[key], rtol, atol)]
+    if len(wrong) != 2:
+        return False
+    one, other = wrong
+    return not any(difference(actual[a], expected[b], rtol, atol) for a, b in ((one, other), (other, one)))
 
 
 def _part(where, key):

@@ -29,6 +29,11 @@ class Exercise:
     variables: for variables; their names.
     judge: for a property instead of one right output. Gets the function and a call's arguments (or the variables by
         name) and returns None if all is well, else one sentence for the student.
+    measure: for a function that is judged by a threshold; gets what the judge gets and returns the number reached and
+        the threshold, or None (`benchmarks/margins.py` prints them).
+    margin: what was measured with it, and the probability that a right solution fails.
+    uses: the names of earlier exercises of the notebook that this one builds on. If one of them is wrong, this one is
+        judged with the reference's in its place (see `helpers.carry`).
     rtol, atol: relative and absolute tolerance of the comparison with the reference.
     seconds: time limit of one call.
     """
@@ -37,6 +42,9 @@ class Exercise:
     cases: Callable | None = None
     variables: tuple[str, ...] = ()
     judge: Callable | None = None
+    measure: Callable | None = None
+    margin: str = ""
+    uses: tuple[str, ...] = ()
     rtol: float = 1e-5
     atol: float = 1e-8
     seconds: float = 10

@@ -1,63 +1,21 @@
 """Judge one exercise: run the cases, compare with the reference, and put the verdict into words."""
 
 import traceback
-from dataclasses import dataclass, field
 
-from helpers import codec
-from helpers.card import Card
+from helpers import carry, codec, diagnose
 from helpers.compare import difference
 from helpers.exercise import Call
 from helpers.guard import TimeLimit, run, time_limit
+from helpers.result import Result
 from helpers.words import short
 
-SHOWN = 3  # failed cases described on a card
 
-
-@dataclass
-class Result:
-    """The verdict on one exercise.
-
-    visible, hidden: one entry per case, None where it passed, else the sentence for the student.
-    diagnosis: the known mistake that the answer matches, if any.
-    """
-
-    name: str
-    visible: list[str | None]
-    hidden: list[str | None] = field(default_factory=list)
-    diagnosis: str = ""
-    printed: str = ""
-
-    @property
-    def fraction(self):
-        """The share of the points earned: hidden cases decide where there are any, because they are unseen."""
-        decisive = self.hidden or self.visible
-        return sum(sentence is None for sentence in decisive) / len(decisive)
-
-    def card(self, points=None):
-        """Return the `Card` of this verdict; with `points`, what the exercise is worth, it names the points earned."""
-        good = not any(self.visible + self.hidden)
-        title = f"`{self.name}`: {_count(self.visible)} visible checks passed"
-        if self.hidden:
-            title += f", {_count(self.hidden)} hidden checks passed"
-        if points is not None:
-            title += f"; {points * self.fraction:g} of {points:g} points"
-        failed = [sentence for sentence in self.visible if sentence]
-        lines = list(dict.fromkeys(failed))[:SHOWN]
-        if self.hidden and not failed:
-            lines += [f"In a hidden case: {sentence}" for sentence in dict.fromkeys(self.hidden) if sentence][:SHOWN]
-        return Card(good, title, lines, self.diagnosis, "" if good else self.printed)
-
-
-def _count(cases):
-    passed = sum(sentence is None for sentence in cases)
-    return f"all {len(cases)}" if passed == len(cases) > 1 else f"{passed} of {len(cases)}"
-
-
-def grade(exercise, function, visible, hidden=None):
+def grade(exercise, function, visible, hidden=None, namespace=None):
     """Return the `Result` of a student's `function` on recorded cases.
 
     Arguments: exercise, the `Exercise`; visible and hidden, what `record` returned for the two seeds (hidden may be
-    None). Nothing that the function returns, raises or prints ends the check.
+    None); namespace, where the function finds the earlier ones that it uses, which gives an error carried forward its
+    points. Nothing that the function returns, raises or prints ends the check.
     """
     if not callable(function):
         sentence = f"`{exercise.name}` is {short(function, 40)}, not a function. Run the cell that defines it again."
@@ -73,8 +31,38 @@ def grade(exercise, function, visible, hidden=None):
     if any(sentences):
         first = next(index for index, sentence in enumerate(sentences) if sentence)
         result.printed = outcomes[first].printed
-        result.diagnosis = _diagnose(exercise, outcomes, visible)
+        result.diagnosis = diagnose.known_mistake(exercise, outcomes, visible)
+    if exercise.uses and namespace is not None and not result.alone:
+        again = _carry(exercise, function, visible["cases"], outcomes, result, result.visible, namespace)
+        _carry(exercise, function, (hidden or {"cases": ()})["cases"], [], result, result.hidden, namespace)
+        if any(result.visible):
+            result.diagnosis = result.diagnosis or diagnose.known_mistake(exercise, again, visible)
+    if not result.diagnosis:
+        result.pattern = diagnose.pattern(function, visible["cases"], result.visible)
     return result
+
+
+def _carry(exercise, function, cases, outcomes, result, sentences, namespace):
+    """Run the failed cases again with right earlier functions; clear the sentences of those that pass.
+
+    Returns the outcomes, those of the second run where there was one.
+    """
+    outcomes = list(outcomes) or [None] * len(sentences)
+    for index, sentence in enumerate(sentences):
+        if sentence is None:
+            continue
+        outcomes[index], wrong = run_carried(exercise, function, cases[index], namespace)
+        if isinstance(outcomes[index].error, TimeLimit):
+            break  # the others would take as long
+        if wrong is None:
+            sentences[index], result.carried = None, True
+    return outcomes
+
+
+def run_carried(exercise, function, case, namespace):
+    """Do as `run_case`, with right versions of the earlier functions that the function finds in `namespace`."""
+    with carry.put(namespace, carry.replays(exercise, case, namespace)):
+        return run_case(exercise, function, case)
 
 
 def _run_all(exercise, function, cases, show):
@@ -82,26 +70,31 @@ def _run_all(exercise, function, cases, show):
     outcomes, sentences = [], []
     for case in cases:
         if outcomes and isinstance(outcomes[-1].error, TimeLimit):
-            outcomes.append(outcomes[-1])
-            sentences.append(sentences[-1])
-            continue
-        arguments = Call(codec.decode(case["arguments"]), codec.decode(case["named"]))
-        if exercise.judge:
-            outcome = run(exercise.judge, Call((function, *arguments.positional), arguments.named), exercise.seconds)
-            sentence = outcome.value
+            outcome, sentence = outcomes[-1], sentences[-1]  # the others would take as long
         else:
-            outcome = run(function, arguments, exercise.seconds)
-            sentence = _compare(exercise, outcome, case, show)
-        if outcome.error is not None:
-            sentence = _raised(exercise, outcome.error, show)
-        plain = exercise.judge or isinstance(outcome.error, (TimeLimit, NotImplementedError))
-        if sentence and show and not plain:  # a judge's own sentence says which call it speaks of
-            sentence = f"{_shown_call(exercise.name, arguments)}: {sentence}"
-        elif sentence and show:
-            sentence = sentence[0].upper() + sentence[1:]
+            outcome, sentence = run_case(exercise, function, case, show)
         outcomes.append(outcome)
         sentences.append(sentence)
     return outcomes, sentences
+
+
+def run_case(exercise, function, case, show=False):
+    """Return the `Outcome` of one recorded case, and None if it passed, else the sentence for the student."""
+    arguments = Call(codec.decode(case["arguments"]), codec.decode(case["named"]))
+    if exercise.judge:
+        outcome = run(exercise.judge, Call((function, *arguments.positional), arguments.named), exercise.seconds)
+        sentence = outcome.value
+    else:
+        outcome = run(function, arguments, exercise.seconds)
+        sentence = _compare(exercise, outcome, case, show)
+    if outcome.error is not None:
+        sentence = _raised(exercise, outcome.error, show)
+    plain = exercise.judge or isinstance(outcome.error, (TimeLimit, NotImplementedError))
+    if sentence and show and not plain:  # a judge's own sentence says which call it speaks of
+        sentence = f"{_shown_call(exercise.name, arguments)}: {sentence}"
+    elif sentence and show:
+        sentence = sentence[0].upper() + sentence[1:]
+    return outcome, sentence
 
 
 def _compare(exercise, outcome, case, show):
@@ -135,26 +128,6 @@ def _shown_call(name, arguments):
     shown = [short(item, 30) for item in arguments.positional]
     shown += [f"{key}={short(item, 30)}" for key, item in arguments.named.items()]
     return f"`{name}({', '.join(shown)})`"
-
-
-def _diagnose(exercise, outcomes, visible):
-    """Return the sentence of the first known mistake whose recorded outcomes are the student's in every case."""
-    for mistake in visible.get("mistakes", ()):
-        if all(_same(exercise, outcome, known) for outcome, known in zip(outcomes, mistake["outcomes"])):
-            return mistake["sentence"]
-    return ""
-
-
-def _same(exercise, outcome, known):
-    if "error" in known:
-        return type(outcome.error).__name__ == known["error"]
-    if outcome.error is not None:
-        return False
-    try:
-        with time_limit(exercise.seconds):
-            return difference(outcome.value, codec.decode(known["output"]), exercise.rtol, exercise.atol) is None
-    except TimeLimit:
-        return False
 
 
 def grade_variables(exercise, values, visible):

@@ -42,6 +42,11 @@ def _softmax_one_maximum(x):
     return e / np.sum(e, axis=1, keepdims=True)
 
 
+def _softmax_minimum(x):
+    e = np.exp(x - np.min(x, axis=1, keepdims=True))
+    return e / np.sum(e, axis=1, keepdims=True)
+
+
 def _squares(A, B):
     return ((A[:, :, None] - B[:, None, :]) ** 2).sum(axis=0)
 
@@ -471,6 +476,11 @@ MISTAKES = {
             (
                 "The exponential is missing: the scores themselves are divided.",
                 lambda x: x / x.sum(axis=1, keepdims=True),
+            ),
+            (
+                "The smallest value of each row is subtracted, not the largest: `exp` overflows where they are far "
+                "apart.",
+                _softmax_minimum,
             ),
             ("The division by the sum of the row is missing.", lambda x: np.exp(x - x.max(axis=1, keepdims=True))),
         ],
@@ -987,5 +997,82 @@ EXPLANATIONS = {
             "Nothing is written into the memory of `X`.",
             "d": "The product is a new array with its own memory; `first` never is a view of `X`.",
         },
+    },
+}
+
+
+# Changes of a solution that make no difference, each with the reason: `course verify --mutants` finds them.
+_SQUARE, _PRINTED = "The pictures are square.", "Only what is printed changes, which is not graded."
+_LAST, _NEGATIVE = "The last of two axes is axis 1.", "`reshape` takes any negative number for the size that is left."
+_MODEL = "num_iterations=2000, learning_rate=0.5, print_cost="
+_DESCENT = "optimize(w, b, (X - mean) / scale, Y"
+_TRAINED = "Scaled features are learned within 100 steps, and by any learning rate from 0.01 to 2."
+
+
+def _raw(changed):
+    return f"params, _, _ = {_DESCENT}, num_iterations=2000, learning_rate=0.5) -> params, _, _ = {_DESCENT}{changed})"
+
+
+EQUIVALENT = {
+    "1_python_basics": {
+        "image2vector": [
+            (
+                "v = image.reshape(l * h * d, 1) -> v = image.reshape(l * h * d, -1)",
+                "The size that is left is 1.",
+            ),
+        ],
+        "L1": [
+            ("loss = np.sum(np.abs(y - yhat)) -> loss = np.sum(np.abs(yhat - y))", "|a - b| is |b - a|."),
+        ],
+        "L2": [
+            ("loss = np.sum((y - yhat) ** 2) -> loss = np.sum((yhat - y) ** 2)", "The square loses the sign."),
+        ],
+        "nearest_columns": [
+            (
+                "A, B = (A.astype(float), B.astype(float)) -> A, B = (A.astype(float), B)",
+                "A product with an array of floats is computed in floats.",
+            ),
+        ],
+    },
+    "2_logistic_regression": {
+        "sizes": [("num_px = train_set_x_orig.shape[1] -> num_px = train_set_x_orig.shape[2]", _SQUARE)],
+        "flatten": [
+            (
+                f"{part}_set_x_flatten = {part}_set_x_orig.reshape(m_{part}, -1).T -> "
+                f"{part}_set_x_flatten = {part}_set_x_orig.reshape(m_{part}, -2).T",
+                _NEGATIVE,
+            )
+            for part in ("train", "test")
+        ],
+        "propagate": [("m = X.shape[1] -> m = X.shape[-1]", _LAST)],
+        "optimize": [
+            (
+                "def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False): -> "
+                "def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=True):",
+                _PRINTED,
+            ),
+            ("if i % 100 == 0: -> if i % -100 == 0:", "A remainder of 0 is 0 for a divisor of either sign."),
+        ],
+        "predict": [
+            ("return (A > 0.5).astype(float) -> return A > 0.5", "False and True read the same as 0 and 1."),
+        ],
+        "model": [
+            (
+                f"def model(X_train, Y_train, X_test, Y_test, {_MODEL}False): -> "
+                f"def model(X_train, Y_train, X_test, Y_test, {_MODEL}True):",
+                _PRINTED,
+            ),
+        ],
+        "train_on_raw_features": [
+            (_raw(changed), _TRAINED)
+            for changed in (
+                ", learning_rate=0.5",
+                ", num_iterations=2000",
+                ", num_iterations=2001, learning_rate=0.5",
+                ", num_iterations=1999, learning_rate=0.5",
+                ", num_iterations=2000, learning_rate=1.5",
+                ", num_iterations=2000, learning_rate=1.0",
+            )
+        ],
     },
 }

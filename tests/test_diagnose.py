@@ -1,0 +1,86 @@
+"""What is said of a wrong answer that is no known mistake."""
+
+import numpy as np
+import pytest
+
+from helpers import codec, diagnose
+from helpers.compare import difference
+from helpers.exercise import call
+
+GRID = np.arange(20.0).reshape(4, 5) ** 2
+
+
+def changed(part, by=7.0):
+    array = GRID.copy()
+    array[part] += by
+    return array
+
+
+@pytest.mark.parametrize(
+    ("actual", "words"),
+    [
+        (GRID + 0.5, "Every value is 0.5 too large."),
+        (GRID - 3, "Every value is 3 too small."),
+        (GRID * 4, "Every value is 4 times what it should be."),
+        (-GRID, "right except for the sign"),
+        (GRID[::-1], "The right values, in another order."),
+        (changed((slice(None), 4)), "All of them are in column 4."),
+        (changed((2, slice(1, 4))), "All of them are in row 2."),
+        (changed((slice(None), 0)) + changed((slice(None), 4)) - GRID, "right except at the edges"),
+    ],
+)
+def test_a_simple_relation_is_told_also_of_hidden_cases(actual, words):
+    found = difference(actual, GRID)
+    assert words in found.text
+    assert words in found.blind
+
+
+def test_no_relation_is_made_up():
+    found = difference(GRID + np.random.default_rng(0).normal(size=GRID.shape), GRID)
+    assert found.blind == "the result differs in 20 of 20 values."
+
+
+def test_exchanged_classes_parts_and_axes():
+    labels = np.array([[1.0, 0, 0, 1, 1]])
+    assert "0 and 1 are exchanged everywhere" in difference(1 - labels, labels).text
+    square = np.arange(9.0).reshape(3, 3)
+    assert "It is the transpose of the right answer" in difference(square.T, square).text
+    assert "exchanged: look at their order" in difference((2.0, 1.0, 5.0), (1.0, 2.0, 5.0)).text
+    assert "exchanged" in difference({"dw": 0.5, "db": square}, {"dw": square, "db": 0.5}).text
+    assert "exchanged" not in difference((2.0, 1.0, 4.0), (1.0, 2.0, 5.0)).text
+    cube = np.zeros((3, 3, 3))
+    wrong = cube.copy()
+    wrong[:, 2, 1:] = 1
+    assert "All of them are in axis 1, index 2." in difference(wrong, cube).text
+
+
+@pytest.mark.filterwarnings("ignore::PendingDeprecationWarning")
+def test_np_matrix_is_accepted_or_explained():
+    assert difference(np.matrix([[1.0, 2.0]]), np.array([[1.0, 2.0]])) is None
+    assert "work with arrays" in difference(np.matrix([[1.0, 2.0]]), np.array([1.0, 2.0])).text
+
+
+def judged(calls, failed):
+    """Return the pattern found for a function of `x, mode="same", flip=False` that failed in some of the calls."""
+    cases = [{"arguments": codec.encode(item.positional), "named": codec.encode(item.named)} for item in calls]
+    sentences = ["wrong" if index in failed else None for index in range(len(calls))]
+    return diagnose.pattern(lambda x, mode="same", flip=False: x, cases, sentences)
+
+
+def test_failures_that_share_a_property_of_an_argument():
+    flags = [call(1.0), call(2.0, flip=True), call(3.0, flip=False), call(4.0, "full", True)]
+    assert judged(flags, {1, 3}) == "Of these calls, it fails just where `flip` is True."
+    assert judged(flags, {3}) == "Of these calls, it fails just where `mode` is 'full'."
+    assert judged(flags, {0}) == "Of these calls, it fails just where `flip` is left out, so that its default is used."
+    assert judged(flags, {1}) == ""
+    assert judged(flags, set()) == judged(flags, {0, 1, 2, 3}) == ""
+    arrays = [call(np.ones((2, 3))), call(np.ones((4, 1))), call(np.ones((3, 2), dtype=int)), call(-np.ones((2, 4)))]
+    assert judged(arrays, {2}) == "Of these calls, it fails just where `x` holds whole numbers (`int64`)."
+    assert judged(arrays, {1}) == "Of these calls, it fails just where `x` has a single column."
+    assert judged(arrays, {3}) == "Of these calls, it fails just where `x` holds a negative number."
+    assert judged(arrays[:2], {1}) == ""  # two calls say nothing
+
+
+def test_a_function_without_a_signature_is_no_trouble():
+    cases = [{"arguments": codec.encode((value,)), "named": codec.encode({})} for value in (1, 2, -3)]
+    assert diagnose.pattern(max, cases, [None, None, "wrong"]) == ""
