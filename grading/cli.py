@@ -1,12 +1,12 @@
 """The `course` command: what authors and instructors type."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
 from grading import notebooks
 
@@ -93,35 +93,57 @@ def format_():
 
 
 @app.command()
-def verify(week: BOTH, as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False):
-    """Check a week's graders: solved 100 %, untouched 0 %, every known mistake rejected and named."""
-    from grading import verify as verifying
+def verify(
+    week: Annotated[str | None, typer.Argument(metavar="[COURSE/WEEK]", help="Or --all.")] = None,
+    mutants: Annotated[bool, typer.Option("--mutants", help="Grade every small change of the solutions.")] = False,
+    styles: Annotated[bool, typer.Option("--styles", help="Grade right solutions in other styles.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Every week, everything.")] = False,
+    report: Annotated[Path | None, typer.Option(help="Write the numbers as a page, such as grader_quality.md.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
+):
+    """Check graders: solved 100 %, untouched 0 %, every known mistake refused and named; or mutants, or styles."""
+    from grading import quality
 
-    folder, name = _split(week)
-    if as_json:
-        verdicts = verifying.verify(folder, name)
-        print(json.dumps([verdict.as_dict() for verdict in verdicts], indent=1))
-    else:
-        verdicts = verifying.verify(folder, name)
-        table = Table(title=f"{folder.name}/{name}", title_justify="left")
-        for heading in ("notebook", "exercise"):
-            table.add_column(heading)
-        for heading in ("points", "solved", "untouched", "mistakes", "caught", "named"):
-            table.add_column(heading, justify="right")
-        for item in verdicts:
-            numbers = (item.points, item.solved, item.untouched, item.mistakes, item.caught, item.named)
-            table.add_row(
-                item.notebook,
-                item.exercise,
-                *(f"{number:g}" for number in numbers),
-                style="red" if item.problems else None,
-            )
-        console.print(table)
-        for item in verdicts:
-            for problem in item.problems:
-                console.print(f"{item.notebook} / {item.exercise}: {problem}", highlight=False, soft_wrap=True)
-    if any(item.problems for item in verdicts):
+    if every == bool(week):
+        raise ValueError("name one week as COURSE/WEEK, or all of them with --all.")
+    weeks = quality.weeks() if every else [_split(week)]
+    parts = [name for name, asked in (("mutants", mutants), ("styles", styles)) if asked]
+    parts = ["points", "mistakes", "mutants", "styles"] if every or report else parts or ["points", "mistakes"]
+    found, lines, margins = [], [], []
+    for folder, name in weeks:
+        made = quality.measure(folder, name, parts)
+        if as_json:
+            print(json.dumps({part: [asdict(item) for item in items] for part, items in made.items()}, indent=1))
+        else:
+            _show(f"{folder.name}/{name}", made)
+        found += quality.rows(f"{folder.name}/{name}", made)
+        lines += quality.problems(made)
+        margins += quality.margins(folder, name)
+    if report:
+        report.write_text(quality.page(found, margins), encoding="utf-8")
+        console.print(f"Written: {report.name}", highlight=False)
+    if lines:
         raise typer.Exit(1)
+
+
+def _show(title, made):
+    """Print what `quality.measure` returned: a table for each part, then what is wrong."""
+    from grading import quality
+
+    columns = {
+        "points": ["points", "solved", "untouched"],
+        "mistakes": ["mistakes", "refused", "named"],
+        "mutants": ["mutants", "caught", "only_hidden", "equivalent", "survived", "per_second"],
+        "styles": ["styles", "accepted"],
+    }
+    for part, items in made.items():
+        console.print(quality.table(f"{title}: {part}", items, columns[part]))
+    for item in made.get("mutants", ()):
+        for sign, diffs in (("equivalent", [diff for diff, _ in item.equivalents]), ("survived", item.survivors)):
+            for diff in diffs:
+                console.print(f"{sign}, {item.exercise}: {diff}", highlight=False, markup=False, soft_wrap=True)
+    for line in quality.problems(made):
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
 @app.command()

@@ -16,7 +16,6 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from grading import course, notebooks, record
 
 BIN = Path(sys.executable).parent
-STYLES = Path(__file__).parent / "styles"
 
 CHECKS = """
 import numpy as np
@@ -169,16 +168,6 @@ def earned(folder, week):
     for score in course.scores(folder, week):
         found.setdefault(score.student, {})[score.exercise] = score.earned
     return found
-
-
-def style(week, notebook, name, folder="course1_nn"):
-    """Return the solutions of a notebook written in the style `name`, by exercise.
-
-    The file has a line `# %% EXERCISE` above each solution.
-    """
-    text = (STYLES / folder / week / notebook / f"{name}.py").read_text(encoding="utf-8")
-    parts = re.split(r"^# %% (\w+)\n", text, flags=re.MULTILINE)
-    return {exercise: source.strip() for exercise, source in zip(parts[1::2], parts[2::2])}
 
 
 def solved_functions(path):

@@ -56,10 +56,13 @@ def test_grade_and_report_go_on_past_what_is_broken(toy):
 
 
 def test_verify_passes_and_can_fail(toy):
-    verdicts = json.loads(command("course", "verify", toy / WEEK, "--json"))
-    assert [verdict["problems"] for verdict in verdicts] == [[]] * 5
-    assert {verdict["exercise"]: verdict["solved"] for verdict in verdicts} == FULL
-    assert [verdict["mistakes"] for verdict in verdicts] == [2, 1, 1, 2, 3]
+    made = json.loads(command("course", "verify", toy / WEEK, "--json"))
+    assert [item["problems"] for items in made.values() for item in items] == [[]] * 10
+    assert {item["exercise"]: item["solved"] for item in made["points"]} == FULL
+    assert {item["untouched"] for item in made["points"]} == {0}
+    assert [(item["mistakes"], item["refused"], item["named"]) for item in made["mistakes"]] == [
+        (2, 2, 2), (1, 1, 1), (1, 1, 1), (2, 2, 2), (3, 3, 3)
+    ]  # fmt: skip
 
     path = toy / "source" / WEEK / "mistakes.py"
     text = path.read_text()
@@ -68,6 +71,33 @@ def test_verify_passes_and_can_fail(toy):
     )
     out = command("course", "verify", toy / WEEK, expect=1)
     assert "a known mistake is accepted: Add the number to itself" in out
+
+
+def test_verify_tells_weak_graders_and_harsh_ones(toy):
+    styles = toy.parent / "tests" / "styles" / toy.name / WEEK / "1_toy"
+    styles.mkdir(parents=True)
+    good = "# %% double\ndef twice(x):\n    return x + x\n\n\ndouble = twice\n# %% q2\nq2 = ['c', 'a']\n"
+    (styles / "other.py").write_text(good)
+    out = command("course", "verify", toy / WEEK, "--styles", "--mutants")
+    assert "survived" in out
+
+    (styles / "wrong.py").write_text("# %% double\ndef double(x):\n    return 3 * x + 1\n# %% sizes\nm = 3\n")
+    checks = toy / "source" / WEEK / "checks.py"
+    text = checks.read_text()
+    cases = text[text.index("[call(1.0)") : text.index("\n\n\ndef noise_cases")]
+    checks.write_text(text.replace(cases, "[call(0.0)]"))
+    made = json.loads(command("course", "verify", toy / WEEK, "--styles", "--mutants", "--json", expect=1))
+    found = {item["exercise"]: item for item in made["styles"]}
+    assert found["double"]["names"] == ["other", "wrong"]
+    (problem,) = found["double"]["problems"]
+    assert problem.startswith("a right solution, the style wrong, loses points")
+    assert next(item for item in made["mutants"] if item["exercise"] == "double")["survivors"]
+    assert "its cell raises KeyError" in found["sizes"]["problems"][0]
+    assert found["q2"]["problems"] == []
+
+    (styles / "wrong.py").write_text("# %% treble\ntreble = 3\n")
+    out = command("course", "verify", toy / WEEK, "--styles", expect=1)
+    assert "wrong.py solves treble, which 1_toy.ipynb does not have" in out
 
 
 def test_errors_are_sentences(toy):

@@ -1,0 +1,101 @@
+"""The graders of every week against the page that says how well they measure."""
+
+from pathlib import Path
+
+import pytest
+from conftest import command
+
+from grading import notebooks, quality
+from helpers import check, quiz
+
+PATHS = notebooks.sources()
+IDS = [f"{path.parent.name}/{path.stem}" for path in PATHS]
+PAGE = quality.read_page((notebooks.ROOT / "grader_quality.md").read_text(encoding="utf-8"))
+WEEK = "week1_toy"
+
+
+def on_page(path):
+    week = f"{path.parents[2].name}/{path.parent.name}"
+    return {row.exercise: row for row in PAGE if (row.week, row.notebook) == (week, path.stem)}
+
+
+@pytest.mark.parametrize("path", PATHS, ids=IDS)
+def test_the_page_is_good_enough(path):
+    exercises, rows = check.declared(path.stem, path.parent), on_page(path)
+    assert list(rows) == list(exercises), "run `course verify --all --report grader_quality.md`"
+    for name, row in rows.items():
+        assert row.named == row.refused == row.mistakes >= 3, name
+        assert row.accepted == row.styles, name
+        if not isinstance(exercises[name], quiz.Question):
+            assert row.styles >= 5, name
+            assert row.mutants == row.caught + row.equivalent + row.survived > 0, name
+
+
+def test_under_one_mutant_in_twenty_survives():
+    told_apart = sum(row.mutants - row.equivalent for row in PAGE)
+    assert sum(row.survived for row in PAGE) < quality.MOST_SURVIVORS * told_apart
+
+
+@pytest.mark.parametrize("path", PATHS, ids=IDS)
+def test_judged_functions_state_their_margin(path):
+    for exercise in check.declared(path.stem, path.parent).values():
+        if not isinstance(exercise, quiz.Question) and exercise.judge and exercise.cases:
+            assert exercise.measure, exercise.name
+            assert any(character.isdigit() for character in exercise.margin), exercise.name
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", PATHS, ids=IDS)
+def test_no_grader_is_worse_than_its_page(path):
+    made = quality.measure_notebook(path, ["mistakes", "mutants", "styles"])
+    assert quality.problems(made) == []
+    for row in quality.rows("", made):
+        before = on_page(path)[row.exercise]
+        assert row.survived <= before.survived, (row.exercise, made["mutants"])
+        assert row.equivalent <= before.equivalent, row.exercise
+        assert (row.mistakes, row.named, row.styles) == (before.mistakes, before.named, before.styles), row.exercise
+        assert row.mutants == before.mutants, row.exercise
+
+
+def test_a_page_reads_as_it_was_written():
+    rows = [
+        quality.Row("course1_nn/week1", "1_toy", "double", 40, 38, 3, 1, 1, 4, 4, 4, 5, 5),
+        quality.Row("course1_nn/week1", "1_toy", "noise", 7, 7, 0, 0, 0, 3, 3, 3, 5, 4),
+        quality.Row("course2/week1", "2_toy", "double", 1),
+    ]
+    text = quality.page(rows, [("course2/week1", "double", "far away")])
+    assert quality.read_page(text) == rows
+    assert "| | **together** | 47 | 45 | 3 | 1 | 1 | 7 | 7 | 7 | 10 | 9 |" in text
+    assert text.index("## course2/week1") < text.index("- `double`: far away")
+
+
+@pytest.mark.slow
+def test_the_page_is_written_by_the_command(toy, tmp_path):
+    page = tmp_path / "page.md"
+    command("course", "verify", toy / WEEK, "--report", page)
+    rows = {row.exercise: row for row in quality.read_page(page.read_text())}
+    assert list(rows) == ["double", "noise", "sizes", "q1", "q2"]
+    assert rows["double"].mistakes == 2
+    assert rows["double"].mutants > 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("file", "old", "new", "words"),
+    [
+        ("mistakes.py", "EXPLANATIONS", 'EQUIVALENT = {"1_toy": {"treble": []}}\nEXPLANATIONS', "speaks of treble, which"),
+        ("mistakes.py", '"noise": [', '"nose": [', "mistakes.py speaks of nose, which checks.py does not declare"),
+        ("checks.py", "seconds=2", 'uses=("treble",)', "double uses treble, which is no exercise of 1_toy"),
+        ("checks.py", "call(1.0)", "call(1 / 0)", "input generator of double raises ZeroDivisionError"),
+        ("checks.py", "import numpy", "import nonesuch", "checks.py cannot be used"),
+    ],
+)  # fmt: skip
+def test_what_an_author_gets_wrong_is_a_sentence(toy, file, old, new, words):
+    path = Path(toy) / "source" / WEEK / file
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new, 1))
+    assert words in command("course", "verify", toy / WEEK, "--mutants", expect=1)
+
+
+def test_verify_wants_one_week_or_all():
+    assert "name one week as COURSE/WEEK, or all of them with --all" in command("course", "verify", expect=1)
