@@ -8,15 +8,17 @@ import os
 from pathlib import Path
 
 from nbgrader.preprocessors import (
+    AssignLatePenalties,
     CheckCellMetadata,
     ClearOutput,
     ComputeChecksums,
     LockCells,
+    SaveAutoGrades,
     SaveCells,
 )
 
+from grading.execute import RunConfined
 from grading.intake import SubmissionExporter
-from grading.notebooks import KERNEL_ARGUMENTS
 from grading.release import ClearSolutions, RecordReferences
 
 c = get_config()  # noqa: F821 (given by nbgrader)
@@ -38,9 +40,10 @@ c.GenerateAssignment.preprocessors = [
 ]
 
 c.Autograde.exporter_class = SubmissionExporter
-c.Execute.timeout = 120
-c.Execute.extra_arguments = KERNEL_ARGUMENTS
-c.Execute.shutdown_kernel = "immediate"
+# Students' cells run confined, checks in a process of the grader's own. On a machine without bubblewrap that can be
+# thrown away: UNCONFINED=1 nbgrader autograde ... (or `course grade --unconfined`).
+c.RunConfined.unconfined = os.environ.get("UNCONFINED", "") not in ("", "0")
+c.Autograde.autograde_preprocessors = [RunConfined, SaveAutoGrades, AssignLatePenalties, CheckCellMetadata]
 
 # A feedback page has no front end for sliders: it shows the picture that comes with each.
 c.DataTypeFilter.display_data_priority = [

@@ -147,12 +147,22 @@ def _show(title, made):
 
 
 @app.command()
-def grade(course: COURSE, week: WEEK):
+def grade(
+    course: COURSE,
+    week: WEEK,
+    unconfined: Annotated[
+        bool, typer.Option("--unconfined", help="Without bubblewrap; only on a machine that can be thrown away.")
+    ] = False,
+    cell_seconds: Annotated[int, typer.Option(min=1, help="Time limit of one cell.")] = 120,
+    notebook_seconds: Annotated[int, typer.Option(min=1, help="Time limit of one notebook.")] = 600,
+    memory: Annotated[int, typer.Option(min=256, help="Memory for one notebook, in MiB.")] = 4096,
+):
     """Autograde every submission of a week with nbgrader and write feedback."""
     from grading import course as courses
 
     folder = _course(course)
-    results = courses.grade_week(folder, week)
+    settings = {"cell_seconds": cell_seconds, "notebook_seconds": notebook_seconds, "memory": memory}
+    results = courses.grade_week(folder, week, settings={**settings, "unconfined": unconfined})
     for result in results:
         for line in [f"not graded: {result.problem}"] if result.problem else result.notes:
             console.print(f"{result.student}: {line}", highlight=False, soft_wrap=True, markup=False)

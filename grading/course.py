@@ -19,29 +19,33 @@ from rich.progress import Progress
 from sqlalchemy.exc import SAWarning
 from traitlets.config import PyFileConfigLoader
 
-from grading import intake, notebooks, release
+from grading import intake, notebooks, release, warm
 from helpers import codec
 
 CONVERTERS = {"autograde": Autograde, "feedback": GenerateFeedback, "release": GenerateAssignment}
 
 
-def configuration(course):
-    """Return the configuration in `nbgrader_config.py` with `course` (a folder) as the course directory."""
+def configuration(course, settings=None):
+    """Return the configuration in `nbgrader_config.py` with `course` (a folder) as the course directory.
+
+    Arguments: settings, of how submissions run: `unconfined`, `cell_seconds`, `notebook_seconds`, `memory`.
+    """
     # nbgrader calls programs such as alembic by name; they are beside this Python, activated or not.
     tools = str(Path(sys.executable).parent)
     if tools not in os.environ.get("PATH", "").split(os.pathsep):
         os.environ["PATH"] = tools + os.pathsep + os.environ.get("PATH", "")
     config = PyFileConfigLoader("nbgrader_config.py", path=str(notebooks.ROOT)).load_config()
     config.CourseDirectory.root = str(Path(course).resolve())
+    config.RunConfined.update(settings or {})
     return config
 
 
-def convert(step, course, week, student="*"):
+def convert(step, course, week, student="*", settings=None):
     """Run one of nbgrader's converters ("release", "autograde" or "feedback") as its command does, with --force.
 
     Raises RuntimeError with the converter's own last messages if it fails.
     """
-    config = configuration(course)
+    config = configuration(course, settings)
     directory = CourseDirectory(config=config, assignment_id=week, student_id=student)
     converter = CONVERTERS[step](coursedir=directory, config=config)
     converter.force = True
@@ -96,13 +100,16 @@ class Graded:
     notes: list[str] = field(default_factory=list)
 
 
-def grade_week(course, week, feedback=True):
+def grade_week(course, week, feedback=True, settings=None):
     """Autograde every submission of one week, write feedback, and return a list of `Graded`.
 
-    One submission that cannot be graded does not stop the others. Raises FileNotFoundError, saying what to do, if there
-    is no release or no submission.
+    Arguments: settings, as for `configuration`. One submission that cannot be graded does not stop the others. Raises
+    FileNotFoundError, saying what to do, if there is no release or no submission, and RuntimeError if submissions
+    cannot be confined here and `unconfined` is not set.
     """
     course = Path(course)
+    if not configuration(course, settings).RunConfined.get("unconfined") and not shutil.which("bwrap"):
+        raise RuntimeError(warm.MISSING)
     if not list(course.glob(f"release/{week}/*.ipynb")):
         raise FileNotFoundError(
             f"{course.name} has no released {week}: run `course release {course.name} {week}` first."
@@ -117,18 +124,18 @@ def grade_week(course, week, feedback=True):
     with Progress(transient=True) as progress:
         task = progress.add_task(f"Grading {week}", total=len(students))
         for student in students:
-            results.append(_grade_one(course, week, student, feedback))
+            results.append(_grade_one(course, week, student, feedback, settings))
             progress.advance(task)
     return results
 
 
-def _grade_one(course, week, student, feedback):
+def _grade_one(course, week, student, feedback, settings):
     """Autograde one submission; whatever goes wrong becomes the `problem` of what is returned."""
     result = Graded(student)
     try:
         if not any(course.glob(f"submitted/{student}/{week}/*.ipynb")):
             raise ValueError("no notebook was handed in")
-        convert("autograde", course, week, student)
+        convert("autograde", course, week, student, settings)
         if feedback:
             convert("feedback", course, week, student)
         result.notes = notes(course, week, student)

@@ -53,7 +53,7 @@ def rebuild(master, submitted):
         cells = read_cells(submitted)
     except ValueError as error:
         notes = [f"{Path(submitted).name} {error}. It is graded as if nothing had been written."]
-        notebook.cells.insert(0, _notes_cell(notes))
+        add_notes(notebook, notes)
         return notebook, notes
     known = {notebooks.grade_id(cell): cell for cell in notebook.cells if notebooks.grade_id(cell)}
     first, free, notes = _sort(cells, known)
@@ -71,7 +71,8 @@ def rebuild(master, submitted):
             notes.append(f"The locked cell `{name}` was changed; the original is used.")
         rebuilt.append(cell)
         rebuilt += [_free_cell(item) for item in free.get(name, ())]
-    notebook.cells = ([_notes_cell(notes)] if notes else []) + rebuilt
+    notebook.cells = rebuilt
+    add_notes(notebook, notes)
     return notebook, notes
 
 
@@ -147,6 +148,14 @@ def _free_cell(cell):
 
 def _notes_cell(notes):
     return new_markdown_cell("**Notes from grading**\n\n" + "\n".join(f"- {note}" for note in notes), id=NOTES_ID)
+
+
+def add_notes(notebook, notes):
+    """Add notes to the first cell of a rebuilt notebook."""
+    if notes and notebook.cells and notebook.cells[0].get("id") == NOTES_ID:
+        notebook.cells[0].source += "".join(f"\n- {note}" for note in notes)
+    elif notes:
+        notebook.cells.insert(0, _notes_cell(notes))
 
 
 def read_notes(graded):

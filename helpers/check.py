@@ -38,21 +38,20 @@ class Check:
     """The checks of one notebook.
 
     Arguments: notebook, the file's name without `.ipynb`; folder, the week's folder, which holds `checks.py` and
-    `reference/` (default: the current folder, which is the notebook's own).
+    `reference/` (default: the current folder, which is the notebook's own); hidden, the file with the hidden cases, for
+    a grader that runs elsewhere.
     Raises FileNotFoundError or ValueError, each with a sentence that says what to do, if a file is missing or damaged.
     """
 
-    def __init__(self, notebook, folder="."):
+    def __init__(self, notebook, folder=".", hidden=None):
         self.notebook, self.folder = notebook, Path(folder).resolve()
         self.exercises = declared(notebook, self.folder)
-        self.mode = os.environ.get("NBGRADER_EXECUTION", "student")
+        self.mode = "autograde" if hidden else os.environ.get("NBGRADER_EXECUTION", "student")
         self.visible = codec.read(self.folder / "reference" / f"{notebook}.json")["exercises"]
-        self.hidden = {}
-        if self.mode == "autograde":
+        if self.mode == "autograde" and hidden is None:
             # nbgrader runs a submission in COURSE/autograded/STUDENT/WEEK; the hidden cases are in COURSE/hidden/WEEK.
-            self.hidden = codec.read(self.folder.parents[2] / "hidden" / self.folder.name / f"{notebook}.json")[
-                "exercises"
-            ]
+            hidden = self.folder.parents[2] / "hidden" / self.folder.name / f"{notebook}.json"
+        self.hidden = codec.read(hidden)["exercises"] if hidden else {}
         if (shell := get_ipython()) is not None:
             shell.set_custom_exc((NotImplementedError, NameError), self._say_what_to_run)
 
@@ -64,24 +63,34 @@ class Check:
             existing = ", ".join(f"`{name}`" for name in self.exercises)
             title = f"There is no exercise `{asked}` in this notebook."
             return self._answer(Card(False, title, [f"Its exercises are {existing}."]), 0.0, 1)
+        card, earned = self.assess(exercise, function, variables, sys._getframe(1).f_globals)
+        return self._answer(card, earned, self.points(exercise))
+
+    def points(self, exercise):
+        """Return the points of an exercise; ValueError, saying what to do, if the reference does not know it."""
         visible = self.visible.get(exercise.name)
         if visible is None:
             raise ValueError(
                 f"reference/{self.notebook}.json has no exercise {exercise.name!r}: it is older than "
                 "checks.py. Run `make lab` (students) or `course record` (authors) to bring it up to date."
             )
+        return visible["points"]
+
+    def assess(self, exercise, function, variables, namespace):
+        """Return the `Card` for one exercise and the points earned.
+
+        Arguments: function, or the variables by name; namespace, where a function finds the earlier ones.
+        """
+        points, visible = self.points(exercise), self.visible[exercise.name]
         if isinstance(exercise, quiz.Question):
             right, card = quiz.grade(exercise, variables[exercise.name], visible)
-            fraction = float(right)
+            return card, float(points * right)
+        if exercise.variables:
+            result = grade_variables(exercise, variables, visible)
         else:
-            if exercise.variables:
-                result = grade_variables(exercise, variables, visible)
-            else:
-                namespace = sys._getframe(1).f_globals
-                result = grade(exercise, function, visible, self.hidden.get(exercise.name), namespace)
-                result.mend = "" if result.alone else self._first_wrong(exercise, namespace)
-            card, fraction = result.card(visible["points"] if self.mode == "autograde" else None), result.fraction
-        return self._answer(card, round(visible["points"] * fraction, 2), visible["points"])
+            result = grade(exercise, function, visible, self.hidden.get(exercise.name), namespace)
+            result.mend = "" if result.alone else self._first_wrong(exercise, namespace)
+        return result.card(points if self.mode == "autograde" else None), round(points * result.fraction, 2)
 
     def _first_wrong(self, exercise, namespace):
         """Return the name of the first exercise that `exercise` builds on and that is wrong by itself, or ""."""

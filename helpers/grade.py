@@ -120,7 +120,8 @@ def _raised(exercise, error, show):
     except Exception:
         message = ""
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "ipykernel" in frame.filename]
-    place = f" in the line `{frames[-1].line}`" if frames and frames[-1].line else ""
+    line = getattr(error, "line", "") or (frames[-1].line if frames else "")  # it may have run in another process
+    place = f" in the line `{line}`" if line else ""
     return f"it raised {kind}{place}{': ' if message else ''}{message}"
 
 

@@ -67,8 +67,10 @@ def time_limit(seconds):
         signal.signal(signal.SIGALRM, previous)
 
 
-def run(function, arguments, seconds):
+def run(function, arguments, seconds, copied=True):
     """Call `function` on copies of `arguments` and return an `Outcome`, whatever the function does.
+
+    Arguments: seconds, its time limit; copied, False if nobody else has the arguments.
 
     The function cannot change the caller's arrays, run longer than `seconds`, flood the output, leave figures open
     or move NumPy's global random stream.
@@ -77,7 +79,9 @@ def run(function, arguments, seconds):
     state = np.random.get_state()
     np.random.seed(1)
     try:
-        positional, named = copy.deepcopy((arguments.positional, arguments.named))
+        positional, named = arguments.positional, arguments.named
+        if copied:
+            positional, named = copy.deepcopy((positional, named))
         with contextlib.redirect_stdout(screen), contextlib.redirect_stderr(screen), warnings.catch_warnings():
             warnings.simplefilter("default")
             with time_limit(seconds), _closed_figures():

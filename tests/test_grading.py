@@ -39,13 +39,14 @@ def test_grade_and_report_go_on_past_what_is_broken(toy):
     out = command("course", "grade", toy, WEEK, expect=1)
     assert "bob: 1_toy: 1_toy.ipynb is not valid JSON" in out
     assert "dan: not graded: no notebook was handed in" in out
-    assert "eve: not graded" in out
-    assert "3 of 5 submissions graded" in out
+    assert "eve: 1_toy: The notebook was ended in the cell `double`: it ended itself." in out
+    assert "4 of 5 submissions graded" in out
     found = earned(toy, WEEK)
     assert found["ada"] == FULL
     assert found["bob"] == dict.fromkeys(FULL, 0)
     assert found["cleo"] == FULL | {"double": 2, "q2": 0}  # two of six hidden cases are single numbers
     assert found["dan"] == dict.fromkeys(FULL)
+    assert found["eve"] == dict.fromkeys(FULL, 0)
 
     out = command("course", "report", toy)
     assert "1_toy: not handed in." in out

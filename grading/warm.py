@@ -1,0 +1,253 @@
+"""The warm parent: imports what notebooks need once, then forks a confined process for every submission.
+
+Importing TensorFlow takes seconds; a fork takes milliseconds. The parent only imports: an operation of TensorFlow
+before a fork would leave its children hanging. It runs in bubblewrap (`Warm` starts it), and each child in namespaces
+of its own besides (`grading.confine`).
+"""
+
+import contextlib
+import gc
+import importlib
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+from grading import confine, wire
+from grading.notebooks import ROOT
+
+IMPORTS = ("numpy", "matplotlib.pyplot", "ipywidgets", "h5py", "PIL.Image", "sklearn", "scipy.special", "IPython")
+SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts")
+START_SECONDS = 120
+WATCH_SECONDS = 0.1
+MISSING = (
+    "bubblewrap is not installed, so submissions cannot be confined. Install it (`apt install bubblewrap` or `dnf "
+    "install bubblewrap`), or grade on a machine that you can throw away with --unconfined."
+)
+
+
+class Warm:
+    """A warm parent, seen from the grader; also a context manager.
+
+    Arguments: imports, names of modules to import besides the usual ones; confined, whether to use bubblewrap and
+    namespaces. Raises RuntimeError, saying what to do, if it cannot be started.
+    """
+
+    def __init__(self, imports=(), confined=True):
+        self.confined = confined
+        if confined and not shutil.which("bwrap"):
+            raise RuntimeError(MISSING)
+        self.socket, theirs = socket.socketpair()
+        told = json.dumps({"imports": [*IMPORTS, *imports], "confined": confined, "socket": theirs.fileno()})
+        command = [sys.executable, "-c", "from grading.warm import main; main()", told]
+        self.process = subprocess.Popen(
+            [*(wall(theirs.fileno()) if confined else ()), *command],
+            pass_fds=[theirs.fileno()],
+            env=environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            cwd="/",
+            start_new_session=True,
+        )
+        theirs.close()
+        self.socket.settimeout(START_SECONDS)
+        try:
+            ready = self.socket.recv(1) == b"+"
+        except OSError:
+            ready = False
+        if not ready:
+            self.process.kill()
+            reason = (self.process.stderr.read().decode(errors="replace").strip().splitlines() or ["no reason given"])[
+                -1
+            ]
+            raise RuntimeError(f"the process that runs submissions did not start: {reason}")
+        self.socket.settimeout(None)
+
+    def fork(self, limits):
+        """Start a process for one submission; return two sockets, to it and to the one that watches it."""
+        ours, theirs = socket.socketpair()
+        watch, watched = socket.socketpair()
+        with theirs, watched:
+            order = json.dumps(asdict(limits)).encode()
+            socket.send_fds(self.socket, [order], [theirs.fileno(), watched.fileno()])
+        return ours, watch
+
+    def close(self):
+        """End the parent, and with it every process that it has started."""
+        self.socket.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(2)
+        self.process.kill()
+        self.process.wait()
+        self.process.stderr.close()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.close()
+
+
+def environment():
+    """Return the environment of confined processes: nothing of the grader's own."""
+    return {
+        "PATH": "/usr/bin:/bin",
+        "HOME": confine.WORK,
+        "LANG": "C.UTF-8",
+        "PYTHONPATH": str(ROOT),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "MPLCONFIGDIR": "/tmp/matplotlib",
+        "IPYTHONDIR": "/tmp/ipython",
+        "OPENBLAS_NUM_THREADS": "1",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "NBGRADER_EXECUTION": "autograde",
+    }
+
+
+def wall(*descriptors):
+    """Return the bubblewrap command that shows the system, Python, this project's code and its data, all read-only."""
+    shown = [Path(sys.base_prefix), Path(sys.prefix), *(ROOT / name for name in ("helpers", "grading", "data"))]
+    command = ["bwrap", "--die-with-parent", "--new-session", "--unshare-user", "--unshare-net", "--unshare-ipc"]
+    command += ["--unshare-uts", "--unshare-cgroup-try", "--uid", str(confine.INSIDE), "--gid", str(confine.INSIDE)]
+    for path in SYSTEM:
+        target = Path(path)
+        if target.is_symlink():
+            command += ["--symlink", os.readlink(path), path]
+        elif target.exists():
+            command += ["--ro-bind", path, path]
+    for path in shown:
+        if not str(path).startswith("/usr/"):
+            command += ["--ro-bind", str(path), str(path)]
+    # The parent needs the whole of /proc, or its children could not mount one of their own (which hides this one).
+    return [*command, "--bind", "/proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--"]
+
+
+def main():
+    """Import everything, then fork a process for each order that comes over the control socket."""
+    told = json.loads(sys.argv[1])
+    control = socket.socket(fileno=told["socket"])
+    sys.ps1 = ">>> "  # so that TensorFlow logs to standard output, as it does in a notebook
+    for name in told["imports"]:
+        importlib.import_module(name)
+    from grading import student
+
+    shell = student.prepare()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    gc.collect()
+    gc.freeze()
+    control.send(b"+")
+    while True:
+        order, descriptors, _, _ = socket.recv_fds(control, 65536, 2)
+        if not order:
+            os._exit(0)
+        if os.fork() == 0:
+            control.close()
+            _watch(shell, json.loads(order), told["confined"], *descriptors)
+        for descriptor in descriptors:
+            os.close(descriptor)
+
+
+def _watch(shell, order, confined, student_socket, watch_socket):
+    """Start the student's process in namespaces of its own and watch it; tell the grader how it ended.
+
+    The grader closes the watching socket to have it killed.
+    """
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    watch = socket.socket(fileno=watch_socket)
+    try:
+        limits = confine.Limits(**order)
+        if confined:
+            confine.enter()
+        first = os.fork()
+        if first == 0:
+            watch.close()
+            _first(shell, limits, confined, student_socket)
+        os.close(student_socket)
+        report = _wait(first, limits, confined, watch)
+    except Exception as error:
+        report = {"reason": "setup", "detail": f"{type(error).__name__}: {error}"}
+    with contextlib.suppress(OSError):
+        watch.sendall(json.dumps(report).encode())
+    os._exit(0)
+
+
+def _wait(first, limits, confined, watch):
+    """Wait until process 1 ends, the grader hangs up or a limit is passed; kill it then. Return how it ended."""
+    end, reason = time.monotonic() + limits.notebook_seconds, ""
+    watch.settimeout(WATCH_SECONDS)
+    while True:
+        number, status = os.waitpid(first, os.WNOHANG)
+        if number:
+            return {"reason": reason, "status": os.waitstatus_to_exitcode(status)}
+        try:
+            if not watch.recv(1):
+                reason = "ended"
+        except TimeoutError:
+            pass
+        except OSError:
+            reason = "ended"
+        if not reason and time.monotonic() > end:
+            reason = "timeout"
+        held, processes = confine.usage(first) if confined and not reason else (0, 0)
+        if held > limits.memory << 20:
+            reason = "memory"
+        elif processes > limits.processes + 1:  # where the system's own limit does not hold: for root
+            reason = "processes"
+        if reason:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(first, signal.SIGKILL)
+            os.waitpid(first, 0)
+            return {"reason": reason, "status": -signal.SIGKILL}
+
+
+def _first(shell, limits, confined, student_socket):
+    """As process 1 of the namespace: start the student's process, wait for orphans, and end when it ends."""
+    try:
+        if confined:
+            confine.finish(limits)
+        else:
+            os.setsid()
+            os.chdir(_scratch())
+        process = os.fork()
+        if process == 0:
+            _student(shell, limits, student_socket)
+        os.closerange(0, 65536)
+        while True:
+            number, status = os.wait()
+            if number == process:
+                os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
+    except BaseException as error:
+        with contextlib.suppress(Exception):
+            wire.send(socket.socket(fileno=student_socket), wire.encode({"reply": {"setup": str(error)}}))
+        os._exit(120)
+
+
+def _student(shell, limits, student_socket):
+    """Be the student's process."""
+    from grading import student
+
+    try:
+        null = os.open(os.devnull, os.O_RDWR)
+        for descriptor in (0, 1, 2):
+            os.dup2(null, descriptor)
+        os.dup2(student_socket, 3)
+        os.closerange(4, 65536)
+        channel = socket.socket(fileno=3)
+        files = wire.decode(wire.receive(channel))
+        student.main(shell, channel, files)
+        os._exit(0)
+    except BaseException:
+        os._exit(121)
+
+
+def _scratch():
+    import tempfile
+
+    return tempfile.mkdtemp(prefix="submission-")

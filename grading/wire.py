@@ -1,0 +1,264 @@
+"""Values and messages between the grader and a confined process: data only, with limits, refused when malformed.
+
+A message is `length (8 bytes, big-endian) | length of the header (4 bytes) | header | buffers`. The header is JSON: a
+tree of values in which an array is its dtype, its shape and the place of its bytes in the buffers. There is no pickle,
+no object array, no name of a class to look up: nothing that is read can run. Whatever subclass a value has on the way
+in, plain Python and NumPy types come out.
+"""
+
+import json
+import math
+import re
+import struct
+import sys
+import time
+
+import numpy as np
+
+DEPTH_LIMIT = 30
+ITEM_LIMIT = 1_000_000  # values in one message
+SIZE_LIMIT = 256 * 2**20  # bytes of one message
+HEADER_LIMIT = 32 * 2**20
+DIGIT_LIMIT = 4_000  # of a whole number
+KINDS = "biufcSU"
+
+
+class WireError(Exception):
+    """A message that cannot be sent, or one that was received and is not well formed."""
+
+
+class Handle:
+    """Stands for an object that stays on the other side: a function, a model, anything that is no data.
+
+    number names it there; kind is the name of its type, for messages; callable says whether it can be called.
+    """
+
+    def __init__(self, number, kind, callable_):
+        self.number, self.kind, self.callable = number, kind, callable_
+
+
+def encode(value, keep=None):
+    """Return `value` as the bytes of a message, without its length.
+
+    Arguments: value, numbers, text, arrays, tensors, containers of these; keep, a function that takes any other object
+    and returns a `Handle` for it (without it, other objects are refused).
+    Raises WireError, saying what cannot be sent and why.
+    """
+    buffers, count = _Buffers(), 0
+
+    def node(item, depth):
+        nonlocal count
+        count += 1
+        if depth > DEPTH_LIMIT:
+            raise WireError(f"a value nested more than {DEPTH_LIMIT} levels deep cannot be sent")
+        if count > ITEM_LIMIT:
+            raise WireError(f"more than {ITEM_LIMIT:,} values cannot be sent at once")
+        if item is None or item is True or item is False:
+            return item
+        if item is Ellipsis:
+            return {"...": 0}
+        if isinstance(item, (np.ndarray, np.generic)):
+            return _array(item, buffers)
+        if isinstance(item, str):
+            return {"s": str.__str__(item).encode("utf-8", "surrogatepass").decode("utf-8", "replace")}
+        if isinstance(item, int):
+            return _whole(int.__int__(item))
+        if isinstance(item, float):
+            return {"f": float.__repr__(item)}
+        if isinstance(item, complex):
+            return {"c": [float.__repr__(item.real), float.__repr__(item.imag)]}
+        if isinstance(item, (bytes, bytearray)):
+            return {"b": buffers.add(bytes(item))}
+        for kind in (tuple, list, set, frozenset):
+            if isinstance(item, kind):
+                return {kind.__name__: [node(part, depth + 1) for part in kind.__iter__(item)]}
+        if isinstance(item, dict):
+            pairs = ((node(key, depth + 1), node(part, depth + 1)) for key, part in dict.items(item))
+            return {"dict": [list(pair) for pair in pairs]}
+        if _is_tensor(item):
+            return {"t": _array(np.asarray(item.numpy()), buffers)}
+        if isinstance(item, Handle):
+            return {"mine": item.number}
+        if keep is None:
+            raise WireError(
+                f"a {type(item).__name__} cannot be sent: numbers, text, arrays and containers of these only"
+            )
+        handle = keep(item)
+        return {"handle": [handle.number, handle.kind, handle.callable]}
+
+    try:
+        header = json.dumps(node(value, 0), allow_nan=False, separators=(",", ":")).encode("utf-8", "replace")
+    except RecursionError:
+        raise WireError("a value that contains itself cannot be sent") from None
+    if len(header) > HEADER_LIMIT or 4 + len(header) + buffers.size > SIZE_LIMIT:
+        raise WireError(f"over {SIZE_LIMIT >> 20} MB cannot be sent at once")
+    return b"".join([struct.pack(">I", len(header)), header, *buffers.parts])
+
+
+def _is_tensor(item):
+    return type(item).__module__.partition(".")[0] in ("tensorflow", "keras") and hasattr(item, "numpy")
+
+
+def _whole(number):
+    if -(2**53) <= number <= 2**53:
+        return {"i": number}
+    if number.bit_length() > DIGIT_LIMIT * 3:
+        raise WireError(f"a whole number of {number.bit_length():,} bits cannot be sent")
+    return {"i": str(number)}
+
+
+class _Buffers:
+    """The bytes of arrays, one after the other."""
+
+    def __init__(self):
+        self.parts, self.size = [], 0
+
+    def add(self, content):
+        """Append `content` and return where it lies: its start and its length."""
+        self.parts.append(content)
+        self.size += len(content)
+        if self.size > SIZE_LIMIT:
+            raise WireError(f"over {SIZE_LIMIT >> 20} MB cannot be sent at once")
+        return [self.size - len(content), len(content)]
+
+
+def _array(item, buffers):
+    kind, shape = ("a" if isinstance(item, np.ndarray) else "n"), list(np.shape(item))
+    size = math.prod(shape) * item.dtype.itemsize
+    if item.dtype.kind not in KINDS or item.dtype.names:
+        raise WireError(f"an array of dtype {item.dtype} cannot be sent: numbers or text only")
+    if size > SIZE_LIMIT:  # said before the numbers of a broadcast view are written out
+        raise WireError(f"an array of shape {tuple(shape)} cannot be sent: it has {size / 2**20:,.0f} MB")
+    array = np.asarray(item, dtype=item.dtype.newbyteorder("<"), order="C")
+    return {kind: [array.dtype.str, shape, *buffers.add(array.tobytes())]}
+
+
+def decode(message, other=None, mine=None):
+    """Return the value in `message`, as `encode` made it, of plain types.
+
+    Arguments: other, a function from (number, kind, callable) to what stands for an object that stayed on the other
+    side (default: the `Handle`); mine, a dictionary from number to this side's own objects.
+    Raises WireError if it is anything that `encode` does not make.
+    """
+    try:
+        return _decode(message, other or Handle, mine or {})
+    except WireError:
+        raise
+    except (
+        ValueError,
+        TypeError,
+        KeyError,
+        IndexError,
+        OverflowError,
+        RecursionError,
+        struct.error,
+        MemoryError,
+    ) as error:
+        raise WireError(f"not a well-formed message ({type(error).__name__})") from None
+
+
+def _decode(message, other, mine):
+    if not 4 <= len(message) <= SIZE_LIMIT:
+        raise WireError(f"a message of {len(message):,} bytes")
+    (length,) = struct.unpack(">I", message[:4])
+    if length > HEADER_LIMIT or 4 + length > len(message):
+        raise WireError("a header longer than its message")
+    buffers, count = memoryview(message)[4 + length :], 0
+
+    def piece(start, size):
+        if type(start) is not int or type(size) is not int or not 0 <= start <= start + size <= len(buffers):
+            raise WireError("bytes outside the message")
+        return buffers[start : start + size]
+
+    def value(node, depth):
+        nonlocal count
+        count += 1
+        if depth > DEPTH_LIMIT or count > ITEM_LIMIT:
+            raise WireError("too deep or too many values")
+        if node is None or type(node) is bool:
+            return node
+        if type(node) is not dict or len(node) != 1:
+            raise WireError("not a value")
+        ((kind, content),) = node.items()
+        if kind == "s":
+            return _of(str, content)
+        if kind == "i":
+            if type(content) is str and len(content) > DIGIT_LIMIT + 1:
+                raise WireError("too large a whole number")
+            return int(content) if type(content) in (int, str) else _of(int, content)
+        if kind == "f":
+            return float(_of(str, content))
+        if kind == "c":
+            return complex(*(float(_of(str, part)) for part in content))
+        if kind == "b":
+            return bytes(piece(*content))
+        if kind in ("a", "n"):
+            array = array_of(*content)
+            return array if kind == "a" else array[()]
+        if kind == "t":
+            return _tensor(value(content, depth + 1))
+        if kind in ("tuple", "list", "set", "frozenset"):
+            made = {"tuple": tuple, "list": list, "set": set, "frozenset": frozenset}[kind]
+            return made([value(part, depth + 1) for part in _of(list, content)])
+        if kind == "dict":
+            return {value(key, depth + 1): value(part, depth + 1) for key, part in _of(list, content)}
+        if kind == "...":
+            return Ellipsis
+        if kind == "handle":
+            number, name, is_callable = content
+            return other(_of(int, number), _of(str, name)[:80], _of(bool, is_callable))
+        if kind == "mine":
+            return mine[_of(int, content)]
+        raise WireError("a kind of value that does not exist")
+
+    def array_of(dtype, shape, start, size):
+        if not re.fullmatch(f"[<|][{KINDS}][0-9]{{1,6}}", _of(str, dtype)):
+            raise WireError("an array of a dtype that is none of numbers or text")
+        dtype = np.dtype(dtype)
+        if len(_of(list, shape)) > 32 or any(type(side) is not int or side < 0 for side in shape):
+            raise WireError("an array of an impossible shape")
+        if math.prod(shape) * dtype.itemsize != size:
+            raise WireError("an array whose bytes do not fill its shape")
+        return np.frombuffer(piece(start, size), dtype).reshape(shape).copy()
+
+    return value(json.loads(bytes(message[4 : 4 + length])), 0)
+
+
+def _of(kind, content):
+    if type(content) is not kind:
+        raise WireError(f"not a {kind.__name__}")
+    return content
+
+
+def _tensor(array):
+    """Return a tensor where TensorFlow is loaded anyway, else the array."""
+    tensorflow = sys.modules.get("tensorflow")
+    return tensorflow.constant(array) if tensorflow else array
+
+
+def send(socket, message):
+    """Send the bytes of one message over a connected stream socket."""
+    socket.sendall(struct.pack(">Q", len(message)) + message)
+
+
+def receive(socket, end=None):
+    """Return the bytes of the next message.
+
+    Arguments: end, the time (`time.monotonic`) at which to give up with TimeoutError.
+    Raises EOFError if the other side is gone, WireError if the message is too long.
+    """
+    (length,) = struct.unpack(">Q", _exactly(socket, 8, end))
+    if length > SIZE_LIMIT:
+        raise WireError(f"a message of {length:,} bytes")
+    return _exactly(socket, length, end)
+
+
+def _exactly(socket, length, end):
+    received = bytearray()
+    while len(received) < length:
+        socket.settimeout(None if end is None else max(0.001, end - time.monotonic()))
+        part = socket.recv(min(length - len(received), 2**20))
+        if not part:
+            raise EOFError("the other side has closed the channel")
+        received += part
+    return bytes(received)

@@ -1,0 +1,244 @@
+"""A student's process: what it can do for the grader, and what it cannot do to anybody."""
+
+import contextlib
+import os
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from grading.confine import Limits
+from grading.peer import Gone
+from grading.session import Session
+from grading.warm import Warm
+from helpers.guard import TimeLimit, time_limit
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("session")]
+LIMITS = Limits(notebook_seconds=20, cell_seconds=3, memory=700, disk=16, file_size=8, processes=40, output=100_000)
+
+
+@pytest.fixture(scope="module")
+def warm():
+    with Warm() as made:
+        yield made
+
+
+@pytest.fixture
+def session(warm):
+    with Session(warm, {"figures.py": b"WIDTH = 4\n", "images/a.svg": b"<svg/>"}, LIMITS) as made:
+        yield made
+
+
+def shown(outputs):
+    return "".join(item.get("text", "") or item.get("evalue", "") for item in outputs)
+
+
+def test_cells_run_as_in_a_notebook(session):
+    outputs, late = session.run("import figures, os\nx = 2\nprint(os.listdir('.'), figures.WIDTH)\nx + 1")
+    assert not late
+    assert [item.output_type for item in outputs] == ["stream", "display_data"]
+    assert "figures.py" in outputs[0].text
+    assert outputs[1].data["text/plain"] == "3"
+    assert session.names["x"] == 2
+    outputs, _ = session.run("import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()\n1 / 0")
+    assert outputs[0].data["image/png"]
+    assert (outputs[1].ename, outputs[1].evalue) == ("ZeroDivisionError", "division by zero")
+    outputs, _ = session.run("check = __import__('helpers.check').check.Check('1_toy')\ncheck(x=3)")
+    assert outputs == []
+
+
+def test_functions_are_called_where_they_are(session, capsys):
+    session.run("def f(x, k=2):\n    print('called')\n    x *= k\n    return x, {'sum': x.sum()}")
+    x = np.arange(3.0)
+    result, table = session.names["f"](x, k=3)
+    assert result.tolist() == [0, 3, 6]
+    assert table == {"sum": 9.0}
+    assert x.tolist() == [0, 1, 2]
+    assert capsys.readouterr().out == "called\n"
+    assert "f" in session.names
+    assert "g" not in session.names
+    assert session.names.get("g", 7) == 7
+
+
+def test_what_a_function_raises_keeps_its_name_and_line(session):
+    session.run("def f(x):\n    y = x + 1\n    return y[0]")
+    with pytest.raises(Exception, match="not subscriptable") as caught:
+        session.names["f"](1)
+    assert type(caught.value).__name__ == "TypeError"
+    assert caught.value.line == "return y[0]"
+    session.run("def f(x):\n    raise NotImplementedError")
+    with pytest.raises(NotImplementedError):
+        session.names["f"](1)
+
+
+def test_the_time_limit_of_a_check_holds_there(session):
+    session.run("def f(x):\n    while True:\n        pass\ndef g(x):\n    return x")
+    started = time.monotonic()
+    with pytest.raises(TimeLimit), time_limit(0.5):
+        session.names["f"](1)
+    assert time.monotonic() - started < 3
+    assert session.names["g"](5) == 5
+
+
+def test_what_is_no_data_stays_there(session):
+    session.run("f = lambda: (i for i in range(3))\nmodel = object()\ndef use(m):\n    return m is model")
+    assert type(session.names["f"]()).__name__ == "generator"
+    assert session.names["use"](session.names["model"])
+    session.run("f = lambda: [object() for _ in range(20_000)]")
+    with pytest.raises(Exception, match="cannot be used"):
+        session.names["f"]()
+    assert session.run("1")[0]  # and the session goes on
+
+
+def test_a_function_of_the_graders_is_called_here(session):
+    session.run("def propagate(w):\n    return 0\ndef optimize(w):\n    return propagate(w) + 1")
+    seen = []
+
+    def right(w):
+        seen.append(w)
+        return session.names["propagate"](w) + 41
+
+    own = session.names["propagate"]
+    session.names.update({"propagate": lambda w: (seen.append(w), own(w) + 41)[1]})
+    assert session.names["optimize"](3) == 42
+    session.names.update({"propagate": own})
+    assert session.names["optimize"](3) == 1
+    assert seen == [3]
+
+
+def test_output_is_cut(session):
+    outputs, _ = session.run("print('x' * 10**7)")
+    assert 90_000 < len(shown(outputs)) < 101_000
+    assert "more characters were left out" in shown(outputs)
+    outputs, _ = session.run("for i in range(10**5):\n    print(i)")
+    assert len(outputs) < 5
+    outputs, _ = session.run(
+        "from IPython.display import HTML, display\nfor i in range(2000):\n    display(HTML('<b>' * 100))"
+    )
+    assert len(outputs) < 250
+
+
+REFUSED = [
+    ("open('/usr/x', 'w')", "Read-only file system"),
+    ("open('/proc/sys/kernel/core_pattern', 'w')", "Read-only file system"),
+    ("import socket; socket.create_connection(('192.0.2.1', 80), 1)", "Network is unreachable"),
+    ("import socket; socket.create_connection(('127.0.0.1', 1), 1)", "Network is unreachable"),
+    ("import socket; socket.gethostbyname('example.invalid')", "name resolution"),
+    ("x = bytearray(10**10)", ""),
+    ("f = open('big', 'wb')\nwhile True: f.write(b'0' * 10**6)", "File too large"),
+    ("for i in range(99):\n    open(f'f{i}', 'wb').write(b'0' * 10**6)", "No space left"),
+    ("for i in range(10**6): open(f'f{i}', 'w')", ""),
+    ("import os; os.setuid(0)", "Invalid argument"),
+    (
+        "import ctypes; l = ctypes.CDLL(None, use_errno=True); 1 / (l.mount(b'n', b'/tmp', b'tmpfs', 0, None) + 1)",
+        "division",
+    ),
+    ("import ctypes; l = ctypes.CDLL(None, use_errno=True); 1 / (l.unshare(0x10000000) + 1)", "division"),
+]
+
+
+@pytest.mark.parametrize(("source", "words"), REFUSED, ids=[source[:40] for source, _ in REFUSED])
+def test_what_is_not_allowed_fails_there(session, source, words):
+    outputs, _ = session.run(source)
+    assert outputs[-1].output_type == "error"
+    assert words in outputs[-1].evalue
+    assert session.run("1")[0]
+
+
+def test_it_sees_nothing_of_the_grader(session):
+    (Path("/tmp") / "secret-of-the-grader").write_text("x")
+    outputs, _ = session.run(
+        "import os\n"
+        "print(sorted(os.listdir('/tmp')), sorted(p for p in os.listdir('/proc') if p.isdigit()))\n"
+        "print(*[os.readlink(f'/proc/self/fd/{n}')[:7] for n in os.listdir('/proc/self/fd') if n < '4'])\n"
+        "print([name for name in os.environ if 'SECRET' in name or name == 'COURSE'], os.getuid())\n"
+        "found = [p for p, _, files in os.walk('/') for f in files if f in ('gradebook.db', 'seed') and 'site-packages' not in p]\n"
+        "print(found, os.path.exists('%s'))" % (Path(__file__).parent.parent / "course1_nn")
+    )
+    lines = shown(outputs).splitlines()
+    assert lines[0] == "['work'] ['1', '2']"
+    assert lines[1] == "/dev/nu /dev/nu /dev/nu socket:"
+    assert lines[2] == "[] 1000"
+    assert lines[3] == "[] False"
+
+
+ENDED = [
+    ("import os; os._exit(0)", "it ended itself"),
+    ("import ctypes; ctypes.string_at(0)", "it ended itself"),
+    ("import os; os.close(3)", "it ended itself"),
+    ("import os; os.write(3, b'x' * 100)", ""),
+    ("import signal\nsignal.pthread_sigmask(signal.SIG_BLOCK, range(1, 60))\nwhile True: pass", "it did not answer"),
+    (
+        "import mmap\nm = []\nwhile True:\n    m.append(mmap.mmap(-1, 20 << 20)); m[-1].write(b'1' * (20 << 20))",
+        "700 MB",
+    ),
+    ("import os\nwhile True:\n    try:\n        os.fork()\n    except OSError:\n        pass", ""),
+]
+
+
+@pytest.mark.parametrize(("source", "words"), ENDED, ids=[source[:40] for source, _ in ENDED])
+def test_a_process_that_ends_or_must_be_ended_is_gone(warm, source, words):
+    with Session(warm, {}, LIMITS) as session:
+        with pytest.raises(Gone) as caught:
+            session.run(source)
+        assert words in str(caught.value)
+        with pytest.raises(Gone):
+            session.names.get("x")
+    assert left_behind(warm) == 0
+    with Session(warm, {}, LIMITS) as session:  # the next one is not touched
+        assert session.run("print(1)")[0][0].text == "1\n"
+
+
+def left_behind(warm):
+    """Return how many processes are left below the warm parent, after a moment."""
+    for _ in range(50):
+        found = [warm.process.pid]
+        for number in found:
+            with contextlib.suppress(OSError):
+                for task in os.listdir(f"/proc/{number}/task"):
+                    found += map(int, Path(f"/proc/{number}/task/{task}/children").read_text().split())
+        if len(found) <= 2:  # bubblewrap and the parent itself
+            return 0
+        time.sleep(0.1)
+    return len(found) - 2
+
+
+def test_what_outlives_its_cell_ends_with_the_session(warm):
+    with Session(warm, {}, LIMITS) as session:
+        session.run("import subprocess, os\nsubprocess.Popen(['sleep', '1000'], start_new_session=True)")
+        session.run("if os.fork() == 0:\n    os.setsid()\n    import time\n    time.sleep(1000)")
+    assert left_behind(warm) == 0
+
+
+def test_submissions_do_not_meet(warm):
+    with Session(warm, {}, LIMITS) as one, Session(warm, {}, LIMITS) as other:
+        one.run("import os, numpy as np\nopen('/tmp/note', 'w').write('x')\nx = np.random.rand()")
+        other.run("import os, numpy as np\nx = np.random.rand()\ntry:\n    os.kill(-1, 9)\nexcept OSError:\n    pass")
+        assert one.names["x"] != other.names["x"]
+        assert shown(other.run("print(os.path.exists('/tmp/note'))")[0]) == "False\n"
+        assert shown(one.run("print(os.path.exists('/tmp/note'))")[0]) == "True\n"
+
+
+def test_the_notebooks_time_is_limited_in_all(warm):
+    limits = Limits(notebook_seconds=2, cell_seconds=60)
+    with Session(warm, {}, limits) as session, pytest.raises(Gone, match="longer than 2 seconds in all"):
+        session.run("import time; time.sleep(30)")
+
+
+def test_forged_answers_are_data_at_most(session):
+    frame = "import struct, socket, json\nh = json.dumps({'dict': [[{'s': 'reply'}, {'i': 5}]]}).encode()\n"
+    frame += "m = struct.pack('>I', len(h)) + h\nsocket.socket(fileno=3).sendall(struct.pack('>Q', len(m)) + m)"
+    with pytest.raises(Gone, match="no answer"):
+        session.run(frame)
+
+
+def test_without_bubblewrap_it_says_what_to_install(monkeypatch):
+    monkeypatch.setenv("PATH", "/nowhere")
+    with pytest.raises(RuntimeError, match=r"bubblewrap is not installed.*apt install bubblewrap.*--unconfined"):
+        Warm()
+
+
+def test_unconfined_it_runs_too():
+    with Warm(confined=False) as warm, Session(warm, {}, LIMITS) as session:
+        assert session.run("print(1 + 1)")[0][0].text == "2\n"
