@@ -71,6 +71,7 @@ def finish(limits):
     _call("unshare", NEWNS)  # not before: the parent goes on to look into the /proc that it has
     _mount("none", "/", None, MS_REC | MS_PRIVATE, None)
     _mount("tmpfs", "/tmp", "tmpfs", MS_NOSUID | MS_NODEV, f"size={limits.disk}m,nr_inodes=20000,mode=0700")
+    _mount("tmpfs", "/dev/shm", "tmpfs", MS_NOSUID | MS_NODEV, f"size={limits.disk}m,mode=0700")
     _mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, None)
     Path("/proc/sys/user/max_user_namespaces").write_text("0")  # none inside, where privileges would come back
     with contextlib.suppress(OSError):  # Linux 6.14 and later; RLIMIT_NPROC does not hold for root

@@ -24,6 +24,8 @@ from grading.notebooks import ROOT
 
 IMPORTS = ("numpy", "matplotlib.pyplot", "ipywidgets", "h5py", "PIL.Image", "sklearn", "scipy.special", "IPython")
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts")
+# Where a confined process finds Python's packages and the project, wherever they lie on this machine.
+ENVIRONMENT, COURSE = "/opt/environment", "/opt/course"
 START_SECONDS = 120
 WATCH_SECONDS = 0.1
 MISSING = (
@@ -45,11 +47,12 @@ class Warm:
             raise RuntimeError(MISSING)
         self.socket, theirs = socket.socketpair()
         told = json.dumps({"imports": [*IMPORTS, *imports], "confined": confined, "socket": theirs.fileno()})
-        command = [sys.executable, "-c", "from grading.warm import main; main()", told]
+        python = f"{ENVIRONMENT}/bin/python" if confined and sys.prefix != sys.base_prefix else sys.executable
+        command = [python, "-c", "from grading.warm import main; main()", told]
         self.process = subprocess.Popen(
-            [*(wall(theirs.fileno()) if confined else ()), *command],
+            [*(wall() if confined else ()), *command],
             pass_fds=[theirs.fileno()],
-            env=environment(),
+            env=environment(COURSE if confined else ROOT),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
@@ -95,13 +98,16 @@ class Warm:
         self.close()
 
 
-def environment():
-    """Return the environment of confined processes: nothing of the grader's own."""
+def environment(course):
+    """Return the environment of students' processes: nothing of the grader's own.
+
+    Arguments: course, where the project's code lies for them.
+    """
     return {
         "PATH": "/usr/bin:/bin",
         "HOME": confine.WORK,
         "LANG": "C.UTF-8",
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": str(course),
         "PYTHONDONTWRITEBYTECODE": "1",
         "MPLCONFIGDIR": "/tmp/matplotlib",
         "IPYTHONDIR": "/tmp/ipython",
@@ -111,9 +117,8 @@ def environment():
     }
 
 
-def wall(*descriptors):
-    """Return the bubblewrap command that shows the system, Python, this project's code and its data, all read-only."""
-    shown = [Path(sys.base_prefix), Path(sys.prefix), *(ROOT / name for name in ("helpers", "grading", "data"))]
+def wall():
+    """Return the bubblewrap command that shows the system, Python, the project's code and its data, all read-only."""
     command = ["bwrap", "--die-with-parent", "--new-session", "--unshare-user", "--unshare-net", "--unshare-ipc"]
     command += ["--unshare-uts", "--unshare-cgroup-try", "--uid", str(confine.INSIDE), "--gid", str(confine.INSIDE)]
     for path in SYSTEM:
@@ -122,11 +127,13 @@ def wall(*descriptors):
             command += ["--symlink", os.readlink(path), path]
         elif target.exists():
             command += ["--ro-bind", path, path]
-    for path in shown:
-        if not str(path).startswith("/usr/"):
-            command += ["--ro-bind", str(path), str(path)]
+    command += ["--ro-bind", sys.base_prefix, sys.base_prefix] if not sys.base_prefix.startswith("/usr") else []
+    command += ["--ro-bind", sys.prefix, ENVIRONMENT] if sys.prefix != sys.base_prefix else []
+    for name in ("helpers", "grading", "data"):
+        command += ["--ro-bind", str(ROOT / name), f"{COURSE}/{name}"]
     # The parent needs the whole of /proc, or its children could not mount one of their own (which hides this one).
-    return [*command, "--bind", "/proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--"]
+    command += ["--bind", "/proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"]
+    return [*command, "--remount-ro", "/dev", "--remount-ro", "/", "--"]
 
 
 def main():

@@ -121,6 +121,9 @@ def test_output_is_cut(session):
 
 REFUSED = [
     ("open('/usr/x', 'w')", "Read-only file system"),
+    ("open('/x', 'w')", "Read-only file system"),
+    ("open('/dev/x', 'w')", "Read-only file system"),
+    ("open('/opt/course/helpers/check.py', 'a')", "Read-only file system"),
     ("open('/proc/sys/kernel/core_pattern', 'w')", "Read-only file system"),
     ("import socket; socket.create_connection(('192.0.2.1', 80), 1)", "Network is unreachable"),
     ("import socket; socket.create_connection(('127.0.0.1', 1), 1)", "Network is unreachable"),
@@ -218,6 +221,8 @@ def test_submissions_do_not_meet(warm):
         assert one.names["x"] != other.names["x"]
         assert shown(other.run("print(os.path.exists('/tmp/note'))")[0]) == "False\n"
         assert shown(one.run("print(os.path.exists('/tmp/note'))")[0]) == "True\n"
+        one.run("open('/dev/shm/note', 'w').write('x')")
+        assert shown(other.run("print(os.listdir('/dev/shm'))")[0]) == "[]\n"
 
 
 def test_the_notebooks_time_is_limited_in_all(warm):
