@@ -18,7 +18,7 @@ from nbgrader.preprocessors import (
 )
 
 from grading.execute import RunConfined
-from grading.intake import SubmissionExporter
+from grading.intake import SubmissionExporter, take_notebooks_only
 from grading.release import ClearSolutions, RecordReferences
 
 c = get_config()  # noqa: F821 (given by nbgrader)
@@ -40,6 +40,7 @@ c.GenerateAssignment.preprocessors = [
 ]
 
 c.Autograde.exporter_class = SubmissionExporter
+take_notebooks_only()
 # Students' cells run confined, checks in a process of the grader's own. On a machine without bubblewrap that can be
 # thrown away: UNCONFINED=1 nbgrader autograde ... (or `course grade --unconfined`).
 c.RunConfined.unconfined = os.environ.get("UNCONFINED", "") not in ("", "0")

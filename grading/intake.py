@@ -10,6 +10,8 @@ from pathlib import Path
 
 from nbconvert.exporters import NotebookExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell
+from nbgrader.converters import Autograde
+from nbgrader.converters.base import BaseConverter
 
 from grading import notebooks
 
@@ -22,24 +24,38 @@ class SubmissionExporter(NotebookExporter):
     """Reads a submitted notebook for `nbgrader autograde`; an unreadable one becomes the untouched release."""
 
     def from_filename(self, filename, resources=None, **options):
-        """Remember the file's name, which nbconvert does not pass on, and read the file."""
-        self._path = Path(filename).resolve()
-        return super().from_filename(filename, resources, **options)
-
-    def from_file(self, file_stream, resources=None, **options):
         """Return the rebuilt notebook, or on nbgrader's second pass the file as it is."""
         if not self.parent._sanitizing:
-            return super().from_file(file_stream, resources, **options)
-        course = Path(self.parent.coursedir.root)
-        master = course / "release" / resources["nbgrader"]["assignment"] / self._path.name
-        hidden = course / "hidden" / resources["nbgrader"]["assignment"] / f"{self._path.stem}.json"
+            return super().from_filename(filename, resources, **options)
+        path, course = Path(filename), Path(self.parent.coursedir.root)  # it may be a link: it is not followed
+        week = resources["nbgrader"]["assignment"]
+        master, hidden = course / "release" / week / path.name, course / "hidden" / week / f"{path.stem}.json"
         for needed in (master, hidden):
             if not needed.is_file():
-                raise FileNotFoundError(
-                    f"{needed} is missing: run `course release {course.name} {master.parent.name}` first"
-                )
-        notebook, _ = rebuild(master, self._path)
+                raise FileNotFoundError(f"{needed} is missing: run `course release {course.name} {week}` first")
+        notebook, _ = rebuild(master, path)
+        resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
         return self.from_notebook_node(notebook, resources=resources, **options)
+
+
+def take_notebooks_only():
+    """Keep nbgrader from copying the other files of a submission: links, pipes, whatever else is in it.
+
+    nbgrader has no setting for that: its list of names to ignore holds for the released files too.
+    """
+    copy_all = BaseConverter.init_assignment
+
+    def init_assignment(self, assignment_id, student_id):
+        ignored = self.coursedir.ignore
+        if isinstance(self, Autograde):
+            self.coursedir.ignore = ["*"]
+        try:
+            copy_all(self, assignment_id, student_id)
+        finally:
+            self.coursedir.ignore = ignored
+
+    if BaseConverter.init_assignment.__module__ != __name__:
+        BaseConverter.init_assignment = init_assignment
 
 
 def rebuild(master, submitted):
