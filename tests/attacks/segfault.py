@@ -1,0 +1,12 @@
+"""Reads from an address that it does not have."""
+# earns: double
+# note: killed
+# %% double
+def double(x):
+    return 2 * x
+# %% noise
+import ctypes
+
+
+def noise(m):
+    return ctypes.string_at(1)
