@@ -63,7 +63,12 @@ class Peer:
             self._send({"reply": {"refused": str(error)}})
 
     def _send(self, message):
-        encoded = wire.encode(message, self.keep)
+        try:
+            encoded = wire.encode(message, self.keep)
+        except (wire.WireError, Gone):
+            raise
+        except Exception as error:  # a value whose own methods raise
+            raise wire.WireError(f"a value that cannot be read ({type(error).__name__})") from None
         try:
             wire.send(self.socket, encoded)
         except OSError as error:

@@ -59,8 +59,7 @@ class Session:
             return
         report = {}
         with contextlib.suppress(OSError, ValueError):
-            self.watch.settimeout(0.5 if not reason else 0)
-            if reason == "gone":
+            if reason == "gone":  # then the report is on its way, if the process has really ended
                 self.watch.settimeout(2)
                 report = json.loads(self.watch.recv(65536))
         with contextlib.suppress(OSError, ValueError):
@@ -72,7 +71,9 @@ class Session:
         self.watch = None
         known = report.get("reason", "")
         if known == "setup":
-            raise RuntimeError(f"a submission could not be confined: {report.get('detail')}")
+            raise RuntimeError(
+                f"a submission could not be confined: {report.get('detail', 'this machine refuses the namespaces or mounts that it needs')}"
+            )
         if known in REASONS:
             self.ended = REASONS[known].format(limits=self.limits)
         elif reason == "gone":
@@ -92,9 +93,6 @@ class Session:
         if type(reply) is not dict:
             self.end("it sent what is no answer")
             raise Gone(self.ended)
-        if "setup" in reply:
-            self.end()
-            raise RuntimeError(f"a submission could not be confined: {reply['setup']}")
         return reply
 
     def run(self, source):
@@ -121,7 +119,7 @@ class Session:
     def _answer(self, request):
         """Answer the process, which calls something that it was given."""
         number, positional, named = (request.get(name) for name in ("number", "positional", "named"))
-        function = self.peer.kept.get(number)
+        function = self.peer.kept.get(number) if type(number) is int else None
         if not callable(function) or type(positional) is not tuple or type(named) is not dict:
             return {"error": "there is no such function"}
         try:

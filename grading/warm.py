@@ -15,6 +15,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import asdict
 from pathlib import Path
@@ -26,6 +27,7 @@ IMPORTS = ("numpy", "matplotlib.pyplot", "ipywidgets", "h5py", "PIL.Image", "skl
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts")
 # Where a confined process finds Python's packages and the project, wherever they lie on this machine.
 ENVIRONMENT, COURSE = "/opt/environment", "/opt/course"
+SETUP_FAILED = 120  # exit status of process 1
 START_SECONDS = 120
 WATCH_SECONDS = 0.1
 MISSING = (
@@ -42,7 +44,6 @@ class Warm:
     """
 
     def __init__(self, imports=(), confined=True):
-        self.confined = confined
         if confined and not shutil.which("bwrap"):
             raise RuntimeError(MISSING)
         self.socket, theirs = socket.socketpair()
@@ -192,7 +193,8 @@ def _wait(first, limits, confined, watch):
     while True:
         number, status = os.waitpid(first, os.WNOHANG)
         if number:
-            return {"reason": reason, "status": os.waitstatus_to_exitcode(status)}
+            code = os.waitstatus_to_exitcode(status)
+            return {"reason": "setup" if code == SETUP_FAILED else reason, "status": code}
         try:
             if not watch.recv(1):
                 reason = "ended"
@@ -221,19 +223,18 @@ def _first(shell, limits, confined, student_socket):
             confine.finish(limits)
         else:
             os.setsid()
-            os.chdir(_scratch())
+            os.chdir(tempfile.mkdtemp(prefix="submission-"))
         process = os.fork()
         if process == 0:
             _student(shell, limits, student_socket)
         os.closerange(0, 65536)
         while True:
-            number, status = os.wait()
+            number, _ = os.wait()
             if number == process:
-                os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
+                os._exit(0)  # whatever the student's process says: only the set-up below may call itself failed
     except BaseException as error:
-        with contextlib.suppress(Exception):
-            wire.send(socket.socket(fileno=student_socket), wire.encode({"reply": {"setup": str(error)}}))
-        os._exit(120)
+        print(f"setting a submission up failed: {error}", file=sys.stderr, flush=True)
+        os._exit(SETUP_FAILED)
 
 
 def _student(shell, limits, student_socket):
@@ -252,9 +253,3 @@ def _student(shell, limits, student_socket):
         os._exit(0)
     except BaseException:
         os._exit(121)
-
-
-def _scratch():
-    import tempfile
-
-    return tempfile.mkdtemp(prefix="submission-")

@@ -238,6 +238,22 @@ def test_forged_answers_are_data_at_most(session):
         session.run(frame)
 
 
+def test_a_student_cannot_feign_trouble_of_the_machine(warm):
+    for source in ("import os; os._exit(120)", "import os, struct; os.write(3, struct.pack('>Q', 10**18))"):
+        with Session(warm, {}, LIMITS) as session, pytest.raises(Gone):
+            session.run(source)
+
+
+def test_a_value_that_raises_when_it_is_read_is_refused(session):
+    session.run(
+        "import numpy as np\nclass Odd(np.ndarray):\n    @property\n    def dtype(self):\n        raise KeyError('no')\n"
+        "def f():\n    return np.zeros(3).view(Odd)"
+    )
+    with pytest.raises(Exception, match="cannot be used"):
+        session.names["f"]()
+    assert session.run("1")[0]
+
+
 def test_without_bubblewrap_it_says_what_to_install(monkeypatch):
     monkeypatch.setenv("PATH", "/nowhere")
     with pytest.raises(RuntimeError, match=r"bubblewrap is not installed.*apt install bubblewrap.*--unconfined"):
