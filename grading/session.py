@@ -71,9 +71,8 @@ class Session:
         self.watch = None
         known = report.get("reason", "")
         if known == "setup":
-            raise RuntimeError(
-                f"a submission could not be confined: {report.get('detail', 'this machine refuses the namespaces or mounts that it needs')}"
-            )
+            why = report.get("detail", "this machine refuses the namespaces or mounts that it needs")
+            raise RuntimeError(f"a submission could not be confined: {why}")
         if known in REASONS:
             self.ended = REASONS[known].format(limits=self.limits)
         elif reason == "gone":
