@@ -17,9 +17,8 @@ from nbgrader.preprocessors import (
     SaveCells,
 )
 
-from grading.execute import RunConfined
-from grading.intake import SubmissionExporter, take_notebooks_only
 from grading.release import ClearSolutions, RecordReferences
+from grading.steps import RunConfined, SubmissionExporter, take_notebooks_only
 
 c = get_config()  # noqa: F821 (given by nbgrader)
 

@@ -1,6 +1,7 @@
 """The `course` command: what authors and instructors type."""
 
 import json
+import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -156,24 +157,68 @@ def grade(
     cell_seconds: Annotated[int, typer.Option(min=1, help="Time limit of one cell.")] = 120,
     notebook_seconds: Annotated[int, typer.Option(min=1, help="Time limit of one notebook.")] = 600,
     memory: Annotated[int, typer.Option(min=256, help="Memory for one notebook, in MiB.")] = 4096,
+    jobs: Annotated[int, typer.Option(min=1, help="Submissions graded at the same time.")] = os.cpu_count() or 1,
+    cluster: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Of a Dask scheduler, whose workers grade instead.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Grade again what has not changed, too.")] = False,
+    student: Annotated[list[str] | None, typer.Option(help="Only this student; can be given again.")] = None,
+    feedback: Annotated[bool, typer.Option(help="Write the feedback pages.")] = True,
 ):
-    """Autograde every submission of a week with nbgrader and write feedback."""
-    from grading import course as courses
+    """Autograde the submissions of a week, as far as they or the checks have changed, and write feedback."""
+    from grading import autograde
+    from grading import report as reports
 
     folder = _course(course)
     settings = {"cell_seconds": cell_seconds, "notebook_seconds": notebook_seconds, "memory": memory}
-    results = courses.grade_week(folder, week, settings={**settings, "unconfined": unconfined})
-    for result in results:
-        for line in [f"not graded: {result.problem}"] if result.problem else result.notes:
-            console.print(f"{result.student}: {line}", highlight=False, soft_wrap=True, markup=False)
-    failed = sum(bool(result.problem) for result in results)
+    settings["unconfined"] = unconfined
+    try:
+        graded = autograde.grade_week(folder, week, feedback, settings, jobs, cluster, force, student)
+    except KeyboardInterrupt:
+        console.print("Interrupted. What is graded is kept; the same command goes on from there.", highlight=False)
+        raise typer.Exit(130) from None
+    console.print(reports.run_table(graded))
+    for item in graded:
+        for line in [f"not graded: {item.problem}"] if item.problem else [*item.notes, item.page_problem]:
+            if line:
+                console.print(f"{item.student}: {line}", highlight=False, soft_wrap=True, markup=False)
+    failed, known = sum(bool(item.problem) for item in graded), sum(not item.fresh for item in graded)
     console.print(
-        f"{len(results) - failed} of {len(results)} submissions graded; feedback in {folder.name}/feedback/. "
-        f"See `course report {folder.name}`.",
+        f"{len(graded) - failed} of {len(graded)} submissions graded ({known} unchanged since an earlier run); "
+        f"feedback in {folder.name}/feedback/. See `course report {folder.name}`.",
         highlight=False,
     )
-    if failed:
+    if failed or any(item.page_problem for item in graded):
         raise typer.Exit(1)
+
+
+@app.command()
+def rebuild(course: COURSE):
+    """Make the gradebook anew from the result files; the old one is kept. Points that people gave are not in them."""
+    from grading import course as courses
+    from grading import gradebook
+
+    folder = _course(course)
+    count = gradebook.rebuild(folder, courses.configuration(folder))
+    console.print(f"{folder.name}/gradebook.db holds {count} submissions.", highlight=False)
+
+
+@app.command()
+def gradescope(
+    course: COURSE,
+    week: WEEK,
+    student: Annotated[str, typer.Argument(metavar="STUDENT")],
+    target: Annotated[Path, typer.Option(help="The file to write.")] = Path("results.json"),
+):
+    """Write one graded submission as the `results.json` that Gradescope reads."""
+    from grading import results
+
+    folder = _course(course)
+    result = results.read(folder, week, student)
+    if result is None:
+        raise FileNotFoundError(f"{student} has no result of {week}: run `course grade {folder.name} {week}` first.")
+    target.write_text(json.dumps(results.gradescope(result), indent=1), encoding="utf-8")
+    console.print(f"Written: {target}", highlight=False)
 
 
 @app.command()

@@ -8,44 +8,39 @@ import shutil
 import sys
 import warnings
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+from nbgrader.converters import GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
-from rich.progress import Progress
 from sqlalchemy.exc import SAWarning
 from traitlets.config import PyFileConfigLoader
 
-from grading import intake, notebooks, release, warm
+from grading import intake, notebooks, release, results
 from helpers import codec
 
-CONVERTERS = {"autograde": Autograde, "feedback": GenerateFeedback, "release": GenerateAssignment}
+CONVERTERS = {"feedback": GenerateFeedback, "release": GenerateAssignment}
 
 
-def configuration(course, settings=None):
-    """Return the configuration in `nbgrader_config.py` with `course` (a folder) as the course directory.
-
-    Arguments: settings, of how submissions run: `unconfined`, `cell_seconds`, `notebook_seconds`, `memory`.
-    """
+def configuration(course):
+    """Return the configuration in `nbgrader_config.py` with `course` (a folder) as the course directory."""
     # nbgrader calls programs such as alembic by name; they are beside this Python, activated or not.
     tools = str(Path(sys.executable).parent)
     if tools not in os.environ.get("PATH", "").split(os.pathsep):
         os.environ["PATH"] = tools + os.pathsep + os.environ.get("PATH", "")
     config = PyFileConfigLoader("nbgrader_config.py", path=str(notebooks.ROOT)).load_config()
     config.CourseDirectory.root = str(Path(course).resolve())
-    config.RunConfined.update(settings or {})
     return config
 
 
-def convert(step, course, week, student="*", settings=None):
-    """Run one of nbgrader's converters ("release", "autograde" or "feedback") as its command does, with --force.
+def convert(step, course, week, student="*"):
+    """Run one of nbgrader's converters ("release" or "feedback") as its command does, with --force.
 
     Raises RuntimeError with the converter's own last messages if it fails.
     """
-    config = configuration(course, settings)
+    config = configuration(course)
     directory = CourseDirectory(config=config, assignment_id=week, student_id=student)
     converter = CONVERTERS[step](coursedir=directory, config=config)
     converter.force = True
@@ -91,68 +86,16 @@ def release_week(course, week, seed=None):
     return sorted(Path(course).glob(f"release/{week}/*.ipynb"))
 
 
-@dataclass
-class Graded:
-    """What became of one submission: problem is why it could not be graded, if so; notes are for the report."""
-
-    student: str
-    problem: str = ""
-    notes: list[str] = field(default_factory=list)
-
-
-def grade_week(course, week, feedback=True, settings=None):
-    """Autograde every submission of one week, write feedback, and return a list of `Graded`.
-
-    Arguments: settings, as for `configuration`. One submission that cannot be graded does not stop the others. Raises
-    FileNotFoundError, saying what to do, if there is no release or no submission, and RuntimeError if submissions
-    cannot be confined here and `unconfined` is not set.
-    """
-    course = Path(course)
-    if not configuration(course, settings).RunConfined.get("unconfined") and not shutil.which("bwrap"):
-        raise RuntimeError(warm.MISSING)
-    if not list(course.glob(f"release/{week}/*.ipynb")):
-        raise FileNotFoundError(
-            f"{course.name} has no released {week}: run `course release {course.name} {week}` first."
-        )
-    students = sorted(path.parent.name for path in course.glob(f"submitted/*/{week}") if path.is_dir())
-    if not students:
-        raise FileNotFoundError(
-            f"{course.name} has no submissions of {week}: put each student's notebooks into "
-            f"{course.name}/submitted/STUDENT/{week}/."
-        )
-    results = []
-    with Progress(transient=True) as progress:
-        task = progress.add_task(f"Grading {week}", total=len(students))
-        for student in students:
-            results.append(_grade_one(course, week, student, feedback, settings))
-            progress.advance(task)
-    return results
-
-
-def _grade_one(course, week, student, feedback, settings):
-    """Autograde one submission; whatever goes wrong becomes the `problem` of what is returned."""
-    result = Graded(student)
-    try:
-        if not any(course.glob(f"submitted/{student}/{week}/*.ipynb")):
-            raise ValueError("no notebook was handed in")
-        convert("autograde", course, week, student, settings)
-        if feedback:
-            convert("feedback", course, week, student)
-        result.notes = notes(course, week, student)
-    except Exception as error:  # a broken submission must not cost the others their grades
-        result.problem = " ".join(str(error).split())[:400]
-    return result
-
-
 def notes(course, week, student):
-    """Return what the report says of one submission: missing notebooks, and the notes of those that were graded."""
-    found = []
-    for master in sorted(Path(course).glob(f"release/{week}/*.ipynb")):
-        if not (Path(course) / "submitted" / student / week / master.name).is_file():
-            found.append(f"{master.stem}: not handed in.")
-            continue
-        graded = Path(course) / "autograded" / student / week / master.name
-        found += [f"{master.stem}: {note}" for note in intake.read_notes(graded)] if graded.is_file() else []
+    """Return what the report says of one submission: missing notebooks, the notes of graded ones, or why it failed."""
+    course, found = Path(course), []
+    if not (course / "autograded" / student / week).is_dir():
+        result = results.read(course, week, student)
+        return [f"not graded: {result['trouble']}"] if result and result["trouble"] else []
+    for master in sorted(course.glob(f"release/{week}/*.ipynb")):
+        graded = course / "autograded" / student / week / master.name
+        sentences = intake.read_notes(notebooks.read(graded)) if graded.is_file() else ["not handed in."]
+        found += [f"{master.stem}: {sentence}" for sentence in sentences]
     return found
 
 
@@ -216,7 +159,8 @@ def _earned(book, week, notebook, student):
         submission = book.find_submission_notebook(notebook, week, student)
     except MissingEntry:
         return {}
-    return {grade.name: grade.score for grade in submission.grades}
+    ungraded = {grade.name for grade in submission.grades if grade.auto_score is None and grade.manual_score is None}
+    return {grade.name: grade.score for grade in submission.grades if grade.name not in ungraded}
 
 
 def hidden_reference(course, week, notebook):

@@ -1,15 +1,13 @@
-"""nbgrader's step that runs a submission, replaced: cells in a confined process, checks in this one."""
+"""Run a submitted notebook: its cells in a confined process, its checks in this one."""
 
 import atexit
 import functools
-from pathlib import Path
+import time
+from dataclasses import dataclass
 
 from nbformat.v4 import new_output
-from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Bool, Integer
 
 from grading import intake, notebooks
-from grading.confine import Limits
 from grading.peer import Gone
 from grading.session import Session
 from grading.warm import Warm
@@ -20,42 +18,50 @@ HEAVY = ("tensorflow",)  # imported by the warm parent only for notebooks that u
 NOT_RELEASED = ("checks.py", "reference")  # what the grader needs and a student's process does not
 
 
-class RunConfined(NbGraderPreprocessor):
-    """Run a submitted notebook as `nbgrader autograde` does, but confined and with the checks out of its reach."""
+@dataclass(frozen=True)
+class Mark:
+    """What became of one exercise.
 
-    unconfined = Bool(False, help="Run without bubblewrap: only on a machine that can be thrown away.").tag(config=True)
-    cell_seconds = Integer(120, help="Time limit of one cell.").tag(config=True)
-    notebook_seconds = Integer(600, help="Time limit of one notebook.").tag(config=True)
-    memory = Integer(4096, help="MiB of memory for one notebook.").tag(config=True)
+    cell: the grade_id of its check. points: earned, None if a person must give them; maximum: to be had. status: pass,
+    fail, error, timeout, killed or manual. message: what the card says. seconds: of its check.
+    """
 
-    def preprocess(self, nb, resources):
-        """Run one notebook in place."""
-        names = resources["nbgrader"]
-        limits = Limits(notebook_seconds=self.notebook_seconds, cell_seconds=self.cell_seconds, memory=self.memory)
-        course = Path(self.parent.parent.coursedir.root)
-        execute(nb, course, names["assignment"], names["notebook"], limits, confined=not self.unconfined)
-        return nb, resources
+    notebook: str
+    exercise: str
+    cell: str
+    points: float | None
+    maximum: float
+    status: str
+    message: str
+    seconds: float = 0.0
 
 
 def execute(notebook, course, week, name, limits=None, confined=True):
     """Run a rebuilt notebook in place and note in its first cell what went wrong with the process.
 
     Arguments: course, its folder; week and name, those of the notebook.
-    Raises RuntimeError, saying what to do, if submissions cannot be confined here.
+    Returns a list of `Mark`, and a dictionary of the seconds that the student's `cells` and the `checks` took.
+    Raises RuntimeError, saying what to do, if submissions cannot be confined here or the warm parent was lost.
     """
     folder, hidden = course / "release" / week, course / "hidden" / week / f"{name}.json"
     check = _check(folder, name, hidden, _changed(folder / "checks.py"), _changed(hidden))
     master = (folder / f"{name}.ipynb").read_text(encoding="utf-8")
     warm = _warm(tuple(module for module in HEAVY if module in master), confined)
-    notes = []
+    notes, marks, stopped, seconds = [], [], set(), {"cells": 0.0, "checks": 0.0}
     with Session(warm, _files(folder), limits) as session:
         for cell in notebook.cells:
-            if cell.cell_type != "code":
-                continue
-            exercise = (notebooks.grade_id(cell) or "").removeprefix("check_")
-            if cell.metadata.get("nbgrader", {}).get("grade") and exercise in check.exercises:
-                cell.outputs = _judge(check, check.exercises[exercise], session)
+            started, graded = time.perf_counter(), bool(cell.metadata.get("nbgrader", {}).get("grade"))
+            exercise = check.exercises.get((notebooks.grade_id(cell) or "").removeprefix("check_"))
+            if graded and cell.cell_type == "code" and exercise:
+                cell.outputs, (points, status, message) = _judge(check, exercise, session, stopped)
                 cell.execution_count = 1
+                took = time.perf_counter() - started
+                seconds["checks"] += took
+                marks.append(_mark(name, cell, points, status, message, took))
+                continue
+            if graded:
+                marks.append(_mark(name, cell, None, "manual", "A person gives the points."))
+            if cell.cell_type != "code":
                 continue
             try:
                 cell.outputs, late = session.run(cell.source)
@@ -64,17 +70,46 @@ def execute(notebook, course, week, name, limits=None, confined=True):
                 note = f"The notebook was ended in the cell `{notebooks.grade_id(cell) or cell.id}`: {error}."
                 notes += [note] if not any(item.startswith("The notebook was ended") for item in notes) else []
                 continue
+            finally:
+                seconds["cells"] += time.perf_counter() - started
             cell.execution_count = 1
             if late:
+                stopped.add(notebooks.grade_id(cell))
                 notes.append(
                     f"The cell `{notebooks.grade_id(cell) or cell.id}` took longer than "
                     f"{session.limits.cell_seconds:g} seconds and was stopped (timeout)."
                 )
+    if warm.process.poll() is not None:  # then the end of the student's process says nothing about the student
+        raise RuntimeError("the process from which submissions are started has ended")
     intake.add_notes(notebook, notes)
+    return marks, seconds
 
 
-def _judge(check, exercise, session):
-    """Return the outputs of one check cell: the card, and the points as the number that nbgrader reads."""
+def not_handed_in(master, name):
+    """Return the marks of a notebook that was not handed in."""
+    graded = [cell for cell in master.cells if cell.metadata.get("nbgrader", {}).get("grade")]
+    return [_mark(name, cell, 0.0, "fail", "The notebook was not handed in.") for cell in graded]
+
+
+def unanswered(notebook, master):
+    """Return the ids of the solution cells that are as they were released."""
+    given = {notebooks.grade_id(cell): cell.source for cell in master.cells}
+    solutions = [cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("solution")]
+    return [notebooks.grade_id(cell) for cell in solutions if cell.source == given[notebooks.grade_id(cell)]]
+
+
+def _mark(name, cell, points, status, message, seconds=0.0):
+    identity, maximum = notebooks.grade_id(cell), float(cell.metadata.nbgrader.points)
+    exercise = identity.removeprefix("check_")
+    return Mark(name, exercise, identity, points, maximum, status, message, round(seconds, 3))
+
+
+def _judge(check, exercise, session, stopped):
+    """Return the outputs of one check cell, and its points, status and message.
+
+    The outputs are the card, and the points as the number that nbgrader reads. stopped: the ids of the cells that took
+    too long.
+    """
     try:
         if exercise.variables:
             variables = {name: session.names.get(name, _missing) for name in exercise.variables}
@@ -85,15 +120,18 @@ def _judge(check, exercise, session):
         if absent:
             lines = [f"`{name}` does not exist: its cell did not run to the end." for name in absent]
             card, earned = Card(False, f"`{exercise.name}`: not checked", lines), 0.0
+            status = "timeout" if exercise.name in stopped else "error"
         else:
-            card, earned = check.assess(exercise, function, variables, session.names)
+            card, earned, status = check.assess(exercise, function, variables, session.names)
     except Gone as error:
         card, earned = Card(False, f"`{exercise.name}`: not checked", [f"The notebook was ended: {error}."]), 0.0
+        status = "timeout" if session.late else "killed"
     shown = {"text/html": card.html(), "text/plain": card.text()}
-    return [
+    outputs = [
         new_output("display_data", shown),
         new_output("execute_result", {"text/plain": repr(float(earned))}, execution_count=1),
     ]
+    return outputs, (float(earned), status, card.text())
 
 
 _missing = object()

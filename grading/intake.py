@@ -6,12 +6,11 @@ and, in the first cell, for the student's feedback.
 """
 
 import json
+import os
+import stat
 from pathlib import Path
 
-from nbconvert.exporters import NotebookExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell
-from nbgrader.converters import Autograde
-from nbgrader.converters.base import BaseConverter
 
 from grading import notebooks
 
@@ -20,55 +19,39 @@ CELL_LIMIT = 2_000  # cells of a submitted notebook
 NOTES_ID = "grading-notes"
 
 
-class SubmissionExporter(NotebookExporter):
-    """Reads a submitted notebook for `nbgrader autograde`; an unreadable one becomes the untouched release."""
+def take(path):
+    """Return the bytes of a submitted notebook, or the end of a sentence ("is not a regular file"): why not.
 
-    def from_filename(self, filename, resources=None, **options):
-        """Return the rebuilt notebook, or on nbgrader's second pass the file as it is."""
-        if not self.parent._sanitizing:
-            return super().from_filename(filename, resources, **options)
-        path, course = Path(filename), Path(self.parent.coursedir.root)  # it may be a link: it is not followed
-        week = resources["nbgrader"]["assignment"]
-        master, hidden = course / "release" / week / path.name, course / "hidden" / week / f"{path.stem}.json"
-        for needed in (master, hidden):
-            if not needed.is_file():
-                raise FileNotFoundError(f"{needed} is missing: run `course release {course.name} {week}` first")
-        notebook, _ = rebuild(master, path)
-        resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
-        return self.from_notebook_node(notebook, resources=resources, **options)
-
-
-def take_notebooks_only():
-    """Keep nbgrader from copying the other files of a submission: links, pipes, whatever else is in it.
-
-    nbgrader has no setting for that: its list of names to ignore holds for the released files too.
+    Nothing that may stand there is followed or waited for. Raises FileNotFoundError if there is nothing.
     """
-    copy_all = BaseConverter.init_assignment
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        return "is not a regular file"
+    with open(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            return "is not a regular file"
+        if status.st_size > SIZE_LIMIT:
+            return f"is larger than {SIZE_LIMIT >> 20} MB"
+        return file.read(SIZE_LIMIT)
 
-    def init_assignment(self, assignment_id, student_id):
-        ignored = self.coursedir.ignore
-        if isinstance(self, Autograde):
-            self.coursedir.ignore = ["*"]
-        try:
-            copy_all(self, assignment_id, student_id)
-        finally:
-            self.coursedir.ignore = ignored
 
-    if BaseConverter.init_assignment.__module__ != __name__:
-        BaseConverter.init_assignment = init_assignment
-
-
-def rebuild(master, submitted):
+def rebuild(master, taken):
     """Return the notebook to grade and a list of notes.
 
-    Arguments: master, the path of the released notebook; submitted, the path of the student's. Notes are sentences
-    about what was missing, doubled, changed or unreadable; they also stand in a first cell of the notebook.
+    Arguments: master, the path of the released notebook; taken, what `take` returned of the student's. Notes are
+    sentences about what was missing, doubled, changed or unreadable; they also stand in a first cell of the notebook.
     """
     notebook = notebooks.read(master)
     try:
-        cells = read_cells(submitted)
+        if isinstance(taken, str):
+            raise ValueError(taken)
+        cells = read_cells(taken)
     except ValueError as error:
-        notes = [f"{Path(submitted).name} {error}. It is graded as if nothing had been written."]
+        notes = [f"{Path(master).name} {error}. It is graded as if nothing had been written."]
         add_notes(notebook, notes)
         return notebook, notes
     known = {notebooks.grade_id(cell): cell for cell in notebook.cells if notebooks.grade_id(cell)}
@@ -117,18 +100,13 @@ def _sort(cells, known):
     return first, free, notes
 
 
-def read_cells(path):
-    """Return the cells of a submitted notebook as plain dictionaries: cell_type, source, grade_id, nbgrader.
+def read_cells(content):
+    """Return the cells of a notebook's bytes as plain dictionaries: cell_type, source, grade_id, nbgrader.
 
-    Raises ValueError with the end of a sentence ("is not valid JSON ...") if the file cannot be used.
+    Raises ValueError with the end of a sentence ("is not valid JSON ...") if they cannot be used.
     """
-    path = Path(path)
-    if path.is_symlink() or not path.is_file():
-        raise ValueError("is not a regular file")
-    if path.stat().st_size > SIZE_LIMIT:
-        raise ValueError(f"is larger than {SIZE_LIMIT >> 20} MB")
     try:
-        document = json.loads(path.read_bytes())
+        document = json.loads(content)
     except (ValueError, RecursionError) as error:
         raise ValueError(f"is not valid JSON ({' '.join(str(error).split())[:120]})") from None
     if not isinstance(document, dict) or not isinstance(document.get("cells"), list):
@@ -174,9 +152,9 @@ def add_notes(notebook, notes):
         notebook.cells.insert(0, _notes_cell(notes))
 
 
-def read_notes(graded):
+def read_notes(notebook):
     """Return the notes that stand in a graded notebook."""
-    for cell in notebooks.read(graded).cells[:1]:
+    for cell in notebook.cells[:1]:
         if cell.id == NOTES_ID:
             return [line[2:] for line in cell.source.split("\n") if line.startswith("- ")]
     return []

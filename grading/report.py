@@ -4,9 +4,12 @@ import csv
 from itertools import groupby
 
 import matplotlib
+from rich.markup import escape
 from rich.table import Table
 
 from helpers import plot
+
+ROWS = 100  # of the table of a grading run
 
 
 def tables(scores, notes):
@@ -36,6 +39,31 @@ def tables(scores, notes):
             for sentence in sentences:
                 table.add_row(week, student, sentence)
         yield table
+
+
+def run_table(graded):
+    """Return a rich table of a grading run: score, time and trouble, or only those in trouble if they are very many.
+
+    Arguments: graded, a list of `grading.autograde.Graded`.
+    """
+    shown = graded if len(graded) <= ROWS else [item for item in graded if item.problem or item.notes]
+    table = Table(title="Graded", title_justify="left")
+    table.add_column("student")
+    for heading in ("points", "of", "seconds"):
+        table.add_column(heading, justify="right")
+    table.add_column("trouble", overflow="fold")
+    for item in shown:
+        trouble = item.problem or (
+            item.notes[0] + f" (and {len(item.notes) - 1} more)" * (len(item.notes) > 1) if item.notes else ""
+        )
+        numbers = ("-", "-", "-") if item.problem else (f"{item.earned:g}", f"{item.points:g}", f"{item.seconds:.1f}")
+        table.add_row(escape(item.student), *numbers, escape(trouble))
+    done = [item for item in graded if not item.problem]
+    table.add_section()
+    mean = sum(item.earned for item in done) / max(1, len(done))
+    numbers = f"{mean:.1f}", f"{done[0].points:g}" if done else "-", f"{sum(item.seconds for item in done):.1f}"
+    table.add_row(f"{len(done)} graded", *numbers, "mean points, seconds in all", style="bold")
+    return table
 
 
 def write_csv(path, scores, notes):

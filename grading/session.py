@@ -41,6 +41,7 @@ class Session:
     def __init__(self, warm, files, limits=None):
         self.limits = limits or Limits()
         self.ended = ""  # why there is no process any more
+        self.late = False  # whether a time limit was the reason
         channel, self.watch = warm.fork(self.limits)
         self.peer = Peer(channel, self._answer, self._proxy)
         self.names = Names(self)
@@ -73,6 +74,7 @@ class Session:
         if known == "setup":
             why = report.get("detail", "this machine refuses the namespaces or mounts that it needs")
             raise RuntimeError(f"a submission could not be confined: {why}")
+        self.late = known == "timeout" or reason == "it did not answer"
         if known in REASONS:
             self.ended = REASONS[known].format(limits=self.limits)
         elif reason == "gone":

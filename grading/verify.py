@@ -5,7 +5,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from grading import course
+from grading import autograde, course
 
 
 @dataclass
@@ -31,7 +31,7 @@ def verify(source, week):
         course.release_week(target, week)
         for student, origin in (("solved", "source"), ("untouched", "release")):
             shutil.copytree(target / origin / week, target / "submitted" / student / week)
-        results = course.grade_week(target, week, feedback=False, settings={"unconfined": True})  # our own
+        results = autograde.grade_week(target, week, feedback=False, settings={"unconfined": True})  # our own
         problems = [
             f"{result.student}: {line}" for result in results for line in [result.problem, *result.notes] if line
         ]

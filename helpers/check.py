@@ -63,7 +63,7 @@ class Check:
             existing = ", ".join(f"`{name}`" for name in self.exercises)
             title = f"There is no exercise `{asked}` in this notebook."
             return self._answer(Card(False, title, [f"Its exercises are {existing}."]), 0.0, 1)
-        card, earned = self.assess(exercise, function, variables, sys._getframe(1).f_globals)
+        card, earned, _ = self.assess(exercise, function, variables, sys._getframe(1).f_globals)
         return self._answer(card, earned, self.points(exercise))
 
     def points(self, exercise):
@@ -77,20 +77,21 @@ class Check:
         return visible["points"]
 
     def assess(self, exercise, function, variables, namespace):
-        """Return the `Card` for one exercise and the points earned.
+        """Return the `Card` for one exercise, the points earned, and a word: pass, fail, error or timeout.
 
         Arguments: function, or the variables by name; namespace, where a function finds the earlier ones.
         """
         points, visible = self.points(exercise), self.visible[exercise.name]
         if isinstance(exercise, quiz.Question):
             right, card = quiz.grade(exercise, variables[exercise.name], visible)
-            return card, float(points * right)
+            return card, float(points * right), "pass" if right else "fail"
         if exercise.variables:
             result = grade_variables(exercise, variables, visible)
         else:
             result = grade(exercise, function, visible, self.hidden.get(exercise.name), namespace)
             result.mend = "" if result.alone else self._first_wrong(exercise, namespace)
-        return result.card(points if self.mode == "autograde" else None), round(points * result.fraction, 2)
+        card = result.card(points if self.mode == "autograde" else None)
+        return card, round(points * result.fraction, 2), result.status
 
     def _first_wrong(self, exercise, namespace):
         """Return the name of the first exercise that `exercise` builds on and that is wrong by itself, or ""."""

@@ -26,8 +26,12 @@ def grade(exercise, function, visible, hidden=None, namespace=None):
         )
     outcomes, sentences = _run_all(exercise, function, visible["cases"], show=True)
     result = Result(exercise.name, sentences)
+    ends = [outcome.error for outcome in outcomes]
     if hidden:
-        result.hidden = _run_all(exercise, function, hidden["cases"], show=False)[1]
+        unseen, result.hidden = _run_all(exercise, function, hidden["cases"], show=False)
+        ends += [outcome.error for outcome in unseen]
+    result.late = any(isinstance(error, TimeLimit) for error in ends)
+    result.raised = any(error is not None for error in ends)
     if any(sentences):
         first = next(index for index, sentence in enumerate(sentences) if sentence)
         result.printed = outcomes[first].printed

@@ -13,8 +13,8 @@ class Result:
 
     visible, hidden: one entry per case, None where it passed, else the sentence for the student.
     diagnosis: the known mistake that the answer matches, if any. pattern: what the failed calls have in common, if that
-    is simple. carried: whether a case passed only with a right version of an earlier function. mend: the earlier
-    function to mend first, if one is wrong.
+    is simple. raised: whether a call raised something; late: whether one took too long. carried: whether a case passed
+    only with a right version of an earlier function. mend: the earlier function to mend first, if one is wrong.
     """
 
     name: str
@@ -23,6 +23,8 @@ class Result:
     diagnosis: str = ""
     pattern: str = ""
     printed: str = ""
+    raised: bool = False
+    late: bool = False
     carried: bool = False
     mend: str = ""
 
@@ -30,6 +32,13 @@ class Result:
     def alone(self):
         """Whether all is right, also with the student's own earlier functions."""
         return not self.carried and not any(self.visible + self.hidden)
+
+    @property
+    def status(self):
+        """One word for a machine: pass, fail, error or timeout."""
+        if not any(self.visible + self.hidden):
+            return "pass"
+        return "timeout" if self.late else "error" if self.raised else "fail"
 
     @property
     def fraction(self):

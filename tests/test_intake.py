@@ -27,7 +27,7 @@ def submit(master, tmp_path):
         document = document if changed is None else changed
         path = tmp_path / "1_toy.ipynb"
         path.write_text(document if isinstance(document, str) else json.dumps(document))
-        notebook, notes = intake.rebuild(master, path)
+        notebook, notes = intake.rebuild(master, intake.take(path))
         nbformat.validate(notebook)
         return {notebooks.grade_id(cell): cell for cell in notebook.cells if notebooks.grade_id(cell)}, notebook, notes
 
@@ -154,5 +154,5 @@ def test_a_link_is_not_followed(master, tmp_path):
     shutil.copy(master, secret)
     link = tmp_path / "1_toy.ipynb"
     link.symlink_to(secret)
-    _, notes = intake.rebuild(master, link)
+    _, notes = intake.rebuild(master, intake.take(link))
     assert notes == ["1_toy.ipynb is not a regular file. It is graded as if nothing had been written."]

@@ -1,0 +1,344 @@
+"""Grading a class: what is graded again, what a lost worker costs, what is left after an interruption."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import threading
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+from conftest import BIN, command, earned, fill, hand_in, solutions
+from nbformat import read as read_notebook
+
+from grading import autograde, course, gradebook, results, worker
+
+pytestmark = pytest.mark.slow
+WEEK = "week1_toy"
+FULL = {"double": 6, "noise": 4, "sizes": 2, "q1": 1, "q2": 1}
+SLOW = "import time\n\ntime.sleep({})\n\n\ndef double(x):\n    return 2 * x"
+
+
+@pytest.fixture(scope="module")
+def released(toy_master, tmp_path_factory):
+    """The toy course, released; read only."""
+    folder = Path(shutil.copytree(toy_master, tmp_path_factory.mktemp("released") / "course1_nn"))
+    course.release_week(folder, WEEK)
+    return folder
+
+
+@pytest.fixture
+def klass(released, tmp_path):
+    """A copy of the released course, and a function that hands something in for a student."""
+    folder = Path(shutil.copytree(released, tmp_path / "course1_nn"))
+    master = read_notebook(folder / "release" / WEEK / "1_toy.ipynb", as_version=4)
+    solved = solutions(folder / "source" / WEEK / "1_toy.ipynb")
+
+    def submit(student, **answers):
+        shutil.rmtree(folder / "submitted" / student, ignore_errors=True)
+        hand_in(folder, student, WEEK, {"1_toy.ipynb": fill(master, solved | answers)})
+
+    return folder, submit
+
+
+def grade(folder, **options):
+    """Grade and return {student: Graded}; without feedback, with short limits."""
+    options = {"feedback": False, "jobs": 2, "settings": {"cell_seconds": 2, "notebook_seconds": 8}} | options
+    return {item.student: item for item in autograde.grade_week(folder, WEEK, **options)}
+
+
+def fresh(graded):
+    return {name for name, item in graded.items() if item.fresh}
+
+
+def test_only_what_has_changed_is_graded_again(klass):
+    folder, submit = klass
+    for student in ("ada", "bob", "cleo"):
+        submit(student)
+    assert fresh(grade(folder)) == {"ada", "bob", "cleo"}
+    submit("bob", q1='q1 = "a"')
+    assert fresh(grade(folder)) == {"bob"}
+    assert earned(folder, WEEK)["bob"] == FULL | {"q1": 0}
+    submit("bob")  # as it was at first: that result is there already, and counts again
+    assert fresh(grade(folder)) == set()
+    assert earned(folder, WEEK)["bob"] == FULL
+    assert fresh(grade(folder, students=["ada"], force=True)) == {"ada"}
+    assert fresh(grade(folder, settings={"cell_seconds": 3})) == {"ada", "bob", "cleo"}
+    course.release_week(folder, WEEK, seed=7)  # other hidden cases
+    assert fresh(grade(folder)) == {"ada", "bob", "cleo"}
+
+
+def test_a_result_says_what_became_of_each_exercise(klass):
+    folder, submit = klass
+    submit(
+        "ada",
+        double="def double(x):\n    while True:\n        pass",
+        noise="def noise(m):\n    raise OSError",
+        sizes="m, n = 3, 5",
+        q1="import os, signal\n\nos.kill(os.getpid(), signal.SIGKILL)",
+    )
+    submit("bob", sizes="while True:\n    pass")
+    grade(folder)
+    marks = results.read(folder, WEEK, "ada")["exercises"]
+    assert [(mark["exercise"], mark["status"]) for mark in marks] == [
+        ("double", "timeout"), ("noise", "error"), ("sizes", "fail"), ("q1", "killed"), ("q2", "killed")
+    ]  # fmt: skip
+    assert [(mark["points"], mark["maximum"]) for mark in marks] == [(0, 6), (0, 4), (1, 2), (0, 1), (0, 1)]
+    assert "did not finish within 2 seconds" in marks[0]["message"]
+    marks = {mark["exercise"]: mark for mark in results.read(folder, WEEK, "bob")["exercises"]}
+    assert marks["sizes"]["status"] == "timeout"
+    assert marks["double"]["status"] == marks["q2"]["status"] == "pass"
+    assert marks["double"]["points"] == 6
+
+
+def test_the_gradebook_can_be_made_again_from_the_result_files(klass):
+    folder, submit = klass
+    submit("ada")
+    submit("bob", q1='q1 = "c"', noise="")
+    (folder / "submitted" / "cleo" / WEEK).mkdir(parents=True)
+    grade(folder)
+    before = earned(folder, WEEK)
+    assert before["bob"] == FULL | {"q1": 0, "noise": 0}
+    assert before["cleo"] == dict.fromkeys(FULL)
+    (folder / "gradebook.db").unlink()
+    shutil.rmtree(folder / "autograded")
+    command("course", "rebuild", folder)
+    assert earned(folder, WEEK) == before
+    assert fresh(grade(folder)) == {"cleo"}  # who has no grade is tried again
+    command("nbgrader", "generate_feedback", WEEK, f"--course-dir={folder}")
+    assert "not right" in (folder / "feedback" / "bob" / WEEK / "1_toy.html").read_text()
+    command("course", "rebuild", folder)
+    assert (folder / "gradebook-before-1.db").is_file()
+
+
+def test_a_failed_attempt_leaves_no_older_grade_standing(klass):
+    folder, submit = klass
+    submit("ada")
+    grade(folder, feedback=True)
+    assert earned(folder, WEEK)["ada"] == FULL
+    assert (folder / "feedback" / "ada" / WEEK / "1_toy.html").is_file()
+    (folder / "submitted" / "ada" / WEEK / "1_toy.ipynb").rename(folder / "submitted" / "ada" / WEEK / "essay.ipynb")
+    assert grade(folder)["ada"].problem == "no notebook was handed in"
+    assert earned(folder, WEEK)["ada"] == dict.fromkeys(FULL)
+    for made in ("autograded", "feedback"):
+        assert not (folder / made / "ada" / WEEK).exists()
+    assert course.notes(folder, WEEK, "ada") == ["not graded: no notebook was handed in"]
+    submit("bob")
+    grade(folder)
+    hand_in_again = folder / "submitted" / "bob" / WEEK / "1_toy.ipynb"
+    hand_in_again.write_text("{")
+    grade(folder)
+    assert earned(folder, WEEK)["bob"] == dict.fromkeys(FULL, 0)
+
+
+def test_a_manual_grade_and_a_late_penalty_survive(klass):
+    folder, submit = klass
+    submit("ada")
+    (folder / "submitted" / "ada" / WEEK / "timestamp.txt").write_text("2026-02-01 12:00:00 UTC")
+    grade(folder)
+    with gradebook.Writer(folder, course.configuration(folder)) as writer:
+        assert str(writer.book.find_submission(WEEK, "ada").timestamp) == "2026-02-01 12:00:00"
+        grade_row = writer.book.find_grade("check_noise", "1_toy", WEEK, "ada")
+        grade_row.manual_score = 1.5
+        writer.book.db.commit()
+    submit("ada", q2='q2 = "a"')
+    grade(folder)
+    assert earned(folder, WEEK)["ada"] == FULL | {"q2": 0, "noise": 1.5}
+    with gradebook.Writer(folder, course.configuration(folder)) as writer:
+        assert writer.book.find_grade("check_noise", "1_toy", WEEK, "ada").needs_manual_grade
+        assert not writer.book.find_grade("check_double", "1_toy", WEEK, "ada").needs_manual_grade
+
+
+def test_one_transaction_for_each_submission(klass):
+    folder, submit = klass
+    submit("ada")
+    grade(folder)
+    broken = results.read(folder, WEEK, "ada")
+    for mark in broken["exercises"]:
+        mark["points"] = 0.25
+    broken["unanswered"] = 3  # so that it fails in the middle
+    with gradebook.Writer(folder, course.configuration(folder)) as writer, pytest.raises(AttributeError):
+        writer.store(broken)
+    assert earned(folder, WEEK)["ada"] == FULL
+
+
+def test_a_damaged_result_is_set_aside(klass):
+    folder, submit = klass
+    submit("ada")
+    grade(folder)
+    (path,) = results.folder(folder, WEEK, "ada").glob("*.json")
+    path.write_text(path.read_text()[:1000])
+    assert fresh(grade(folder)) == {"ada"}
+    assert path.with_suffix(".damaged").is_file()
+    assert json.loads(path.read_text())["outcome"] == "graded"
+
+
+def test_gradescope_gets_its_file(klass):
+    folder, submit = klass
+    submit("ada", q1='q1 = "a"')
+    grade(folder)
+    target = folder / "results.json"
+    command("course", "gradescope", folder, WEEK, "ada", "--target", target)
+    made = json.loads(target.read_text())
+    assert made["score"] == 13
+    assert [(test["name"], test["score"], test["max_score"], test["status"]) for test in made["tests"]] == [
+        ("1_toy: double", 6, 6, "passed"), ("1_toy: noise", 4, 4, "passed"), ("1_toy: sizes", 2, 2, "passed"),
+        ("1_toy: q1", 0, 1, "failed"), ("1_toy: q2", 1, 1, "passed"),
+    ]  # fmt: skip
+    assert "has no result of week1_toy" in command("course", "gradescope", folder, WEEK, "bob", expect=1)
+
+
+def workers(parent=None):
+    """Return the grading workers below a process."""
+    found = []
+    for process in psutil.Process(parent).children(recursive=True):
+        try:
+            if any("grading.worker" in word for word in process.cmdline()):
+                found.append(process)
+        except psutil.Error:
+            continue
+    return found
+
+
+def test_a_lost_worker_costs_a_retry_and_nothing_else(klass):
+    folder, submit = klass
+    for number in range(4):
+        submit(f"student{number}", double=SLOW.format(1))
+    killed = []
+
+    def kill():
+        while not killed:
+            if list((folder / "results").glob("*/*/current")):
+                killed.extend(workers()[:1])
+            time.sleep(0.02)
+        killed[0].kill()
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    graded = grade(folder)
+    killer.join()
+    assert not any(item.problem for item in graded.values())
+    assert earned(folder, WEEK) == {student: FULL for student in graded}
+    assert not workers()
+
+
+def test_a_worker_that_is_always_lost_is_no_grade(klass):
+    folder, submit = klass
+    submit("ada", double=SLOW.format(1))
+    over = threading.Event()
+
+    def kill():
+        while not over.wait(0.05):
+            for process in workers():
+                process.kill()
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    try:
+        problem = grade(folder)["ada"].problem
+    finally:
+        over.set()
+        killer.join()
+    assert problem.startswith("a worker was lost (status -9)")
+    assert problem.endswith("(3 attempts)")
+    assert earned(folder, WEEK)["ada"] == dict.fromkeys(FULL)
+    assert grade(folder)["ada"].problem == ""
+    assert earned(folder, WEEK)["ada"] == FULL
+
+
+def test_another_environment_does_not_grade(klass, monkeypatch):
+    folder, submit = klass
+    submit("ada")
+    monkeypatch.setattr(autograde.job, "environment", lambda: "another")
+    assert "has other versions of Python's packages" in grade(folder)["ada"].problem
+
+
+def test_an_interrupted_run_goes_on_where_it_was(klass):
+    folder, submit = klass
+    students = [f"student{number}" for number in range(5)]
+    for student in students:
+        submit(student, double=SLOW.format(1))
+    run = subprocess.Popen(
+        [BIN / "course", "grade", folder, WEEK, "--jobs", "1", "--no-feedback"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    while len(list((folder / "results").glob("*/*/current"))) < 2:
+        assert run.poll() is None
+        time.sleep(0.05)
+    below = psutil.Process(run.pid).children(recursive=True)
+    assert len(below) >= 2
+    os.killpg(run.pid, signal.SIGINT)
+    out = run.communicate(timeout=30)[0]
+    assert run.returncode == 130
+    assert "Interrupted. What is graded is kept" in out
+    assert "Traceback" not in out
+    psutil.wait_procs(below, timeout=5)
+    assert not [process for process in below if process.is_running() and process.status() != "zombie"]
+    done = set(results.students(folder, WEEK))
+    assert 2 <= len(done) < 5
+    for student, found in earned(folder, WEEK).items():
+        assert found in (FULL, dict.fromkeys(FULL)) if student in done else found == dict.fromkeys(FULL)
+    assert fresh(grade(folder, settings={})) == set(students) - done
+    assert earned(folder, WEEK) == dict.fromkeys(students, FULL)
+
+
+def test_a_cluster_grades_and_a_killed_worker_loses_nothing(klass):
+    from distributed import Client, LocalCluster
+
+    folder, submit = klass
+    students = [f"student{number}" for number in range(6)]
+    for student in students:
+        submit(student, double=SLOW.format(1))
+    with (
+        LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster,
+        Client(cluster, set_as_default=False) as client,
+    ):
+        (pid, *_) = client.run(os.getpid).values()
+
+        def kill():
+            while not list((folder / "results").glob("*/*/current")):
+                time.sleep(0.05)
+            os.kill(pid, signal.SIGKILL)
+
+        killer = threading.Thread(target=kill)
+        killer.start()
+        graded = grade(folder, cluster=cluster.scheduler_address)
+        killer.join()
+    assert not any(item.problem for item in graded.values())
+    assert earned(folder, WEEK) == dict.fromkeys(students, FULL)
+    for student in students:
+        assert len(list(results.folder(folder, WEEK, student).glob("*.json"))) == 1
+    time.sleep(1)
+    assert not workers()
+
+
+def test_wrong_words_are_answered_in_sentences(klass):
+    folder, submit = klass
+    submit("ada")
+    assert "there is no course1_nn/submitted/zoe/week1_toy/" in command(
+        "course", "grade", folder, WEEK, "--student", "zoe", expect=1
+    )
+    assert "no Dask scheduler answers at tcp://127.0.0.1:1" in command(
+        "course", "grade", folder, WEEK, "--cluster", "tcp://127.0.0.1:1", expect=1
+    )
+    assert "has no results to make a gradebook of" in command("course", "rebuild", folder, expect=1)
+    (folder / "gradebook.db").unlink()
+    assert "the gradebook of course1_nn does not know week1_toy" in command("course", "grade", folder, WEEK, expect=1)
+
+
+def test_workers_end_with_the_process_that_started_them():
+    source = "import time\nfrom grading import worker\nworker.Worker()\nprint('up', flush=True)\ntime.sleep(60)"
+    python = BIN / "python"
+    with subprocess.Popen([python, "-c", source], stdout=subprocess.PIPE) as parent:
+        assert parent.stdout.readline() == b"up\n"
+        (child,) = workers(parent.pid)
+        parent.kill()
+    psutil.wait_procs([child], timeout=20)
+    assert not child.is_running()
+    assert worker._all == set()
