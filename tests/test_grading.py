@@ -49,7 +49,7 @@ def test_grade_and_report_go_on_past_what_is_broken(toy):
     assert found["eve"] == dict.fromkeys(FULL, 0)
 
     out = command("course", "report", toy)
-    assert "1_toy: not handed in." in out
+    assert "not graded: no notebook was handed in" in out
     with (toy / "report" / "grades.csv").open() as file:
         rows = list(csv.DictReader(file))
     assert sum(float(row["earned"]) for row in rows if row["student"] == "cleo") == 9
