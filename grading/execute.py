@@ -40,14 +40,15 @@ def execute(notebook, course, week, name, limits=None, confined=True):
     """Run a rebuilt notebook in place and note in its first cell what went wrong with the process.
 
     Arguments: course, its folder; week and name, those of the notebook.
-    Returns a list of `Mark`, and a dictionary of the seconds that the student's `cells` and the `checks` took.
+    Returns a list of `Mark`, and a dictionary of the seconds that the student's `cells`, the `checks` and all of it
+    took, once the warm parent had started.
     Raises RuntimeError, saying what to do, if submissions cannot be confined here or the warm parent was lost.
     """
     folder, hidden = course / "release" / week, course / "hidden" / week / f"{name}.json"
     check = _check(folder, name, hidden, _changed(folder / "checks.py"), _changed(hidden))
     master = (folder / f"{name}.ipynb").read_text(encoding="utf-8")
     warm = _warm(tuple(module for module in HEAVY if module in master), confined)
-    notes, marks, stopped, seconds = [], [], set(), {"cells": 0.0, "checks": 0.0}
+    notes, marks, stopped, seconds = [], [], set(), {"cells": 0.0, "checks": 0.0, "total": -time.perf_counter()}
     with Session(warm, _files(folder), limits) as session:
         for cell in notebook.cells:
             started, graded = time.perf_counter(), bool(cell.metadata.get("nbgrader", {}).get("grade"))
@@ -82,6 +83,7 @@ def execute(notebook, course, week, name, limits=None, confined=True):
     if warm.process.poll() is not None:  # then the end of the student's process says nothing about the student
         raise RuntimeError("the process from which submissions are started has ended")
     intake.add_notes(notebook, notes)
+    seconds["total"] += time.perf_counter()
     return marks, seconds
 
 

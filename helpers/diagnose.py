@@ -30,15 +30,16 @@ def _same(exercise, outcome, known):
         return False
 
 
-def pattern(function, cases, sentences):
+def pattern(function, cases, sentences, functions=()):
     """Return a sentence if just the calls with one simple property of an argument failed, else "".
 
-    Arguments: function, the student's; cases, as recorded; sentences, None for each case that passed.
+    Arguments: function, the student's; cases, as recorded; sentences, None for each case that passed;
+    functions, the `Portable` ones that cases may name.
     """
     failed = [sentence is not None for sentence in sentences]
     if len(set(failed)) < 2 or len(failed) < 3:
         return ""
-    described = [_properties(_named(function, case)) for case in cases]
+    described = [_properties(_named(function, case, functions)) for case in cases]
     for words in dict.fromkeys(words for properties in described for words in properties):
         holds = [words in properties for properties in described]
         if holds == failed:
@@ -46,9 +47,9 @@ def pattern(function, cases, sentences):
     return ""
 
 
-def _named(function, case):
+def _named(function, case, functions):
     """Return {name: (value, whether it was given)} for a recorded case, by the student's own names."""
-    positional, named = codec.decode(case["arguments"]), codec.decode(case["named"])
+    positional, named = (codec.decode(case[part], functions) for part in ("arguments", "named"))
     try:
         bound = inspect.signature(function).bind(*positional, **named)
     except (TypeError, ValueError):

@@ -1,5 +1,8 @@
 """What a week's `checks.py` declares: exercises and the calls that check them."""
 
+import inspect
+import re
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +22,33 @@ def call(*positional, **named):
     return Call(positional, named)
 
 
+@dataclass(frozen=True)
+class Portable:
+    """A function of the checks that the student's own code runs: one to differentiate, one to call after each epoch.
+
+    Its source is what crosses to the process in which the student's code runs, so it holds no secret and uses nothing
+    but its arguments and what it imports itself. `portable` makes one.
+    """
+
+    name: str
+    source: str
+
+    def __call__(self, *positional, **named):
+        """Call the function, in this process."""
+        namespace = {}
+        exec(compile(self.source, f"<{self.name}>", "exec"), namespace)
+        return namespace[self.name](*positional, **named)
+
+    def __repr__(self):
+        return self.name
+
+
+def portable(function):
+    """Return a function of `checks.py` as a `Portable`: a decorator."""
+    source = textwrap.dedent(inspect.getsource(function))
+    return Portable(function.__name__, re.sub(r"\A@.*\n", "", source))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Exercise:
     """One graded exercise: a function, or a few variables.
@@ -32,6 +62,7 @@ class Exercise:
     measure: for a function that is judged by a threshold; gets what the judge gets and returns the number reached and
         the threshold, or None (`benchmarks/margins.py` prints them).
     margin: what was measured with it, and the probability that a right solution fails.
+    functions: the `Portable` functions that cases pass to the student's function.
     uses: the names of earlier exercises of the notebook that this one builds on. If one of them is wrong, this one is
         judged with the reference's in its place (see `helpers.carry`).
     rtol, atol: relative and absolute tolerance of the comparison with the reference.
@@ -44,6 +75,7 @@ class Exercise:
     judge: Callable | None = None
     measure: Callable | None = None
     margin: str = ""
+    functions: tuple[Portable, ...] = ()
     uses: tuple[str, ...] = ()
     rtol: float = 1e-5
     atol: float = 1e-8

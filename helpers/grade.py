@@ -42,7 +42,7 @@ def grade(exercise, function, visible, hidden=None, namespace=None):
         if any(result.visible):
             result.diagnosis = result.diagnosis or diagnose.known_mistake(exercise, again, visible)
     if not result.diagnosis:
-        result.pattern = diagnose.pattern(function, visible["cases"], result.visible)
+        result.pattern = diagnose.pattern(function, visible["cases"], result.visible, exercise.functions)
     return result
 
 
@@ -84,7 +84,7 @@ def _run_all(exercise, function, cases, show):
 
 def run_case(exercise, function, case, show=False):
     """Return the `Outcome` of one recorded case, and None if it passed, else the sentence for the student."""
-    arguments = Call(codec.decode(case["arguments"]), codec.decode(case["named"]))
+    arguments = Call(*(codec.decode(case[part], exercise.functions) for part in ("arguments", "named")))
     if exercise.judge:
         outcome = run(exercise.judge, Call((function, *arguments.positional), arguments.named), exercise.seconds)
         sentence = outcome.value
