@@ -1,47 +1,181 @@
-"""Autograding of week 2 of course 1: seconds per submission, against nbgrader's command run once per submission.
+"""Autograding against stock nbgrader: the same submissions by both, alternating, in one run.
 
-    python benchmarks/autograde.py [SUBMISSIONS]
+    python benchmarks/autograde.py [ROUNDS]
 
-The submissions are copies of the solved notebooks. Feedback is not included.
+Both grade classes of two sizes; the difference of the two times is what a further submission costs, what remains is
+what a run costs before the first. Stock is `nbgrader autograde` for the whole class with its own Execute, checks and
+student's code in one Jupyter kernel; ours is `course grade` with a process for each core. Feedback is not included.
 """
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
+from statistics import mean
+
+import classroom
+import psutil
+from rich.console import Console
+from rich.table import Table
 
 from grading import course, notebooks
 
-COURSE, WEEK = notebooks.ROOT / "course1_nn", "week2_logistic_regression"
+JOBS = os.cpu_count() or 1
+OURS, STOCK = (6, 42), (3, 9)  # sizes of the classes
+CELL_SECONDS = 5
+STOCK_SETTINGS = f"""
+from nbconvert.exporters import NotebookExporter
+from nbconvert.preprocessors import ClearMetadataPreprocessor
+from nbgrader.preprocessors import (
+    AssignLatePenalties, CheckCellMetadata, Execute, IgnorePattern, LimitOutput, SaveAutoGrades,
+)
+
+c = get_config()
+c.Autograde.exporter_class = NotebookExporter
+c.Autograde.autograde_preprocessors = [
+    Execute, IgnorePattern, ClearMetadataPreprocessor, LimitOutput, SaveAutoGrades, AssignLatePenalties,
+    CheckCellMetadata,
+]
+c.Execute.timeout = {CELL_SECONDS}
+"""
 
 
-def main(count=2):
-    """Print the times of both ways and their ratio."""
+class Memory(threading.Thread):
+    """Watches what the workers of a process hold, in MiB: each one's own part of the memory, with all that it forks."""
+
+    def __init__(self, number):
+        super().__init__(daemon=True)
+        self.parent, self.peak, self.over = psutil.Process(number), 0.0, threading.Event()
+
+    def run(self):
+        """Look again and again until it is over."""
+        while not self.over.wait(0.25):
+            for worker in self.parent.children():
+                try:
+                    held = sum(item.memory_full_info().pss for item in [worker, *worker.children(recursive=True)])
+                    self.peak = max(self.peak, held / 2**20)
+                except psutil.Error:
+                    continue
+
+
+def ours(target, week):
+    """Grade a class with ours; return seconds and the peak memory of a worker in MiB."""
+    words = ["course", "grade", target, week, "--force", "--no-feedback", "--jobs", JOBS]
+    return _run([*words, "--cell-seconds", CELL_SECONDS], notebooks.ROOT)
+
+
+def stock(target, week):
+    """Grade a class with stock nbgrader; return seconds and 0."""
+    return _run(["nbgrader", "autograde", week, f"--course-dir={target}", "--force"], target.parent)
+
+
+def _run(words, folder):
+    tools = Path(sys.executable).parent
+    environment = {**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}"}
+    started = time.perf_counter()
+    with subprocess.Popen(
+        [str(tools / words[0]), *map(str, words[1:])],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    ) as process:
+        memory = Memory(process.pid)
+        memory.start()
+        out = process.communicate()[0]
+        memory.over.set()
+    if process.returncode:
+        raise RuntimeError(out.decode(errors="replace")[-2000:])
+    return time.perf_counter() - started, memory.peak
+
+
+def classes(parent, made, week, sizes, way):
+    """Return course folders with classes of so many submissions of a week."""
+    found = []
+    for size in sizes:
+        folder = Path(parent) / f"{way.__name__}-{week}-{size}"
+        folder.mkdir()
+        found.append(Path(shutil.copytree(made, folder / made.name)))
+        classroom.fill(found[-1], week, size)
+        if way is stock:
+            (folder / "nbgrader_config.py").write_text(STOCK_SETTINGS)
+    return found
+
+
+def points(target, week):
+    """Return what each student has earned."""
+    return [(item.student, item.exercise, item.earned) for item in course.scores(target, week)]
+
+
+def floor(target, week):
+    """Return the mean seconds that the students' own cells took, and the checks."""
+    seconds = [json.loads(path.read_bytes())["seconds"] for path in target.glob(f"results/{week}/*/*.json")]
+    return mean(item["cells"] for item in seconds), mean(item["checks"] for item in seconds)
+
+
+def compare(parent, made, week, rounds, table):
+    """Measure one week both ways and add two rows to the table."""
+    folders = {way: classes(parent, made, week, sizes, way) for way, sizes in ((ours, OURS), (stock, STOCK))}
+    times, peak = {ours: [], stock: []}, 0.0
+    for _ in range(rounds):
+        small = {way: way(folders[way][0], week) for way in times}
+        large = {way: way(folders[way][1], week) for way in times}
+        for way in times:
+            times[way].append((small[way][0], large[way][0]))
+            peak = max(peak, small[way][1], large[way][1])
+    if points(folders[ours][0], week)[: STOCK[0]] != points(folders[stock][0], week)[: STOCK[0]]:
+        raise RuntimeError(f"the two ways do not agree about the points of {week}")
+    cost = {}
+    for way, sizes in ((ours, OURS), (stock, STOCK)):
+        cost[way] = min((large - small) / (sizes[1] - sizes[0]) for small, large in times[way])
+    cells, checks = floor(folders[ours][1], week)
+    for way, sizes in ((stock, STOCK), (ours, OURS)):
+        start = min(small for small, _ in times[way]) - cost[way] * sizes[0]
+        mine = [f"{cells:.3f}", f"{checks:.3f}", f"{cost[ours] - cells / JOBS:.3f}", f"{peak:.0f}"]
+        table.add_row(
+            f"{week}, {way.__name__}",
+            f"{cost[way]:.3f}",
+            f"{60 / cost[way]:.0f}",
+            f"{cost[stock] / cost[way]:.1f}",
+            f"{start:.1f}",
+            *(mine if way is ours else ["", "", "", ""]),
+        )
+
+
+def endless(parent, made, console):
+    """Measure one submission that never ends, both ways."""
+    for week in (classroom.NUMPY, classroom.TENSORFLOW):
+        seconds = {}
+        for way in (ours, stock):
+            (target,) = classes(Path(parent), made, week, (0,), way)
+            classroom.hand_in(target, week, "student", "endless")
+            seconds[way] = way(target, week)[0]
+        console.print(
+            f"{week}, one submission whose cell never ends, limit {CELL_SECONDS} s: stock {seconds[stock]:.1f} s, "
+            f"ours {seconds[ours]:.1f} s, starting included"
+        )
+
+
+def main(rounds=2):
+    """Print the table."""
+    console = Console(width=140, highlight=False)
+    table = Table("class", "s per submission", "a minute", "times stock", "s to start", "s own cells", "s checks",
+                  "s above own cells", "MiB a worker")  # fmt: skip
     with tempfile.TemporaryDirectory() as parent:
-        target = course.copy_week(COURSE, WEEK, Path(parent) / COURSE.name)
-        course.release_week(target, WEEK)
-        for number in range(count):
-            shutil.copytree(target / "source" / WEEK, target / "submitted" / f"student{number:03}" / WEEK)
-        started = time.perf_counter()
-        course.grade_week(target, WEEK, feedback=False)
-        ours = (time.perf_counter() - started) / count
-        environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
-        started = time.perf_counter()
-        for number in range(count):
-            words = [
-                "nbgrader",
-                "autograde",
-                WEEK,
-                f"--course-dir={target}",
-                f"--student=student{number:03}",
-                "--force",
-            ]
-            subprocess.run(words, cwd=notebooks.ROOT, env=environment, check=True, capture_output=True)
-        stock = (time.perf_counter() - started) / count
-    print(f"course grade {ours:.1f} s per submission; nbgrader autograde {stock:.1f} s; ratio {stock / ours:.1f}")
+        made = classroom.make(Path(parent) / "course1_nn")
+        for week in (classroom.NUMPY, classroom.TENSORFLOW):
+            compare(parent, made, week, rounds, table)
+        console.print(table)
+        endless(parent, made, console)
+    console.print(
+        f"{JOBS} processes. Per submission: the difference of two classes' times over that of their sizes, best of "
+        f"{rounds}. Own cells and checks: of one process. Above own cells: wall time less a share of the own cells."
+    )
 
 
 if __name__ == "__main__":
