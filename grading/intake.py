@@ -5,6 +5,7 @@ the instructor's own, whatever the submitted file says. What was missing, double
 and, in the first cell, for the student's feedback.
 """
 
+import itertools
 import json
 from pathlib import Path
 
@@ -12,11 +13,15 @@ from nbconvert.exporters import NotebookExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import BaseConverter
+from nbgrader.coursedir import CourseDirectory
 
-from grading import notebooks
+from grading import notebooks, wire
 
 SIZE_LIMIT = 20 * 2**20  # bytes of a submitted notebook
 CELL_LIMIT = 2_000  # cells of a submitted notebook
+SOURCE_LIMIT = 20_000  # characters of one cell: to colour much more for the feedback would take minutes
+FREE_LIMIT = 150_000  # characters of all cells together that are no exercise, the given text among them
+TIME_LIMIT = 1_000  # bytes of the file that says when it was handed in
 NOTES_ID = "grading-notes"
 
 
@@ -41,9 +46,10 @@ class SubmissionExporter(NotebookExporter):
 def take_notebooks_only():
     """Keep nbgrader from copying the other files of a submission: links, pipes, whatever else is in it.
 
-    nbgrader has no setting for that: its list of names to ignore holds for the released files too.
+    nbgrader has no setting for that: its list of names to ignore holds for the released files too. The one other file
+    that it reads, `timestamp.txt`, counts only if it is a file that holds a time.
     """
-    copy_all = BaseConverter.init_assignment
+    copy_all, read_time = BaseConverter.init_assignment, CourseDirectory.get_existing_timestamp
 
     def init_assignment(self, assignment_id, student_id):
         ignored = self.coursedir.ignore
@@ -54,8 +60,19 @@ def take_notebooks_only():
         finally:
             self.coursedir.ignore = ignored
 
+    def get_existing_timestamp(self, dest_path):
+        path = Path(dest_path) / "timestamp.txt"
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > TIME_LIMIT:
+            return None
+        try:
+            return read_time(self, dest_path)
+        except (ValueError, OverflowError, OSError, AttributeError):  # the last one from nbgrader's own complaint
+            self.log.warning("%s holds no time", path)
+            return None
+
     if BaseConverter.init_assignment.__module__ != __name__:
         BaseConverter.init_assignment = init_assignment
+        CourseDirectory.get_existing_timestamp = get_existing_timestamp
 
 
 def rebuild(master, submitted):
@@ -73,6 +90,7 @@ def rebuild(master, submitted):
         return notebook, notes
     known = {notebooks.grade_id(cell): cell for cell in notebook.cells if notebooks.grade_id(cell)}
     first, free, notes = _sort(cells, known)
+    notes += _shorten(first, free)
     rebuilt = [_free_cell(cell) for cell in free[None]]
     for name, cell in known.items():
         solution = cell.metadata.nbgrader.solution
@@ -87,7 +105,7 @@ def rebuild(master, submitted):
             notes.append(f"The locked cell `{name}` was changed; the original is used.")
         rebuilt.append(cell)
         rebuilt += [_free_cell(item) for item in free.get(name, ())]
-    notebook.cells = rebuilt
+    notebook.cells, notes = rebuilt, list(dict.fromkeys(notes))
     add_notes(notebook, notes)
     return notebook, notes
 
@@ -115,6 +133,27 @@ def _sort(cells, known):
                 )
             free[place].append(cell)
     return first, free, notes
+
+
+def _shorten(first, free):
+    """Empty the cells that are too long, and added ones when there is too much of them; return notes on it."""
+    notes, room, left_out = [], FREE_LIMIT, 0
+    for name, cell in first.items():
+        if len(cell["source"]) > SOURCE_LIMIT:
+            cell["source"] = ""
+            notes.append(f"The cell `{name}` has more than {SOURCE_LIMIT:,} characters; it is left out.")
+    for cell in itertools.chain(*free.values()):
+        length = len(cell["source"])
+        if length > min(SOURCE_LIMIT, room):
+            cell["source"], left_out = "", left_out + 1
+        else:
+            room -= length
+    if left_out:
+        notes.append(
+            f"{left_out} added cell{'s were' if left_out > 1 else ' was'} left out: one may have {SOURCE_LIMIT:,} "
+            f"characters, all together {FREE_LIMIT:,}."
+        )
+    return notes
 
 
 def read_cells(path):
@@ -152,7 +191,7 @@ def _read_cell(cell):
     name = settings.get("grade_id")
     return {
         "cell_type": cell["cell_type"],
-        "source": source,
+        "source": wire.clean(source),
         "grade_id": name if isinstance(name, str) else None,
         "nbgrader": settings,
     }
