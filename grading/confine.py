@@ -39,7 +39,8 @@ class Limits:
     """What one submitted notebook may use.
 
     notebook_seconds: wall time in all; cell_seconds: of one cell; memory, disk, file_size: in MiB, disk for all that is
-    written; output: bytes of one cell's output that are kept; processes and files: at the same time.
+    written; output: bytes of one cell's output that are kept; outputs: of all cells' together; processes and files: at
+    the same time.
     """
 
     notebook_seconds: float = 600
@@ -48,6 +49,7 @@ class Limits:
     disk: int = 256
     file_size: int = 128
     output: int = 1_000_000
+    outputs: int = 10_000_000
     processes: int = 64
     files: int = 256
 
@@ -73,6 +75,8 @@ def finish(limits):
     _mount("tmpfs", "/tmp", "tmpfs", MS_NOSUID | MS_NODEV, f"size={limits.disk}m,nr_inodes=20000,mode=0700")
     _mount("tmpfs", "/dev/shm", "tmpfs", MS_NOSUID | MS_NODEV, f"size={limits.disk}m,mode=0700")
     _mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, None)
+    for name in ("shmall", "shmmni", "msgmni"):  # such memory belongs to no process, so nobody would count it
+        Path(f"/proc/sys/kernel/{name}").write_text("0")
     Path("/proc/sys/user/max_user_namespaces").write_text("0")  # none inside, where privileges would come back
     with contextlib.suppress(OSError):  # Linux 6.14 and later; RLIMIT_NPROC does not hold for root
         Path("/proc/sys/kernel/pid_max").write_text(str(max(LEAST_PIDS, limits.processes)))
@@ -105,16 +109,25 @@ def finish(limits):
 
 
 def usage(process):
-    """Return what a process and all its descendants hold: bytes of memory (files apart), and how many they are."""
-    total, found = 0, [process]
+    """Return what a process and all its descendants hold: bytes of memory, and how many they are.
+
+    Memory files (`memfd_create`) count, files on a disk or in /tmp do not.
+    """
+    total, found, files = 0, [process], {}
     for number in found:  # it grows meanwhile: first come the children, then theirs
         with contextlib.suppress(OSError):  # it has ended meanwhile
             for line in Path(f"/proc/{number}/status").read_text().splitlines():
-                if line.startswith(("RssAnon:", "RssShmem:")):
+                if line.startswith(("RssAnon:", "RssShmem:", "VmSwap:")):
                     total += int(line.split()[1]) << 10
+            for descriptor in os.listdir(f"/proc/{number}/fd"):
+                with contextlib.suppress(OSError):  # it has been closed meanwhile
+                    path = f"/proc/{number}/fd/{descriptor}"
+                    if os.readlink(path).startswith("/memfd:"):
+                        file = os.stat(path)
+                        files[file.st_dev, file.st_ino] = file.st_blocks * 512
             for task in os.listdir(f"/proc/{number}/task"):
                 found += map(int, Path(f"/proc/{number}/task/{task}/children").read_text().split())
-    return total, len(found)
+    return total + sum(files.values()), len(found)
 
 
 def _prctl(option, value):

@@ -74,6 +74,8 @@ def execute(notebook, course, week, name, limits=None, confined=True):
             finally:
                 seconds["cells"] += time.perf_counter() - started
             cell.execution_count = 1
+            if session.cut:
+                notes.append(f"The cell `{notebooks.grade_id(cell) or cell.id}` showed more output than is kept.")
             if late:
                 stopped.add(notebooks.grade_id(cell))
                 notes.append(
@@ -158,9 +160,15 @@ def _check(folder, name, hidden, *changed):
     return Check(name, folder, hidden)
 
 
-@functools.lru_cache(maxsize=2)
 def _warm(imports, confined):
-    """Return the warm parent of this process, started at first use and ended with it."""
+    """Return the warm parent of this process, started at first use, or anew if it is gone, and ended with it."""
+    if _started(imports, confined).process.poll() is not None:
+        _started.cache_clear()
+    return _started(imports, confined)
+
+
+@functools.lru_cache(maxsize=2)
+def _started(imports, confined):
     warm = Warm(imports, confined)
     atexit.register(warm.close)
     return warm

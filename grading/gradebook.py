@@ -18,7 +18,7 @@ from nbgrader.api import (
 )
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
-from nbgrader.utils import is_grade, is_locked, is_solution, parse_utc
+from nbgrader.utils import is_grade, is_locked, is_solution
 from sqlalchemy.exc import SAWarning
 
 from grading import notebooks, results
@@ -143,14 +143,8 @@ class Writer:
 
     def _handed_in(self, result):
         """Return when the submission was handed in, as nbgrader's `timestamp.txt` beside it says, or None."""
-        path = self.course / "submitted" / result["student"] / result["week"] / "timestamp.txt"
-        if path.is_symlink() or not path.is_file():
-            return None
-        text = path.read_bytes()[:100].decode("utf-8", "replace").strip()
-        try:
-            return parse_utc(text) if text else None
-        except (ValueError, OverflowError):
-            raise ValueError(f"{path} does not hold a time, such as 2026-02-01 12:00:00 UTC: {text[:40]!r}") from None
+        folder = self.course / "submitted" / result["student"] / result["week"]
+        return self.directory.get_existing_timestamp(str(folder))
 
     def _write_notebooks(self, result):
         """Put the graded notebooks, and the pictures that they show, where nbgrader expects them."""

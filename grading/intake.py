@@ -5,6 +5,7 @@ the instructor's own, whatever the submitted file says. What was missing, double
 and, in the first cell, for the student's feedback.
 """
 
+import itertools
 import json
 import os
 import stat
@@ -12,10 +13,12 @@ from pathlib import Path
 
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from grading import notebooks
+from grading import notebooks, wire
 
 SIZE_LIMIT = 20 * 2**20  # bytes of a submitted notebook
 CELL_LIMIT = 2_000  # cells of a submitted notebook
+SOURCE_LIMIT = 20_000  # characters of one cell: to colour much more for the feedback would take minutes
+FREE_LIMIT = 150_000  # characters of all cells together that are no exercise, the given text among them
 NOTES_ID = "grading-notes"
 
 
@@ -56,6 +59,7 @@ def rebuild(master, taken):
         return notebook, notes
     known = {notebooks.grade_id(cell): cell for cell in notebook.cells if notebooks.grade_id(cell)}
     first, free, notes = _sort(cells, known)
+    notes += _shorten(first, free)
     rebuilt = [_free_cell(cell) for cell in free[None]]
     for name, cell in known.items():
         solution = cell.metadata.nbgrader.solution
@@ -70,7 +74,7 @@ def rebuild(master, taken):
             notes.append(f"The locked cell `{name}` was changed; the original is used.")
         rebuilt.append(cell)
         rebuilt += [_free_cell(item) for item in free.get(name, ())]
-    notebook.cells = rebuilt
+    notebook.cells, notes = rebuilt, list(dict.fromkeys(notes))
     add_notes(notebook, notes)
     return notebook, notes
 
@@ -98,6 +102,27 @@ def _sort(cells, known):
                 )
             free[place].append(cell)
     return first, free, notes
+
+
+def _shorten(first, free):
+    """Empty the cells that are too long, and added ones when there is too much of them; return notes on it."""
+    notes, room, left_out = [], FREE_LIMIT, 0
+    for name, cell in first.items():
+        if len(cell["source"]) > SOURCE_LIMIT:
+            cell["source"] = ""
+            notes.append(f"The cell `{name}` has more than {SOURCE_LIMIT:,} characters; it is left out.")
+    for cell in itertools.chain(*free.values()):
+        length = len(cell["source"])
+        if length > min(SOURCE_LIMIT, room):
+            cell["source"], left_out = "", left_out + 1
+        else:
+            room -= length
+    if left_out:
+        notes.append(
+            f"{left_out} added cell{'s were' if left_out > 1 else ' was'} left out: one may have {SOURCE_LIMIT:,} "
+            f"characters, all together {FREE_LIMIT:,}."
+        )
+    return notes
 
 
 def read_cells(content):
@@ -130,7 +155,7 @@ def _read_cell(cell):
     name = settings.get("grade_id")
     return {
         "cell_type": cell["cell_type"],
-        "source": source,
+        "source": wire.clean(source),
         "grade_id": name if isinstance(name, str) else None,
         "nbgrader": settings,
     }

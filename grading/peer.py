@@ -1,15 +1,22 @@
 """One end of the channel between the grader and a student's process: requests and replies in both directions."""
 
+import contextlib
+import signal
 import time
 
 from grading import wire
+from helpers.guard import TimeLimit, time_limit
 
 KEPT_LIMIT = 10_000
 NESTING_LIMIT = 20  # calls within calls, to and fro
+AT_ONCE = 1e-6  # seconds; 0 would stop the clock
+
+
+SILENT, CLOSED, MALFORMED = "it did not answer", "it ended itself", "it sent what is no message"
 
 
 class Gone(Exception):
-    """The other side has ended, does not answer in time, or has sent what is no message."""
+    """The other side is of no more use; its text says why: `SILENT`, `CLOSED`, `MALFORMED`, or what a session says."""
 
 
 class Peer:
@@ -34,35 +41,45 @@ class Peer:
     def request(self, patience, **request):
         """Send a request and return the value of the reply.
 
-        Raises Gone if there is none after `patience` seconds (None: however long it takes).
+        A time limit that is running here stands still meanwhile, lest it tear a message apart. Raises Gone if there is
+        no reply after `patience` seconds (None: however long it takes), whatever takes so long: sending, waiting,
+        reading the reply or answering what the other side asks.
         """
         if self.depth >= NESTING_LIMIT:
             raise wire.WireError("calls to and fro are nested too deeply")
         self.depth += 1
         try:
-            self._send(request)
-            end = None if patience is None else time.monotonic() + patience
-            while True:
-                message = self._receive(end)
-                if "reply" in message:
-                    return message["reply"]
-                self._reply(message)
+            with paused_limit():
+                return self._request(request, patience)
         finally:
             self.depth -= 1
+
+    def _request(self, request, patience):
+        end = None if patience is None else time.monotonic() + patience
+        try:
+            with contextlib.nullcontext() if patience is None else time_limit(patience):
+                self._send(request, end)
+                while True:
+                    message = self._receive(end)
+                    if "reply" in message:
+                        return message["reply"]
+                    self._reply(message, end)
+        except TimeLimit:
+            raise Gone(SILENT) from None
 
     def serve(self):
         """Answer requests until the other side closes the channel."""
         while True:
-            self._reply(self._receive(None))
+            self._reply(self._receive(None), None)
 
-    def _reply(self, request):
+    def _reply(self, request, end):
         reply = self.answer(request)
         try:
-            self._send({"reply": reply})
+            self._send({"reply": reply}, end)
         except wire.WireError as error:
-            self._send({"reply": {"refused": str(error)}})
+            self._send({"reply": {"refused": str(error)}}, end)
 
-    def _send(self, message):
+    def _send(self, message, end):
         try:
             encoded = wire.encode(message, self.keep)
         except (wire.WireError, Gone):
@@ -70,19 +87,36 @@ class Peer:
         except Exception as error:  # a value whose own methods raise
             raise wire.WireError(f"a value that cannot be read ({type(error).__name__})") from None
         try:
-            wire.send(self.socket, encoded)
-        except OSError as error:
-            raise Gone(f"the channel is closed ({type(error).__name__})") from None
+            wire.send(self.socket, encoded, end)
+        except TimeoutError:
+            raise Gone(SILENT) from None
+        except OSError:
+            raise Gone(CLOSED) from None
 
     def _receive(self, end):
         try:
             message = wire.decode(wire.receive(self.socket, end), self.stand_in, self.kept)
         except TimeoutError:
-            raise Gone("no answer in time") from None
-        except (EOFError, OSError, wire.WireError) as error:
-            raise Gone(str(error)) from None
-        finally:
-            self.socket.settimeout(None)
+            raise Gone(SILENT) from None
+        except (EOFError, OSError):
+            raise Gone(CLOSED) from None
+        except wire.WireError:
+            raise Gone(MALFORMED) from None
         if type(message) is not dict or not message or not all(type(key) is str for key in message):
-            raise Gone("a message that is neither a request nor a reply")
+            raise Gone(MALFORMED)
         return message
+
+
+@contextlib.contextmanager
+def paused_limit():
+    """Let the time limit that is running here stand still in the block, and then go on with what is left of it.
+
+    Yields the seconds that are left, 0 if no limit is running. The time that the block takes counts.
+    """
+    started, (left, interval) = time.monotonic(), signal.setitimer(signal.ITIMER_REAL, 0)
+    try:
+        yield left
+    finally:
+        if left:
+            left -= time.monotonic() - started
+            signal.setitimer(signal.ITIMER_REAL, max(AT_ONCE, left), interval)

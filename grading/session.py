@@ -6,18 +6,19 @@ crosses. What a check gives the student's function to call (a replayed earlier f
 
 import contextlib
 import json
-import signal
 import socket
-import time
 
 from nbformat.v4 import new_output
 
 from grading import wire
 from grading.confine import Limits
-from grading.peer import Gone, Peer
+from grading.peer import CLOSED, MALFORMED, SILENT, Gone, Peer, paused_limit
 from helpers.guard import TimeLimit
 
 PATIENCE = 3  # seconds over a limit after which a process that does not answer is ended
+OUTPUTS = 210  # of one cell; the process itself keeps to 200, and adds its errors and a note
+NOTES = 10_000  # bytes that these may have
+LEFT_OUT = "\n[output: more was left out]\n"
 REASONS = {
     "timeout": "it took longer than {limits.notebook_seconds:g} seconds in all",
     "memory": "it used more than {limits.memory} MB of memory",
@@ -42,6 +43,8 @@ class Session:
         self.limits = limits or Limits()
         self.ended = ""  # why there is no process any more
         self.late = False  # whether a time limit was the reason
+        self.room = self.limits.outputs  # bytes of output that are still kept
+        self.cut = False  # whether some of the output of the last cell was left out
         channel, self.watch = warm.fork(self.limits)
         self.peer = Peer(channel, self._answer, self._proxy)
         self.names = Names(self)
@@ -60,7 +63,7 @@ class Session:
             return
         report = {}
         with contextlib.suppress(OSError, ValueError):
-            if reason == "gone":  # then the report is on its way, if the process has really ended
+            if reason == CLOSED:  # then the report is on its way, if the process has really ended
                 self.watch.settimeout(2)
                 report = json.loads(self.watch.recv(65536))
         with contextlib.suppress(OSError, ValueError):
@@ -74,11 +77,9 @@ class Session:
         if known == "setup":
             why = report.get("detail", "this machine refuses the namespaces or mounts that it needs")
             raise RuntimeError(f"a submission could not be confined: {why}")
-        self.late = known == "timeout" or reason == "it did not answer"
+        self.late = known == "timeout" or reason == SILENT
         if known in REASONS:
             self.ended = REASONS[known].format(limits=self.limits)
-        elif reason == "gone":
-            self.ended = "it ended itself"
         else:
             self.ended = reason or "the notebook is finished"
 
@@ -89,32 +90,38 @@ class Session:
         try:
             reply = self.peer.request(patience, **request)
         except Gone as error:
-            self.end("it did not answer" if "in time" in str(error) else "gone")
+            self.end(str(error))
             raise Gone(self.ended) from None
         if type(reply) is not dict:
-            self.end("it sent what is no answer")
+            self.end(MALFORMED)
             raise Gone(self.ended)
         return reply
 
     def run(self, source):
         """Run one cell; return its outputs as nbformat has them, and whether it took too long."""
-        seconds = self.limits.cell_seconds
-        reply = self.request(seconds + PATIENCE, do="run", source=source, seconds=seconds, limit=self.limits.output)
-        return [made for made in map(_output, _list(reply.get("outputs"))) if made], reply.get("timeout") is True
+        seconds, limit = self.limits.cell_seconds, min(self.limits.output, self.room)
+        try:
+            reply = self.request(seconds + PATIENCE, do="run", source=source, seconds=seconds, limit=limit)
+        except wire.WireError as error:
+            return [new_output("error", ename="Refused", evalue=f"the cell cannot be run: {error}")], False
+        made = [output for output in map(_output, _list(reply.get("outputs"))) if output]
+        outputs, size = _kept(made, limit + NOTES)
+        self.room, self.cut = max(0, self.room - size), reply.get("cut") is True or outputs != made
+        return outputs, reply.get("timeout") is True
 
     def call(self, handle, positional, named, seconds):
         """Call a function of the student's; return its result or raise what it raised. What it printed is printed."""
         reply = self.request(
             seconds + PATIENCE, do="call", function=handle, positional=positional, named=named, seconds=seconds
         )
-        print(str(reply.get("printed", ""))[:20_000], end="")
+        print(_text(reply.get("printed"), 20_000), end="")
         if "refused" in reply:
-            raise _error("Refused", f"the result cannot be used: {reply['refused']}", "")
+            raise _error("Refused", f"the result cannot be used: {_text(reply['refused'], 300)}", "")
         if "error" in reply:
             kind, message, line, late = (*_list(reply["error"]), "", "", "", False)[:4]
             if late is True:
                 raise TimeLimit
-            raise _error(str(kind), str(message), str(line))
+            raise _error(_text(kind, 80), _text(message, 300), _text(line, 300))
         return reply.get("value")
 
     def _answer(self, request):
@@ -152,12 +159,8 @@ class Function(Thing):
 
     def __call__(self, *positional, **named):
         """Call it there, for no longer than the time limit that is running here allows."""
-        started, (left, interval) = time.monotonic(), signal.setitimer(signal.ITIMER_REAL, 0)
-        try:
+        with paused_limit() as left:
             return self.session.call(self, positional, named, left or self.session.limits.cell_seconds)
-        finally:
-            if left:
-                signal.setitimer(signal.ITIMER_REAL, max(0.01, left - (time.monotonic() - started)), interval)
 
 
 class Names:
@@ -200,6 +203,37 @@ def _error(kind, message, line):
 
 def _list(value):
     return list(value) if type(value) in (list, tuple) else []
+
+
+def _text(value, length):
+    return value[:length] if type(value) is str else ""
+
+
+def _kept(outputs, limit):
+    """Return those of the outputs of one cell that are within the limits, with a note if some are not; and their size.
+
+    The process has limits of its own, but what it sends may be forged.
+    """
+    kept, size = [], 0
+    for output in outputs:
+        size += sum(len(part.encode()) for part in _texts(output))
+        if size > limit or len(kept) >= OUTPUTS:
+            return [*kept, new_output("stream", name="stderr", text=LEFT_OUT)], limit
+        kept.append(output)
+    return kept, size
+
+
+def _texts(value):
+    """Yield every text in an output: keys, values and lines."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield key
+            yield from _texts(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts(part)
 
 
 def _output(item):

@@ -5,12 +5,15 @@ from pathlib import Path
 from nbconvert.exporters import NotebookExporter
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import BaseConverter
+from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Integer
 
 from grading.confine import Limits
 from grading.execute import execute
 from grading.intake import rebuild, take
+
+TIME_LIMIT = 1_000  # bytes of the file with the time of a submission
 
 
 class SubmissionExporter(NotebookExporter):
@@ -34,9 +37,10 @@ class SubmissionExporter(NotebookExporter):
 def take_notebooks_only():
     """Keep nbgrader from copying the other files of a submission: links, pipes, whatever else is in it.
 
-    nbgrader has no setting for that: its list of names to ignore holds for the released files too.
+    nbgrader has no setting for that: its list of names to ignore holds for the released files too. The one other file
+    that it reads, `timestamp.txt`, counts only if it is a file that holds a time.
     """
-    copy_all = BaseConverter.init_assignment
+    copy_all, read_time = BaseConverter.init_assignment, CourseDirectory.get_existing_timestamp
 
     def init_assignment(self, assignment_id, student_id):
         ignored = self.coursedir.ignore
@@ -47,8 +51,19 @@ def take_notebooks_only():
         finally:
             self.coursedir.ignore = ignored
 
+    def get_existing_timestamp(self, dest_path):
+        path = Path(dest_path) / "timestamp.txt"
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > TIME_LIMIT:
+            return None
+        try:
+            return read_time(self, dest_path)
+        except (ValueError, OverflowError, OSError, AttributeError):  # the last one from nbgrader's own complaint
+            self.log.warning("%s holds no time", path)
+            return None
+
     if BaseConverter.init_assignment.__module__ != __name__:
         BaseConverter.init_assignment = init_assignment
+        CourseDirectory.get_existing_timestamp = get_existing_timestamp
 
 
 class RunConfined(NbGraderPreprocessor):

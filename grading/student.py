@@ -43,22 +43,30 @@ class Outputs:
         self.size += size
         self.list.append(output)
 
+    def add_error(self, output, trace):
+        """Keep an error, and its traceback if there is room."""
+        size = sum(len(line.encode("utf-8", "replace")) for line in trace)
+        if self.size + size > self.limit:
+            self.dropped, trace, size = self.dropped + size, [], 0
+        self.list.append(output | {"traceback": trace})
+        self.size += size
+
     def write(self, name, text):
         """Keep what is printed to the stream `name`; what follows the same stream is joined to it."""
-        room = max(0, self.limit - self.size)
-        kept, self.dropped = text[:room], self.dropped + len(text[room:])
+        encoded, room = text.encode("utf-8", "replace"), max(0, self.limit - self.size)
+        kept, self.dropped = encoded[:room].decode("utf-8", "ignore"), self.dropped + len(encoded[room:])
         last = self.list[-1] if self.list else {}
         if kept and last.get("name") == name and last["output_type"] == "stream":
-            self.size += len(kept)
+            self.size += min(len(encoded), room)
             last["text"].append(kept)
         elif kept:
-            self.add({"output_type": "stream", "name": name, "text": [kept]}, len(kept))
+            self.add({"output_type": "stream", "name": name, "text": [kept]}, min(len(encoded), room))
 
     def take(self):
         """Return the outputs; the last one says how much was left out."""
         made = [{**item, "text": "".join(item["text"])} if "text" in item else item for item in self.list]
         if self.dropped:
-            note = f"\n[output: {self.dropped:,} more characters were left out]\n"
+            note = f"\n[output: {self.dropped:,} more bytes were left out]\n"
             made.append({"output_type": "stream", "name": "stderr", "text": note})
         return made
 
@@ -84,7 +92,7 @@ class Publisher(DisplayPublisher):
     def publish(self, data, metadata=None, **ignored):
         """Keep one display."""
         data = {kind: item for kind, item in data.items() if isinstance(item, str)}
-        self.outputs.add({"output_type": "display_data", "data": data, "metadata": {}}, sum(map(len, data.values()), 0))
+        self.outputs.add({"output_type": "display_data", "data": data, "metadata": {}}, _size(data))
 
 
 class Result(DisplayHook):
@@ -99,8 +107,7 @@ class Result(DisplayHook):
         """Keep the value as it would be shown."""
         data = {kind: item for kind, item in format_dict.items() if isinstance(item, str)}
         self.outputs.add(
-            {"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": None},
-            sum(map(len, data.values()), 0),
+            {"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": None}, _size(data)
         )
 
 
@@ -149,8 +156,8 @@ class Student:
         return {"run": self._run, "get": self._get, "put": self._put, "call": self._call}[kind](**request)
 
     def _error(self, kind, error, trace):
-        text = str(error)[:2000]
-        self.outputs.add({"output_type": "error", "ename": kind.__name__, "evalue": text, "traceback": trace}, 0)
+        output = {"output_type": "error", "ename": kind.__name__[:200], "evalue": _text(error, 1000)}
+        self.outputs.add_error(output, trace)
 
     def _run(self, source, seconds, limit):
         """Run one cell."""
@@ -162,7 +169,7 @@ class Student:
                     timeout = isinstance(self.shell.run_cell(source).error_in_exec, TimeLimit)
             except TimeLimit:
                 timeout = True
-        return {"outputs": self.outputs.take(), "timeout": timeout}
+        return {"outputs": self.outputs.take(), "timeout": timeout, "cut": self.outputs.dropped > 0}
 
     def _get(self, name):
         """Return the value of a name."""
@@ -177,14 +184,15 @@ class Student:
 
     def _call(self, function, positional, named, seconds):
         """Call one of the student's functions."""
-        outcome = run(function, Call(positional, named), seconds, copied=False)
+        outcome = run(function, Call(positional, named), seconds, confined=True)
         if outcome.error is None:
             return {"value": outcome.value, "printed": outcome.printed}
         if isinstance(outcome.error, Gone):
             raise outcome.error
         frames = [frame for frame in traceback.extract_tb(outcome.error.__traceback__) if "ipython" in frame.filename]
         line = frames[-1].line if frames else ""
-        error = [type(outcome.error).__name__, _text(outcome.error), line or "", isinstance(outcome.error, TimeLimit)]
+        message = " ".join(_text(outcome.error, 2000).split())[:300]
+        error = [type(outcome.error).__name__, message, line or "", isinstance(outcome.error, TimeLimit)]
         return {"error": error, "printed": outcome.printed}
 
     def _stand_in(self, number, kind, callable_):
@@ -199,11 +207,16 @@ class Student:
         return function
 
 
-def _text(error):
+def _text(error, length):
     try:
-        return " ".join(str(error).split())[:300]
+        return str(error)[:length]
     except Exception:
         return ""
+
+
+def _size(data):
+    """Return the bytes of the keys and values of a dictionary of texts."""
+    return sum(len(text.encode("utf-8", "replace")) for pair in data.items() for text in pair)
 
 
 def main(shell, socket, files):

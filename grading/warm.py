@@ -46,6 +46,11 @@ class Warm:
     def __init__(self, imports=(), confined=True):
         if confined and not shutil.which("bwrap"):
             raise RuntimeError(MISSING)
+        # What unconfined submissions write to what they take for the folder for temporary files ends with them.
+        self.folder = (
+            None if confined else tempfile.TemporaryDirectory(prefix="submissions-", ignore_cleanup_errors=True)
+        )
+        temporary = self.folder.name if self.folder else "/tmp"
         self.socket, theirs = socket.socketpair()
         told = json.dumps({"imports": [*IMPORTS, *imports], "confined": confined, "socket": theirs.fileno()})
         python = f"{ENVIRONMENT}/bin/python" if confined and sys.prefix != sys.base_prefix else sys.executable
@@ -53,7 +58,7 @@ class Warm:
         self.process = subprocess.Popen(
             [*(wall() if confined else ()), *command],
             pass_fds=[theirs.fileno()],
-            env=environment(COURSE if confined else ROOT),
+            env=environment(COURSE if confined else ROOT, temporary),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
@@ -68,10 +73,11 @@ class Warm:
             ready = False
         if not ready:
             self.process.kill()
-            reason = (self.process.stderr.read().decode(errors="replace").strip().splitlines() or ["no reason given"])[
-                -1
-            ]
-            raise RuntimeError(f"the process that runs submissions did not start: {reason}")
+            told = self.process.stderr.read().decode(errors="replace").strip().splitlines()
+            self.close()
+            raise RuntimeError(
+                f"the process that runs submissions did not start: {told[-1] if told else 'no reason given'}"
+            )
         self.socket.settimeout(None)
 
     def fork(self, limits):
@@ -91,6 +97,8 @@ class Warm:
         self.process.kill()
         self.process.wait()
         self.process.stderr.close()
+        if self.folder:
+            self.folder.cleanup()
 
     def __enter__(self):
         return self
@@ -99,19 +107,20 @@ class Warm:
         self.close()
 
 
-def environment(course):
+def environment(course, temporary):
     """Return the environment of students' processes: nothing of the grader's own.
 
-    Arguments: course, where the project's code lies for them.
+    Arguments: course, where the project's code lies for them; temporary, their folder for temporary files.
     """
     return {
         "PATH": "/usr/bin:/bin",
-        "HOME": confine.WORK,
+        "HOME": f"{temporary}/work",
+        "TMPDIR": temporary,
         "LANG": "C.UTF-8",
         "PYTHONPATH": str(course),
         "PYTHONDONTWRITEBYTECODE": "1",
-        "MPLCONFIGDIR": "/tmp/matplotlib",
-        "IPYTHONDIR": "/tmp/ipython",
+        "MPLCONFIGDIR": f"{temporary}/matplotlib",
+        "IPYTHONDIR": f"{temporary}/ipython",
         "OPENBLAS_NUM_THREADS": "1",
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "NBGRADER_EXECUTION": "autograde",
@@ -154,6 +163,8 @@ def main():
     while True:
         order, descriptors, _, _ = socket.recv_fds(control, 65536, 2)
         if not order:
+            if not told["confined"]:  # also if the grader was killed and cannot do it
+                shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)
             os._exit(0)
         if os.fork() == 0:
             control.close()
@@ -169,6 +180,7 @@ def _watch(shell, order, confined, student_socket, watch_socket):
     """
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     watch = socket.socket(fileno=watch_socket)
+    folder = None if confined else tempfile.mkdtemp(prefix="submission-")
     try:
         limits = confine.Limits(**order)
         if confined:
@@ -176,11 +188,16 @@ def _watch(shell, order, confined, student_socket, watch_socket):
         first = os.fork()
         if first == 0:
             watch.close()
-            _first(shell, limits, confined, student_socket)
+            _first(shell, limits, folder, student_socket)
         os.close(student_socket)
         report = _wait(first, limits, confined, watch)
+        if not confined:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(first, signal.SIGKILL)
     except Exception as error:
         report = {"reason": "setup", "detail": f"{type(error).__name__}: {error}"}
+    if folder:
+        shutil.rmtree(folder, ignore_errors=True)
     with contextlib.suppress(OSError):
         watch.sendall(json.dumps(report).encode())
     os._exit(0)
@@ -216,14 +233,18 @@ def _wait(first, limits, confined, watch):
             return {"reason": reason, "status": -signal.SIGKILL}
 
 
-def _first(shell, limits, confined, student_socket):
-    """As process 1 of the namespace: start the student's process, wait for orphans, and end when it ends."""
+def _first(shell, limits, folder, student_socket):
+    """As process 1 of the namespace: start the student's process, wait for orphans, and end when it ends.
+
+    Arguments: folder, where an unconfined process works and keeps its temporary files; None if it is confined.
+    """
     try:
-        if confined:
+        os.setsid()  # a signal to the old process group would reach the warm parent, namespaces or not
+        if folder is None:
             confine.finish(limits)
         else:
-            os.setsid()
-            os.chdir(tempfile.mkdtemp(prefix="submission-"))
+            os.chdir(folder)
+            os.environ["TMPDIR"] = tempfile.tempdir = folder
         process = os.fork()
         if process == 0:
             _student(shell, limits, student_socket)

@@ -16,10 +16,12 @@ import time
 import numpy as np
 
 DEPTH_LIMIT = 30
-ITEM_LIMIT = 1_000_000  # values in one message
-SIZE_LIMIT = 256 * 2**20  # bytes of one message
-HEADER_LIMIT = 32 * 2**20
+ITEM_LIMIT = 250_000  # values in one message
+KEY_LIMIT = 5_000  # keys and members of sets in one message that are not text: their hashes can be made to collide
+SIZE_LIMIT = 256 * 2**20  # bytes of one message, and of any list in it as an array
+HEADER_LIMIT = 16 * 2**20
 DIGIT_LIMIT = 4_000  # of a whole number
+FLOAT_LIMIT = 40  # characters of a number with a fraction
 KINDS = "biufcSU"
 
 
@@ -44,7 +46,14 @@ def encode(value, keep=None):
     and returns a `Handle` for it (without it, other objects are refused).
     Raises WireError, saying what cannot be sent and why.
     """
-    buffers, count = _Buffers(), 0
+    buffers, count, keys = _Buffers(), 0, 0
+
+    def key(item, depth):
+        nonlocal keys
+        keys += not isinstance(item, str)
+        if keys > KEY_LIMIT:
+            raise WireError(f"more than {KEY_LIMIT:,} keys or members of sets that are not text cannot be sent at once")
+        return node(item, depth)
 
     def node(item, depth):
         nonlocal count
@@ -60,7 +69,7 @@ def encode(value, keep=None):
         if isinstance(item, (np.ndarray, np.generic)):
             return _array(item, buffers)
         if isinstance(item, str):
-            return {"s": str.__str__(item).encode("utf-8", "surrogatepass").decode("utf-8", "replace")}
+            return {"s": clean(str.__str__(item))}
         if isinstance(item, int):
             return _whole(int.__int__(item))
         if isinstance(item, float):
@@ -69,12 +78,11 @@ def encode(value, keep=None):
             return {"c": [float.__repr__(item.real), float.__repr__(item.imag)]}
         if isinstance(item, (bytes, bytearray)):
             return {"b": buffers.add(bytes(item))}
-        for kind in (tuple, list, set, frozenset):
+        for kind, made in ((tuple, node), (list, node), (set, key), (frozenset, key)):
             if isinstance(item, kind):
-                return {kind.__name__: [node(part, depth + 1) for part in kind.__iter__(item)]}
+                return {kind.__name__: [made(part, depth + 1) for part in kind.__iter__(item)]}
         if isinstance(item, dict):
-            pairs = ((node(key, depth + 1), node(part, depth + 1)) for key, part in dict.items(item))
-            return {"dict": [list(pair) for pair in pairs]}
+            return {"dict": [[key(name, depth + 1), node(part, depth + 1)] for name, part in dict.items(item)]}
         if _is_tensor(item):
             return {"t": _array(np.asarray(item.numpy()), buffers)}
         if isinstance(item, Handle):
@@ -87,12 +95,44 @@ def encode(value, keep=None):
         return {"handle": [handle.number, handle.kind, handle.callable]}
 
     try:
-        header = json.dumps(node(value, 0), allow_nan=False, separators=(",", ":")).encode("utf-8", "replace")
+        header = json.dumps(node(value, 0), allow_nan=False, ensure_ascii=False, separators=(",", ":")).encode()
     except RecursionError:
         raise WireError("a value that contains itself cannot be sent") from None
-    if len(header) > HEADER_LIMIT or 4 + len(header) + buffers.size > SIZE_LIMIT:
+    _weigh(value)
+    if len(header) > HEADER_LIMIT:
+        raise WireError(f"over {HEADER_LIMIT >> 20} MB of text and of numbers outside arrays cannot be sent at once")
+    if 4 + len(header) + buffers.size > SIZE_LIMIT:
         raise WireError(f"over {SIZE_LIMIT >> 20} MB cannot be sent at once")
     return b"".join([struct.pack(">I", len(header)), header, *buffers.parts])
+
+
+def clean(text):
+    """Return `text` with a question mark for each half of a character (a lone surrogate), which no file can hold."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
+def _weigh(value):
+    """Raise WireError if a list in `value` is short as it stands but over `SIZE_LIMIT` as one array.
+
+    Checks make arrays of lists, and every entry of an array has as many bytes as its widest one.
+    """
+    if isinstance(value, dict):
+        for part in value.values():
+            _weigh(part)
+        return
+    count, widest, lists = 0, 0, [value]
+    while lists:
+        item = lists.pop()
+        if isinstance(item, (list, tuple, set, frozenset)):
+            lists.extend(item)
+            continue
+        array = isinstance(item, np.ndarray)
+        count += item.size if array else 1
+        widest = max(widest, item.itemsize if array else 4 * len(item) if isinstance(item, (str, bytes)) else 32)
+        if isinstance(item, dict):
+            _weigh(item)
+    if count > 1 and count * widest > SIZE_LIMIT:
+        raise WireError(f"a list that would have {count * widest >> 20:,} MB as an array cannot be sent")
 
 
 def _is_tensor(item):
@@ -163,12 +203,20 @@ def _decode(message, other, mine):
     (length,) = struct.unpack(">I", message[:4])
     if length > HEADER_LIMIT or 4 + length > len(message):
         raise WireError("a header longer than its message")
-    buffers, count = memoryview(message)[4 + length :], 0
+    buffers, count, keys = memoryview(message)[4 + length :], 0, 0
 
     def piece(start, size):
         if type(start) is not int or type(size) is not int or not 0 <= start <= start + size <= len(buffers):
             raise WireError("bytes outside the message")
         return buffers[start : start + size]
+
+    def key(node, depth):
+        nonlocal keys
+        found = value(node, depth)
+        keys += type(found) is not str
+        if keys > KEY_LIMIT:
+            raise WireError("too many keys or members of sets that are not text")
+        return found
 
     def value(node, depth):
         nonlocal count
@@ -181,15 +229,15 @@ def _decode(message, other, mine):
             raise WireError("not a value")
         ((kind, content),) = node.items()
         if kind == "s":
-            return _of(str, content)
+            return clean(_of(str, content))
         if kind == "i":
             if type(content) is str and len(content) > DIGIT_LIMIT + 1:
                 raise WireError("too large a whole number")
             return int(content) if type(content) in (int, str) else _of(int, content)
         if kind == "f":
-            return float(_of(str, content))
+            return _fraction(content)
         if kind == "c":
-            return complex(*(float(_of(str, part)) for part in content))
+            return complex(*map(_fraction, content))
         if kind == "b":
             return bytes(piece(*content))
         if kind in ("a", "n"):
@@ -197,16 +245,17 @@ def _decode(message, other, mine):
             return array if kind == "a" else array[()]
         if kind == "t":
             return _tensor(value(content, depth + 1))
-        if kind in ("tuple", "list", "set", "frozenset"):
-            made = {"tuple": tuple, "list": list, "set": set, "frozenset": frozenset}[kind]
-            return made([value(part, depth + 1) for part in _of(list, content)])
+        if kind in ("tuple", "list"):
+            return {"tuple": tuple, "list": list}[kind]([value(part, depth + 1) for part in _of(list, content)])
+        if kind in ("set", "frozenset"):
+            return {"set": set, "frozenset": frozenset}[kind]([key(part, depth + 1) for part in _of(list, content)])
         if kind == "dict":
-            return {value(key, depth + 1): value(part, depth + 1) for key, part in _of(list, content)}
+            return {key(name, depth + 1): value(part, depth + 1) for name, part in _of(list, content)}
         if kind == "...":
             return Ellipsis
         if kind == "handle":
             number, name, is_callable = content
-            return other(_of(int, number), _of(str, name)[:80], _of(bool, is_callable))
+            return other(_of(int, number), clean(_of(str, name)[:80]), _of(bool, is_callable))
         if kind == "mine":
             return mine[_of(int, content)]
         raise WireError("a kind of value that does not exist")
@@ -219,9 +268,11 @@ def _decode(message, other, mine):
             raise WireError("an array of an impossible shape")
         if math.prod(shape) * dtype.itemsize != size:
             raise WireError("an array whose bytes do not fill its shape")
-        return np.frombuffer(piece(start, size), dtype).reshape(shape).copy()
+        return _valid(np.frombuffer(piece(start, size), dtype).reshape(shape).copy())
 
-    return value(json.loads(bytes(message[4 : 4 + length])), 0)
+    found = value(json.loads(bytes(message[4 : 4 + length])), 0)
+    _weigh(found)
+    return found
 
 
 def _of(kind, content):
@@ -230,14 +281,34 @@ def _of(kind, content):
     return content
 
 
+def _fraction(content):
+    if len(_of(str, content)) > FLOAT_LIMIT:
+        raise WireError("too long a number")
+    return float(content)
+
+
+def _valid(array):
+    """Return an array of truth values or text without bytes that are neither true nor false or no character."""
+    if array.dtype.kind == "b":
+        return array.view(np.uint8) != 0
+    if array.dtype.kind == "U" and array.size:
+        codes = array.reshape(-1).view(np.uint32)
+        codes[((codes >= 0xD800) & (codes < 0xE000)) | (codes > sys.maxunicode)] = ord("?")
+    return array
+
+
 def _tensor(array):
     """Return a tensor where TensorFlow is loaded anyway, else the array."""
     tensorflow = sys.modules.get("tensorflow")
     return tensorflow.constant(array) if tensorflow else array
 
 
-def send(socket, message):
-    """Send the bytes of one message over a connected stream socket."""
+def send(socket, message, end=None):
+    """Send the bytes of one message over a connected stream socket.
+
+    Arguments: end, the time (`time.monotonic`) at which to give up with TimeoutError.
+    """
+    _wait_until(socket, end)
     socket.sendall(struct.pack(">Q", len(message)) + message)
 
 
@@ -256,9 +327,17 @@ def receive(socket, end=None):
 def _exactly(socket, length, end):
     received = bytearray()
     while len(received) < length:
-        socket.settimeout(None if end is None else max(0.001, end - time.monotonic()))
+        _wait_until(socket, end)
         part = socket.recv(min(length - len(received), 2**20))
         if not part:
             raise EOFError("the other side has closed the channel")
         received += part
     return bytes(received)
+
+
+def _wait_until(socket, end):
+    """Let what is done next with `socket` wait no longer than until `end`; TimeoutError if that has passed."""
+    left = None if end is None else end - time.monotonic()
+    if left is not None and left <= 0:
+        raise TimeoutError("the time is over")
+    socket.settimeout(left)

@@ -6,6 +6,7 @@ to it in the codec of `grading.wire`.
 """
 
 import contextlib
+import json
 import os
 import socket
 import subprocess
@@ -48,8 +49,9 @@ class Worker:
     def ask(self, seconds, **request):
         """Return the answer to a request; Lost if there is none after so many seconds."""
         try:
-            wire.send(self.socket, wire.encode(request))
-            reply = wire.decode(wire.receive(self.socket, time.monotonic() + seconds))
+            end = time.monotonic() + seconds
+            wire.send(self.socket, wire.encode(request), end)
+            reply = wire.decode(wire.receive(self.socket, end))
         except (OSError, EOFError, wire.WireError) as error:  # TimeoutError is an OSError
             late = isinstance(error, TimeoutError)
             raise Lost(f"a worker did not answer for {seconds:.0f} seconds" if late else self._last_words()) from None
@@ -64,7 +66,7 @@ class Worker:
         sent = {"course": package.course, "week": package.week, "key": package.key, "files": files}
         result = self.ask(seconds, do="grade", job=job, package=sent)
         self.packages.add(package.key)
-        return result
+        return json.loads(result)
 
     def feedback(self, course, week, student):
         """Write the feedback pages of one student."""
@@ -150,7 +152,7 @@ def _answer(request, packages):
     if sent["files"]:
         packages.clear()
         packages[sent["key"]] = job.Package(**sent)
-    return job.grade(request["job"], packages[sent["key"]])
+    return json.dumps(job.grade(request["job"], packages[sent["key"]]), allow_nan=False).encode()
 
 
 def _watch(lifeline):

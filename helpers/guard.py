@@ -67,10 +67,11 @@ def time_limit(seconds):
         signal.signal(signal.SIGALRM, previous)
 
 
-def run(function, arguments, seconds, copied=True):
+def run(function, arguments, seconds, confined=False):
     """Call `function` on copies of `arguments` and return an `Outcome`, whatever the function does.
 
-    Arguments: seconds, its time limit; copied, False if nobody else has the arguments.
+    Arguments: seconds, its time limit; confined, whether this process is the student's alone: then nobody else has the
+    arguments, so they are not copied, and nobody sits at a keyboard to interrupt.
 
     The function cannot change the caller's arrays, run longer than `seconds`, flood the output, leave figures open
     or move NumPy's global random stream.
@@ -80,15 +81,15 @@ def run(function, arguments, seconds, copied=True):
     np.random.seed(1)
     try:
         positional, named = arguments.positional, arguments.named
-        if copied:
+        if not confined:
             positional, named = copy.deepcopy((positional, named))
         with contextlib.redirect_stdout(screen), contextlib.redirect_stderr(screen), warnings.catch_warnings():
             warnings.simplefilter("default")
             with time_limit(seconds), _closed_figures():
                 outcome.value = function(*positional, **named)
-    except KeyboardInterrupt:
-        raise
     except BaseException as error:
+        if isinstance(error, KeyboardInterrupt) and not confined:
+            raise
         outcome.error = error
     finally:
         np.random.set_state(state)

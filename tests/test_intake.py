@@ -1,12 +1,13 @@
 """What is taken from a submission, file by file."""
 
 import json
+import os
 import shutil
 
 import nbformat
 import pytest
 
-from grading import intake, notebooks, release
+from grading import intake, notebooks, release, steps
 
 
 @pytest.fixture
@@ -156,3 +157,49 @@ def test_a_link_is_not_followed(master, tmp_path):
     link.symlink_to(secret)
     _, notes = intake.rebuild(master, intake.take(link))
     assert notes == ["1_toy.ipynb is not a regular file. It is graded as if nothing had been written."]
+
+
+def test_halves_of_characters_do_not_keep_a_notebook_from_being_written(submit, tmp_path):
+    def change(document):
+        cell_of(document, "double")["source"] = "double = '\ud800'"
+        document["cells"].append({"cell_type": "markdown", "source": ["\udfff"], "metadata": {}})
+
+    cells, notebook, _ = submit(change)
+    assert cells["double"].source == "double = '?'"
+    notebooks.write(tmp_path / "written.ipynb", notebook)
+
+
+def test_cells_that_are_too_long_are_left_out(submit):
+    def change(document):
+        cell_of(document, "double")["source"] = "#" * (intake.SOURCE_LIMIT + 1)
+        cell_of(document, "sizes")["source"] = "#" * intake.SOURCE_LIMIT
+        added = {"cell_type": "code", "source": "#" * intake.SOURCE_LIMIT, "metadata": {}}
+        document["cells"] += [added] * (intake.FREE_LIMIT // intake.SOURCE_LIMIT + 3)
+
+    cells, notebook, notes = submit(change)
+    assert cells["double"].source == ""
+    assert len(cells["sizes"].source) == intake.SOURCE_LIMIT
+    assert sum(len(cell.source) for cell in notebook.cells if not notebooks.grade_id(cell)) < intake.FREE_LIMIT + 500
+    assert notes[0].startswith("The cell `double` has more than 20,000 characters")
+    assert notes[1].startswith("3 added cells were left out")
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "no time", b"\xff\xfe", "999999999-99-99 99:99:99 UTC", "2030-01-01 00:00:00 UTC" + " " * 10**6, "a pipe"],
+    ids=["empty", "no time", "no text", "no day", "too long", "a pipe"],
+)
+def test_a_time_stamp_that_is_no_time_is_none(tmp_path, content):
+    from nbgrader.coursedir import CourseDirectory
+
+    steps.take_notebooks_only()
+    folder, path = CourseDirectory(), tmp_path / "timestamp.txt"
+    assert folder.get_existing_timestamp(str(tmp_path)) is None
+    path.write_text("2030-01-02 03:04:05 UTC")
+    assert folder.get_existing_timestamp(str(tmp_path)).year == 2030
+    path.unlink()
+    if content == "a pipe":
+        os.mkfifo(path)
+    else:
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    assert folder.get_existing_timestamp(str(tmp_path)) is None

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import tempfile
 import time
 from pathlib import Path
 
@@ -110,7 +111,7 @@ def test_a_function_of_the_graders_is_called_here(session):
 def test_output_is_cut(session):
     outputs, _ = session.run("print('x' * 10**7)")
     assert 90_000 < len(shown(outputs)) < 101_000
-    assert "more characters were left out" in shown(outputs)
+    assert "more bytes were left out" in shown(outputs)
     outputs, _ = session.run("for i in range(10**5):\n    print(i)")
     assert len(outputs) < 5
     outputs, _ = session.run(
@@ -170,6 +171,8 @@ ENDED = [
     ("import os; os._exit(0)", "it ended itself"),
     ("import ctypes; ctypes.string_at(0)", "it ended itself"),
     ("import os; os.close(3)", "it ended itself"),
+    ("import os; os.kill(0, 9)", "it ended itself"),
+    ("import os, signal\nfor n in range(1, 32):\n    if n != signal.SIGALRM: os.kill(0, n)", ""),
     ("import os; os.write(3, b'x' * 100)", ""),
     ("import signal\nsignal.pthread_sigmask(signal.SIG_BLOCK, range(1, 60))\nwhile True: pass", "it did not answer"),
     (
@@ -234,7 +237,7 @@ def test_the_notebooks_time_is_limited_in_all(warm):
 def test_forged_answers_are_data_at_most(session):
     frame = "import struct, socket, json\nh = json.dumps({'dict': [[{'s': 'reply'}, {'i': 5}]]}).encode()\n"
     frame += "m = struct.pack('>I', len(h)) + h\nsocket.socket(fileno=3).sendall(struct.pack('>Q', len(m)) + m)"
-    with pytest.raises(Gone, match="no answer"):
+    with pytest.raises(Gone, match="no message"):
         session.run(frame)
 
 
@@ -254,6 +257,128 @@ def test_a_value_that_raises_when_it_is_read_is_refused(session):
     assert session.run("1")[0]
 
 
+FORGE = (
+    "import socket, struct\nfrom grading import wire\nchannel = socket.socket(fileno=3)\n"
+    "def send(value, times=1):\n"
+    "    message = wire.encode(value)\n"
+    "    channel.sendall((struct.pack('>Q', len(message)) + message) * times)\n"
+)
+
+
+def test_who_asks_and_never_reads_is_not_waited_for(warm):
+    with Session(warm, {}, LIMITS) as session:
+        started = time.monotonic()
+        with pytest.raises(Gone, match="did not answer"):
+            session.run(
+                FORGE + "while True:\n    try:\n        send({'number': 0, 'positional': (), 'named': {}}, 100)\n"
+                "    except BaseException:\n        pass"
+            )
+        assert time.monotonic() - started < LIMITS.cell_seconds + 6
+
+
+def test_what_the_grader_does_for_an_answer_is_limited_too(warm):
+    with Session(warm, {}, LIMITS) as session:
+        session.run("def f():\n    return own()")
+
+        def slow():
+            while True:
+                pass
+
+        session.names.update({"own": slow})
+        started = time.monotonic()
+        with pytest.raises(Gone, match="did not answer"), time_limit(60):
+            session.call(session.names["f"], (), {}, 0.5)
+        assert time.monotonic() - started < 6
+
+
+def test_a_time_limit_tears_no_message_apart(session):
+    session.run("def earlier(x):\n    return x\ndef f(x):\n    while True:\n        x = earlier(x)")
+    session.names.update({"earlier": lambda x: x + 1})
+    for _ in range(5):
+        with pytest.raises(TimeLimit), time_limit(0.3):
+            session.names["f"](np.zeros(20_000))
+    assert shown(session.run("print('goes on')")[0]) == "goes on\n"
+
+
+def test_forged_outputs_are_cut_here(warm):
+    limits = Limits(notebook_seconds=20, cell_seconds=5, output=100_000, outputs=250_000)
+    forged = "send({'reply': {'outputs': [{'output_type': 'stream', 'text': 'x' * %d}] * %d}})"
+    for size, count, kept in ((50_000, 100, 2), (1, 30_000, 210), (120_000, 1, 0)):
+        with Session(warm, {}, limits) as session:
+            outputs, _ = session.run(FORGE + forged % (size, count))
+            assert len(outputs) == kept + 1
+            assert "more was left out" in outputs[-1].text
+            assert session.cut
+    with Session(warm, {}, limits) as session:
+        sizes = [sum(len(item.text) for item in session.run("print('x' * 99_000)")[0]) for _ in range(5)]
+        assert sizes[:2] == [99_001, 99_001]
+        assert 50_000 < sizes[2] < 53_000
+        assert max(sizes[3:]) < 200
+        outputs, _ = session.run("1 / 0")
+        assert outputs[0].ename == "ZeroDivisionError"
+
+
+def test_an_endless_error_is_cut(session):
+    outputs, _ = session.run(
+        "class Huge(Exception):\n    def __str__(self):\n        return 'y' * 10**7\n"
+        "    def _render_traceback_(self):\n        return ['z' * 1000] * 1000\nraise Huge"
+    )
+    assert outputs[0].ename == "Huge"
+    assert session.cut
+    assert sum(map(len, outputs[0].traceback)) + len(outputs[0].evalue) < 101_000
+
+
+def test_halves_of_characters_do_not_cross(session):
+    outputs, _ = session.run("print('\\ud800')\nname = '\\udfff'\nraise ValueError('\\udc00')")
+    assert "?" in shown(outputs).encode().decode()
+    assert session.names["name"] == "?"
+
+
+def test_a_cell_that_cannot_be_sent_is_refused(session):
+    outputs, _ = session.run("#" * 20_000_000)
+    assert "cannot be run" in outputs[0].evalue
+    assert session.run("1")[0]
+
+
+def test_a_function_that_raises_keyboard_interrupt_is_wrong_at_most(session):
+    session.run("def f():\n    raise KeyboardInterrupt")
+    with pytest.raises(Exception) as caught:
+        session.names["f"]()
+    assert type(caught.value).__name__ == "KeyboardInterrupt"
+    assert session.run("1")[0]
+
+
+HOARDS = {
+    "memory files": "import os\nfiles = []\nwhile True:\n    files.append(os.memfd_create('x'))\n"
+    "    for _ in range(7):\n        os.write(files[-1], bytes(2**20))\n",
+    "memory files of other processes": "import os, time\nfor _ in range(20):\n    if os.fork() == 0:\n"
+    "        files = [os.memfd_create('x') for _ in range(8)]\n"
+    "        for file in files:\n            for _ in range(7):\n                os.write(file, bytes(2**20))\n"
+    "        time.sleep(60)\ntime.sleep(60)",
+}
+
+
+@pytest.mark.parametrize("kind", HOARDS)
+def test_memory_that_no_process_maps_is_counted(warm, kind):
+    with Session(warm, {}, LIMITS) as session, pytest.raises(Gone, match="more than 700 MB of memory"):
+        session.run(HOARDS[kind])
+
+
+def test_a_memory_file_is_no_larger_than_another_file(session):
+    outputs, _ = session.run("import os\nfile = os.memfd_create('x')\nwhile True: os.write(file, bytes(2**20))")
+    assert "File too large" in outputs[0].evalue
+    outputs, _ = session.run("os.truncate(file, 2**30)")
+    assert "File too large" in outputs[0].evalue
+
+
+def test_there_is_no_shared_memory_without_a_process(session):
+    outputs, _ = session.run(
+        "import ctypes\nlibc = ctypes.CDLL(None, use_errno=True)\n"
+        "print(libc.shmget(0, ctypes.c_size_t(4096), 0o1600), libc.msgget(0, 0o1600))"
+    )
+    assert shown(outputs) == "-1 -1\n"
+
+
 def test_without_bubblewrap_it_says_what_to_install(monkeypatch):
     monkeypatch.setenv("PATH", "/nowhere")
     with pytest.raises(RuntimeError, match=r"bubblewrap is not installed.*apt install bubblewrap.*--unconfined"):
@@ -263,3 +388,31 @@ def test_without_bubblewrap_it_says_what_to_install(monkeypatch):
 def test_unconfined_it_runs_too():
     with Warm(confined=False) as warm, Session(warm, {}, LIMITS) as session:
         assert session.run("print(1 + 1)")[0][0].text == "2\n"
+
+
+def gone(number):
+    """Return whether a process has ended, after a moment; one that only waits to be forgotten has."""
+    for _ in range(30):
+        try:
+            if Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] == "Z":
+                return True
+        except OSError:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+@pytest.mark.parametrize("source", ["1", "import os; os._exit(0)", "import time; time.sleep(60)"])
+def test_unconfined_it_leaves_nothing(tmp_path, monkeypatch, source):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with Warm(confined=False) as warm:
+        before = sorted(tmp_path.rglob("submission-*"))
+        with Session(warm, {"a.txt": b"x"}, Limits(notebook_seconds=2, cell_seconds=60)) as session:
+            session.run("import subprocess; sleeping = subprocess.Popen(['sleep', '1000'])")
+            number = session.run("print(sleeping.pid)")[0][0].text
+            assert list(tmp_path.rglob("submission-*/a.txt"))
+            with contextlib.suppress(Gone):
+                session.run(source)
+        assert sorted(tmp_path.rglob("submission-*")) == before == []
+        assert gone(number.strip())
+    assert list(tmp_path.iterdir()) == []

@@ -101,7 +101,12 @@ def self_containing():
         (1 << 40_000, "bits"),
         (nested(100), "30 levels"),
         (self_containing(), "30 levels"),
-        (list(range(wire.ITEM_LIMIT + 1)), "1,000,000 values"),
+        (list(range(wire.ITEM_LIMIT + 1)), "250,000 values"),
+        (dict.fromkeys(range(wire.KEY_LIMIT + 1)), "5,000 keys"),
+        ([set(range(wire.KEY_LIMIT)), {-1}], "5,000 keys"),
+        ({"words": ["a"] * 1500 + ["b" * 500_000]}, "as an array"),
+        ([[np.zeros(1), np.array(["b" * 500_000])], ["a"] * 1500], "as an array"),
+        ("x" * (wire.HEADER_LIMIT + 1), "16 MB of text"),
         (lambda: 1, "a function cannot be sent"),
         (iter([1]), "a list_iterator cannot be sent"),
     ],
@@ -145,7 +150,8 @@ def message(node, buffers=b""):
         message({"a": ["<f8,<f8", [1], 0, 16]}, b"1234567812345678"), message({"a": ["nonsense", [1], 0, 8]}, b"12345678"),
         message({"b": [0, 10**12]}), message({"dict": [[{"list": []}, None]]}), message({"dict": [[1]]}),
         message({"set": [{"list": []}]}), message({"handle": [1]}), message({"mine": 7}), message({"a": ["<f8", [1] * 40, 0, 8]}),
-        message({"c": ["1", "2", "3"]}), message({"list": {"list": []}}),
+        message({"c": ["1", "2", "3"]}), message({"list": {"list": []}}), message({"f": "1" * 10**6}),
+        message({"list": [*[{"s": "a"}] * 1500, {"s": "b" * 500_000}]}),
         struct.pack(">I", 200_000) + b"[" * 200_000,
     ],
 )  # fmt: skip
@@ -185,3 +191,70 @@ def test_messages_cross_a_socket_whole():
         one.close()
         with pytest.raises(EOFError):
             wire.receive(other)
+
+
+def test_hashes_that_collide_take_no_time():
+    colliding = [{"i": str((2**61 - 1) * number)} for number in range(1, 100_000)]
+    started = time.monotonic()
+    for node in (
+        {"set": colliding},
+        {"dict": [[key, None] for key in colliding]},
+        {"list": [{"set": colliding[:4000]}] * 20},
+    ):
+        with pytest.raises(wire.WireError):
+            wire.decode(message(node))
+    assert time.monotonic() - started < 10
+
+
+@pytest.mark.parametrize("value", ["half \ud800 of", {"\udc00": ["\udfff"]}])
+def test_halves_of_characters_are_replaced(value):
+    def texts(item):
+        return [item] if isinstance(item, str) else [text for part in item for text in texts(part)]
+
+    def forged(item):
+        if isinstance(item, str):
+            return {"s": item}
+        if isinstance(item, dict):
+            return {"dict": [[forged(key), forged(part)] for key, part in item.items()]}
+        return {"list": [forged(part) for part in item]}
+
+    for back in (there_and_back(value), wire.decode(message(forged(value)))):
+        assert texts(back)
+        for text in texts(back):
+            assert "?" in text.encode("utf-8").decode()
+
+
+def test_arrays_of_what_does_not_exist_hold_something_that_does():
+    codes = np.array([ord("a"), 0xD800, 0xFFFFFFFF, 0], np.uint32)
+    assert there_and_back(codes.view("<U1")).tolist() == ["a", "?", "?", ""]
+    flags = there_and_back(np.array([0, 1, 0xFF], np.uint8).view(bool))
+    assert flags.view(np.uint8).tolist() == [0, 1, 1]
+
+
+def test_who_never_reads_or_sends_in_drops_is_not_waited_for():
+    one, other = socket.socketpair()
+    with one, other:
+        started = time.monotonic()
+        with pytest.raises(TimeoutError):
+            wire.send(one, bytes(10**7), time.monotonic() + 0.3)
+        assert 0.2 < time.monotonic() - started < 1
+    one, other = socket.socketpair()
+    dripping = threading.Event()
+
+    def drip():
+        other.sendall(struct.pack(">Q", 2**20))
+        while not dripping.wait(0.0003):
+            other.sendall(b" ")
+
+    thread = threading.Thread(target=drip)
+    thread.start()
+    try:
+        started = time.monotonic()
+        with pytest.raises(TimeoutError):
+            wire.receive(one, time.monotonic() + 0.3)
+        assert time.monotonic() - started < 1
+    finally:
+        dripping.set()
+        thread.join()
+        one.close()
+        other.close()

@@ -1,6 +1,6 @@
 """Aborts its process, with a memory dump if it may."""
 # earns: double
-# note: killed
+# note: it ended itself
 # %% double
 def double(x):
     return 2 * x

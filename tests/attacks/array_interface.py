@@ -1,6 +1,6 @@
 """Returns an object whose __array_interface__ points at memory that is not its own."""
 # earns: double
-# note: killed
+# note: it ended itself
 # %% double
 def double(x):
     return 2 * x

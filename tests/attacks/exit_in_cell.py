@@ -1,6 +1,6 @@
 """Ends its process with success in the middle of the notebook."""
 # earns: double
-# note: killed
+# note: it ended itself
 # %% double
 def double(x):
     return 2 * x

@@ -1,6 +1,6 @@
 """Ends its process with success inside a function that a check calls."""
 # earns: double
-# note: killed
+# note: it ended itself
 # %% double
 def double(x):
     return 2 * x

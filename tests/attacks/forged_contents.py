@@ -1,6 +1,6 @@
 """Replies in the right format with contents of the wrong kind: numbers for dictionaries, lists for texts, nothing."""
 # earns: double
-# note: tampered
+# note: it sent what is no message
 # %% double
 def double(x):
     return 2 * x

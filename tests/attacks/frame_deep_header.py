@@ -1,6 +1,6 @@
 """Sends a header of ten million brackets, and one of a million nested values."""
 # earns: double
-# note: tampered
+# note: it sent what is no message
 # %% double
 def double(x):
     return 2 * x

@@ -1,6 +1,6 @@
 """Sends a header of thirty megabytes of empty lists: parsed, they take twenty times the room."""
 # earns: double
-# note: tampered
+# note: it sent what is no message
 # %% double
 def double(x):
     return 2 * x

@@ -1,6 +1,6 @@
 """Sends well-framed messages whose arrays lie: longer than the message, impossible shapes and dtypes."""
 # earns: double
-# note: tampered
+# note: it sent what is no message
 # %% double
 def double(x):
     return 2 * x

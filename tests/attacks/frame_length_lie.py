@@ -1,6 +1,6 @@
 """Announces a reply of 2**64 bytes."""
 # earns: double
-# note: tampered
+# note: it sent what is no message
 # %% double
 def double(x):
     return 2 * x

@@ -1,6 +1,6 @@
 """Writes garbage into every open descriptor."""
 # earns: double noise sizes q1
-# note: tampered
+# note: it sent what is no message
 # %% double
 def double(x):
     return 2 * x

@@ -1,6 +1,6 @@
 """Leaves a daemon that keeps the channel open and silent while the process that was asked ends."""
 # earns: double noise sizes q1 q2
-# note: killed
+# note: it ended itself
 # %% double
 def double(x):
     return 2 * x

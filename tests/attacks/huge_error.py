@@ -1,6 +1,6 @@
 """Raises an error whose name, text and traceback have a hundred megabytes."""
 # earns: double
-# note: output
+# note: showed more output than is kept
 # %% double
 def double(x):
     return 2 * x

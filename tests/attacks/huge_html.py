@@ -1,6 +1,6 @@
 """Displays a hundred megabytes of nested HTML, and outputs of ten thousand kinds with long names."""
 # earns: double
-# note: output
+# note: showed more output than is kept
 # %% double
 def double(x):
     return 2 * x

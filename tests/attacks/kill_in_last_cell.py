@@ -1,6 +1,6 @@
 """Answers all rightly, then kills its process in the last cell, to have no result or an older one stand."""
 # earns: double noise sizes q1 q2
-# note: killed
+# note: it ended itself
 # %% double
 def double(x):
     return 2 * x

@@ -1,6 +1,6 @@
 """Takes twelve gigabytes in twelve processes, each below the limit of one."""
 # earns: double
-# note: memory
+# note: MB of memory
 # %% double
 def double(x):
     return 2 * x

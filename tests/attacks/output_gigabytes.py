@@ -1,6 +1,6 @@
 """Prints three gigabytes."""
 # earns: double
-# note: output
+# note: showed more output than is kept
 # %% double
 def double(x):
     return 2 * x

@@ -1,6 +1,6 @@
 """Prints a million lines, each flushed, to both streams, and displays ten thousand values."""
 # earns: double
-# note: output
+# note: showed more output than is kept
 # %% double
 def double(x):
     return 2 * x

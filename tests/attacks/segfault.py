@@ -1,6 +1,6 @@
 """Reads from an address that it does not have."""
 # earns: double
-# note: killed
+# note: it ended itself
 # %% double
 def double(x):
     return 2 * x

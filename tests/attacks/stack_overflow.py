@@ -1,6 +1,6 @@
 """Recurses through C code with the limit lifted, until the stack of the process overflows."""
 # earns: double
-# note: killed
+# note: it ended itself
 # %% double
 def double(x):
     return 2 * x
