@@ -17,6 +17,7 @@ from grading import notebooks
 
 SIZE_LIMIT = 20 * 2**20  # bytes of a submitted notebook
 CELL_LIMIT = 2_000  # cells of a submitted notebook
+MARKUP = set('<>&"`\\[]{}')  # not in a student's id: formgrader and terminals show ids as they stand
 NOTES_ID = "grading-notes"
 
 
@@ -46,6 +47,8 @@ def take_notebooks_only():
     copy_all = BaseConverter.init_assignment
 
     def init_assignment(self, assignment_id, student_id):
+        if isinstance(self, Autograde) and (set(student_id) & MARKUP or not student_id.isprintable()):
+            raise ValueError(f"the folder name {student_id!a} cannot be a student's id: it has signs of mark-up")
         ignored = self.coursedir.ignore
         if isinstance(self, Autograde):
             self.coursedir.ignore = ["*"]

@@ -4,6 +4,7 @@ import csv
 from itertools import groupby
 
 import matplotlib
+from rich.markup import escape
 from rich.table import Table
 
 from helpers import plot
@@ -26,7 +27,7 @@ def tables(scores, notes):
             earned = {score.exercise: score.earned for score in row}
             known = [value for value in earned.values() if value is not None]
             cells = ["-" if earned[name] is None else f"{earned[name]:g}" for name in points]
-            table.add_row(student, *cells, f"{sum(known):g}" if known else "not graded")
+            table.add_row(_plain(student), *cells, f"{sum(known):g}" if known else "not graded")
         yield table
     if any(notes.values()):
         table = Table(title="Notes", title_justify="left")
@@ -34,8 +35,13 @@ def tables(scores, notes):
             table.add_column(heading, overflow="fold")
         for (week, student), sentences in notes.items():
             for sentence in sentences:
-                table.add_row(week, student, sentence)
+                table.add_row(week, _plain(student), _plain(sentence))
         yield table
+
+
+def _plain(text):
+    """Return text, such as the name of a folder, without terminal codes and for rich's own mark-up to leave alone."""
+    return escape("".join(sign if sign.isprintable() else "?" for sign in text))
 
 
 def write_csv(path, scores, notes):
