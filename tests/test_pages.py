@@ -101,7 +101,8 @@ def hostile(released, solved):
     notebook = fill(released, {**solved, "double": "def double(x):\n    print('<b>printed</b>')\n    return -2 * x"})
     cells = [
         new_code_cell(HONEST),
-        new_markdown_cell("**Honest** *words*, $a<b$, `code`.\n\n![pasted](attachment:x.png)"),
+        new_markdown_cell("**Honest** *words*, $a<b$"),
+        new_markdown_cell("![pasted](attachment:x.png)"),
     ]
     for name, html in HTML.items():
         cells.append(new_code_cell(display("text/html", html.replace("RUN", run(name)))))
