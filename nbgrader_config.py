@@ -17,6 +17,7 @@ from nbgrader.preprocessors import (
     SaveCells,
 )
 
+from grading.pages import FeedbackExporter, keep_configuration
 from grading.release import ClearSolutions, RecordReferences
 from grading.steps import RunConfined, SubmissionExporter, take_notebooks_only
 
@@ -45,6 +46,11 @@ take_notebooks_only()
 c.RunConfined.unconfined = os.environ.get("UNCONFINED", "") not in ("", "0")
 c.Autograde.autograde_preprocessors = [RunConfined, SaveAutoGrades, AssignLatePenalties, CheckCellMetadata]
 
+# Feedback pages and formgrader's show what students wrote: none of it may run in a browser.
+c.GenerateFeedback.exporter_class = FeedbackExporter
+c.HTMLExporter.sanitize_html = True
+c.HTMLExporter.filters = {name: f"grading.pages.{name}" for name in ("clean_html", "markdown2html")}
+keep_configuration()
 # A feedback page has no front end for sliders: it shows the picture that comes with each.
 c.DataTypeFilter.display_data_priority = [
     "text/html",

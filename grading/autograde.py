@@ -16,7 +16,7 @@ from nbgrader.api import MissingEntry
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from grading import course as courses
-from grading import job, results, warm, worker
+from grading import intake, job, results, warm, worker
 from grading.gradebook import Writer
 
 ATTEMPTS = 3  # of a job whose worker is lost, before a person must look
@@ -174,6 +174,10 @@ class _Run:
 
     def _next(self, student):
         """Return the job of a student, or None if there is nothing to run: it has a result already, or no notebook."""
+        if problem := intake.id_problem(student):
+            self.graded[student] = Graded(student, problem=problem)
+            self.progress.update(self.bar, advance=1)
+            return None
         task = job.make(self.course, self.package, student, self.settings)
         if not task["notebooks"]:
             result = job.failed(task, self.package, "no notebook was handed in")

@@ -181,7 +181,7 @@ def grade(
     for item in graded:
         for line in [f"not graded: {item.problem}"] if item.problem else [*item.notes, item.page_problem]:
             if line:
-                console.print(f"{item.student}: {line}", highlight=False, soft_wrap=True, markup=False)
+                console.print(f"{reports.plain(item.student)}: {reports.plain(line)}", highlight=False, soft_wrap=True)
     failed, known = sum(bool(item.problem) for item in graded), sum(not item.fresh for item in graded)
     console.print(
         f"{len(graded) - failed} of {len(graded)} submissions graded ({known} unchanged since an earlier run); "

@@ -19,7 +19,15 @@ SIZE_LIMIT = 20 * 2**20  # bytes of a submitted notebook
 CELL_LIMIT = 2_000  # cells of a submitted notebook
 SOURCE_LIMIT = 20_000  # characters of one cell: to colour much more for the feedback would take minutes
 FREE_LIMIT = 150_000  # characters of all cells together that are no exercise, the given text among them
+MARKUP = set('<>&"`\\[]{}')  # not in a student's id: formgrader and terminals show ids as they stand
 NOTES_ID = "grading-notes"
+
+
+def id_problem(student):
+    """Return why the name of a folder cannot be a student's id, as a sentence without its end, or ""."""
+    if set(student) & MARKUP or not student.isprintable():
+        return f"the folder name {student!a} cannot be a student's id: it has signs of mark-up"
+    return ""
 
 
 def take(path):

@@ -29,7 +29,7 @@ def tables(scores, notes):
             earned = {score.exercise: score.earned for score in row}
             known = [value for value in earned.values() if value is not None]
             cells = ["-" if earned[name] is None else f"{earned[name]:g}" for name in points]
-            table.add_row(student, *cells, f"{sum(known):g}" if known else "not graded")
+            table.add_row(plain(student), *cells, f"{sum(known):g}" if known else "not graded")
         yield table
     if any(notes.values()):
         table = Table(title="Notes", title_justify="left")
@@ -37,7 +37,7 @@ def tables(scores, notes):
             table.add_column(heading, overflow="fold")
         for (week, student), sentences in notes.items():
             for sentence in sentences:
-                table.add_row(week, student, sentence)
+                table.add_row(week, plain(student), plain(sentence))
         yield table
 
 
@@ -57,13 +57,18 @@ def run_table(graded):
             item.notes[0] + f" (and {len(item.notes) - 1} more)" * (len(item.notes) > 1) if item.notes else ""
         )
         numbers = ("-", "-", "-") if item.problem else (f"{item.earned:g}", f"{item.points:g}", f"{item.seconds:.1f}")
-        table.add_row(escape(item.student), *numbers, escape(trouble))
+        table.add_row(plain(item.student), *numbers, plain(trouble))
     done = [item for item in graded if not item.problem]
     table.add_section()
     mean = sum(item.earned for item in done) / max(1, len(done))
     numbers = f"{mean:.1f}", f"{done[0].points:g}" if done else "-", f"{sum(item.seconds for item in done):.1f}"
     table.add_row(f"{len(done)} graded", *numbers, "mean points, seconds in all", style="bold")
     return table
+
+
+def plain(text):
+    """Return text, such as the name of a folder, without terminal codes and for rich's own mark-up to leave alone."""
+    return escape("".join(sign if sign.isprintable() else "?" for sign in text))
 
 
 def write_csv(path, scores, notes):

@@ -4,6 +4,7 @@ To a check, the student's names are proxies. Calling one sends the arguments ove
 crosses. What a check gives the student's function to call (a replayed earlier function) is called back here.
 """
 
+import base64
 import contextlib
 import json
 import socket
@@ -19,6 +20,8 @@ PATIENCE = 3  # seconds over a limit after which a process that does not answer 
 OUTPUTS = 210  # of one cell; the process itself keeps to 200, and adds its errors and a note
 NOTES = 10_000  # bytes that these may have
 LEFT_OUT = "\n[output: more was left out]\n"
+# Of what a cell displays; no scripts, no widgets. What HTML, Markdown and LaTeX hold is cleaned by `grading.pages`.
+SHOWN = ("text/html", "text/markdown", "text/latex", "text/plain", "image/svg+xml", "image/png", "image/jpeg")
 REASONS = {
     "timeout": "it took longer than {limits.notebook_seconds:g} seconds in all",
     "memory": "it used more than {limits.memory} MB of memory",
@@ -237,7 +240,7 @@ def _texts(value):
 
 
 def _output(item):
-    """Return one output in the form of nbformat, of plain text only; None if it is nothing of the kind."""
+    """Return one output in the form of nbformat, of what a page may show; None if it is nothing of the kind."""
     if type(item) is not dict:
         return None
     kind, text = item.get("output_type"), lambda key: str(item.get(key, ""))
@@ -247,5 +250,17 @@ def _output(item):
         trace = [str(line) for line in _list(item.get("traceback"))]
         return new_output("error", ename=text("ename"), evalue=text("evalue"), traceback=trace)
     if kind in ("display_data", "execute_result") and type(item.get("data")) is dict:
-        return new_output("display_data", {str(key): str(value) for key, value in item["data"].items()})
+        data = _shown(item["data"])
+        return new_output("display_data", data) if data else None
     return None
+
+
+def _shown(data):
+    """Return those forms of one display that a page can show; a picture must be base64 and nothing else."""
+    kept = {kind: data[kind] for kind in SHOWN if type(data.get(kind)) is str}
+    for kind in {"image/png", "image/jpeg"} & set(kept):
+        try:
+            base64.b64decode("".join(kept[kind].split()), validate=True)
+        except ValueError:
+            del kept[kind]
+    return kept

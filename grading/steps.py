@@ -11,7 +11,7 @@ from traitlets import Bool, Integer
 
 from grading.confine import Limits
 from grading.execute import execute
-from grading.intake import rebuild, take
+from grading.intake import id_problem, rebuild, take
 
 TIME_LIMIT = 1_000  # bytes of the file with the time of a submission
 
@@ -43,6 +43,8 @@ def take_notebooks_only():
     copy_all, read_time = BaseConverter.init_assignment, CourseDirectory.get_existing_timestamp
 
     def init_assignment(self, assignment_id, student_id):
+        if isinstance(self, Autograde) and (problem := id_problem(student_id)):
+            raise ValueError(problem)
         ignored = self.coursedir.ignore
         if isinstance(self, Autograde):
             self.coursedir.ignore = ["*"]

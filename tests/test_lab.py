@@ -37,6 +37,7 @@ def server(command, log, cwd=notebooks.ROOT, **environment):
         with urllib.request.urlopen(request, timeout=30) as answer:
             return answer.geturl().removeprefix(f"http://127.0.0.1:{port}"), answer.read().decode()
 
+    ask.address = f"http://127.0.0.1:{port}"
     try:
         deadline = time.monotonic() + 60
         while True:
