@@ -23,11 +23,12 @@ class Peer:
     """Asks the other side, and answers what it asks meanwhile.
 
     Arguments: socket, a connected stream socket; answer, a function from a request (a dictionary) to the value of the
-    reply; stand_in, a function from (number, kind, callable) to what stands for an object of the other side.
+    reply; stand_in, a function from (number, kind, callable) to what stands for an object of the other side; code,
+    whether the source of a function is taken from the other side (by the student's process, never by the grader).
     """
 
-    def __init__(self, socket, answer, stand_in):
-        self.socket, self.answer, self.stand_in = socket, answer, stand_in
+    def __init__(self, socket, answer, stand_in, code=False):
+        self.socket, self.answer, self.stand_in, self.code = socket, answer, stand_in, code
         self.kept, self.numbers, self.depth = {}, {}, 0
 
     def keep(self, item):
@@ -81,7 +82,7 @@ class Peer:
 
     def _send(self, message, end):
         try:
-            encoded = wire.encode(message, self.keep)
+            encoded = wire.encode(message, self.keep, not self.code)
         except (wire.WireError, Gone):
             raise
         except Exception as error:  # a value whose own methods raise
@@ -95,7 +96,7 @@ class Peer:
 
     def _receive(self, end):
         try:
-            message = wire.decode(wire.receive(self.socket, end), self.stand_in, self.kept)
+            message = wire.decode(wire.receive(self.socket, end), self.stand_in, self.kept, self.code)
         except TimeoutError:
             raise Gone(SILENT) from None
         except (EOFError, OSError):

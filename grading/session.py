@@ -112,11 +112,12 @@ class Session:
         self.room, self.cut = max(0, self.room - size), reply.get("cut") is True or outputs != made
         return outputs, reply.get("timeout") is True
 
-    def call(self, handle, positional, named, seconds):
-        """Call a function of the student's; return its result or raise what it raised. What it printed is printed."""
-        reply = self.request(
-            seconds + PATIENCE, do="call", function=handle, positional=positional, named=named, seconds=seconds
-        )
+    def call(self, seconds, **request):
+        """Have a function called or an attribute read; return the value or raise what it raised, and print its prints.
+
+        Arguments: seconds, its time limit; do and what else the request has (see `grading.student.Student.answer`).
+        """
+        reply = self.request(seconds + PATIENCE, seconds=seconds, **request)
         print(_text(reply.get("printed"), 20_000), end="")
         if "refused" in reply:
             raise _error("Refused", f"the result cannot be used: {_text(reply['refused'], 300)}", "")
@@ -147,7 +148,7 @@ class Session:
 
 
 class Thing(wire.Handle):
-    """An object that stays in the student's process."""
+    """An object that stays in the student's process; its public attributes can be read by name."""
 
     def __init__(self, session, number, kind, callable_):
         super().__init__(number, kind, callable_)
@@ -156,14 +157,24 @@ class Thing(wire.Handle):
     def __deepcopy__(self, memory):
         return self
 
+    def __getattr__(self, name):
+        """Return an attribute of the object: data, or what stands for it."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self._ask(do="attribute", thing=self, name=name)
+
+    def _ask(self, **request):
+        """Ask the process, which has no more time than the limit that is running here allows."""
+        with paused_limit() as left:
+            return self.session.call(left or self.session.limits.cell_seconds, **request)
+
 
 class Function(Thing):
     """A function that stays in the student's process."""
 
     def __call__(self, *positional, **named):
-        """Call it there, for no longer than the time limit that is running here allows."""
-        with paused_limit() as left:
-            return self.session.call(self, positional, named, left or self.session.limits.cell_seconds)
+        """Call it there."""
+        return self._ask(do="call", function=self, positional=positional, named=named)
 
 
 class Names:
@@ -198,7 +209,7 @@ class Names:
 
 
 def _error(kind, message, line):
-    known = {"NotImplementedError": NotImplementedError}.get(kind)
+    known = {"NotImplementedError": NotImplementedError, "AttributeError": AttributeError}.get(kind)
     error = (known or type(kind if kind.isidentifier() else "Exception", (RemoteError,), {}))(message)
     error.line = line
     return error

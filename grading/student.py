@@ -153,12 +153,13 @@ class Student:
         self.shell, self.outputs = shell, Outputs()
         shell.display_pub.outputs = shell.displayhook.outputs = self.outputs
         shell._showtraceback = self._error
-        self.peer = Peer(socket, self.answer, self._stand_in)
+        self.peer = Peer(socket, self.answer, self._stand_in, code=True)
 
     def answer(self, request):
         """Return the reply to one request."""
         kind = request.pop("do")
-        return {"run": self._run, "get": self._get, "put": self._put, "call": self._call}[kind](**request)
+        known = {"run": self._run, "get": self._get, "put": self._put, "call": self._call, "attribute": self._attribute}
+        return known[kind](**request)
 
     def _error(self, kind, error, trace):
         output = {"output_type": "error", "ename": kind.__name__[:200], "evalue": _text(error, 1000)}
@@ -199,6 +200,10 @@ class Student:
         message = " ".join(_text(outcome.error, 2000).split())[:300]
         error = [type(outcome.error).__name__, message, line or "", isinstance(outcome.error, TimeLimit)]
         return {"error": error, "printed": outcome.printed}
+
+    def _attribute(self, thing, name, seconds):
+        """Return an attribute of one of the student's objects."""
+        return self._call(getattr, (thing, name), {}, seconds)
 
     def _stand_in(self, number, kind, callable_):
         """Return what stands for a function of the grader's: it is called there."""

@@ -3,7 +3,8 @@
 A message is `length (8 bytes, big-endian) | length of the header (4 bytes) | header | buffers`. The header is JSON: a
 tree of values in which an array is its dtype, its shape and the place of its bytes in the buffers. There is no pickle,
 no object array, no name of a class to look up: nothing that is read can run. Whatever subclass a value has on the way
-in, plain Python and NumPy types come out.
+in, plain Python and NumPy types come out. The one exception goes the other way: a `Portable` function of the checks is
+sent to the student's process as its source, which is where code runs anyway.
 """
 
 import json
@@ -14,6 +15,9 @@ import sys
 import time
 
 import numpy as np
+
+from helpers.codec import is_tensor, tensor
+from helpers.exercise import Portable
 
 DEPTH_LIMIT = 30
 ITEM_LIMIT = 250_000  # values in one message
@@ -39,11 +43,12 @@ class Handle:
         self.number, self.kind, self.callable = number, kind, callable_
 
 
-def encode(value, keep=None):
+def encode(value, keep=None, code=False):
     """Return `value` as the bytes of a message, without its length.
 
     Arguments: value, numbers, text, arrays, tensors, containers of these; keep, a function that takes any other object
-    and returns a `Handle` for it (without it, other objects are refused).
+    and returns a `Handle` for it (without it, other objects are refused); code, whether a `Portable` function goes over
+    as its source.
     Raises WireError, saying what cannot be sent and why.
     """
     buffers, count, keys = _Buffers(), 0, 0
@@ -66,8 +71,12 @@ def encode(value, keep=None):
             return item
         if item is Ellipsis:
             return {"...": 0}
+        if is_tensor(item):
+            return {"t": _array(np.asarray(item.numpy() if hasattr(item, "numpy") else item), buffers)}
         if isinstance(item, (np.ndarray, np.generic)):
             return _array(item, buffers)
+        if code and isinstance(item, Portable):
+            return {"code": [item.name, item.source]}
         if isinstance(item, str):
             return {"s": clean(str.__str__(item))}
         if isinstance(item, int):
@@ -83,8 +92,6 @@ def encode(value, keep=None):
                 return {kind.__name__: [made(part, depth + 1) for part in kind.__iter__(item)]}
         if isinstance(item, dict):
             return {"dict": [[key(name, depth + 1), node(part, depth + 1)] for name, part in dict.items(item)]}
-        if _is_tensor(item):
-            return {"t": _array(np.asarray(item.numpy()), buffers)}
         if isinstance(item, Handle):
             return {"mine": item.number}
         if keep is None:
@@ -135,10 +142,6 @@ def _weigh(value):
         raise WireError(f"a list that would have {count * widest >> 20:,} MB as an array cannot be sent")
 
 
-def _is_tensor(item):
-    return type(item).__module__.partition(".")[0] in ("tensorflow", "keras") and hasattr(item, "numpy")
-
-
 def _whole(number):
     if -(2**53) <= number <= 2**53:
         return {"i": number}
@@ -173,15 +176,16 @@ def _array(item, buffers):
     return {kind: [array.dtype.str, shape, *buffers.add(array.tobytes())]}
 
 
-def decode(message, other=None, mine=None):
+def decode(message, other=None, mine=None, code=False):
     """Return the value in `message`, as `encode` made it, of plain types.
 
     Arguments: other, a function from (number, kind, callable) to what stands for an object that stayed on the other
-    side (default: the `Handle`); mine, a dictionary from number to this side's own objects.
+    side (default: the `Handle`); mine, a dictionary from number to this side's own objects; code, whether the source of
+    a function may be in it.
     Raises WireError if it is anything that `encode` does not make.
     """
     try:
-        return _decode(message, other or Handle, mine or {})
+        return _decode(message, other or Handle, mine or {}, code)
     except WireError:
         raise
     except (
@@ -197,7 +201,7 @@ def decode(message, other=None, mine=None):
         raise WireError(f"not a well-formed message ({type(error).__name__})") from None
 
 
-def _decode(message, other, mine):
+def _decode(message, other, mine, code):
     if not 4 <= len(message) <= SIZE_LIMIT:
         raise WireError(f"a message of {len(message):,} bytes")
     (length,) = struct.unpack(">I", message[:4])
@@ -244,7 +248,9 @@ def _decode(message, other, mine):
             array = array_of(*content)
             return array if kind == "a" else array[()]
         if kind == "t":
-            return _tensor(value(content, depth + 1))
+            return tensor(_of(np.ndarray, value(content, depth + 1)))
+        if kind == "code" and code:
+            return Portable(*(_of(str, part) for part in content))
         if kind in ("tuple", "list"):
             return {"tuple": tuple, "list": list}[kind]([value(part, depth + 1) for part in _of(list, content)])
         if kind in ("set", "frozenset"):
@@ -295,12 +301,6 @@ def _valid(array):
         codes = array.reshape(-1).view(np.uint32)
         codes[((codes >= 0xD800) & (codes < 0xE000)) | (codes > sys.maxunicode)] = ord("?")
     return array
-
-
-def _tensor(array):
-    """Return a tensor where TensorFlow is loaded anyway, else the array."""
-    tensorflow = sys.modules.get("tensorflow")
-    return tensorflow.constant(array) if tensorflow else array
 
 
 def send(socket, message, end=None):

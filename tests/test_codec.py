@@ -3,6 +3,7 @@ import pytest
 
 from helpers import codec
 from helpers.compare import difference
+from helpers.exercise import Portable, load
 
 
 @pytest.mark.parametrize(
@@ -19,6 +20,28 @@ def test_what_is_written_is_read_back(tmp_path, value):
     if isinstance(value, np.ndarray):
         assert back.dtype == value.dtype
         assert back.shape == value.shape
+
+
+def test_a_tensor_keeps_being_one_and_a_function_of_the_checks_its_name():
+    stand_in = codec.decode(codec.encode(np.arange(3.0).view(codec.Tensor)))
+    assert codec.is_tensor(stand_in) and not codec.is_tensor(np.arange(3.0))
+    assert stand_in.dtype == float and stand_in.tolist() == [0, 1, 2]
+    square = Portable("square", "def square(x):\n    return x * x\n")
+    node = codec.encode((square, 2))
+    assert codec.decode(node, [square])[0](5) == 25
+    with pytest.raises(ValueError, match="declares no portable function 'square'"):
+        codec.decode(node)
+
+
+def test_a_portable_function_is_its_source(tmp_path):
+    (tmp_path / "checks.py").write_text(
+        "from helpers.exercise import portable\n\nEXERCISES = {}\n\n\n@portable\ndef cube(x):\n    import math\n\n"
+        "    return math.pow(x, 3)\n"
+    )
+    cube = load(tmp_path / "checks.py").cube
+    assert cube(2) == 8
+    assert cube.source.startswith("def cube(x):")
+    assert repr(cube) == "cube"
 
 
 @pytest.mark.parametrize("value", [object(), np.array([object()]), len, (x for x in "a"), type("T", (float,), {})(1.0)])

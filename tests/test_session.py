@@ -9,10 +9,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from grading import wire
 from grading.confine import Limits
 from grading.peer import Gone
 from grading.session import Session
 from grading.warm import Warm
+from helpers import codec
+from helpers.exercise import Portable
 from helpers.guard import TimeLimit, time_limit
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("session")]
@@ -416,3 +419,50 @@ def test_unconfined_it_leaves_nothing(tmp_path, monkeypatch, source):
         assert sorted(tmp_path.rglob("submission-*")) == before == []
         assert gone(number.strip())
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture(scope="module")
+def warm_with_tensorflow():
+    with Warm(("tensorflow",)) as made:
+        yield made
+
+
+def test_tensorflow_works_in_the_confined_process(warm_with_tensorflow):
+    limits = Limits(notebook_seconds=60, cell_seconds=30, memory=2000)
+    with Session(warm_with_tensorflow, {}, limits) as session:
+        outputs, late = session.run(
+            "import numpy as np\nimport tensorflow as tf\n\n\ndef slope(f, x):\n    with tf.GradientTape() as tape:\n"
+            "        tape.watch(x)\n        y = f(x)\n    return tape.gradient(y, x)\n\n\n"
+            "def fit(X, Y):\n    model = tf.keras.Sequential([tf.keras.Input((2,)), tf.keras.layers.Dense(1)])\n"
+            "    model.compile('sgd', 'mse')\n    return model.fit(X, Y, epochs=3, verbose=0)\n\n\n"
+            "def kind(x):\n    return type(x).__name__"
+        )
+        assert not late and shown(outputs) == ""
+        # A function of the checks that the student's tape must see: it is run over there, from its source.
+        cube = Portable("cube", "def cube(x):\n    import tensorflow as tf\n\n    return tf.reduce_sum(x**3)\n")
+        x = np.array([1.0, -2.0, 0.5]).view(codec.Tensor)
+        found = session.names["slope"](cube, x)
+        assert codec.is_tensor(found)
+        np.testing.assert_allclose(np.asarray(found), 3 * np.asarray(x) ** 2)
+        assert session.names["kind"](x) == "EagerTensor"
+        assert session.names["kind"](np.asarray(x)) == "ndarray"
+        # An object that is no data stays there, and is asked for its attributes.
+        history = session.names["fit"](np.ones((4, 2), np.float32), np.ones((4, 1), np.float32))
+        assert type(history).__name__ == "History"
+        losses = history.history["loss"]
+        assert len(losses) == 3 and losses[2] < losses[0]
+        assert not hasattr(history, "no_such_thing")
+        with pytest.raises(AttributeError):
+            history.__wrapped__  # noqa: B018 (nothing private is asked for)
+
+
+def test_no_code_comes_from_a_student(session):
+    session.run(
+        "from helpers.exercise import Portable\n\n\ndef f():\n    return Portable('g', 'def g():\\n    return 1\\n')"
+    )
+    found = session.names["f"]()
+    assert isinstance(found, wire.Handle)  # it stays where it is
+    message = wire.encode(Portable("g", "def g():\n    return 1\n"), code=True)
+    with pytest.raises(wire.WireError, match="does not exist"):
+        wire.decode(message)
+    assert wire.decode(message, code=True)() == 1
