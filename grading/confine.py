@@ -73,7 +73,7 @@ def finish(limits):
     _call("unshare", NEWNS)  # not before: the parent goes on to look into the /proc that it has
     _mount("none", "/", None, MS_REC | MS_PRIVATE, None)
     _mount("tmpfs", "/tmp", "tmpfs", MS_NOSUID | MS_NODEV, f"size={limits.disk}m,nr_inodes=20000,mode=0700")
-    _mount("tmpfs", "/dev/shm", "tmpfs", MS_NOSUID | MS_NODEV, f"size={limits.disk}m,mode=0700")
+    _mount("tmpfs", "/dev/shm", "tmpfs", MS_NOSUID | MS_NODEV, f"size={limits.disk}m,nr_inodes=20000,mode=0700")
     _mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, None)
     for name in ("shmall", "shmmni", "msgmni"):  # such memory belongs to no process, so nobody would count it
         Path(f"/proc/sys/kernel/{name}").write_text("0")

@@ -124,14 +124,14 @@ def _weigh(value):
     Checks make arrays of lists, and every entry of an array has as many bytes as its widest one.
     """
     if isinstance(value, dict):
-        for part in value.values():
+        for part in dict.values(value):  # what a subclass says may have no end
             _weigh(part)
         return
     count, widest, lists = 0, 0, [value]
     while lists:
         item = lists.pop()
-        if isinstance(item, (list, tuple, set, frozenset)):
-            lists.extend(item)
+        if kind := next((kind for kind in (list, tuple, set, frozenset) if isinstance(item, kind)), None):
+            lists.extend(kind.__iter__(item))
             continue
         array = isinstance(item, np.ndarray)
         count += item.size if array else 1

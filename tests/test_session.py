@@ -136,6 +136,7 @@ REFUSED = [
     ("f = open('big', 'wb')\nwhile True: f.write(b'0' * 10**6)", "File too large"),
     ("for i in range(99):\n    open(f'f{i}', 'wb').write(b'0' * 10**6)", "No space left"),
     ("for i in range(10**6): open(f'f{i}', 'w')", ""),
+    ("import os\nfor i in range(10**6): os.symlink('x', f'/dev/shm/f{i}')", "No space left"),
     ("import os; os.setuid(0)", "Invalid argument"),
     (
         "import ctypes; l = ctypes.CDLL(None, use_errno=True); 1 / (l.mount(b'n', b'/tmp', b'tmpfs', 0, None) + 1)",
@@ -284,7 +285,8 @@ def test_what_the_grader_does_for_an_answer_is_limited_too(warm):
         session.run("def f():\n    return own()")
 
         def slow():
-            while True:
+            end = time.monotonic() + 20
+            while time.monotonic() < end:
                 pass
 
         session.names.update({"own": slow})

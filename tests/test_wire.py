@@ -39,6 +39,13 @@ class LyingDict(dict):
     def items(self):
         return [("a", 99)]
 
+    values = items
+
+
+class LongerList(list):
+    def __iter__(self):
+        return iter(range(9 * 10**6))
+
 
 @pytest.mark.parametrize(
     "value",
@@ -76,6 +83,7 @@ def test_subclasses_lose_what_they_lie_with():
     lying = np.arange(3.0).view(LyingArray)
     assert type(there_and_back(lying)) is np.ndarray
     assert there_and_back(LyingDict(a=1)) == {"a": 1}
+    assert there_and_back([LongerList([1, 2])]) == [[1, 2]]
 
 
 def nested(depth):

@@ -1,6 +1,6 @@
 """Announces a reply of a megabyte and sends it byte by byte, so that the grader waits for one more each time."""
 # earns: double
-# note: timeout
+# note: took longer than
 # %% double
 def double(x):
     return 2 * x

@@ -1,6 +1,6 @@
 """Ends cells with values whose representations never return, and answers with such values."""
 # earns: double
-# note: timeout
+# note: it did not answer
 # %% double
 def double(x):
     return 2 * x

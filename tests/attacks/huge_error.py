@@ -1,6 +1,5 @@
 """Raises an error whose name, text and traceback have a hundred megabytes."""
 # earns: double
-# note: showed more output than is kept
 # %% double
 def double(x):
     return 2 * x

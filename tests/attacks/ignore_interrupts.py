@@ -1,6 +1,6 @@
 """A cell that never ends, ignores all signals and swallows whatever is raised in it."""
 # earns: double
-# note: timeout
+# note: it did not answer
 # %% double
 def double(x):
     return 2 * x

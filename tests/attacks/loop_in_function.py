@@ -1,6 +1,5 @@
 """A function that never returns; the other answers are right."""
 # earns: noise sizes q1 q2
-# note: timeout
 # doubt: one endless function costs its own points only, if it can be interrupted
 # %% double
 def double(x):

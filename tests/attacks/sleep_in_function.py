@@ -1,6 +1,6 @@
 """A function that sleeps for days, in C code and behind handlers that swallow everything."""
 # earns: double
-# note: timeout
+# note: took longer than
 # %% double
 def double(x):
     return 2 * x
