@@ -57,6 +57,7 @@ def grade_week(course, week, feedback=True, settings=None, jobs=1, cluster=None,
     if not cluster and not (settings or {}).get("unconfined") and not shutil.which("bwrap"):
         raise RuntimeError(warm.MISSING)
     with contextlib.ExitStack() as stack:
+        stack.enter_context(results.only_writer(course))
         config = courses.configuration(course)
         writer = stack.enter_context(Writer(course, config))
         try:

@@ -88,6 +88,11 @@ class Writer:
             self._store(result)
         self.book.db.expunge_all()
 
+    def declare(self, result, declared):
+        """Tell the gradebook of the notebooks and cells of a result; declared, those that it knows already."""
+        with self._transaction():
+            _declare(self.book, result, declared)
+
     def _store(self, result):
         """Do to the gradebook what nbgrader's own last steps do: save the grades, and the penalty for lateness."""
         week, student, database = result["week"], result["student"], self.book.db
@@ -174,27 +179,28 @@ def rebuild(course, config):
     course = Path(course)
     if not results.weeks(course):
         raise FileNotFoundError(f"{course.name} has no results to make a gradebook of: run `course grade` first.")
-    database = course / "gradebook.db"
-    if database.is_file():
-        number = next(n for n in range(1, 10**6) if not (course / f"gradebook-before-{n}.db").exists())
-        database.rename(course / f"gradebook-before-{number}.db")
-    count = 0
-    with Writer(course, config) as writer:
-        for week in results.weeks(course):
-            students, declared = results.students(course, week), set()
-            for student in students:
-                if result := results.read(course, week, student):
-                    with writer._transaction():
-                        _declare(writer.book, result, declared)
-            for student in students:
-                if result := results.read(course, week, student):
-                    writer.store(result)
-                    count += 1
+    with results.only_writer(course):
+        database = course / "gradebook.db"
+        if database.is_file():
+            number = next(n for n in range(1, 10**6) if not (course / f"gradebook-before-{n}.db").exists())
+            database.rename(course / f"gradebook-before-{number}.db")
+        with Writer(course, config) as writer:
+            return sum(_rebuild_week(course, week, writer) for week in results.weeks(course))
+
+
+def _rebuild_week(course, week, writer):
+    """Store all results of a week and return how many they are."""
+    count, declared = 0, set()
+    for step in (lambda result: writer.declare(result, declared), writer.store):
+        count = 0
+        for student in results.students(course, week):
+            if result := results.read(course, week, student):
+                step(result)
+                count += 1
     return count
 
 
 def _declare(book, result, declared):
-    """Tell the gradebook of the notebooks and cells that a result speaks of; declared, the names it knows already."""
     week = result["week"]
     book.update_or_create_assignment(week)
     for mark in result["exercises"]:

@@ -6,6 +6,7 @@
 A file is written under a temporary name and renamed, so that there is never half a result.
 """
 
+import contextlib
 import json
 import os
 import re
@@ -18,6 +19,23 @@ from grading.job import SCHEMA
 def folder(course, week, student):
     """Return where the results of one submission lie."""
     return Path(course) / "results" / week / student
+
+
+@contextlib.contextmanager
+def only_writer(course):
+    """Be the only process that writes results of a course. Raises RuntimeError if there is another."""
+    import fcntl  # not on Windows, where results can be read
+
+    place = Path(course) / "results"
+    place.mkdir(exist_ok=True)
+    with open(place / ".lock", "w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise RuntimeError(
+                f"{Path(course).name} is being graded by another process: wait until it is done"
+            ) from None
+        yield
 
 
 def write(course, result):

@@ -332,6 +332,14 @@ def test_wrong_words_are_answered_in_sentences(klass):
     assert "the gradebook of course1_nn does not know week1_toy" in command("course", "grade", folder, WEEK, expect=1)
 
 
+def test_two_runs_do_not_write_at_once(klass):
+    folder, submit = klass
+    submit("ada")
+    with results.only_writer(folder):
+        assert "is being graded by another process" in command("course", "grade", folder, WEEK, expect=1)
+    assert fresh(grade(folder)) == {"ada"}
+
+
 def test_workers_end_with_the_process_that_started_them():
     source = "import time\nfrom grading import worker\nworker.Worker()\nprint('up', flush=True)\ntime.sleep(60)"
     python = BIN / "python"

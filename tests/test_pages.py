@@ -19,7 +19,7 @@ from PIL import Image
 from rich.console import Console
 from test_lab import server
 
-from grading import course, notebooks, pages, report, session
+from grading import autograde, course, notebooks, pages, report, session
 from helpers.card import Card
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("pages")]
@@ -303,9 +303,8 @@ def test_a_folder_that_cannot_be_a_student_is_not_graded(toy):
     released = notebooks.read(toy / "release" / WEEK / "1_toy.ipynb")
     for name in ("O'Brien, Tim (2)", "<img src=x onerror=1>", "x\x1b]8;;https:", "[bold]x", 'a";top.x=1;"'):
         hand_in(toy, name, WEEK, {"1_toy.ipynb": released})
-    results = {result.student: result.problem for result in course.grade_week(toy, WEEK, feedback=False)}
+    results = {result.student: result.problem for result in autograde.grade_week(toy, WEEK, feedback=False)}
     assert [name for name, problem in results.items() if not problem] == ["O'Brien, Tim (2)"]
-    assert results.pop("[bold]x") == "no notebook was handed in"  # nbgrader reads the name as a pattern
     assert all("cannot be a student's id" in problem for problem in results.values() if problem)
     printed = io.StringIO()
     for table in report.tables(course.scores(toy), {}):
