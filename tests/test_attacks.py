@@ -65,7 +65,7 @@ def graded(toy_master, tmp_path_factory):
     limits = ("--cell-seconds", 2, "--notebook-seconds", 8, "--memory", 512)
     out = command("course", "grade", folder, WEEK, *limits, expect=None)
     out += command("course", "report", folder)
-    return folder, out, before
+    return folder, out, before, earned(folder, WEEK)
 
 
 def test_there_are_at_least_forty():
@@ -76,7 +76,7 @@ def test_there_are_at_least_forty():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_it_earns_what_is_right_and_nothing_else(graded, name):
-    found = earned(graded[0], WEEK)[name]
+    found = graded[3][name]
     earns = attack(name)[0]
     assert {key: value or 0 for key, value in found.items()} == {
         key: points if key in earns else 0 for key, points in POINTS.items()
@@ -84,14 +84,14 @@ def test_it_earns_what_is_right_and_nothing_else(graded, name):
 
 
 def test_honest_students_are_not_touched(graded):
-    found = earned(graded[0], WEEK)
+    found = graded[3]
     assert found["aa_honest"] == found["zz_honest"] == POINTS
     for student in ("aa_honest", "zz_honest"):
         assert course.notes(graded[0], WEEK, student) == []
 
 
 def test_nothing_is_leaked_and_nothing_escapes(graded):
-    folder, out, before = graded
+    folder, out, before, _ = graded
     words = ("LEAK" + "ED:", "ESC" + "APED:")
     assert not [word for word in words if word in out]
     for path in folder.rglob("*"):
