@@ -35,6 +35,7 @@ def run(paths, variables):
 def main():
     """Print a line for each kind of notebook."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 2
+    totals = [0.0, 0.0]
     with tempfile.TemporaryDirectory() as folder:
         for kind, sources in KINDS.items():
             notebook = new_notebook(cells=[new_code_cell(source, execution_count=1) for source in sources])
@@ -46,10 +47,12 @@ def main():
             parent = time.perf_counter() - started
             ordinary, warm = zip(*[(run(paths, {}), run(paths, variables)) for _ in range(rounds)])
             times = " ".join(f"{one:.1f}/{other:.1f}" for one, other in zip(ordinary, warm))
+            totals = [totals[0] + sum(ordinary) / rounds, totals[1] + sum(warm) / rounds]
             print(
                 f"{kind}: {COUNT} notebooks, ordinary/warm {times} s, {sum(ordinary) / sum(warm):.1f} to 1; "
                 f"the parent {parent:.1f} s, once"
             )
+    print(f"all {COUNT * len(KINDS)} notebooks: ordinary {totals[0]:.1f} s, warm {totals[1]:.1f} s")
 
 
 if __name__ == "__main__":

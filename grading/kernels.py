@@ -41,6 +41,14 @@ IMPORTS = (
     "sklearn",
     "scipy.special",
     "ipykernel.kernelapp",
+    # What every kernel imports while it starts or draws its first figure.
+    "ipykernel.debugger",
+    "IPython.core.completerlib",
+    "IPython.core.pylabtools",
+    "IPython.extensions.storemagic",
+    "matplotlib.backends.backend_agg",
+    "sqlite3",
+    "tornado.platform.asyncio",
 )
 LAUNCHER = ["-m", "ipykernel_launcher"]
 # Beginnings of the names of environment variables that Python or a library reads when it is started or imported.

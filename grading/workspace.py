@@ -127,7 +127,8 @@ def _digest(content):
 def _write(path, content):
     """Write bytes to `path`, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(path.name + ".part")
+    # Two commands may do this at the same time.
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         temporary.write_bytes(content)
         temporary.replace(path)
