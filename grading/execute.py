@@ -14,7 +14,6 @@ from grading.warm import Warm
 from helpers.card import Card
 from helpers.check import Check
 
-HEAVY = ("tensorflow",)  # imported by the warm parent only for notebooks that use it
 NOT_RELEASED = ("checks.py", "reference")  # what the grader needs and a student's process does not
 
 
@@ -47,7 +46,7 @@ def execute(notebook, course, week, name, limits=None, confined=True):
     folder, hidden = course / "release" / week, course / "hidden" / week / f"{name}.json"
     check = _check(folder, name, hidden, _changed(folder / "checks.py"), _changed(hidden))
     master = (folder / f"{name}.ipynb").read_text(encoding="utf-8")
-    warm = _warm(tuple(module for module in HEAVY if module in master), confined)
+    warm = _warm(notebooks.heavy(master), confined)
     notes, marks, stopped, seconds = [], [], set(), {"cells": 0.0, "checks": 0.0, "total": -time.perf_counter()}
     with Session(warm, _files(folder), limits) as session:
         for cell in notebook.cells:

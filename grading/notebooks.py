@@ -8,6 +8,7 @@ ROOT = Path(__file__).resolve().parent.parent
 COURSES = ("course1_nn", "course2_improving", "course3_strategy", "course4_cnn", "course5_sequence")
 PICTURES = ("image/png", "image/jpeg", "image/svg+xml", "application/vnd.jupyter.widget-view+json")
 KERNEL_ARGUMENTS = ["--HistoryManager.hist_file=:memory:", "--IPKernelApp.log_level=40"]  # no history, no chatter
+HEAVY = ("tensorflow",)  # libraries that take seconds to import: only where a notebook uses them
 NBGRADER_KEYS = ("grade", "grade_id", "locked", "points", "schema_version", "solution", "task")
 
 
@@ -45,6 +46,11 @@ def read(path):
 
 def _first_line(error):
     return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
+
+
+def heavy(text):
+    """Return the names of the heavy libraries that the text of a notebook mentions."""
+    return tuple(name for name in HEAVY if name in text)
 
 
 def grade_id(cell):

@@ -16,6 +16,8 @@ OVERRIDES = {  # settings of JupyterLab: Markdown opens rendered, no question ab
     "@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"markdown": "Markdown Preview"}},
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
 }
+# Validate without blocking the server. If both were on, ours would still answer: the server goes by the alphabet.
+EXTENSIONS = {"nbgrader.server_extensions.validate_assignment": False, "grading.validation": True}
 
 
 @dataclass
@@ -125,7 +127,8 @@ def _digest(content):
 def _write(path, content):
     """Write bytes to `path`, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(path.name + ".part")
+    # Two commands may do this at the same time.
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         temporary.write_bytes(content)
         temporary.replace(path)
@@ -169,9 +172,15 @@ def heading(readme):
 
 def configure_lab():
     """Write the course's settings for the JupyterLab of this environment, once."""
-    folder = Path(sys.prefix) / "share" / "jupyter" / "lab" / "settings"
-    text = json.dumps(OVERRIDES, indent=1)
-    target = folder / "overrides.json"
-    if not target.is_file() or target.read_text(encoding="utf-8") != text:
-        _write(target, text.encode())
+    settings = {
+        "share/jupyter/lab/settings/overrides.json": OVERRIDES,
+        # The name comes after nbgrader.json, which switches nbgrader's own on.
+        "etc/jupyter/jupyter_server_config.d/nbgrader_validate.json": {
+            "ServerApp": {"jpserver_extensions": EXTENSIONS}
+        },
+    }
+    for name, content in settings.items():
+        target, text = Path(sys.prefix) / name, json.dumps(content, indent=1)
+        if not target.is_file() or target.read_text(encoding="utf-8") != text:
+            _write(target, text.encode())
     return shutil.which("jupyter", path=os.path.dirname(sys.executable))

@@ -11,9 +11,10 @@ from pathlib import Path
 import nbformat
 import numpy as np
 import pytest
+from jupyter_client.provisioning import KernelProvisionerFactory
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from grading import course, notebooks, record
+from grading import course, kernels, notebooks, record
 
 BIN = Path(sys.executable).parent
 
@@ -123,6 +124,21 @@ def toy_master(tmp_path_factory):
 def toy(toy_master, tmp_path):
     """A fresh copy of the toy course."""
     return Path(shutil.copytree(toy_master, tmp_path / "course1_nn"))
+
+
+@pytest.fixture
+def warm_kernels(monkeypatch):
+    """A function that makes the kernels of the test warm, also in processes that it starts.
+
+    Its argument is the text of the notebook that is going to run.
+    """
+
+    def use(notebook=""):
+        for name, value in kernels.variables(notebook).items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr(KernelProvisionerFactory.instance(), "default_provisioner_name", kernels.NAME)
+
+    return use
 
 
 def hand_in(course, student, week, files):

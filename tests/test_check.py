@@ -224,7 +224,8 @@ def test_card_contrast():
 
 
 @pytest.mark.slow
-def test_in_a_real_kernel_an_unwritten_part_is_one_line(toy):
+def test_in_a_real_kernel_an_unwritten_part_is_one_line(toy, warm_kernels):
+    warm_kernels()
     week = toy / "source" / "week1_toy"
     cells = [
         SETUP,

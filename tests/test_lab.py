@@ -32,12 +32,14 @@ def server(command, log, cwd=notebooks.ROOT, **environment):
             command(port), cwd=cwd, env=environment, stdout=out, stderr=out, start_new_session=True
         )
 
-    def ask(path):
-        request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers={"Authorization": f"token {TOKEN}"})
-        with urllib.request.urlopen(request, timeout=30) as answer:
+    def ask(path, data=None):
+        headers = {"Authorization": f"token {TOKEN}"}
+        request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", data, headers)
+        with urllib.request.urlopen(request, timeout=60) as answer:
             return answer.geturl().removeprefix(f"http://127.0.0.1:{port}"), answer.read().decode()
 
     ask.address = f"http://127.0.0.1:{port}"
+    ask.pid = process.pid
     try:
         deadline = time.monotonic() + 60
         while True:

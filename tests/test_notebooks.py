@@ -16,7 +16,8 @@ PATHS = notebooks.sources()
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", PATHS, ids=[f"{path.parent.name}/{path.stem}" for path in PATHS])
-def test_outputs_are_reproduced(path):
+def test_outputs_are_reproduced(path, warm_kernels):
+    warm_kernels(path.read_text(encoding="utf-8"))
     command = [
         sys.executable,
         "-m",
@@ -33,8 +34,9 @@ def test_outputs_are_reproduced(path):
 
 
 @pytest.mark.slow
-def test_the_logistic_regression_notebook_runs_unchanged_on_the_original_files(tmp_path):
+def test_the_logistic_regression_notebook_runs_unchanged_on_the_original_files(tmp_path, warm_kernels):
     """Files of the original names, keys and sizes, with some of our own pictures in them."""
+    warm_kernels()
     cats, week = data.load_cats(), notebooks.ROOT / "course1_nn" / "source" / "week2_logistic_regression"
     folder = tmp_path / week.name
     shutil.copytree(week, folder)

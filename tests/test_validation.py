@@ -1,0 +1,187 @@
+"""JupyterLab's Validate, in the server that `make lab` starts."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.parse
+from contextlib import suppress
+
+import psutil
+import pytest
+from conftest import SOLVED, fill, graded_cell
+from nbformat.v4 import new_code_cell, new_notebook
+from test_kernels import runs, wait_until
+from test_lab import TOKEN, options, server
+
+from grading import release, validation, workspace
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("validation")]
+
+# What nbgrader itself says, in an ordinary kernel.
+STOCK = """
+import json, sys
+from nbgrader.validator import Validator
+print(json.dumps([Validator().validate(path) for path in sys.argv[1:]]))
+"""
+WRONG = SOLVED | {"double": "def double(x):\n    return x**2", "q1": 'q1 = "a"'}
+SLOW = new_notebook(
+    cells=[
+        new_code_cell(
+            "import sys, time\nwarm = 'sklearn' in sys.modules\nopen('busy', 'w').close()\ntime.sleep(SECONDS)"
+        ),
+        graded_cell("assert False, f'warm: {warm}'", "check", grade=True, locked=True, points=1),
+    ]
+)
+
+
+@pytest.fixture(scope="module")
+def lab(toy_master, tmp_path_factory):
+    """A server with the toy week in its folder `toy`; a function that asks it."""
+    place = tmp_path_factory.mktemp("lab")
+    shutil.copytree(toy_master / "source" / "week1_toy", place / "toy")
+
+    def command(port):
+        return ["make", "lab", f"WORKSPACE={place}", f"LAB_ARGS={' '.join(options(port))}"]
+
+    with server(command, place / "lab.log") as ask:
+        ask.place = place
+        yield ask
+
+
+def write(lab, name, notebook):
+    (lab.place / "toy" / f"{name}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+
+
+def slow(seconds):
+    made = json.loads(json.dumps(SLOW))
+    made["cells"][0]["source"] = made["cells"][0]["source"].replace("SECONDS", str(seconds))
+    return made
+
+
+def validate(lab, path):
+    return json.loads(lab(f"/assignments/validate?path={urllib.parse.quote(path)}", data=b"")[1])
+
+
+def in_thread(function, *arguments):
+    """Start a call whose answer is put into the list that is returned, with its thread."""
+    answers = []
+
+    def call():
+        with suppress(OSError, urllib.error.URLError):  # the server is killed in one of the tests
+            answers.append(function(*arguments))
+
+    thread = threading.Thread(target=call)
+    thread.start()
+    return thread, answers
+
+
+def processes_of(pid):
+    """Return the numbers of the processes below one: nbgrader's, the warm parent and its kernels among them."""
+    return [item.pid for item in psutil.Process(pid).children(recursive=True)]
+
+
+def one_with(word, pids):
+    """Return the number of the process with `word` in its command."""
+    (found,) = [pid for pid in pids if runs(pid) and word in psutil.Process(pid).cmdline()]
+    return found
+
+
+def test_the_answers_are_nbgraders_own_for_the_notebook_as_it_is_saved(lab, toy_master):
+    unwritten = release.student_version(toy_master / "source" / "week1_toy" / "1_toy.ipynb")
+    variants = {"right": fill(unwritten, SOLVED), "wrong": fill(unwritten, WRONG), "unwritten": unwritten}
+    answers = {}
+    for name, notebook in variants.items():
+        write(lab, "1_toy", notebook)
+        answers[name] = validate(lab, "toy/1_toy.ipynb")
+        write(lab, name, notebook)
+    paths = [str(lab.place / "toy" / f"{name}.ipynb") for name in variants]
+    done = subprocess.run([sys.executable, "-c", STOCK, *paths], capture_output=True, text=True, check=True)
+    for name, expected in zip(variants, json.loads(done.stdout)):
+        assert answers[name] == {"success": True, "value": expected}
+    assert answers["right"]["value"] == {}
+    assert len(answers["wrong"]["value"]["failed"]) == 2
+    assert "Add the number to itself" in answers["wrong"]["value"]["failed"][0]["raw_error"]
+    assert len(answers["unwritten"]["value"]["failed"]) == len(SOLVED)
+
+
+def test_the_server_answers_while_a_notebook_is_validated_and_no_kernel_is_touched(lab):
+    write(lab, "slow", slow(4))
+    own = json.loads(lab("/api/kernels", data=b"{}")[1])["id"]
+    thread, answers = in_thread(validate, lab, "toy/slow.ipynb")
+    waits = []
+    while thread.is_alive():
+        started = time.monotonic()
+        seen = json.loads(lab("/api/kernels")[1])
+        json.loads(lab("/api/status")[1])
+        waits.append(time.monotonic() - started)
+        assert [item["id"] for item in seen] == [own]
+        time.sleep(0.1)
+    assert len(waits) > 10
+    assert max(waits) < 1
+    (failed,) = answers[0]["value"]["failed"]
+    assert "warm: True" in failed["raw_error"]
+
+
+def test_a_path_outside_and_a_file_that_is_no_notebook_are_refused_as_nbgrader_does(lab):
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        validate(lab, "../elsewhere.ipynb")
+    with pytest.raises(urllib.error.HTTPError, match="400"):
+        lab("/assignments/validate", data=b"{}")
+    for path in ("toy/none.ipynb", "toy/checks.py"):
+        answer = validate(lab, path)
+        assert answer["success"] is False
+        assert "Traceback" in answer["value"]
+
+
+def test_when_the_process_that_validates_is_killed_the_page_says_so_and_the_next_time_works(lab):
+    thread, answers = start_slow(lab)
+    processes = processes_of(one_with("grading.validation", processes_of(lab.pid)))
+    assert len(processes) >= 2
+    os.kill(one_with("grading.validation", processes_of(lab.pid)), signal.SIGKILL)
+    thread.join(10)
+    assert answers == [{"success": False, "value": validation.ENDED}]
+    assert wait_until(lambda: not any(map(runs, processes)))
+    write(lab, "slow", slow(0))
+    assert "warm: True" in validate(lab, "toy/slow.ipynb")["value"]["failed"][0]["raw_error"]
+
+
+def start_slow(lab):
+    """Start to validate a notebook that takes a minute, and return its thread and answers when it runs."""
+    write(lab, "slow", slow(60))
+    busy = lab.place / "toy" / "busy"
+    busy.unlink(missing_ok=True)
+    started = in_thread(validate, lab, "toy/slow.ipynb")
+    assert wait_until(busy.exists, 60)
+    return started
+
+
+def assert_nothing_is_left(lab, number):
+    thread, answers = start_slow(lab)
+    processes = processes_of(lab.pid)
+    assert len(processes) >= 4
+    os.kill(one_with(f"--IdentityProvider.token={TOKEN}", processes), number)
+    assert wait_until(lambda: not any(map(runs, processes)), 20)
+    thread.join(10)
+    assert answers == []
+
+
+def test_nothing_is_left_when_the_server_is_killed_while_a_notebook_is_validated(lab):
+    assert_nothing_is_left(lab, signal.SIGKILL)
+
+
+def test_the_server_ends_at_once_when_it_is_stopped_while_a_notebook_is_validated(tmp_path):
+    (tmp_path / "toy").mkdir()
+    workspace.configure_lab()
+
+    def command(port):
+        return ["sh", "-c", '"$@"; true', "sh", "jupyter-lab", *options(port)]
+
+    with server(command, tmp_path / "lab.log", cwd=tmp_path) as ask:
+        ask.place = tmp_path
+        assert_nothing_is_left(ask, signal.SIGTERM)
