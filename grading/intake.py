@@ -41,13 +41,12 @@ def take(path):
         raise
     except OSError:
         return "is not a regular file"
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
+        return "is not a regular file"
     with open(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            return "is not a regular file"
-        if status.st_size > SIZE_LIMIT:
-            return f"is larger than {SIZE_LIMIT >> 20} MB"
-        return file.read(SIZE_LIMIT)
+        return file.read() if status.st_size <= SIZE_LIMIT else f"is larger than {SIZE_LIMIT >> 20} MB"
 
 
 def rebuild(master, taken):
