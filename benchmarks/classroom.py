@@ -47,7 +47,7 @@ EXERCISES = {
         ),
         "descend(X)": (
             MATRIX,
-            "X = tf.Variable(X)\n    for _ in range(20):\n        with tf.GradientTape() as tape:\n"
+            "X = tf.Variable(X)\n    for _ in range(5):\n        with tf.GradientTape() as tape:\n"
             "            total = tf.reduce_sum(X**2)\n        X.assign_sub(0.1 * tape.gradient(total, X))\n"
             "    return X",
         ),
