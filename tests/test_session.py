@@ -161,7 +161,10 @@ def test_it_sees_nothing_of_the_grader(session):
         "print(sorted(os.listdir('/tmp')), sorted(p for p in os.listdir('/proc') if p.isdigit()))\n"
         "print(*[os.readlink(f'/proc/self/fd/{n}')[:7] for n in os.listdir('/proc/self/fd') if n < '4'])\n"
         "print([name for name in os.environ if 'SECRET' in name or name == 'COURSE'], os.getuid())\n"
-        "found = [p for p, _, files in os.walk('/') for f in files if f in ('gradebook.db', 'seed') and 'site-packages' not in p]\n"
+        "found = []\n"
+        "for place, folders, files in os.walk('/'):\n"
+        "    folders[:] = [f for f in folders if f not in ('proc', 'sys', 'usr', 'lib', 'environment')]\n"
+        "    found += [place for f in files if f in ('gradebook.db', 'seed')]\n"
         "print(found, os.path.exists('%s'))" % (Path(__file__).parent.parent / "course1_nn")
     )
     lines = shown(outputs).splitlines()
