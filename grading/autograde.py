@@ -115,17 +115,21 @@ def _cluster(address):
     except (OSError, ValueError) as error:
         raise RuntimeError(f"no Dask scheduler answers at {address}: {error}") from None
     with client:
-        executor, scattered = client.get_executor(pure=False, retries=0), {}
+        executor, held = client.get_executor(pure=False, retries=0), {}
 
         def submit(function, task, package):
-            if package.key not in scattered:
-                scattered[package.key] = client.scatter(package, broadcast=True)
-            return executor.submit(function, task, scattered[package.key])
+            if package.key not in held:  # as a task: one that is lost with its workers is made again, other data is not
+                held[package.key] = client.submit(_same, package)
+            return executor.submit(function, task, held[package.key])
 
         try:
             yield submit, AHEAD * max(8, sum(client.nthreads().values()))
         finally:
             executor.shutdown(wait=False)
+
+
+def _same(package):
+    return package
 
 
 def _progress():

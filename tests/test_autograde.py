@@ -288,7 +288,8 @@ def test_an_interrupted_run_goes_on_where_it_was(klass):
     assert earned(folder, WEEK) == dict.fromkeys(students, FULL)
 
 
-def test_a_cluster_grades_and_a_killed_worker_loses_nothing(klass):
+@pytest.mark.parametrize("killed", [1, 2], ids=["one killed", "all killed"])
+def test_a_cluster_grades_and_killed_workers_lose_nothing(klass, killed):
     from distributed import Client, LocalCluster
 
     folder, submit = klass
@@ -299,12 +300,13 @@ def test_a_cluster_grades_and_a_killed_worker_loses_nothing(klass):
         LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster,
         Client(cluster, set_as_default=False) as client,
     ):
-        (pid, *_) = client.run(os.getpid).values()
+        pids = list(client.run(os.getpid).values())[:killed]
 
         def kill():
             while not list((folder / "results").glob("*/*/current")):
                 time.sleep(0.05)
-            os.kill(pid, signal.SIGKILL)
+            for pid in pids:
+                os.kill(pid, signal.SIGKILL)
 
         killer = threading.Thread(target=kill)
         killer.start()
