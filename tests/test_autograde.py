@@ -297,7 +297,7 @@ def test_a_cluster_grades_and_killed_workers_lose_nothing(klass, killed):
     for student in students:
         submit(student, double=SLOW.format(1))
     with (
-        LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster,
+        LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0") as cluster,
         Client(cluster, set_as_default=False) as client,
     ):
         pids = list(client.run(os.getpid).values())[:killed]
