@@ -38,7 +38,7 @@ def export(model, weights=False):
     Raises ModelError if it is no model, or not one of Keras's own layers.
     """
     if not is_model(model):
-        raise ModelError(f"this is a {type(model).__name__}, not a Keras model")
+        raise ModelError(f"expected a Keras model, not a value of type `{type(model).__name__}`")
     try:
         with warnings.catch_warnings(action="ignore"):
             text = json.dumps(checked(sys.modules["keras"].saving.serialize_keras_object(model)))

@@ -266,7 +266,7 @@ def test_what_is_no_model_is_said(shared, expected):
     for value, words in [(3, "is an int, expected a Keras model"), (None, "is a `return` missing"), ([], "is a list")]:
         assert words in difference(value, expected).text
     found, live = told(shared, "model = reference", expected)
-    assert found.text == "this is a function, not a Keras model."
+    assert found.text == "expected a Keras model, not a value of type `function`."
     assert live[0] == "the result is a function, expected a Keras model."
 
 
@@ -274,6 +274,19 @@ def test_what_is_no_model_is_said(shared, expected):
 def test_models_of_other_than_keras_own_layers_are_refused(session, expected, source):
     found, live = told(session, source, expected)
     assert found.text == live[0] == REFUSED[source]
+
+
+def test_an_author_who_passes_or_replays_a_model_is_told(session):
+    session.run(
+        "from grading.record import Recorder\nfrom helpers import carry\nfrom helpers.exercise import Exercise, call\n"
+        "def said(function, *arguments):\n    try:\n        function(*arguments)\n    except ValueError as error:\n"
+        "        return str(error)\nrecorder = Recorder.__new__(Recorder)\nrecorder.mistakes = {}\n"
+        "exercise = Exercise(name='fit', cases=lambda rng: [call(reference())])\n"
+        "passed = said(recorder._record, exercise, print, {}, 'hidden', 0)\n"
+        "replayed = said(carry.encode, {'network': {'defaults': {}, 'arguments': [{}], 'outputs': [reference()]}})"
+    )
+    assert session.names["passed"] == "checks.py: a case of fit passes a Keras model, which cannot be recorded"
+    assert session.names["replayed"].startswith("checks.py: network returns a model, which no replay can return")
 
 
 def test_a_model_that_is_passed_back_is_the_students_own(shared):
