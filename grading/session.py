@@ -145,9 +145,9 @@ class Session:
         """
         started, weights = time.monotonic(), question == "predict" and arguments[1] is None
         try:
-            exported = _list(self.call(seconds, do="model", thing=thing, weights=weights))
+            exported = self.call(seconds, do="model", thing=thing, weights=weights)
             left = max(AT_ONCE, seconds + started - time.monotonic())
-            return self._rebuilt(left, (*(*exported, None, None)[:2], question, *arguments))
+            return self._rebuilt(left, (exported, question, *arguments))
         except TimeLimit:
             reason = f"the model takes more than {seconds:.0f} seconds to examine; it may be far too large"
             raise ModelError(reason) from None

@@ -33,7 +33,7 @@ def is_model(value):
 
 
 def export(model, weights=False):
-    """Return what a model is, as a pair: its configuration as JSON, and its weights as arrays if asked for (or None).
+    """Return what a model is: `text`, its configuration as JSON, and `weights`, arrays, or None if not asked for.
 
     Raises ModelError if it is no model, or not one of Keras's own layers.
     """
@@ -46,18 +46,21 @@ def export(model, weights=False):
         raise
     except Exception as error:  # a class of its own that does not say what it is made of
         raise ModelError(f"{OWN_LAYERS}; this `{type(model).__name__}` does not say what it is made of") from error
-    return text, model.get_weights() if weights else None
+    return {"text": text, "weights": model.get_weights() if weights else None}
 
 
-def answer(text, weights, question, *arguments):
+def answer(exported, question, *arguments):
     """Rebuild a model in this process, which is there for that, and return the answer to a question about it.
 
-    Arguments: text and weights, as `export` made them, or whatever somebody made up; question and arguments, see `ask`.
-    Raises ModelError if they make no model of Keras's own layers. Nothing is made of a size that only the text claims:
+    Arguments: exported, what `export` returned, or whatever somebody made up; question and arguments, see `ask`.
+    Raises ModelError if that makes no model of Keras's own layers. Nothing is made of a size that only the text claims:
     layers get weights when there are some that fit.
     """
     import keras
 
+    if type(exported) is not dict or exported.keys() != {"text", "weights"}:
+        raise ModelError("what the notebook says of the model describes none")
+    text, weights = exported["text"], exported["weights"]
     keras.utils.clear_session()  # forget the models before it
     with keras.StatelessScope(initialize_variables=False):
         model = _build(text)
@@ -81,7 +84,7 @@ def ask(model, question, *arguments):
 
 def copy(model):
     """Return a new model with the layers of another one. Raises ModelError if they are not Keras's own."""
-    return _build(export(model)[0])
+    return _build(export(model)["text"])
 
 
 def _build(text):

@@ -142,8 +142,9 @@ SUBMISSIONS = {
     "forged": (
         "network",
         "import json\n\nfrom helpers import crossing\n\nown = crossing.export\n\n\ndef export(model, weights=False):\n"
-        "    tree = json.loads(own(model)[0])\n    tree['config']['layers'][-1] |= {'module': 'os', 'class_name': 'system'}\n"
-        "    return json.dumps(tree), None\n\n\ncrossing.export = export\n\n\n" + SOLVED["network"],
+        "    tree = json.loads(own(model)['text'])\n    tree['config']['layers'][-1] |= {'module': 'os', 'class_name': 'system'}\n"
+        "    return {'text': json.dumps(tree), 'weights': None}\n\n\ncrossing.export = export\n\n\n"
+        + SOLVED["network"],
         0,
         "of Keras's own layers; `system` is none that can be checked.",
     ),
@@ -151,7 +152,7 @@ SUBMISSIONS = {
     "weights": (
         "averager",
         "from helpers import crossing\n\nown = crossing.export\ncrossing.export = lambda model, weights=False: "
-        "(own(model)[0], [np.full((9, 1), 0.5)])\n\n\n" + SOLVED["averager"],
+        "{'text': own(model)['text'], 'weights': [np.full((9, 1), 0.5)]}\n\n\n" + SOLVED["averager"],
         0,
         "The weights do not fit the layers: array 1 has shape (9, 1), expected",
     ),
