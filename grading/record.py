@@ -17,6 +17,7 @@ import numpy as np
 
 from grading import solved
 from helpers import carry, codec, quiz
+from helpers.crossing import is_model
 from helpers.exercise import load
 from helpers.guard import run
 
@@ -87,6 +88,8 @@ class Recorder:
                 ],
             }
         calls = _draw(exercise, seed, draws=1 if name == "visible" else HIDDEN_DRAWS)
+        if any(is_model(item) for call in calls for item in (*call.positional, *call.named.values())):
+            raise ValueError(f"checks.py: a case of {exercise.name} passes a Keras model, which cannot be recorded")
         cases = [{"arguments": codec.encode(call.positional), "named": codec.encode(call.named)} for call in calls]
         if exercise.judge:
             return {"cases": cases}

@@ -2,19 +2,26 @@
 
 To a check, the student's names are proxies. Calling one sends the arguments over and gets the result back; only data
 crosses. What a check gives the student's function to call (a replayed earlier function) is called back here.
+
+A Keras model stays where it is. What a check asks about it is answered by another process, in which no student's code
+ever runs: the model is rebuilt there from its configuration and weights, so that neither the student's process answers
+for it nor this one makes anything of a size that a student chooses.
 """
 
 import base64
 import contextlib
 import json
 import socket
+import time
 
 from nbformat.v4 import new_output
 
 from grading import wire
 from grading.confine import Limits
-from grading.peer import CLOSED, MALFORMED, SILENT, Gone, Peer, paused_limit
+from grading.peer import AT_ONCE, CLOSED, MALFORMED, SILENT, Gone, Peer, paused_limit
+from helpers.crossing import ModelError
 from helpers.guard import TimeLimit
+from helpers.models import Remote
 
 PATIENCE = 3  # seconds over a limit after which a process that does not answer is ended
 OUTPUTS = 210  # of one cell; the process itself keeps to 200, and adds its errors and a note
@@ -48,6 +55,7 @@ class Session:
         self.late = False  # whether a time limit was the reason
         self.room = self.limits.outputs  # bytes of output that are still kept
         self.cut = False  # whether some of the output of the last cell was left out
+        self.warm, self.clean = warm, None  # the session of the process that rebuilds models, once there is one
         channel, self.watch = warm.fork(self.limits)
         self.peer = Peer(channel, self._answer, self._proxy)
         self.names = Names(self)
@@ -64,6 +72,8 @@ class Session:
         """End the process with all that it has started, and note why."""
         if self.watch is None:
             return
+        if self.clean:
+            self.clean.end()
         report = {}
         with contextlib.suppress(OSError, ValueError):
             if reason == CLOSED:  # then the report is on its way, if the process has really ended
@@ -128,6 +138,37 @@ class Session:
             raise _error(_text(kind, 80), _text(message, 300), _text(line, 300))
         return reply.get("value")
 
+    def examine(self, seconds, thing, question, *arguments):
+        """Return what a clean process says about a model of the student's; ModelError if it cannot be examined.
+
+        Arguments: seconds, its time limit; question and arguments, see `helpers.crossing.ask`.
+        """
+        started, weights = time.monotonic(), question == "predict" and arguments[1] is None
+        try:
+            exported = self.call(seconds, do="model", thing=thing, weights=weights)
+            left = max(AT_ONCE, seconds + started - time.monotonic())
+            return self._rebuilt(left, (exported, question, *arguments))
+        except TimeLimit:
+            reason = f"the model takes more than {seconds:.0f} seconds to examine; it may be far too large"
+            raise ModelError(reason) from None
+        except (RemoteError, wire.WireError) as error:
+            raise ModelError(f"the model cannot be examined: {error}") from None
+
+    def _rebuilt(self, seconds, arguments):
+        """Have a clean process, a new one after a loss, rebuild a model and answer a question about it."""
+        try:
+            if self.clean is None or self.clean.watch is None:
+                self.clean = Session(self.warm, {}, self.limits)
+                self.clean.run("from helpers.crossing import answer")
+            answer = self.clean.names["answer"]
+            return self.clean.call(seconds, do="call", function=answer, positional=arguments, named={})
+        except Gone as error:
+            raise ModelError(f"the model cannot be rebuilt: {error}") from None
+        except RemoteError as error:
+            large = type(error).__name__ in ("MemoryError", "ResourceExhaustedError")  # the latter is TensorFlow's
+            reason = REASONS["memory"].format(limits=self.limits) if large else error
+            raise ModelError(f"the model cannot be rebuilt: {reason}") from None
+
     def _answer(self, request):
         """Answer the process, which calls something that it was given."""
         number, positional, named = (request.get(name) for name in ("number", "positional", "named"))
@@ -169,8 +210,25 @@ class Thing(wire.Handle):
             return self.session.call(left or self.session.limits.cell_seconds, **request)
 
 
-class Function(Thing):
-    """A function that stays in the student's process."""
+class Function(Thing, Remote):
+    """A function that stays in the student's process, or a model, which can be called too."""
+
+    described = None  # what was said of it, or the reason why nothing can be said
+
+    def examine(self, question, *arguments):
+        """Return what there is to say about a model; ModelError if it is none, or none that can be examined."""
+        with paused_limit() as left:
+            seconds = left or self.session.limits.cell_seconds
+            if question != "describe":
+                return self.session.examine(seconds, self, question, *arguments)
+            if self.described is None:
+                try:
+                    self.described = self.session.examine(seconds, self, question)
+                except ModelError as error:  # the next case, and each known mistake, would take as long
+                    self.described = error
+        if isinstance(self.described, ModelError):
+            raise self.described
+        return self.described
 
     def __call__(self, *positional, **named):
         """Call it there."""
@@ -209,7 +267,8 @@ class Names:
 
 
 def _error(kind, message, line):
-    known = {"NotImplementedError": NotImplementedError, "AttributeError": AttributeError}.get(kind)
+    usual = (NotImplementedError, AttributeError, ModelError)
+    known = {error.__name__: error for error in usual}.get(kind)
     error = (known or type(kind if kind.isidentifier() else "Exception", (RemoteError,), {}))(message)
     error.line = line
     return error

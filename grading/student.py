@@ -20,6 +20,7 @@ from traitlets.config import Config
 
 from grading import wire
 from grading.peer import Gone, Peer
+from helpers import crossing
 from helpers.exercise import Call
 from helpers.guard import TimeLimit, run, time_limit
 
@@ -158,7 +159,8 @@ class Student:
     def answer(self, request):
         """Return the reply to one request."""
         kind = request.pop("do")
-        known = {"run": self._run, "get": self._get, "put": self._put, "call": self._call, "attribute": self._attribute}
+        known = {"run": self._run, "get": self._get, "put": self._put, "call": self._call}
+        known |= {"attribute": self._attribute, "model": self._model}
         return known[kind](**request)
 
     def _error(self, kind, error, trace):
@@ -204,6 +206,10 @@ class Student:
     def _attribute(self, thing, name, seconds):
         """Return an attribute of one of the student's objects."""
         return self._call(getattr, (thing, name), {}, seconds)
+
+    def _model(self, thing, weights, seconds):
+        """Return what one of the student's models is, as data."""
+        return self._call(crossing.export, (thing, weights), {}, seconds)
 
     def _stand_in(self, number, kind, callable_):
         """Return what stands for a function of the grader's: it is called there."""

@@ -12,6 +12,7 @@ import inspect
 
 from helpers import codec
 from helpers.compare import difference
+from helpers.crossing import is_model
 
 UNSEEN = "print"  # how the names of arguments start that change only what is printed
 
@@ -56,9 +57,14 @@ def _taped(function, tape):
 
 
 def encode(tapes):
-    """Return recorded calls as an object for JSON; an argument that is the same in all calls is written once."""
+    """Return recorded calls as an object for JSON; an argument that is the same in all calls is written once.
+
+    Raises ValueError if a call returned a Keras model.
+    """
     found = {}
     for name, tape in tapes.items():
+        if any(is_model(output) for output in tape["outputs"]):
+            raise ValueError(f"checks.py: {name} returns a model, which no replay can return: leave it out of `uses`")
         columns = {}
         for key in tape["arguments"][0] if tape["arguments"] else ():
             column = [codec.encode(call[key]) for call in tape["arguments"]]

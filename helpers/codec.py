@@ -11,6 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
+from helpers import models
+from helpers.crossing import is_model
 from helpers.exercise import Portable
 
 DEPTH_LIMIT = 20
@@ -37,9 +39,11 @@ def tensor(array):
 def encode(value, depth=0):
     """Return `value` as an object that `json` can write.
 
-    Arguments: value, a None, bool, int, float, complex, str, bytes, NumPy number, array of numbers, tensor or
-    `Portable` function (by name), or a list, tuple, set or dict of these. Returns: dicts, lists and JSON's own scalars.
-    Raises TypeError, naming the type, for anything else, and ValueError beyond 20 levels of nesting.
+    Arguments: value, a None, bool, int, float, complex, str, bytes, NumPy number, array of numbers, tensor, `Portable`
+    function (by name) or Keras model (its description), or a list, tuple, set or dict of these. Returns: dicts, lists
+    and JSON's own scalars.
+    Raises TypeError, naming the type, for anything else, ValueError beyond 20 levels of nesting, and ModelError for a
+    model that cannot be described.
     """
     if depth > DEPTH_LIMIT:
         raise ValueError(f"a value nested more than {DEPTH_LIMIT} levels deep cannot be recorded")
@@ -52,6 +56,8 @@ def encode(value, depth=0):
         return {"tensor": node.pop("array"), **node}
     if isinstance(value, Portable):
         return {"function": value.name}
+    if is_model(value) or isinstance(value, models.Architecture):
+        return {"model": models.describe(value)}
     if isinstance(value, (np.ndarray, np.generic)):
         array = np.asarray(value)
         if array.dtype.kind not in NUMERIC_KINDS + "SU":
@@ -71,7 +77,7 @@ def encode(value, depth=0):
 
 
 def decode(node, functions=()):
-    """Return the value that `encode` turned into `node`; ValueError if `node` is nothing that it makes.
+    """Return the value that `encode` turned into `node`, or the `Architecture` of a model; ValueError if it is neither.
 
     Arguments: functions, the `Portable` functions that may be named in it.
     """
@@ -93,6 +99,8 @@ def decode(node, functions=()):
                 if function.name == content:
                     return function
             raise ValueError(f"checks.py declares no portable function {content!r} for this exercise")
+        if kind == "model":
+            return models.Architecture(content)
         if kind == "bytes":
             return bytes.fromhex(content)
         if kind == "complex":

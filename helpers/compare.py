@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from helpers import models
 from helpers.arrays import NUMBER, numbers
 from helpers.words import Difference, kind, same, short
 
@@ -10,7 +11,8 @@ def difference(actual, expected, rtol=1e-5, atol=1e-8, where="the result"):
     """Return None if `actual` agrees with `expected`, else the first `Difference`.
 
     Numbers agree within `atol + rtol * |expected|`. A Python number, a NumPy number and a 0-d array read the same, as
-    do list and tuple, bool and 0/1; a dictionary may have extra keys. `actual` may be anything at all.
+    do list and tuple, bool and 0/1; a dictionary may have extra keys; a model is compared with the description of
+    another one (`helpers.models`). `actual` may be anything at all.
     """
     try:
         return _difference(actual, expected, rtol, atol, where)
@@ -23,6 +25,8 @@ def _difference(actual, expected, rtol, atol, where):
         return same(f"{where} is None: is a `return` missing?")
     if actual is Ellipsis:
         return same(f"{where} is still `...`: replace it with your answer.")
+    if isinstance(expected, models.Architecture):
+        return models.difference(actual, expected, where)
     actual = _plain(actual)
     if isinstance(expected, (str, bytes)) or expected is None:
         return _text(actual, expected, where)

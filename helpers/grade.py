@@ -4,6 +4,7 @@ import traceback
 
 from helpers import carry, codec, diagnose
 from helpers.compare import difference
+from helpers.crossing import ModelError
 from helpers.exercise import Call
 from helpers.guard import TimeLimit, run, time_limit
 from helpers.result import Result
@@ -90,7 +91,7 @@ def run_case(exercise, function, case, show=False):
         sentence = outcome.value
     else:
         outcome = run(function, arguments, exercise.seconds)
-        sentence = _compare(exercise, outcome, case, show)
+        sentence = _compare(exercise, outcome.value, case["output"], show)
     if outcome.error is not None:
         sentence = _raised(exercise, outcome.error, show)
     plain = exercise.judge or isinstance(outcome.error, (TimeLimit, NotImplementedError))
@@ -101,12 +102,12 @@ def run_case(exercise, function, case, show=False):
     return outcome, sentence
 
 
-def _compare(exercise, outcome, case, show):
+def _compare(exercise, value, recorded, show, where="the result"):
     try:
         with time_limit(exercise.seconds):
-            found = difference(outcome.value, codec.decode(case["output"]), exercise.rtol, exercise.atol)
+            found = difference(value, codec.decode(recorded), exercise.rtol, exercise.atol, where)
     except TimeLimit:
-        return "the result takes too long to compare: is it far too large?"
+        return f"{where} takes too long to compare: is it far too large?"
     return found and (found.text if show else found.blind)
 
 
@@ -116,6 +117,8 @@ def _raised(exercise, error, show):
         return f"`{exercise.name}` is not written yet: replace `raise NotImplementedError` with your code."
     if isinstance(error, TimeLimit):
         return f"`{exercise.name}` did not finish within {exercise.seconds:g} seconds: is there a loop that never ends?"
+    if isinstance(error, ModelError):
+        return f"{error}."
     kind = type(error).__name__
     if not show:
         return f"it raised {kind}."
@@ -139,18 +142,17 @@ def grade_variables(exercise, values, visible):
     """Return the `Result` of the variables of `exercise`, given as a dictionary from name to value."""
     if exercise.judge:
         outcome = run(exercise.judge, Call((), values), exercise.seconds)
-        sentence = outcome.value if outcome.error is None else f"the values cannot be used: {short(outcome.error)}."
+        sentence = outcome.value
+        if isinstance(outcome.error, ModelError):
+            sentence = f"{outcome.error}."
+        elif outcome.error is not None:
+            sentence = f"the values cannot be used: {short(outcome.error)}."
         return Result(exercise.name, [sentence])
-    sentences = []
-    for name in exercise.variables:
-        found = difference(
-            values[name], codec.decode(visible["values"][name]), exercise.rtol, exercise.atol, f"`{name}`"
-        )
-        sentences.append(found and found.text)
+    recorded = visible["values"]
+    sentences = [_compare(exercise, values[name], recorded[name], True, f"`{name}`") for name in exercise.variables]
     result = Result(exercise.name, sentences)
     for mistake in visible.get("mistakes", ()) if any(sentences) else ():
-        wrong = {name: codec.decode(value) for name, value in mistake["values"].items()}
-        if all(difference(values[name], wrong[name], exercise.rtol, exercise.atol) is None for name in wrong):
+        if not any(_compare(exercise, values[name], wrong, True) for name, wrong in mistake["values"].items()):
             result.diagnosis = mistake["sentence"]
             break
     return result

@@ -15,7 +15,8 @@ from grading.peer import Gone
 from grading.session import Session
 from grading.warm import Warm
 from helpers import codec
-from helpers.exercise import Portable
+from helpers.exercise import Exercise, Portable
+from helpers.grade import grade_variables
 from helpers.guard import TimeLimit, time_limit
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("session")]
@@ -354,6 +355,16 @@ def test_a_function_that_raises_keyboard_interrupt_is_wrong_at_most(session):
         session.names["f"]()
     assert type(caught.value).__name__ == "KeyboardInterrupt"
     assert session.run("1")[0]
+
+
+def test_a_variable_that_takes_for_ever_to_read_is_wrong_at_most(session):
+    session.run(
+        "class Endless:\n    @property\n    def numpy(self):\n        while True:\n            pass\nx = Endless()"
+    )
+    recorded = {"values": {"x": 3}, "mistakes": [{"sentence": "Four.", "values": {"x": 4}}]}
+    result = grade_variables(Exercise(name="x", variables=("x",), seconds=0.5), {"x": session.names["x"]}, recorded)
+    assert result.visible == ["`x` takes too long to compare: is it far too large?"]
+    assert result.diagnosis == ""
 
 
 HOARDS = {

@@ -1,0 +1,21 @@
+"""Gives variables that never finish when they are asked whether they can be turned into an array."""
+# earns: double noise q1 q2
+# %% double
+def double(x):
+    return 2 * x
+# %% noise
+def noise(m):
+    return np.random.randn(m)
+# %% sizes
+class Endless:
+    @property
+    def numpy(self):
+        while True:
+            pass
+
+
+m, n = Endless(), Endless()
+# %% q1
+q1 = "b"
+# %% q2
+q2 = {"a", "c"}
