@@ -84,7 +84,7 @@ def _students(course, week, names):
     for name in names or ():
         if name not in there:
             raise FileNotFoundError(f"there is no {course.name}/submitted/{name}/{week}/.")
-    return sorted(names) if names else there
+    return sorted(set(names)) if names else there
 
 
 @contextlib.contextmanager

@@ -19,7 +19,7 @@ from nbgrader.api import (
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import is_grade, is_locked, is_solution
-from sqlalchemy.exc import SAWarning
+from sqlalchemy.exc import OperationalError, SAWarning
 
 from grading import notebooks, results
 from grading.execute import NOT_RELEASED
@@ -128,6 +128,12 @@ class Writer:
         try:
             yield
             commit()
+        except OperationalError as error:
+            database.rollback()
+            raise RuntimeError(
+                f"{self.course.name}/gradebook.db cannot be written ({error.orig}): make room on the disk, or end what "
+                "else uses it, then run the same command again; what is graded is kept"
+            ) from None
         except BaseException:
             database.rollback()
             raise

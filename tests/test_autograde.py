@@ -342,6 +342,29 @@ def test_two_runs_do_not_write_at_once(klass):
     assert fresh(grade(folder)) == {"ada"}
 
 
+def test_a_full_disk_loses_nothing(klass):
+    folder, submit = klass
+    submit("ada")
+    small = f"ulimit -f 64; exec {BIN}/course grade {folder} {WEEK} --no-feedback"  # KiB; the gradebook has more
+    run = subprocess.run(["bash", "-c", small], capture_output=True, text=True)
+    assert run.returncode == 1
+    assert "gradebook.db cannot be written" in run.stdout + run.stderr
+    assert "Traceback" not in run.stdout + run.stderr
+    assert results.students(folder, WEEK) == ["ada"]
+    assert fresh(grade(folder, settings={})) == set()
+    assert earned(folder, WEEK)["ada"] == FULL
+    place = results.folder(folder, WEEK, "ada")
+    before = sorted(place.iterdir())
+    source = (
+        "import resource, sys\nfrom grading import results\nresult = results.read(*sys.argv[1:])\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\nresults.write(sys.argv[1], {**result, 'key': '0' * 64})"
+    )
+    run = subprocess.run([BIN / "python", "-c", source, folder, WEEK, "ada"], capture_output=True, text=True)
+    assert "OSError: [Errno 27] File too large" in run.stderr
+    assert sorted(place.iterdir()) == before  # no half of a result, and the last one still counts
+    assert results.read(folder, WEEK, "ada")["outcome"] == "graded"
+
+
 def test_workers_end_with_the_process_that_started_them():
     source = "import time\nfrom grading import worker\nworker.Worker()\nprint('up', flush=True)\ntime.sleep(60)"
     python = BIN / "python"
