@@ -1,0 +1,110 @@
+# %% neuron
+class Neuron:
+    def __init__(self, W, b):
+        self.W, self.b = np.asarray(W), b
+
+    def sums(self, X):
+        return np.einsum("ij,jk->ik", self.W, X) + self.b
+
+    def __call__(self, X):
+        Z = self.sums(X)
+        return np.where(Z > 0, Z, 0)
+
+
+def neuron(X, W, b):
+    return Neuron(W, b)(X)
+
+
+# %% mean_squared_error
+from sklearn import metrics
+
+
+class Cost:
+    def __call__(self, A, Y):
+        return metrics.mean_squared_error(np.ravel(Y), np.ravel(A))
+
+
+mean_squared_error = Cost()
+
+
+# %% grid_search
+from itertools import product
+
+
+class Search:
+    def __call__(self, X, Y, weights, biases):
+        pairs = list(product(weights, biases))
+        costs = [cost(w, b, X, Y) for w, b in pairs]
+        place = int(np.argmin(costs))
+        return float(pairs[place][0]), float(pairs[place][1]), costs[place]
+
+
+grid_search = Search()
+
+
+# %% slopes_by_nudging
+class Slopes:
+    def __init__(self, function):
+        self.function = function
+
+    def __call__(self, w, b, X, Y, nudge=1e-4):
+        def slope(along):
+            return (self.function(*along(nudge), X, Y) - self.function(*along(-nudge), X, Y)) / (2 * nudge)
+
+        return [slope(lambda h: (w + h, b)), np.array(slope(lambda h: (w, b + h)))]
+
+
+slopes_by_nudging = Slopes(cost)
+
+
+# %% gradient
+class Trained:
+    def __init__(self, W, b):
+        self.W, self.b = W, b
+
+    def back(self, X, Y):
+        Z = np.matmul(self.W, X) + self.b
+        dA = 2 * (np.maximum(Z, 0) - Y) / Y.shape[1]
+        dZ = dA * np.heaviside(Z, 0)
+        return np.tensordot(dZ, X, axes=(1, 1)), np.squeeze(dZ.sum(axis=1))
+
+
+def gradient(W, b, X, Y):
+    return Trained(W, b).back(X, Y)
+
+
+# %% network
+class Network:
+    def __init__(self, W1, b1, W2, b2):
+        self.layers = [(W1, b1, lambda Z: Z.clip(min=0)), (W2, b2, lambda Z: Z)]
+
+    def __call__(self, A):
+        for W, b, activation in self.layers:
+            A = activation(np.dot(W, A) + b)
+        return A
+
+
+def network(X, *parameters, **named):
+    return Network(*parameters, **named)(X)
+
+
+# %% fit_network
+class Fit:
+    places = np.arange(0.25, 2.9, 0.05)
+
+    def __call__(self, X, Y):
+        one = np.maximum(0, X - self.places[:, None])
+        normal, right = one @ one.T, one @ Y.T
+        best = (np.inf, None)
+        for i in range(len(self.places)):
+            for j in range(i + 3, len(self.places)):
+                chosen = [i, j]
+                s = np.linalg.solve(normal[np.ix_(chosen, chosen)], right[chosen])
+                J = np.sum((s.T @ one[chosen] - Y) ** 2)
+                if J < best[0]:
+                    best = J, (chosen, s)
+        chosen, s = best[1]
+        return [np.ones((2, 1)), -self.places[chosen][:, None], s.T, np.zeros((1, 1))]
+
+
+fit_network = Fit()
