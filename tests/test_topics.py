@@ -1,0 +1,92 @@
+"""Every topic of the syllabus is taught: each course's README links it to a section of a lesson, and no section is left out."""
+
+import re
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from grading import notebooks
+
+ROOT = Path(__file__).parents[1]
+TOPICS = {
+    "course1_nn": {
+        "week1_introduction": (
+            "what a neural network is",
+            "supervised learning with neural networks",
+            "which architecture suits which data",
+            "why deep learning takes off: data",
+            "why deep learning takes off: computation",
+            "why deep learning takes off: algorithms",
+            "when deep learning works well and when not",
+        ),
+        "week2_logistic_regression": (
+            "a quick tour of notebooks",
+            "binary classification",
+            "logistic regression",
+            "its cost function and where it comes from",
+            "gradient descent",
+            "derivatives",
+            "more derivative examples",
+            "computation graphs and derivatives on them",
+            "gradient descent on one example",
+            "gradient descent on m examples",
+            "vectorization and more examples of it",
+            "vectorizing logistic regression and its gradient",
+            "broadcasting",
+            "rank-1 arrays and other NumPy traps",
+        ),
+        "week3_shallow_networks": (
+            "representation of a network",
+            "computing its output",
+            "vectorizing over examples and why it is right",
+            "activation functions: sigmoid, tanh, ReLU, leaky ReLU",
+            "derivatives of activation functions",
+            "why activations must be non-linear",
+            "gradient descent for networks",
+            "backpropagation intuition",
+            "random initialization",
+        ),
+        "week4_deep_networks": (
+            "L-layer networks",
+            "forward propagation through them",
+            "getting matrix dimensions right",
+            "why deep representations",
+            "building blocks and caches",
+            "backward propagation through them",
+            "parameters and hyperparameters",
+            "what this has to do with the brain",
+        ),
+    },
+}
+WEEKS = [(path.parent.parent.parent.name, path.parent.name) for path in notebooks.sources() if path.stem == "0_lesson"]
+
+
+def linked(course, week):
+    """Return the table of topics of a week: a list of (topic, [(title, target), ...])."""
+    readme = (ROOT / course / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(rf"^\| ([^|\[]+?) \| (\[.*\]\(source/{week}/0_lesson\.ipynb#.*) \|$", readme, re.MULTILINE)
+    return [(topic, re.findall(r"\[([^\]]+)\]\(([^)]+)\)", links)) for topic, links in rows]
+
+
+def sections(course, week):
+    """Return the titles of the sections of a week's lesson, and those of them that are not below another one."""
+    cells = notebooks.read(ROOT / course / "source" / week / "0_lesson.ipynb").cells
+    text = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+    titles = [(len(marks), title) for marks, title in re.findall(r"^(##+) (.+)$", text, re.MULTILINE)]
+    return [title for _, title in titles], [title for level, title in titles if level == 2 and title != "Quiz"]
+
+
+@pytest.mark.parametrize(("course", "week"), WEEKS)
+def test_every_topic_is_linked_once(course, week):
+    assert sorted(topic for topic, _ in linked(course, week)) == sorted(TOPICS[course][week])
+
+
+@pytest.mark.parametrize(("course", "week"), WEEKS)
+def test_links_lead_to_sections_and_every_section_is_linked(course, week):
+    titles, top = sections(course, week)
+    links = [link for _, links in linked(course, week) for link in links]
+    for title, target in links:
+        assert title in titles
+        assert target == f"source/{week}/0_lesson.ipynb#{quote(title.replace(' ', '-'))}"
+    assert set(top) <= {title for title, _ in links}
