@@ -74,9 +74,10 @@ def cost_map(cost, weights, biases, X, Y, path=(), best=None):
     shade = axes.contourf(weights, biases, np.log10(costs), 16, cmap="YlGnBu_r")
     made.colorbar(shade, label="cost $J$, powers of ten")
     if len(path):
+        steps = f"{len(path) - 1} step" + "s" * (len(path) != 2)
         axes.plot(*np.transpose(path), "o-", color=ORANGE, markersize=3.5, linewidth=1.2)
         axes.plot(*path[0], "s", color=BLACK, markersize=9, markeredgecolor="white", label="start")
-        axes.plot(*path[-1], "D", color=ORANGE, markersize=9, markeredgecolor="white", label=f"{len(path) - 1} step{'s' * (len(path) != 2)}")
+        axes.plot(*path[-1], "D", color=ORANGE, markersize=9, markeredgecolor="white", label=steps)
     if best is not None:
         axes.plot(*best, "*", color=PINK, markersize=17, markeredgecolor="white", label="best of the grid")
     axes.set(xlabel="weight $w$", ylabel="bias $b$", xlim=(weights[0], weights[-1]), ylim=(biases[0], biases[-1]))
