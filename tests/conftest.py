@@ -1,5 +1,6 @@
 """What several tests need: a small course of one notebook, and the solved notebooks of the project."""
 
+import ast
 import json
 import os
 import re
@@ -187,12 +188,13 @@ def earned(folder, week):
 
 
 def solved_functions(path, **names):
-    """Return the functions that the solution cells and the given cells of a solved notebook define, by name.
+    """Return the functions that a solved notebook defines, by name.
 
     `names` are what they find beside NumPy, by name.
     """
     namespace = {"np": np, **names}
     for cell in notebooks.read(path).cells:
-        if notebooks.grade_id(cell) and "\ndef " in f"\n{cell.source}":
-            exec(compile(cell.source, path.name, "exec"), namespace)
+        if cell.cell_type == "code" and "\ndef " in f"\n{cell.source}":
+            parts = [part for part in ast.parse(cell.source).body if isinstance(part, ast.Import | ast.FunctionDef)]
+            exec(compile(ast.Module(parts, []), path.name, "exec"), namespace)
     return {name: value for name, value in namespace.items() if callable(value) and name != "__builtins__"}

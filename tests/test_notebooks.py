@@ -34,10 +34,14 @@ def test_outputs_are_reproduced(path, warm_kernels):
 
 
 @pytest.mark.slow
-def test_the_logistic_regression_notebook_runs_unchanged_on_the_original_files(tmp_path, warm_kernels):
+@pytest.mark.parametrize(
+    ("week", "name", "checks"),
+    [("week2_logistic_regression", "2_logistic_regression", 9), ("week4_deep_networks", "2_application", 5)],
+)
+def test_a_notebook_on_cats_runs_unchanged_on_the_original_files(week, name, checks, tmp_path, warm_kernels):
     """Files of the original names, keys and sizes, with some of our own pictures in them."""
     warm_kernels()
-    cats, week = data.load_cats(), notebooks.ROOT / "course1_nn" / "source" / "week2_logistic_regression"
+    cats, week = data.load_cats(), notebooks.ROOT / "course1_nn" / "source" / week
     folder = tmp_path / week.name
     shutil.copytree(week, folder)
     for kind, count, x, y in (
@@ -47,12 +51,12 @@ def test_the_logistic_regression_notebook_runs_unchanged_on_the_original_files(t
         with h5py.File(folder / f"{kind}_catvnoncat.h5", "w") as file:
             file[f"{kind}_set_x"], file[f"{kind}_set_y"] = x[:count], y[0, :count]
             file["list_classes"] = cats.classes
-    notebook = notebooks.read(folder / "2_logistic_regression.ipynb")
+    notebook = notebooks.read(folder / f"{name}.ipynb")
     cells = [cell for cell in notebook.cells if "load_cats()" in cell.source]
     assert len(cells) == 1
     cells[0].source = cells[0].source.replace("load_cats()", 'load_cats(folder=".")')
     notebooks.execute(notebook, folder)
     text = json.dumps([cell.get("outputs") for cell in notebook.cells], ensure_ascii=False)
     assert "(209, 64, 64, 3)" in text
-    assert text.count("\u2714") >= 9
+    assert text.count("\u2714") >= checks
     assert "\u2718" not in text

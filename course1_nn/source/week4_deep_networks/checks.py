@@ -1,0 +1,840 @@
+"""The exercises of week 4: their inputs, tolerances and properties. No answer is in this file."""
+
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from helpers import data
+from helpers.exercise import Exercise, call, load
+from helpers.quiz import Question
+from helpers.words import short
+
+_network = load(Path(__file__).with_name("network.py"))
+_pictures = load(Path(__file__).with_name("pictures.py"))
+
+
+# ---------------------------------------------------------------------------------------------- for both notebooks
+
+
+def labels(rng, m, ones=None):
+    """Labels (1, m), in random order: so many ones, or some of both kinds if m > 1."""
+    if ones is None:
+        ones = rng.integers(1, m) if m > 1 else rng.integers(2)
+    return (rng.permutation(m) < ones).astype(int).reshape(1, m)
+
+
+def wrong_entry(parameters, name, shape):
+    """Return None if the dictionary has an array of finite numbers of this shape under `name`, else one sentence."""
+    if name not in parameters:
+        return f"The dictionary lacks `{name}`; it has {', '.join(map(str, list(parameters)[:8])) or 'nothing'}."
+    try:
+        value = np.asarray(parameters[name], dtype=float)
+    except (TypeError, ValueError):
+        return f"`{name}` is {short(parameters[name], 40)}, expected an array of numbers."
+    if value.shape != shape:
+        if name[0] == "W" and value.shape == shape[::-1]:
+            return f"`{name}` lies the other way round: it has one row per unit of its layer, so {shape} here."
+        if name[0] == "b" and value.shape == shape[:1]:
+            return f"`{name}` has one axis only: a column of biases has the shape `(n, 1)`, here {shape}."
+        return f"`{name}` has the shape {value.shape}, expected {shape}."
+    return None if np.isfinite(value).all() else f"`{name}` holds NaN or an infinite value."
+
+
+def wrong_entries(parameters, sizes):
+    """Return None if the dictionary has W1, b1, W2, ... for layers of these sizes, else one sentence."""
+    for layer, (before, size) in enumerate(pairwise(sizes), start=1):
+        for name, shape in ((f"W{layer}", (size, before)), (f"b{layer}", (size, 1))):
+            if sentence := wrong_entry(parameters, name, shape):
+                return sentence
+    return None
+
+
+# ------------------------------------------------------------------------------------ step by step: networks to draw
+
+
+def steps_sizes(rng, count, most=7):
+    """Return `count` different sizes from 2, so that exchanged axes show."""
+    return [int(size) for size in rng.choice(np.arange(2, most + 1), count, replace=False)]
+
+
+def steps_parameters(rng, sizes):
+    """Return W1, b1, W2, ... for layers of these sizes, with no entry near 0."""
+
+    def entries(*shape):
+        return (rng.uniform(0.2, 1, shape) * rng.choice([-1, 1], shape)).round(3)
+
+    parameters = {}
+    for index in range(1, len(sizes)):
+        parameters[f"W{index}"] = entries(sizes[index], sizes[index - 1])
+        parameters[f"b{index}"] = entries(sizes[index], 1)
+    return parameters
+
+
+def steps_layer(W, b, A_prev, squash):
+    """Return what goes into `squash` and what comes out of it, for one layer."""
+    inner = np.hstack([W, b]) @ np.vstack([A_prev, np.ones((1, A_prev.shape[1]))])
+    return inner, squash(inner)
+
+
+def steps_network(rng, sizes, m, last, hidden):
+    """Return X, parameters, and for each layer (A_prev, W, b, what went into its squash, what came out).
+
+    Drawn again until every hidden layer has numbers of both signs inside, well away from 0, and no answer is extreme.
+    """
+    while True:
+        X, parameters = rng.uniform(-2, 2, (sizes[0], m)).round(3), steps_parameters(rng, sizes)
+        layers, A = [], X
+        for index in range(1, len(sizes)):
+            W, b = parameters[f"W{index}"], parameters[f"b{index}"]
+            inner, outer = steps_layer(W, b, A, last if index == len(sizes) - 1 else hidden)
+            layers.append((A, W, b, inner, outer))
+            A = outer
+        mixed = all(inner.min() < -0.1 < 0.1 < inner.max() for *_, inner, _ in layers[:-1])
+        if mixed and min(np.abs(inner).min() for *_, inner, _ in layers) > 0.01 and np.abs(layers[-1][3]).max() < 4:
+            return X, parameters, layers
+
+
+def steps_squash(z):
+    """A curve from 0 to 1."""
+    return np.tanh(z / 2) / 2 + 0.5
+
+
+def steps_cut(z):
+    """What is above 0."""
+    return np.where(z > 0, z, 0.0)
+
+
+STEPS_HAND_X = np.array([[1.0, -1.0], [2.0, 1.0]])
+STEPS_HAND = {
+    "W1": np.array([[1.0, 0.0], [-1.0, 1.0]]),
+    "b1": np.array([[0.0], [1.0]]),
+    "W2": np.array([[2.0, 2.0]]),
+    "b2": np.array([[-6.0]]),
+}
+
+
+# --------------------------------------------------------------------------- the start, judged by shape and by spread
+
+STEPS_ENOUGH = 200  # entries from which on the spread of a matrix is judged
+STEPS_CLOSE = 0.7  # the spread reached and the spread asked: the smaller divided by the larger
+
+
+def steps_start_cases(rng):
+    """Small sizes by hand, then sizes whose spread can be told, exchanged axes visible."""
+    return [
+        call(2, 3, 1),
+        *(
+            call(int(rng.integers(30, 40)), int(rng.integers(41, 60)), int(rng.integers(7, 12)))
+            for _ in range(3)
+        ),
+    ]  # fmt: skip
+
+
+def steps_start_deep_cases(rng):
+    """Small layers by hand, a single layer, then deep networks whose spread can be told."""
+
+    def deep():
+        sizes = rng.permutation(np.arange(15, 45))[: rng.integers(3, 6)]
+        return call([*map(int, sizes), int(rng.integers(14, 20))])
+
+    return [call([2, 3, 2, 1]), call([int(rng.integers(3, 9)), 1]), deep(), deep(), deep()]
+
+
+def steps_judge_start(initialize_parameters, n_x, n_h, n_y):
+    """Judge the start of a network with one hidden layer."""
+    return steps_judge_parameters(initialize_parameters(n_x, n_h, n_y), [n_x, n_h, n_y])
+
+
+def steps_judge_start_deep(initialize_parameters_deep, layer_dims):
+    """Judge the start of a network of any depth."""
+    return steps_judge_parameters(initialize_parameters_deep(list(layer_dims)), layer_dims)
+
+
+def steps_judge_parameters(found, sizes):
+    """Return None if `found` is a start for layers of these sizes, else one sentence."""
+    if found is None:
+        return "The result is None: is a `return` missing?"
+    if not isinstance(found, dict):
+        return f"The result is {short(found, 40)}, expected a dictionary with the keys `W1`, `b1` and so on."
+    if sentence := wrong_entries(found, sizes):
+        return sentence
+    for layer in range(1, len(sizes)):
+        for name in (f"W{layer}", f"b{layer}"):
+            if sentence := _steps_judge_values(name, np.asarray(found[name], dtype=float)):
+                return sentence
+    extra = [name for name in found if name in (f"W{len(sizes)}", f"b{len(sizes)}", "W0", "b0")]
+    return f"There is a layer too many: `{extra[0]}`." if extra else None
+
+
+def _steps_judge_values(name, value):
+    """Return None if the array `value` is what `name` should start with, else one sentence."""
+    if name[0] == "b":
+        return None if not value.any() else f"`{name}` is not zero: biases need no random start."
+    if not value.any():
+        return f"`{name}` is all zeros: then all units of the layer compute the same for ever. Weights start at random."
+    if value.size > 1 and np.ptp(value) == 0:
+        return f"All weights of `{name}` are equal, and so would all units be for ever: they start at random."
+    if value.size < STEPS_ENOUGH:
+        right = np.abs(value).max() < 0.1  # ten standard deviations
+    else:
+        if not value.min() < 0 < value.max():
+            sign = "negative" if value.min() >= 0 else "positive"
+            return f"No weight of `{name}` is {sign}: draw from a normal distribution."
+        right = min(value.std() / 0.01, 0.01 / value.std()) >= STEPS_CLOSE
+        if right and abs(value.mean()) > 6 * 0.01 / np.sqrt(value.size):
+            return f"The weights of `{name}` have the mean {value.mean():.2g}, expected about 0."
+    if right:
+        return None
+    if 0.5 < value.std() < 2:
+        return f"The weights of `{name}` spread by about 1: multiply the random numbers by 0.01."
+    return f"The weights of `{name}` have a standard deviation of {value.std():.2g}, expected about 0.01."
+
+
+def _steps_spread(found):
+    """Return how close the spread of the worst large matrix is to 0.01, and how close it must be; None: all small."""
+    spreads = [value.std() for name, value in found.items() if name[0] == "W" and value.size >= STEPS_ENOUGH]
+    return (min(min(spread / 0.01, 0.01 / spread) for spread in spreads), STEPS_CLOSE) if spreads else None
+
+
+def steps_spread(initialize_parameters, n_x, n_h, n_y):
+    """Return how close the spread comes to 0.01."""
+    return _steps_spread(initialize_parameters(n_x, n_h, n_y))
+
+
+def steps_spread_deep(initialize_parameters_deep, layer_dims):
+    """Return how close the spread comes to 0.01."""
+    return _steps_spread(initialize_parameters_deep(layer_dims))
+
+
+# --------------------------------------------------------------------------------------------- one layer, all layers
+
+
+def steps_linear_cases(rng):
+    """The layer worked by hand, then random ones; one with a single example, one with a single unit."""
+
+    def layer(n_prev, n, m):
+        parameters = steps_parameters(rng, [n_prev, n])
+        return call(rng.uniform(-2, 2, (n_prev, m)).round(3), parameters["W1"], parameters["b1"])
+
+    n, n_prev, m = steps_sizes(rng, 3)
+    return [
+        call(STEPS_HAND_X, STEPS_HAND["W1"], STEPS_HAND["b1"]),
+        layer(n_prev, n, m),
+        layer(n_prev, n, 1),
+        layer(n_prev, 1, m),
+        layer(*steps_sizes(rng, 3)),
+    ]
+
+
+def steps_activation_cases(rng):
+    """Both activations on the layer worked by hand and on random ones."""
+
+    def layer(n_prev, n, m, kind):
+        # two layers are drawn: the first is a hidden one, with numbers of both signs inside
+        X, parameters, _ = steps_network(rng, [n_prev, n, 1], m, steps_squash, steps_cut)
+        return call(X, parameters["W1"], parameters["b1"], kind)
+
+    return [
+        call(STEPS_HAND_X, STEPS_HAND["W1"], STEPS_HAND["b1"], "relu"),
+        call(STEPS_HAND_X, STEPS_HAND["W1"], STEPS_HAND["b1"], "sigmoid"),
+        layer(*steps_sizes(rng, 3), "relu"),
+        layer(*steps_sizes(rng, 3), "sigmoid"),
+        layer(*steps_sizes(rng, 2), 1, "relu"),
+        layer(*steps_sizes(rng, 3), "sigmoid"),
+    ]
+
+
+def steps_forward_cases(rng):
+    """The network worked by hand, then one to four layers; the sizes differ from layer to layer."""
+
+    def network(layers, m):
+        X, parameters, _ = steps_network(rng, [*steps_sizes(rng, layers), 1], m, steps_squash, steps_cut)
+        return call(X, parameters)
+
+    return [
+        call(STEPS_HAND_X, STEPS_HAND),
+        network(1, 4),
+        network(2, 5),
+        network(3, int(rng.integers(3, 7))),
+        network(4, int(rng.integers(3, 7))),
+        network(3, 8),
+    ]
+
+
+def steps_cost_cases(rng):
+    """By hand, both labels in random order, a single example, and only zeros."""
+
+    def answers(m):
+        return rng.uniform(0.05, 0.95, (1, m)).round(3)
+
+    m = int(rng.integers(4, 9))
+    return [
+        call(np.array([[0.5, 0.5]]), np.array([[1, 1]])),
+        call(np.array([[0.8, 0.9, 0.3]]), np.array([[1, 1, 0]])),
+        call(answers(m), labels(rng, m)),
+        call(answers(1), np.array([[1]])),
+        call(answers(5), np.zeros((1, 5), int)),
+        call(answers(m + 1), labels(rng, m + 1)),
+    ]
+
+
+def steps_linear_backward_cases(rng):
+    """The last layer of the network worked by hand, then random ones; one with a single example, one with one unit."""
+
+    def layer(n_prev, n, m):
+        parameters = steps_parameters(rng, [n_prev, n])
+        A_prev = rng.uniform(-2, 2, (n_prev, m)).round(3)
+        return call(rng.uniform(-1, 1, (n, m)).round(3), (A_prev, parameters["W1"], parameters["b1"]))
+
+    n_prev, n, m = steps_sizes(rng, 3)
+    return [
+        call(
+            np.array([[-0.5, -0.5]]),
+            (np.array([[1.0, 0.0], [2.0, 3.0]]), STEPS_HAND["W2"], STEPS_HAND["b2"]),
+        ),
+        call(np.array([[-1.0, 0.0], [-1.0, -1.0]]), (STEPS_HAND_X, STEPS_HAND["W1"], STEPS_HAND["b1"])),
+        layer(n_prev, n, m),
+        layer(n_prev, n, 1),
+        layer(n_prev, 1, m),
+        layer(*steps_sizes(rng, 3)),
+    ]
+
+
+def steps_activation_backward_cases(rng):
+    """Both activations: the first layer of the network worked by hand, then random ones with both signs in Z and dA."""
+
+    def layer(n_prev, n, m, kind):
+        squash = steps_cut if kind == "relu" else steps_squash
+        _, _, layers = steps_network(rng, [n_prev, n, 1], m, steps_squash, squash)
+        A_prev, W, b, Z, _ = layers[0]
+        dA = rng.uniform(0.2, 1, Z.shape).round(3) * np.where((rng.permutation(Z.size) % 2).reshape(Z.shape), 1, -1)
+        return call(dA, ((A_prev, W, b), Z), kind)
+
+    hand = STEPS_HAND_X, STEPS_HAND["W1"], STEPS_HAND["b1"]
+    return [
+        call(np.array([[-1.0, -1.0], [-1.0, -1.0]]), (hand, np.array([[1.0, -1.0], [2.0, 3.0]])), "relu"),
+        layer(*steps_sizes(rng, 3), "sigmoid"),
+        layer(*steps_sizes(rng, 3), "relu"),
+        layer(*steps_sizes(rng, 3), "sigmoid"),
+        layer(*steps_sizes(rng, 3), "relu"),
+        layer(*steps_sizes(rng, 2), 1, "sigmoid"),
+    ]
+
+
+def steps_backward_cases(rng):
+    """The network worked by hand, then one to four layers."""
+
+    def network(layers, m):
+        _, _, made = steps_network(rng, [*steps_sizes(rng, layers), 1], m, steps_squash, steps_cut)
+        return call(made[-1][4], labels(rng, m), [((A_prev, W, b), Z) for A_prev, W, b, Z, _ in made])
+
+    A1, half = np.array([[1.0, 0.0], [2.0, 3.0]]), np.array([[0.5, 0.5]])
+    first = (STEPS_HAND_X, STEPS_HAND["W1"], STEPS_HAND["b1"]), np.array([[1.0, -1.0], [2.0, 3.0]])
+    second = (A1, STEPS_HAND["W2"], STEPS_HAND["b2"]), np.array([[0.0, 0.0]])
+    return [
+        call(half, np.array([[1, 1]]), [first, second]),
+        network(1, 4),
+        network(2, 5),
+        network(3, int(rng.integers(3, 7))),
+        network(4, int(rng.integers(3, 7))),
+        network(3, 8),
+    ]
+
+
+def steps_update_cases(rng):
+    """The network worked by hand, then one to four layers, with gradients of the shapes that belong to them."""
+
+    def network(layers, m, rate):
+        sizes = [*steps_sizes(rng, layers), 1]
+        params, grads = steps_parameters(rng, sizes), {}
+        for index in range(layers, 0, -1):
+            grads[f"dA{index - 1}"] = rng.uniform(-1, 1, (sizes[index - 1], m)).round(3)
+            grads[f"dW{index}"] = rng.uniform(-1, 1, params[f"W{index}"].shape).round(3)
+            grads[f"db{index}"] = rng.uniform(-1, 1, params[f"b{index}"].shape).round(3)
+        return call(params, grads, rate)
+
+    hand = {
+        "dA1": np.array([[-1.0, -1.0], [-1.0, -1.0]]),
+        "dW2": np.array([[-0.25, -1.25]]),
+        "db2": np.array([[-0.5]]),
+        "dA0": np.array([[0.0, 1.0], [-1.0, -1.0]]),
+        "dW1": np.array([[-0.5, -1.0], [0.0, -1.5]]),
+        "db1": np.array([[-0.5], [-1.0]]),
+    }
+    return [
+        call(STEPS_HAND, hand, 0.1),
+        network(1, 4, 0.5),
+        network(2, 3, round(rng.uniform(0.01, 0.09), 3)),
+        network(3, 5, round(rng.uniform(0.2, 0.9), 3)),
+        network(4, 6, 2.0),
+    ]
+
+
+def steps_mend_cases(rng):
+    """Networks that predict a number: two to four layers, one to three outputs, unlike numbers of examples."""
+
+    def network(layers, m, outputs):
+        sizes = [size + 1 for size in steps_sizes(rng, layers, 6)] + [outputs]
+        _, _, made = steps_network(rng, sizes, m, lambda z: z, np.tanh)
+        AL = made[-1][4]
+        caches = [(A_prev, W, A) for A_prev, W, _, _, A in made]
+        return call(AL, AL + rng.uniform(0.2, 1, AL.shape).round(3) * rng.choice([-1, 1], AL.shape), caches)
+
+    return [
+        network(2, 1, 1),
+        network(2, 5, 1),
+        network(3, 4, 1),
+        network(3, int(rng.integers(5, 8)), 3),
+        network(4, int(rng.integers(3, 7)), 2),
+        network(4, 6, 1),
+    ]
+
+
+# ------------------------------------------------------------------------------------------- 2_application: counting
+
+
+def application_count_cases(rng):
+    """The network of the notebook, one that can be counted by hand, a single layer, then random ones."""
+
+    def sizes(count):
+        return [int(size) for size in rng.permutation(np.arange(2, 12))[:count]]
+
+    return [
+        call((3, 2, 1)),
+        call((12288, 7, 1)),
+        call([int(rng.integers(4, 30)), 1]),
+        call(sizes(4)),
+        call(tuple(sizes(5))),
+        call(sizes(3)),
+    ]
+
+
+# ---------------------------------------------------------------------------- 2_application: two programs that train
+#
+# A program that trains may draw its first parameters with a seed of its own. So its result is compared with itself: one
+# step more must be a step against the slopes, and the costs that it keeps must be those of the parameters it returns.
+
+
+def _application_problem(rng, n, m):
+    """Return X (n, m) and Y (1, m) of two overlapping clouds."""
+    Y = labels(rng, m, m // 2)
+    direction = rng.uniform(0.4, 0.8, (n, 1)) * rng.choice([-1, 1], (n, 1))
+    return (direction * (2 * Y - 1) + rng.normal(0, 1, (n, m))).round(3), Y
+
+
+def _application_sizes(rng, hidden):
+    """Return n_x, sizes of hidden layers (all different) and m."""
+    n, m, *sizes = (int(size) for size in rng.permutation(np.arange(3, 10))[: hidden + 2])
+    return [n, *sizes, 1], m + 8
+
+
+def _application_reach_case(rng, hidden):
+    """Two clouds far apart, which any working program learns."""
+    n, m = 5, 40
+    Y = labels(rng, m, m // 2)
+    direction = rng.uniform(0.8, 1.2, (n, 1)) * rng.choice([-1, 1], (n, 1))
+    X = (direction * (2 * Y - 1) + rng.normal(0, 0.5, (n, m))).round(3)
+    return call(X, Y, (n, *hidden, 1), learning_rate=0.2, num_iterations=400, goal=True)
+
+
+def application_two_layer_cases(rng):
+    """A few steps, just over 100 and 200, positional arguments, the defaults, and a goal."""
+    dims = [_application_sizes(rng, 1) for _ in range(5)]
+    problems = [_application_problem(rng, sizes[0], m) for sizes, m in dims]
+    return [
+        call(*problems[0], tuple(dims[0][0]), learning_rate=0.1, num_iterations=3),
+        call(*problems[1], tuple(dims[1][0]), learning_rate=0.05, num_iterations=100),
+        call(*problems[2], dims[2][0], 0.03, int(rng.integers(200, 202)), True),
+        call(*problems[3], tuple(dims[3][0])),
+        _application_reach_case(rng, [6]),
+    ]
+
+
+def application_deep_cases(rng):
+    """As for two layers, with one to four layers."""
+    dims = [_application_sizes(rng, hidden) for hidden in (2, 3, 1, 0, 2)]
+    problems = [_application_problem(rng, sizes[0], m) for sizes, m in dims]
+    return [
+        call(*problems[0], dims[0][0], learning_rate=0.1, num_iterations=3),
+        call(*problems[1], tuple(dims[1][0]), learning_rate=0.05, num_iterations=100),
+        call(*problems[2], dims[2][0], 0.03, int(rng.integers(200, 202)), True),
+        call(*problems[3], tuple(dims[3][0])),
+        call(*problems[4], dims[4][0], learning_rate=0.02, num_iterations=100),
+        _application_reach_case(rng, [8, 6]),
+    ]
+
+
+APPLICATION_DEFAULTS = {"learning_rate": 0.0075, "num_iterations": 3000}
+APPLICATION_GOAL = 0.35
+APPLICATION_ANOTHER_START = (
+    "Two calls with the same arguments give different parameters: start from `initialize(layers_dims)`, which draws "
+    "the same ones each time."
+)
+
+
+def application_reached(model, X, Y, layers_dims, *positional, goal=False, **named):
+    """Return one over the cost reached and one over the cost to reach; None where there is no goal."""
+    if not goal:
+        return None
+    parameters, _ = model(X, Y, layers_dims, *positional, **named)
+    return 1 / _application_cost(parameters, X, Y), 1 / APPLICATION_GOAL
+
+
+def application_judge_descent(model, X, Y, layers_dims, *positional, goal=False, **named):
+    """Judge a program that trains: what it returns, the costs it keeps, and one step more."""
+    given = dict(zip(APPLICATION_DEFAULTS, positional)) | named
+    steps, rate = ({**APPLICATION_DEFAULTS, **given}[key] for key in ("num_iterations", "learning_rate"))
+
+    def run(*positional, **named):
+        return model(X.copy(), Y.copy(), layers_dims, *positional, **named)
+
+    found = run(*positional, **named)
+    if wrong := _application_form(found, layers_dims, steps):
+        of_default = not given and not _application_form(run(**APPLICATION_DEFAULTS), layers_dims, steps)
+        return "The default of `num_iterations` is 3000." if of_default else wrong
+    before, costs = _application_arrays(found[0]), np.array([float(item) for item in found[1]])
+    reached = _application_cost(before, X, Y)
+    if goal:
+        return None if reached < APPLICATION_GOAL else _application_goal_missed(steps, reached)
+    if not given:
+        if not reached < costs[0]:
+            return "The cost is not lower at the end than at the beginning."
+        return None if _application_equal(found, run(**APPLICATION_DEFAULTS)) else _application_default(found, run)
+    if not _application_equal(found, run(*positional, **named)):
+        return APPLICATION_ANOTHER_START
+    one_more = run(learning_rate=rate, num_iterations=steps + 1)
+    if wrong := _application_form(one_more, layers_dims, steps + 1):
+        return wrong
+    after = _application_arrays(one_more[0])
+    if wrong := _application_why(before, after, X, Y, rate, lambda: run(rate, steps + 2)):
+        return wrong
+    return _application_costs(before, after, one_more[1], X, Y, steps)
+
+
+def _application_goal_missed(steps, reached):
+    return (
+        f"After {steps} steps the cost is {reached:.2f}, expected below {APPLICATION_GOAL}: two clouds far apart "
+        "should be learned by then. From which parameters does it start?"
+    )
+
+
+def _application_form(found, layers_dims, steps):
+    """Return None if the result has the form asked for, else one sentence."""
+    if found is None:
+        return "The result is None: is a `return` missing?"
+    if isinstance(found, dict):
+        return "The result is a dictionary; asked are two values, `parameters` and `costs`."
+    if not isinstance(found, (tuple, list)) or len(found) != 2:
+        return f"The result is {short(found, 40)}, expected two values, `parameters` and `costs`."
+    parameters, costs = found
+    if isinstance(costs, dict):
+        return "The results come in the other order: first `parameters`, then `costs`."
+    if not isinstance(parameters, dict):
+        return f"`parameters` is {short(parameters, 40)}, expected a dictionary."
+    return wrong_entries(parameters, layers_dims) or _application_count_costs(costs, steps)
+
+
+def _application_count_costs(costs, steps):
+    """Judge how many costs were kept."""
+    if not isinstance(costs, (list, tuple, np.ndarray)):
+        return f"`costs` is {short(costs, 40)}, expected a list."
+    expected = -(-steps // 100)
+    if len(costs) != expected:
+        if len(costs) == 0:
+            return "`costs` is empty: keep the cost of step 0 and of every hundredth step after it, printed or not."
+        if len(costs) == steps:
+            return "Every cost is kept: keep those of the steps 0, 100, 200, ... only."
+        return (
+            f"After {steps} steps `costs` has {len(costs)} entries, expected {expected}: those of the steps 0, 100, "
+            f"..., and {steps} steps are numbered 0 to {steps - 1}."
+        )
+    try:
+        values = [np.asarray(item, dtype=float) for item in costs]
+    except (TypeError, ValueError):
+        return "`costs` holds something that is no number."
+    if any(value.ndim for value in values):
+        return f"An entry of `costs` has the shape {values[0].shape}, expected a single number."
+    return None if np.isfinite(values).all() else "`costs` holds NaN or an infinite value."
+
+
+def _application_arrays(parameters):
+    return {
+        key: np.asarray(value, dtype=float) for key, value in parameters.items() if key[0] in "Wb" and key[1:].isdigit()
+    }
+
+
+def _application_cost(parameters, X, Y):
+    return float(_network.cost(_network.forward(X, _application_arrays(parameters))[-1], Y))
+
+
+def _application_equal(one, other):
+    """Return whether two results hold the same parameters."""
+    one, other = _application_arrays(one[0]), _application_arrays(other[0])
+    return all(np.allclose(one[key], other[key], rtol=1e-7, atol=1e-9) for key in one)
+
+
+def _application_default(found, run):
+    """Say which default is not the one asked for, if it is a default that makes the difference."""
+    if not _application_equal(found, run()):
+        return APPLICATION_ANOTHER_START
+    if not _application_equal(found, run(num_iterations=3000)):
+        return "The default of `num_iterations` is 3000."
+    return "The default of `learning_rate` is 0.0075."
+
+
+def _application_why(before, after, X, Y, rate, go_on):
+    """Return None if a step went from `before` to `after` against the slopes, else why; `go_on` makes one more."""
+    activations = _network.forward(X, before)
+    slopes = _network.backward(activations, Y, before)
+    moved = {key: after[key] - before[key] for key in before}
+    asked = {key: -rate * slopes[key] for key in before}
+    if _application_agree(moved, asked, before):
+        return None
+    m = Y.size
+    for factor, sentence in (
+        (0, "A further step changes nothing: does each step start from the parameters that the last one left?"),
+        (-1, "The steps go uphill: subtract the slopes, do not add them."),
+        (m, "The slopes are sums over the examples: divide them by `m`."),
+        (1 / m, "The slopes are divided by `m` twice."),
+        (1 / rate, "The learning rate is missing from the update: the whole slope is subtracted."),
+        (0.0075 / rate, "`learning_rate` is ignored: the steps always have the default length."),
+    ):
+        if _application_agree(moved, {key: factor * value for key, value in asked.items()}, before):
+            return sentence
+    right = [key for key in moved if _application_agree({key: moved[key]}, {key: asked[key]}, before)]
+    still = [key for key in moved if key not in right and not moved[key].any()]
+    if still:
+        names = ", ".join(f"`{key}`" for key in still)
+        if still == [key for key in moved if key[0] == "b"]:
+            return "The biases never move: update them as well."
+        return f"A step leaves {names} where it was: every layer is updated in every step."
+    two_more = _application_arrays(go_on()[0])
+    if _application_agree({key: two_more[key] - after[key] for key in after}, moved, before):
+        return "All steps are the same: forward and backward belong inside the loop, with the current parameters."
+    if set(before) == {"W1", "b1", "W2", "b2"} and not {"W1", "b1"} & set(right):
+        return _application_first_layer(moved, right, activations, before, after, Y, rate)
+    names = ", ".join(f"`{key}`" for key in moved if key not in right)
+    return f"One step does not move {names} by the learning rate times the slope of the cost."
+
+
+def _application_first_layer(moved, right, activations, before, after, Y, rate):
+    """Say what is wrong with the step of the first of two layers, if the second is right."""
+    if {"W2", "b2"} <= set(right):
+        X, A1, AL = activations
+        everywhere = _network.backward([X, np.ones_like(A1), AL], Y, before)
+        late = _network.backward(activations, Y, before | {"W2": after["W2"]})
+        for slopes, sentence in (
+            (everywhere, "The slope of the ReLU is missing on the way back: it is 0 where `Z1` is not positive."),
+            (late, "`W2` is updated before it has passed the slopes back: compute all slopes first, then update."),
+        ):
+            if _application_agree(
+                {key: moved[key] for key in ("W1", "b1")}, {key: -rate * slopes[key] for key in ("W1", "b1")}, before
+            ):
+                return sentence
+        return "The second layer moves as it should, the first does not: look at the way back from `Z2` to `Z1`."
+    return "No layer moves against its slope: look at the forward pass and at `dZ2`."
+
+
+def _application_agree(moved, asked, before):
+    """Return whether all moves agree, within what float32 leaves of them."""
+    largest = max(np.abs(value).max() for value in asked.values())
+    room = 1e-3 * largest + 5e-7 * max(np.abs(before[key]).max() for key in moved)
+    return all(np.abs(moved[key] - asked[key]).max() <= room for key in moved)
+
+
+def _application_costs(before, after, costs, X, Y, steps):
+    """Judge the costs that `steps + 1` steps kept; the last is that of the parameters `before` if steps is 100, ..."""
+    if steps % 100:
+        here = _application_cost(before, X, Y)
+        return None if costs[0] > here else "The first cost is not above the cost after the training."
+    last, expected = float(costs[-1]), _application_cost(before, X, Y)
+    if np.isclose(last, expected, rtol=1e-5):
+        return None
+    if np.isclose(last, _application_cost(after, X, Y), rtol=1e-5):
+        return "The costs are one step late: keep the cost of the parameters before the update."
+    if np.isclose(last, expected * Y.size, rtol=1e-4):
+        return "The cost is a sum over the examples: divide it by `m`."
+    return f"The cost kept for step {steps} is not the cost of the parameters before that step."
+
+
+# ----------------------------------------------------------------------------------- 2_application: sure and wrong
+
+
+def application_surest_cases(rng):
+    """By hand; random answers, no two equally sure; one undecided; fewer mistakes than asked for; none at all."""
+
+    def answers(m):
+        return 0.5 + rng.choice([-1, 1], (1, m)) * rng.permutation(np.arange(1, 50))[:m] / 101
+
+    def problem(AL, mistakes):
+        return AL, (AL > 0.5) ^ labels(rng, AL.size, mistakes)
+
+    undecided = np.append(answers(11), [[0.5]], axis=1)
+    _, Y = problem(undecided, 6)
+    Y[0, -1] = 1
+    order = rng.permutation(12)
+    return [
+        call(np.array([[0.9, 0.2, 0.55, 0.05, 0.7]]), np.array([[0, 0, 0, 1, 1]]), 2),
+        call(*problem(answers(30), 14), 5),
+        call(*problem(answers(20), 10), 4),
+        call(undecided[:, order], Y[:, order], 12),
+        call(*problem(answers(8), 0), 3),
+    ]
+
+
+# ------------------------------------------------------------------------------------- 2_application: the challenge
+
+APPLICATION_BUDGET, APPLICATION_TARGET = 2500, 0.78
+
+
+@cache
+def _application_cats():
+    """Return all of our own pictures and their labels, whichever the notebook uses."""
+    before = dict(data.in_use)
+    cats = data.load_cats()
+    data.in_use.clear()
+    data.in_use.update(before)
+    pictures = np.concatenate([cats.train_set_x_orig, cats.test_set_x_orig])
+    return pictures, np.concatenate([cats.train_set_y, cats.test_set_y], axis=1)
+
+
+def application_split(seed):
+    """Return 600 pictures with labels to train on and the other 300 to judge by; about half are mirrored."""
+    pictures, labels = _application_cats()
+    rng = np.random.default_rng(seed)
+    order, mirrored = rng.permutation(len(pictures)), rng.random(len(pictures)) < 0.5
+    pictures = np.where(mirrored[:, None, None, None], pictures[:, :, ::-1], pictures)
+    train, test = order[:600], order[600:]
+    return pictures[train], labels[:, train], pictures[test], labels[:, test]
+
+
+def _application_answers(side, parameters, pictures):
+    return _network.forward(_pictures.shrink(pictures, int(side)), _application_arrays(parameters))[-1]
+
+
+def application_share(train_small, seed):
+    """Return the share of 300 unseen pictures that the small network is right for, and the share to reach."""
+    pictures, Y, unseen, Y_unseen = application_split(seed)
+    said = _application_answers(*train_small(pictures, Y), unseen) > 0.5
+    return np.mean(said == Y_unseen), APPLICATION_TARGET
+
+
+def application_judge_small(train_small, seed):
+    """Judge a small network by its size and on 300 pictures that it has not seen."""
+    pictures, Y, unseen, Y_unseen = application_split(seed)
+    answer = train_small(pictures.copy(), Y.copy())
+    if answer is None:
+        return "The result is None: is a `return` missing?"
+    if not isinstance(answer, (tuple, list)) or len(answer) != 2:
+        return f"The result is {short(answer, 40)}, expected two values, `(side, parameters)`."
+    side, parameters = answer
+    if isinstance(side, dict):
+        return "The results come in the other order: first `side`, then `parameters`."
+    whole = isinstance(side, (int, np.integer, np.ndarray)) and not np.ndim(side)
+    if not whole or side not in (1, 2, 4, 8, 16, 32, 64):
+        return f"`side` is {short(side, 40)}, expected a whole number that divides 64."
+    if not isinstance(parameters, dict):
+        return f"`parameters` is {short(parameters, 40)}, expected a dictionary with W1, b1, and so on."
+    if wrong := _application_usable(parameters, 3 * int(side) ** 2):
+        return wrong
+    size = sum(np.asarray(value).size for value in parameters.values())
+    if size > APPLICATION_BUDGET:
+        return f"The network has {size:,} parameters; the budget is {APPLICATION_BUDGET:,}."
+    said = _application_answers(side, parameters, unseen) > 0.5
+    share = np.mean(said == Y_unseen)
+    if share >= APPLICATION_TARGET:
+        return None
+    text = f"On 300 unseen pictures the network is right for {share:.1%}; the target is {APPLICATION_TARGET:.0%}"
+    known = np.mean((_application_answers(side, parameters, pictures) > 0.5) == Y)
+    if max(said.mean(), 1 - said.mean()) > 0.97:
+        return text + ". Nearly every picture gets the same answer: here they come as `shrink` makes them."
+    if known < 0.85:
+        return text + f". On the pictures that it was trained on it reaches no more than {known:.0%}."
+    return text + f", although it is right for {known:.0%} of those that it was trained on."
+
+
+def _application_usable(parameters, n_x):
+    """Return None if the dictionary holds a network for n_x inputs and one answer, else one sentence."""
+    if len(parameters) % 2 or not parameters:
+        return f"`parameters` has {len(parameters)} entries, expected a W and a b for every layer."
+    sizes = [n_x]
+    for layer in range(1, len(parameters) // 2 + 1):
+        shape = np.shape(parameters.get(f"b{layer}"))
+        sizes.append(shape[0] if shape else 1)
+    return wrong_entries(parameters, sizes) or (
+        None if sizes[-1] == 1 else f"The last layer has {sizes[-1]} units, expected 1."
+    )
+
+
+EXERCISES = {
+    "0_lesson": [
+        Question("q1"),
+        Question("q2"),
+        Question("q3"),
+        Question("q4"),
+        Question("q5"),
+        Question("q6"),
+        Question("q7"),
+        Question("q8"),
+        Question("q9"),
+        Question("q10"),
+    ],
+    "1_step_by_step": [
+        Exercise(
+            name="initialize_parameters",
+            cases=steps_start_cases,
+            judge=steps_judge_start,
+            measure=steps_spread,
+            margin="4,000 calls of the solved function, none failed. The spread of the worst matrix came as close as "
+            "0.970 on average and 0.857 at worst; 0.7 is 16.7 standard deviations (of the logarithm) below, "
+            "probability 3e-63. A mean beyond six standard errors has a probability of 2e-9 per matrix.",
+        ),
+        Exercise(
+            name="initialize_parameters_deep",
+            cases=steps_start_deep_cases,
+            judge=steps_judge_start_deep,
+            measure=steps_spread_deep,
+            margin="4,000 calls of the solved function, none failed. The spread of the worst matrix came as close as "
+            "0.959 on average and 0.836 at worst; 0.7 is 16.5 standard deviations (of the logarithm) below, "
+            "probability 1e-61. A mean beyond six standard errors has a probability of 2e-9 per matrix.",
+        ),
+        Exercise(name="linear_forward", cases=steps_linear_cases),
+        Exercise(name="linear_activation_forward", cases=steps_activation_cases, uses=("linear_forward",)),
+        Exercise(name="L_model_forward", cases=steps_forward_cases, uses=("linear_activation_forward",)),
+        Exercise(name="compute_cost", cases=steps_cost_cases),
+        Exercise(name="linear_backward", cases=steps_linear_backward_cases),
+        Exercise(name="linear_activation_backward", cases=steps_activation_backward_cases, uses=("linear_backward",)),
+        Exercise(name="L_model_backward", cases=steps_backward_cases, uses=("linear_activation_backward",)),
+        Exercise(name="update_parameters", cases=steps_update_cases),
+        Exercise(name="mended_backward", cases=steps_mend_cases),
+    ],
+    "2_application": [
+        Exercise(name="count_parameters", cases=application_count_cases),
+        Exercise(
+            name="two_layer_model",
+            cases=application_two_layer_cases,
+            judge=application_judge_descent,
+            measure=application_reached,
+            margin="",
+        ),
+        Exercise(
+            name="L_layer_model",
+            cases=application_deep_cases,
+            judge=application_judge_descent,
+            measure=application_reached,
+            margin="",
+        ),
+        Exercise(name="surest_mistakes", cases=application_surest_cases),
+        Exercise(
+            name="train_small",
+            cases=lambda rng: [call(seed=int(seed)) for seed in rng.integers(1, 10**6, 2)],
+            judge=application_judge_small,
+            measure=application_share,
+            margin="",
+            uses=("L_layer_model",),
+            seconds=30,
+        ),
+    ],
+}

@@ -1,0 +1,53 @@
+"""A fully connected network of any depth, for what follows in this week: ReLU, and a sigmoid at the end.
+
+Parameters are a dictionary with W1, b1, ..., WL, bL; columns are examples.
+"""
+
+from itertools import pairwise
+
+import numpy as np
+from scipy.special import expit as sigmoid  # 1 / (1 + exp(-z)), without overflow
+
+__all__ = ["backward", "cost", "forward", "initialize", "predict", "sigmoid"]
+
+
+def initialize(layers_dims, seed=1):
+    """Draw the weights, divided by the root of the size of the layer before; biases are zero. All are float32."""
+    rng, parameters = np.random.default_rng(seed), {}
+    for layer, (before, size) in enumerate(pairwise(layers_dims), start=1):
+        weights = rng.standard_normal((size, before)) / np.sqrt(before)
+        parameters[f"W{layer}"] = weights.astype(np.float32)
+        parameters[f"b{layer}"] = np.zeros((size, 1), np.float32)
+    return parameters
+
+
+def forward(X, parameters):
+    """Return the activations of all layers, a list: X itself, A1, ..., AL."""
+    activations, last = [X], len(parameters) // 2
+    for layer in range(1, last + 1):
+        Z = parameters[f"W{layer}"] @ activations[-1] + parameters[f"b{layer}"]
+        activations.append(sigmoid(Z) if layer == last else np.maximum(Z, 0))
+    return activations
+
+
+def cost(AL, Y):
+    """Return the mean cross-entropy of the answers AL (1, m) for the labels Y (1, m)."""
+    return -np.mean(np.log(np.where(Y == 1, AL, 1 - AL)))
+
+
+def backward(activations, Y, parameters):
+    """Return the slopes of the cost, in a dictionary with the keys of `parameters`."""
+    slopes = {}
+    dZ = (activations[-1] - Y).astype(activations[-1].dtype) / Y.size
+    for layer in range(len(parameters) // 2, 0, -1):
+        A_before = activations[layer - 1]
+        slopes[f"W{layer}"] = dZ @ A_before.T
+        slopes[f"b{layer}"] = dZ.sum(axis=1, keepdims=True)
+        if layer > 1:
+            dZ = (parameters[f"W{layer}"].T @ dZ) * (A_before > 0)
+    return slopes
+
+
+def predict(X, parameters):
+    """Return 1 where the network's answer is above 0.5, else 0, as a row (1, m)."""
+    return (forward(X, parameters)[-1] > 0.5).astype(int)
