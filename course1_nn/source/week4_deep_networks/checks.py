@@ -817,14 +817,17 @@ EXERCISES = {
             cases=application_two_layer_cases,
             judge=application_judge_descent,
             measure=application_reached,
-            margin="",
+            margin="With the goal as the case: 400 trainings of the solution, none failed. The cost reached fits at "
+            "least 177 times into the 0.35 allowed, 38 standard deviations (of the logarithm) away.",
         ),
         Exercise(
             name="L_layer_model",
             cases=application_deep_cases,
             judge=application_judge_descent,
             measure=application_reached,
-            margin="",
+            margin="With the goal as the case: 400 trainings of the solution, none failed. The cost reached fits at "
+            "least 22 times into the 0.35 allowed, on average 536 times; 7.5 standard deviations (of the "
+            "logarithm) away, a probability of 4e-14.",
         ),
         Exercise(name="surest_mistakes", cases=application_surest_cases),
         Exercise(
@@ -832,7 +835,9 @@ EXERCISES = {
             cases=lambda rng: [call(seed=int(seed)) for seed in rng.integers(1, 10**6, 2)],
             judge=application_judge_small,
             measure=application_share,
-            margin="",
+            margin="60 trainings of the solution, none failed. They were right for at least 0.827 of the unseen "
+            "pictures, on average for 0.866; 0.78 is 4.8 standard deviations (of the logarithm) away, a "
+            "probability of 1e-6.",
             uses=("L_layer_model",),
             seconds=30,
         ),
