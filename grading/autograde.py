@@ -6,6 +6,8 @@ goes on from the result files.
 
 import contextlib
 import shutil
+import signal
+import threading
 import time
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, CancelledError, ThreadPoolExecutor, wait
@@ -68,6 +70,7 @@ def grade_week(course, week, feedback=True, settings=None, jobs=1, cluster=None,
                 f"the gradebook of {course.name} does not know {week}: run `course release {course.name} {week}` first."
             ) from None
         run = _Run(course, package, writer, stored, settings, force, feedback)
+        run.interrupts = stack.enter_context(_interrupts())
         run.progress = stack.enter_context(_progress())
         local = stack.enter_context(_local(jobs))
         submit, ahead = (local.submit, jobs * AHEAD) if not cluster else stack.enter_context(_cluster(cluster))
@@ -85,6 +88,25 @@ def _students(course, week, names):
         if name not in there:
             raise FileNotFoundError(f"there is no {course.name}/submitted/{name}/{week}/.")
     return sorted(set(names)) if names else there
+
+
+@contextlib.contextmanager
+def _interrupts():
+    """Yield a list that Ctrl-C adds to, beside what it does anyway: a KeyboardInterrupt in a destructor is lost."""
+    noted, before = [], signal.getsignal(signal.SIGINT)
+
+    def note(number, frame):
+        noted.append(number)
+        before(number, frame)
+
+    if threading.current_thread() is not threading.main_thread() or not callable(before):
+        yield noted
+        return
+    signal.signal(signal.SIGINT, note)
+    try:
+        yield noted
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextlib.contextmanager
@@ -159,6 +181,8 @@ class _Run:
         self.bar = self.progress.add_task(f"Grading {self.package.week}", total=len(students), rate="", failures="")
         waiting, again, pending, pages = deque(students), deque(), {}, {}
         while waiting or again or pending or pages:
+            if self.interrupts:
+                raise KeyboardInterrupt
             while (waiting or again) and len(pending) < ahead:
                 if task := again.popleft() if again else self._next(waiting.popleft()):
                     pending[submit(worker.grade, task, self.package)] = task

@@ -288,6 +288,25 @@ def test_an_interrupted_run_goes_on_where_it_was(klass):
     assert earned(folder, WEEK) == dict.fromkeys(students, FULL)
 
 
+def test_an_interruption_that_a_destructor_swallows_ends_the_run(klass):
+    folder, submit = klass
+    for number in range(3):
+        submit(f"student{number}")
+    source = (
+        "import os, signal, sys\nfrom grading import autograde, results\n"
+        "class Last:\n    def __del__(self):\n        os.kill(os.getpid(), signal.SIGINT)\n"
+        "write = results.write\n"
+        "def written(*arguments):\n    write(*arguments)\n    Last()\n"
+        "results.write = written\n"
+        f"autograde.grade_week(sys.argv[1], {WEEK!r}, feedback=False)"
+    )
+    run = subprocess.run([BIN / "python", "-c", source, folder], capture_output=True, text=True)
+    assert "Exception ignored" in run.stderr
+    assert run.stderr.rstrip().endswith("KeyboardInterrupt")
+    assert run.returncode != 0
+    assert len(results.students(folder, WEEK)) == 1
+
+
 @pytest.mark.parametrize("killed", [1, 2], ids=["one killed", "all killed"])
 def test_a_cluster_grades_and_killed_workers_lose_nothing(klass, killed):
     from distributed import Client, LocalCluster
