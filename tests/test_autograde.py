@@ -50,6 +50,11 @@ def grade(folder, **options):
     return {item.student: item for item in autograde.grade_week(folder, WEEK, **options)}
 
 
+def hear_interrupts():
+    """In a process to be: Ctrl-C counts, also when the tests run in the background of a shell, where it is ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def fresh(graded):
     return {name for name, item in graded.items() if item.fresh}
 
@@ -267,6 +272,7 @@ def test_an_interrupted_run_goes_on_where_it_was(klass):
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
+        preexec_fn=hear_interrupts,
     )
     while len(list((folder / "results").glob("*/*/current"))) < 2:
         assert run.poll() is None
@@ -300,7 +306,8 @@ def test_an_interruption_that_a_destructor_swallows_ends_the_run(klass):
         "results.write = written\n"
         f"autograde.grade_week(sys.argv[1], {WEEK!r}, feedback=False)"
     )
-    run = subprocess.run([BIN / "python", "-c", source, folder], capture_output=True, text=True)
+    words = [BIN / "python", "-c", source, folder]
+    run = subprocess.run(words, capture_output=True, text=True, preexec_fn=hear_interrupts)
     assert "Exception ignored" in run.stderr
     assert run.stderr.rstrip().endswith("KeyboardInterrupt")
     assert run.returncode != 0
