@@ -25,7 +25,7 @@ def report(notebook, exercise, recorded, known):
     reference; known, what the week's `mistakes.py` says of it: pairs of a sentence and a wrong version, or for a
     question a dictionary from option to explanation.
     """
-    result, (visible, hidden) = Report(notebook, exercise.name), recorded
+    result, visible = Report(notebook, exercise.name), recorded[0]
     if isinstance(exercise, quiz.Question):
         _options(exercise, known, visible, result)
         return result
@@ -39,8 +39,8 @@ def report(notebook, exercise, recorded, known):
             graded = grade_variables(exercise, values | wrong(**values), visible)
             refused, named, told = graded.fraction < 1, graded.diagnosis == sentence, graded.diagnosis
         else:
-            graded = grade(exercise, wrong, visible, hidden)
-            refused, told = graded.fraction < 1 and any(graded.visible), graded.diagnosis
+            graded = grade(exercise, wrong, visible)  # what the hidden cases say, no card shows
+            refused, told = any(graded.visible), graded.diagnosis
             named = told == sentence
             if exercise.judge:  # it says itself what is wrong
                 told = " ".join(filter(None, graded.visible))

@@ -11,12 +11,14 @@ from helpers import check, codec, quiz
 from helpers.exercise import load
 
 MOST_SURVIVORS = 0.05  # of the mutants that are not equivalent
+SAMPLE = 20  # mutants of an exercise that the test of the page runs
 HIDDEN_SEED = 1  # fixed, so that the page is the same each time; a class gets a secret one
 
 INTRODUCTION = f"""# How well the graders measure
 
 A grader is a measuring instrument, and this page is its calibration.
-`course verify --all --report grader_quality.md` writes it; a test fails when a number gets worse.
+`course verify --all --report grader_quality.md` writes it; a test fails when a number gets worse,
+measured with all mistakes and styles and up to {SAMPLE} mutants of each exercise.
 
 - **Mutants** are the solved cells with one small change: another operator, an axis dropped, a factor left out.
   A good grader catches each one, the visible cases alone most of them (*only hidden*: the visible ones miss it).
@@ -74,15 +76,18 @@ def measure(folder, week, parts):
     return made
 
 
-def measure_notebook(path, parts):
-    """Return reports as `measure` does, of one solved notebook, which runs once in a process of its own."""
+def measure_notebook(path, parts, most=None):
+    """Return reports as `measure` does, of one solved notebook, which runs once in a process of its own.
+
+    Arguments: most, how many mutants of an exercise are run (default: every one).
+    """
     kinds = {"mistakes": mistakes.Report, "mutants": mutants.Report, "styles": styles.Report}
-    found = solved.apart("grading.quality", path, parts)
+    found = solved.apart("grading.quality", path, parts, most)
     return {part: [kinds[part](**item) for item in items] for part, items in found.items()}
 
 
-def main(path, out, parts):
-    """Measure the graders of the solved notebook `path` and write the reports to the file `out`."""
+def main(path, out, parts, most=None):
+    """Do as `measure_notebook`, and write the reports to the file `out`."""
     cells, graded = {}, []
     for cell, namespace in record.recording(path, {"visible": record.VISIBLE_SEED, "hidden": HIDDEN_SEED}):
         name = notebooks.grade_id(cell) or ""
@@ -108,7 +113,7 @@ def main(path, out, parts):
             made["mistakes"].append(mistakes.report(notebook, exercise, recorded, known))
         if "mutants" in made and not isinstance(exercise, quiz.Question):
             known = equivalent.get(name, ())
-            made["mutants"].append(mutants.report(notebook, exercise, source, before, recorded, known))
+            made["mutants"].append(mutants.report(notebook, exercise, source, before, recorded, known, most))
         if "styles" in made:
             made["styles"].append(styles.report(notebook, exercise, before, recorded, solutions, defined))
     codec.write(out, {part: [asdict(item) for item in items] for part, items in made.items()})

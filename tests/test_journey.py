@@ -55,9 +55,6 @@ def submissions(released, solved):
     for old, new in (("predict(w, b, X_test)", "OTHER"), ("predict(w, b, X_train)", "predict(w, b, X_test)")):
         assert exchanged.count(old) == 1
         exchanged = exchanged.replace(old, new)
-    mistakes = copy.deepcopy(perfect)
-    cell_of(mistakes["1_python_basics"], "L1").source = MEAN_L1
-    cell_of(mistakes["2_logistic_regression"], "model").source = exchanged.replace("OTHER", "predict(w, b, X_train)")
     other = {
         name: fill(released[name], styles.read_all(SOURCE / f"{name}.ipynb", POINTS[name])[OTHER_STYLE[name]])
         for name in NOTEBOOKS
@@ -66,6 +63,7 @@ def submissions(released, solved):
     hostile = copy.deepcopy(perfect)
     basics, logistic = hostile["1_python_basics"], hostile["2_logistic_regression"]
     cell_of(basics, "L1").source = MEAN_L1
+    cell_of(logistic, "model").source = exchanged.replace("OTHER", "predict(w, b, X_train)")
     cell_of(basics, "check_L1").metadata.nbgrader.points = 1000
     cell_of(basics, "check_L2").metadata.nbgrader.points = 1000
     basics.cells.remove(cell_of(basics, "check_softmax"))
@@ -77,9 +75,8 @@ def submissions(released, solved):
         "ada_perfect": perfect,
         "ben_untouched": released,
         "cleo_half": half,
-        "dan_mistakes": mistakes,
-        "eli_style": other,
-        "fay_hostile": hostile,
+        "dan_style": other,
+        "eli_hostile": hostile,
     }
 
 
@@ -92,22 +89,20 @@ def expected():
     }
     # Two of the five cases of a draw have scores that `np.exp` alone can hold: 16 * 2 / 5.
     half["1_python_basics"]["softmax"] = 6.4
-    mistakes, hostile = copy.deepcopy(POINTS), copy.deepcopy(POINTS)
-    mistakes["1_python_basics"]["L1"] = mistakes["2_logistic_regression"]["model"] = 0
-    hostile["1_python_basics"]["L1"] = 0
+    hostile = copy.deepcopy(POINTS)
+    hostile["1_python_basics"]["L1"] = hostile["2_logistic_regression"]["model"] = 0
     return {
         "ada_perfect": POINTS,
         "ben_untouched": nothing,
         "cleo_half": half,
-        "dan_mistakes": mistakes,
-        "eli_style": POINTS,
-        "fay_hostile": hostile,
+        "dan_style": POINTS,
+        "eli_hostile": hostile,
     }
 
 
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
-    """The course folder after release, six submissions, autograding and feedback."""
+    """The course folder after release, five submissions, autograding and feedback."""
     folder = course.copy_week(notebooks.ROOT / "course1_nn", WEEK, tmp_path_factory.mktemp("journey") / "course1_nn")
     where = f"--course-dir={folder}"
     command("nbgrader", "generate_assignment", WEEK, where)
@@ -129,7 +124,7 @@ def test_every_score_is_the_one_worked_out_by_hand(graded):
 
 
 def test_what_was_tampered_with_is_noted(graded):
-    assert course.notes(graded, WEEK, "fay_hostile") == [
+    assert course.notes(graded, WEEK, "eli_hostile") == [
         "1_python_basics: The check cell `check_softmax` is missing; the original is used.",
         "1_python_basics: The locked cell `check_L1` was changed; the original is used.",
         "1_python_basics: The locked cell `check_L2` was changed; the original is used.",
@@ -137,7 +132,7 @@ def test_what_was_tampered_with_is_noted(graded):
         "it counts once.",
         "2_logistic_regression: The locked cell `check_predict` was changed; the original is used.",
     ]
-    for student in ("ada_perfect", "ben_untouched", "cleo_half", "dan_mistakes", "eli_style"):
+    for student in ("ada_perfect", "ben_untouched", "cleo_half", "dan_style"):
         assert course.notes(graded, WEEK, student) == []
 
 
@@ -151,11 +146,11 @@ def feedback(graded, student, name):
 
 
 def test_feedback_names_the_mistakes(graded):
-    _, text = feedback(graded, "dan_mistakes", "1_python_basics")
+    _, text = feedback(graded, "eli_hostile", "1_python_basics")
     assert "Likely cause: This is the mean; the loss is the sum" in text
-    _, text = feedback(graded, "dan_mistakes", "2_logistic_regression")
+    _, text = feedback(graded, "eli_hostile", "2_logistic_regression")
     assert "Likely cause:" in text
-    page, _ = feedback(graded, "fay_hostile", "2_logistic_regression")
+    page, _ = feedback(graded, "eli_hostile", "2_logistic_regression")
     assert intake.NOTES_ID in page or "Notes from grading" in page
 
 
@@ -199,7 +194,7 @@ def test_feedback_holds_no_hidden_case_and_no_solution(graded, name):
         for line in region.splitlines()
         if len(line.strip()) > 12 or name == "0_lesson"
     ]
-    for student in ("ben_untouched", "cleo_half", "dan_mistakes", "eli_style"):
+    for student in ("ben_untouched", "cleo_half", "dan_style", "eli_hostile"):
         page, text = feedback(graded, student, name)
         handed_in = (graded / "submitted" / student / WEEK / f"{name}.ipynb").read_text(encoding="utf-8")
         given = notebooks.read(graded / "submitted" / student / WEEK / f"{name}.ipynb")

@@ -57,6 +57,15 @@ def test_a_slider_moves_its_picture_and_has_a_static_one(shown):
     assert metadata["image/png"]["alt"] == "a line Shown for slope = 0, 2, 4."
 
 
+def test_where_nobody_moves_the_slider_one_picture_is_drawn(shown, monkeypatch):
+    drawn = []
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    slider(lambda value: drawn.append(value) or line(value), "slope", [0, 1, 2, 3, 4], alt="a line", start=3)
+    assert drawn == [3]
+    ((_, metadata),) = shown
+    assert metadata["image/png"]["alt"] == "a line Shown for slope = 3."
+
+
 def test_moving_the_slider_changes_the_picture(shown):
     before = set(ipywidgets.widgets.widget._instances)
     slider(line, "slope", [0, 1, 2], alt="a <b>line</b>", start=0)

@@ -47,7 +47,7 @@ def test_judged_functions_state_their_margin(path):
 @pytest.mark.slow
 @pytest.mark.parametrize("path", PATHS, ids=IDS)
 def test_no_grader_is_worse_than_its_page(path):
-    made = quality.measure_notebook(path, ["mistakes", "mutants", "styles"])
+    made = quality.measure_notebook(path, ["mistakes", "mutants", "styles"], quality.SAMPLE)
     assert quality.problems(made) == []
     for row in quality.rows("", made):
         before = on_page(path)[row.exercise]

@@ -107,7 +107,7 @@ def test_one_neuron_recognizes_about_seven_of_ten_cats(logistic):
     X, X_test = (
         pictures.reshape(len(pictures), -1).T / 255 for pictures in (cats.train_set_x_orig, cats.test_set_x_orig)
     )
-    trained = logistic["model"](X, cats.train_set_y, X_test, cats.test_set_y, 1000, 0.005)
+    trained = logistic["model"](X, cats.train_set_y, X_test, cats.test_set_y, 600, 0.005)
     ours = np.mean(trained["Y_prediction_test"] == cats.test_set_y)
     library = LogisticRegression(max_iter=3000).fit(X.T, cats.train_set_y[0])
     theirs = library.score(X_test.T, cats.test_set_y[0])

@@ -219,8 +219,8 @@ def scale():
     for count in EXAMPLES:
         X, y = _placed(pictures[:1200], digits[:1200], count, 1)
         for name, hidden in MODELS.items():
-            passes = max(10, min(200, 30_000 // count))
-            model = LogisticRegression(max_iter=100) if hidden is None else _adam(hidden, max_iter=passes)
+            passes = max(6, min(200, 30_000 // count))
+            model = LogisticRegression(max_iter=40) if hidden is None else _adam(hidden, max_iter=passes)
             errors[name].append(1 - _fit(model, X, y).score(X_new, y_new))
     return errors
 

@@ -59,9 +59,9 @@ def surest_mistakes(AL, Y, count):
 # %% train_small
 def train_small(pictures, Y):
     """Numbers scaled to a spread of one, which is folded into the first layer."""
-    X = shrink(pictures, 16)
+    X = shrink(pictures, 16).astype(float)
     mean, spread = X.mean(axis=1, keepdims=True), X.std()
-    parameters, _ = L_layer_model((X - mean) / spread, Y, [768, 3, 1], 0.03, 1200)
+    parameters, _ = L_layer_model((X - mean) / spread, Y, [768, 3, 1], 0.05, 500)
     parameters["W1"] = parameters["W1"] / spread
     parameters["b1"] = parameters["b1"] - parameters["W1"] @ mean
     return np.int64(16), parameters

@@ -88,8 +88,12 @@ def surest_mistakes(AL, Y, count):
 # %% train_small
 def train_small(pictures, Y):
     side = 16
-    X = shrink(pictures, side)
-    middle = X.mean()
-    parameters, costs = L_layer_model(X - middle, Y, [768, 3, 1], learning_rate=0.1, num_iterations=1500)
-    parameters["b1"] = parameters["b1"] - middle * parameters["W1"].sum(axis=1, keepdims=True)
+    X = shrink(pictures, side).astype(float)
+    mean = np.zeros(len(X))
+    for i in range(len(X)):
+        mean[i] = sum(X[i]) / len(X[i])
+        X[i] = X[i] - mean[i]
+    parameters, costs = L_layer_model(X, Y, [768, 3, 1], learning_rate=0.5, num_iterations=400)
+    for unit in range(3):
+        parameters["b1"][unit, 0] -= np.dot(parameters["W1"][unit], mean)
     return side, parameters

@@ -44,12 +44,12 @@ def surest_mistakes(AL, Y, count):
 
 # %% train_small
 def train_small(pictures, Y):
-    """Of three starts, keep the one with the lowest cost."""
+    """Of two starts, keep the one with the lowest cost."""
     X = shrink(pictures, 16)
     mean, best = X.mean(axis=1, keepdims=True), None
-    for _ in range(3):
-        parameters = initialize((768, 3, 1), seed=None)
-        for _ in range(300):
+    for start in (1, 3):
+        parameters = initialize((768, 3, 1), start)
+        for _ in range(400):
             slopes = backward(forward(X - mean, parameters), Y, parameters)
             parameters = {key: parameters[key] - 0.5 * slopes[key] for key in parameters}
         reached = cost(forward(X - mean, parameters)[-1], Y)
