@@ -23,6 +23,7 @@ from grading.gradebook import Writer
 
 ATTEMPTS = 3  # of a job whose worker is lost, before a person must look
 HOPELESS = 12  # jobs that fail for the machine's sake, none succeeding, before the run is given up
+LOOK_SECONDS = 0.2  # between two looks whether the run has been interrupted
 AHEAD = 4  # jobs handed out for each worker, so that none waits and little is lost
 
 
@@ -70,10 +71,10 @@ def grade_week(course, week, feedback=True, settings=None, jobs=1, cluster=None,
                 f"the gradebook of {course.name} does not know {week}: run `course release {course.name} {week}` first."
             ) from None
         run = _Run(course, package, writer, stored, settings, force, feedback)
-        run.interrupts = stack.enter_context(_interrupts())
         run.progress = stack.enter_context(_progress())
         local = stack.enter_context(_local(jobs))
         submit, ahead = (local.submit, jobs * AHEAD) if not cluster else stack.enter_context(_cluster(cluster))
+        run.interrupts = stack.enter_context(_interrupts())
         return run.go(students, submit, local.submit, ahead)
 
 
@@ -92,12 +93,16 @@ def _students(course, week, names):
 
 @contextlib.contextmanager
 def _interrupts():
-    """Yield a list that Ctrl-C adds to, beside what it does anyway: a KeyboardInterrupt in a destructor is lost."""
+    """Yield a list that Ctrl-C adds to, and no more the first time: in the gradebook or a destructor it would do harm.
+
+    The second time it does what it does anyway.
+    """
     noted, before = [], signal.getsignal(signal.SIGINT)
 
     def note(number, frame):
         noted.append(number)
-        before(number, frame)
+        if len(noted) > 1:
+            before(number, frame)
 
     if threading.current_thread() is not threading.main_thread() or not callable(before):
         yield noted
@@ -133,7 +138,7 @@ def _cluster(address):
             "grading on a cluster needs dask.distributed: pip install distributed (the version in requirements.txt)"
         ) from None
     try:
-        client = Client(address, timeout=20, set_as_default=False)
+        client = Client(address, timeout=10, set_as_default=False)
     except (OSError, ValueError) as error:
         raise RuntimeError(f"no Dask scheduler answers at {address}: {error}") from None
     with client:
@@ -186,7 +191,7 @@ class _Run:
             while (waiting or again) and len(pending) < ahead:
                 if task := again.popleft() if again else self._next(waiting.popleft()):
                     pending[submit(worker.grade, task, self.package)] = task
-            for future in wait([*pending, *pages], return_when=FIRST_COMPLETED).done if pending or pages else ():
+            for future in wait([*pending, *pages], LOOK_SECONDS, FIRST_COMPLETED).done if pending or pages else ():
                 if future in pages:
                     self._written(pages.pop(future), future)
                     continue
