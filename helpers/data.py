@@ -6,6 +6,7 @@ from pathlib import Path
 
 import h5py
 import numpy as np
+from scipy.io import loadmat, whosmat
 
 FOLDER = Path(__file__).resolve().parent.parent / "data"
 
@@ -13,12 +14,27 @@ FOLDER = Path(__file__).resolve().parent.parent / "data"
 CHECKSUMS = {
     "cats_train.h5": "c7339118e51cbf85513f449b9ad31d428a02d31aab322a31f339c94b23582df2",
     "cats_test.h5": "4ed6fd1706224eb6a668edc52efce778f3c2cd3f230965bcfc4c319846d042c0",
+    "field.h5": "f59718f851b9ba0023d6c610c9b4eac7af3e27e7f25bbc9e363371c24ade28ba",
+    "signs_train.h5": "3a353a869b89a2066115a6bfab5cc4df10e1e7fc91d0a06df57e1fe14c13a8fd",
+    "signs_test.h5": "2a3a8a3621b6ff7a6c526d40c407d85611904a0fb42ed4ae628afe88c742c771",
 }
+
+FIELD_KEYS = ("X", "y", "Xval", "yval")
 
 in_use = {}  # the folder that each data set was last read from, so that checks speak of the same pictures
 
 
-class Cats(namedtuple("Cats", "train_set_x_orig train_set_y test_set_x_orig test_set_y classes")):
+class _Described:
+    """A named tuple of arrays that prints as one line of their types and shapes."""
+
+    __slots__ = ()
+
+    def __repr__(self):
+        arrays = ", ".join(f"{name}: {array.dtype} {array.shape}" for name, array in self._asdict().items())
+        return f"{type(self).__name__}({arrays})"
+
+
+class Cats(_Described, namedtuple("Cats", "train_set_x_orig train_set_y test_set_x_orig test_set_y classes")):
     """Pictures with and without a cat.
 
     train_set_x_orig, test_set_x_orig: uint8, (m, 64, 64, 3), values 0 to 255. train_set_y, test_set_y: int64, (1, m),
@@ -27,8 +43,25 @@ class Cats(namedtuple("Cats", "train_set_x_orig train_set_y test_set_x_orig test
 
     __slots__ = ()
 
-    def __repr__(self):
-        return f"Cats({', '.join(f'{name}: {array.dtype} {array.shape}' for name, array in self._asdict().items())})"
+
+class Signs(_Described, namedtuple("Signs", "train_set_x_orig train_set_y test_set_x_orig test_set_y classes")):
+    """Pictures of hands that show a number.
+
+    train_set_x_orig, test_set_x_orig: uint8, (m, 64, 64, 3), values 0 to 255. train_set_y, test_set_y: int64, (1, m),
+    how many fingers are up, 0 to 5. classes: int64, (6,), the numbers 0 to 5.
+    """
+
+    __slots__ = ()
+
+
+class Field(_Described, namedtuple("Field", "train_X train_Y test_X test_Y")):
+    """Places on a playing field and which team caught the disc there.
+
+    train_X, test_X: float64, (2, m), metres / 10 from the middle of the field, across and along it. train_Y, test_Y:
+    int64, (1, m), 1 where our team caught it, 0 where the other did.
+    """
+
+    __slots__ = ()
 
 
 def load_cats(folder=None):
@@ -44,10 +77,50 @@ def load_cats(folder=None):
         _verify(test)
     else:
         train, test = Path(folder) / "train_catvnoncat.h5", Path(folder) / "test_catvnoncat.h5"
-    train_x, train_y, classes = _read_pictures(train, "train_set_x", "train_set_y")
-    test_x, test_y, _ = _read_pictures(test, "test_set_x", "test_set_y")
+    train_x, train_y, classes = _read_pictures(train, "train_set_x", "train_set_y", labels=(0, 1))
+    test_x, test_y, _ = _read_pictures(test, "test_set_x", "test_set_y", labels=(0, 1))
     in_use["cats"] = folder
     return Cats(train_x, train_y, test_x, test_y, classes)
+
+
+def load_signs(folder=None):
+    """Return the pictures of hands that show a number from 0 to 5 as `Signs`, five named arrays.
+
+    Arguments: folder, where `train_signs.h5` and `test_signs.h5` lie, to use the photographs of the original exercise;
+    by default our own drawings (see `data/README.md`).
+    Raises FileNotFoundError or ValueError, naming the file and what was expected.
+    """
+    if folder is None:
+        train, test = FOLDER / "signs_train.h5", FOLDER / "signs_test.h5"
+        _verify(train)
+        _verify(test)
+    else:
+        train, test = Path(folder) / "train_signs.h5", Path(folder) / "test_signs.h5"
+    train_x, train_y, classes = _read_pictures(train, "train_set_x", "train_set_y", labels=range(6))
+    test_x, test_y, _ = _read_pictures(test, "test_set_x", "test_set_y", labels=range(6))
+    in_use["signs"] = folder
+    return Signs(train_x, train_y, test_x, test_y, classes)
+
+
+def load_field(folder=None):
+    """Return the places on a playing field where one of two teams caught the disc, as `Field`, four named arrays.
+
+    Arguments: folder, where `data.mat` lies, to use the points of the original exercise; by default our own
+    (see `data/README.md`).
+    Raises FileNotFoundError or ValueError, naming the file and what was expected.
+    """
+    if folder is None:
+        path = FOLDER / "field.h5"
+        _verify(path)
+        with h5py.File(path, "r") as file:
+            content = {key: file[key][()] for key in FIELD_KEYS}
+    else:
+        path = Path(folder) / "data.mat"
+        content = _read_matlab(path, FIELD_KEYS)
+    train_x, train_y = _points(path, content, "X", "y")
+    test_x, test_y = _points(path, content, "Xval", "yval")
+    in_use["field"] = folder
+    return Field(train_x, train_y, test_x, test_y)
 
 
 def _verify(path):
@@ -64,8 +137,36 @@ def _verify(path):
         )
 
 
-def _read_pictures(path, x_key, y_key):
-    """Return pictures (m, 64, 64, 3), labels (1, m) and class names from one HDF5 file."""
+def _read_matlab(path, keys):
+    """Return the arrays of these names from one MATLAB file."""
+    expected = f"expected a MATLAB file with the keys {', '.join(keys[:-1])} and {keys[-1]}"
+    if not path.is_file():
+        raise FileNotFoundError(f"there is no file {path.name} in the folder {str(path.parent)!r}; {expected}.")
+    try:
+        content = loadmat(path, variable_names=keys)
+    except Exception as error:  # on damaged bytes scipy raises many kinds, from ValueError to zlib.error
+        raise ValueError(
+            f"{path.name} is not a whole MATLAB file: it may be truncated or another format ({error}); {expected}."
+        ) from None
+    missing = [key for key in keys if key not in content]
+    if missing:
+        found = ", ".join(name for name, _, _ in whosmat(path)) or "none"
+        raise ValueError(f"{path.name} lacks the key {', '.join(missing)}; it has {found}.")
+    return content
+
+
+def _points(path, content, x_key, y_key):
+    """Return points (2, m) and labels (1, m), one column per point, from arrays of one row per point."""
+    x, y = content[x_key], content[y_key]
+    if x.dtype.kind not in "fiu" or x.ndim != 2 or x.shape[1] != 2 or not len(x) or not np.isfinite(x).all():
+        raise ValueError(f"{x_key} in {path.name} is {x.dtype} {x.shape}, expected (m, 2) finite numbers.")
+    if y.shape != (len(x), 1) or not np.isin(y, (0, 1)).all():
+        raise ValueError(f"{y_key} in {path.name} has shape {y.shape}, expected ({len(x)}, 1) with values 0 and 1.")
+    return np.ascontiguousarray(x.T, dtype=np.float64), y.T.astype(np.int64)
+
+
+def _read_pictures(path, x_key, y_key, labels):
+    """Return pictures (m, 64, 64, 3), labels (1, m), all among `labels`, and class names from one HDF5 file."""
     if not path.is_file():
         raise FileNotFoundError(
             f"there is no file {path.name} in the folder {str(path.parent)!r}; expected an HDF5 file "
@@ -83,6 +184,7 @@ def _read_pictures(path, x_key, y_key):
         ) from None
     if x.dtype != np.uint8 or x.ndim != 4 or x.shape[1:] != (64, 64, 3):
         raise ValueError(f"{x_key} in {path.name} is {x.dtype} {x.shape}, expected uint8 (m, 64, 64, 3).")
-    if y.shape != (len(x),) or not np.isin(y, (0, 1)).all():
-        raise ValueError(f"{y_key} in {path.name} has shape {y.shape}, expected ({len(x)},) with values 0 and 1.")
+    if y.shape != (len(x),) or not np.isin(y, labels).all():
+        values = "0 and 1" if len(labels) == 2 else f"{labels[0]} to {labels[-1]}"
+        raise ValueError(f"{y_key} in {path.name} has shape {y.shape}, expected ({len(x)},) with values {values}.")
     return x, y.reshape(1, -1).astype(np.int64), classes

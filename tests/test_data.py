@@ -5,6 +5,7 @@ import shutil
 import h5py
 import numpy as np
 import pytest
+from scipy.io import loadmat, savemat
 
 from helpers import data
 
@@ -80,19 +81,163 @@ def test_a_wrong_file_gets_a_sentence(original, damage, words):
         data.load_cats(folder=original)
 
 
-def test_our_own_damaged_file_is_noticed(tmp_path, monkeypatch):
+def test_our_signs():
+    signs = data.load_signs()
+    assert signs.train_set_x_orig.shape == (1080, 64, 64, 3)
+    assert signs.test_set_x_orig.shape == (240, 64, 64, 3)
+    for x, y in ((signs.train_set_x_orig, signs.train_set_y), (signs.test_set_x_orig, signs.test_set_y)):
+        assert x.dtype == np.uint8
+        assert y.dtype == np.int64
+        assert y.shape == (1, len(x))
+        assert np.array_equal(np.bincount(y[0]), [len(x) // 6] * 6)
+        assert len({picture.tobytes() for picture in x}) == len(x)
+        assert x.reshape(len(x), -1).std(axis=1).min() > 5  # no blank picture
+    assert list(signs.classes) == [0, 1, 2, 3, 4, 5]
+    train = {picture.tobytes() for picture in signs.train_set_x_orig}
+    assert not any(picture.tobytes() in train for picture in signs.test_set_x_orig)
+    assert repr(signs).startswith("Signs(train_set_x_orig: uint8 (1080, 64, 64, 3), train_set_y: int64 (1, 1080), ")
+
+
+@pytest.fixture
+def original_signs(tmp_path):
+    """Small files in the format of the original exercise."""
+    generator = np.random.default_rng(4)
+    for kind, m in (("train", 12), ("test", 6)):
+        with h5py.File(tmp_path / f"{kind}_signs.h5", "w") as file:
+            file[f"{kind}_set_x"] = generator.integers(0, 256, (m, 64, 64, 3), dtype=np.uint8)
+            file[f"{kind}_set_y"] = np.arange(m) % 6
+            file["list_classes"] = np.arange(6)
+    return tmp_path
+
+
+def test_the_original_signs_are_read(original_signs):
+    signs = data.load_signs(folder=original_signs)
+    with h5py.File(original_signs / "train_signs.h5") as file:
+        assert np.array_equal(signs.train_set_x_orig, file["train_set_x"])
+    assert np.array_equal(signs.train_set_y, [[0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 4, 5]])
+    assert signs.test_set_x_orig.shape == (6, 64, 64, 3)
+    assert data.in_use["signs"] == original_signs
+    data.load_signs()
+    assert data.in_use["signs"] is None
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        (lambda path: path.unlink(), "there is no file test_signs.h5 in the folder"),
+        (lambda path: path.write_bytes(path.read_bytes()[:1000]), "test_signs.h5 is not a whole HDF5 file"),
+        (lambda path: path.write_text("<html>404</html>"), "test_signs.h5 is not a whole HDF5 file"),
+        (lambda path: rewrite(path, test_set_x=None), "test_signs.h5 lacks the key test_set_x; it has list_classes"),
+        (
+            lambda path: rewrite(path, test_set_x=np.zeros((6, 64, 64), np.uint8)),
+            "test_set_x in test_signs.h5 is uint8 (6, 64, 64)",
+        ),
+        (
+            lambda path: rewrite(path, test_set_y=np.arange(5)),
+            "test_set_y in test_signs.h5 has shape (5,), expected (6,)",
+        ),
+        (lambda path: rewrite(path, test_set_y=np.arange(6) + 1), "expected (6,) with values 0 to 5"),
+    ],
+)
+def test_a_wrong_file_of_signs_gets_a_sentence(original_signs, damage, words):
+    damage(original_signs / "test_signs.h5")
+    with pytest.raises((ValueError, FileNotFoundError), match=re.escape(words)):
+        data.load_signs(folder=original_signs)
+
+
+def test_our_field():
+    field = data.load_field()
+    assert field.train_X.shape == (2, 211)
+    assert field.test_X.shape == (2, 200)
+    for x, y in ((field.train_X, field.train_Y), (field.test_X, field.test_Y)):
+        assert x.dtype == np.float64
+        assert y.dtype == np.int64
+        assert y.shape == (1, x.shape[1])
+        assert set(y[0]) == {0, 1}
+        assert 0.4 <= y.mean() <= 0.6
+    train = {tuple(point) for point in field.train_X.T}
+    assert not any(tuple(point) in train for point in field.test_X.T)
+    assert repr(field).startswith("Field(train_X: float64 (2, 211), train_Y: int64 (1, 211), ")
+
+
+@pytest.fixture
+def original_field(tmp_path):
+    """A small file in the format of the original exercise, which keeps more in it than is used."""
+    generator = np.random.default_rng(5)
+    content = {"X": generator.normal(size=(9, 2)), "Xval": generator.normal(size=(5, 2)), "ypred": np.zeros((5, 1))}
+    savemat(tmp_path / "data.mat", content | {"y": np.eye(9, 1, dtype=np.uint8), "yval": np.eye(5, 1)})
+    return tmp_path
+
+
+def test_the_original_field_is_read(original_field):
+    field = data.load_field(folder=original_field)
+    assert np.array_equal(field.train_X, loadmat(original_field / "data.mat")["X"].T)
+    assert np.array_equal(field.train_Y, [[1, 0, 0, 0, 0, 0, 0, 0, 0]])
+    assert field.train_Y.dtype == np.int64
+    assert field.test_X.shape == (2, 5)
+    assert np.array_equal(field.test_Y, [[1, 0, 0, 0, 0]])
+    assert data.in_use["field"] == original_field
+    data.load_field()
+    assert data.in_use["field"] is None
+
+
+def change(path, **changes):
+    content = {key: value for key, value in loadmat(path).items() if not key.startswith("__")} | changes
+    savemat(path, {key: value for key, value in content.items() if value is not None})
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        (lambda path: path.unlink(), "there is no file data.mat in the folder"),
+        (lambda path: path.write_bytes(path.read_bytes()[:300]), "data.mat is not a whole MATLAB file"),
+        (lambda path: path.write_bytes(path.read_bytes()[:-8]), "data.mat is not a whole MATLAB file"),
+        (lambda path: path.write_bytes(b""), "data.mat is not a whole MATLAB file"),
+        (lambda path: path.write_text("<html>404</html>" * 40), "data.mat is not a whole MATLAB file"),
+        (lambda path: change(path, yval=None), "data.mat lacks the key yval; it has X, Xval, y"),
+        (
+            lambda path: change(path, X=np.zeros((9, 3))),
+            "X in data.mat is float64 (9, 3), expected (m, 2) finite numbers",
+        ),
+        (
+            lambda path: change(path, X=np.full((9, 2), np.nan)),
+            "X in data.mat is float64 (9, 2), expected (m, 2) finite numbers",
+        ),
+        (lambda path: change(path, X="field"), "expected (m, 2) finite numbers"),
+        (lambda path: change(path, yval=np.zeros((4, 1))), "yval in data.mat has shape (4, 1), expected (5, 1)"),
+        (lambda path: change(path, y=np.full((9, 1), 2)), "expected (9, 1) with values 0 and 1"),
+    ],
+)
+def test_a_wrong_file_of_the_field_gets_a_sentence(original_field, damage, words):
+    damage(original_field / "data.mat")
+    with pytest.raises((ValueError, FileNotFoundError), match=re.escape(words)) as raised:
+        data.load_field(folder=original_field)
+    assert "expected a MATLAB file with the keys X, y, Xval and yval" in str(raised.value) or "MATLAB" not in words
+    assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "load"),
+    [
+        ("cats_test.h5", data.load_cats),
+        ("signs_train.h5", data.load_signs),
+        ("signs_test.h5", data.load_signs),
+        ("field.h5", data.load_field),
+    ],
+)
+def test_our_own_damaged_file_is_noticed(tmp_path, monkeypatch, name, load):
     for path in data.FOLDER.glob("*.h5"):
         shutil.copy(path, tmp_path)
     monkeypatch.setattr(data, "FOLDER", tmp_path)
-    path = tmp_path / "cats_test.h5"
+    path = tmp_path / name
     content = bytearray(path.read_bytes())
     content[5000] ^= 1
     path.write_bytes(content)
-    with pytest.raises(ValueError, match=r"cats_test\.h5 is damaged.*git checkout data"):
-        data.load_cats()
+    with pytest.raises(ValueError, match=rf"{name} is damaged.*git checkout data"):
+        load()
     path.unlink()
-    with pytest.raises(FileNotFoundError, match=r"cats_test\.h5 is missing"):
-        data.load_cats()
+    with pytest.raises(FileNotFoundError, match=rf"{name} is missing"):
+        load()
 
 
 def test_the_folder_is_small_and_its_readme_knows_every_file():
@@ -119,3 +264,30 @@ def test_the_pictures_are_what_the_program_draws(monkeypatch):
         assert np.array_equal(labels, y[0])
         drawn = np.stack([program["draw_picture"](generator, label == 1) for label in labels[:8]])
         assert np.mean(drawn == pictures[:8]) > 0.999
+
+
+@pytest.fixture
+def signs_program(monkeypatch):
+    monkeypatch.syspath_prepend(data.FOLDER / "make")
+    return runpy.run_path(str(data.FOLDER / "make" / "signs.py"))
+
+
+def test_the_signs_are_what_the_program_draws(signs_program):
+    """The program draws one person of each file again; only roundings may differ between processors."""
+    signs = data.load_signs()
+    for part, people, pictures, y in (
+        (0, signs_program["TRAIN_PEOPLE"], signs.train_set_x_orig, signs.train_set_y),
+        (1, signs_program["TEST_PEOPLE"], signs.test_set_x_orig, signs.test_set_y),
+    ):
+        tones, order = signs_program["plan_set"](part, people)
+        assert np.array_equal(order % 6, y[0])
+        for fingers, picture in enumerate(signs_program["draw_person"](part, 1, tones[1])):
+            (place,) = np.flatnonzero(order == 6 + fingers)
+            assert np.mean(picture == pictures[place]) > 0.999
+
+
+def test_the_field_is_what_the_program_draws():
+    field = data.load_field()
+    drawn = runpy.run_path(str(data.FOLDER / "make" / "field.py"))["draw_sets"]()
+    for kept, again in zip(field, drawn.values()):
+        assert np.allclose(kept, again.T, atol=0.0011)  # thousandths, and the last may be rounded otherwise

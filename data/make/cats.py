@@ -13,19 +13,20 @@ from pathlib import Path
 
 import h5py
 import numpy as np
-from PIL import Image, ImageFilter
+from PIL import Image
 from scenery import ACCENTS, BACKGROUNDS, INK, PINK, THINGS, WHITE, draw_obstacle
 from sketch import (
-    CANVAS,
     SIZE,
     Place,
     Sketch,
     box,
     curve,
     ellipse,
+    light_up,
     mirrored,
     mix,
     rgb,
+    shrink,
     smooth_noise,
     soft_step,
     stroke,
@@ -291,27 +292,6 @@ SHARES = [0.36, 0.14, 0.2, 0.1, 0.05, 0.05, 0.05, 0.05]
 
 
 # ---------------------------------------------------------------- one picture
-
-
-def light_up(pixels, rng):
-    """Brightness, warm or cold light, light from one side, darker corners."""
-    y, x = np.mgrid[:CANVAS, :CANVAS] / CANVAS * 2 - 1
-    angle = rng.uniform(0, 2 * np.pi)
-    side = 1 + rng.uniform(0, 0.22) * (x * np.cos(angle) + y * np.sin(angle))
-    corners = 1 - rng.uniform(0, 0.22) * (x**2 + y**2) / 2
-    warmth = rng.normal(0, 0.06)
-    gain = rng.uniform(0.71, 0.94) * np.array([1 + warmth, 1, 1 - warmth])
-    return pixels * (side * corners)[..., None] * gain
-
-
-def shrink(pixels, rng):
-    """Reduce the canvas to the final picture, a little soft or noisy as photographs are."""
-    picture = Image.fromarray((np.clip(pixels, 0, 1) * 255).astype(np.uint8))
-    picture = picture.filter(ImageFilter.GaussianBlur(float(rng.choice([0, 0, 1.5]))))
-    small = np.asarray(picture.resize((SIZE, SIZE), Image.Resampling.LANCZOS), float)
-    small += rng.normal(0, rng.choice([0, 1.5]), small.shape)
-    # 64 levels for each colour look the same at this size, and the files are half as large.
-    return (np.clip(np.round(small / 4), 0, 63) * 4).astype(np.uint8)
 
 
 def draw_picture(rng, is_cat):

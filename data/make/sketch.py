@@ -148,3 +148,27 @@ class Sketch:
         down, right = np.gradient(height)
         facing = -(right * self.light[0] + down * self.light[1]) * depth
         return (1 + volume * (1.6 * facing + 0.9 * (np.clip(height, 0.3, 1) - 0.85)))[..., None]
+
+
+# ---------------------------------------------------------------- the camera
+
+
+def light_up(pixels, rng):
+    """Brightness, warm or cold light, light from one side, darker corners."""
+    y, x = np.mgrid[:CANVAS, :CANVAS] / CANVAS * 2 - 1
+    angle = rng.uniform(0, 2 * np.pi)
+    side = 1 + rng.uniform(0, 0.22) * (x * np.cos(angle) + y * np.sin(angle))
+    corners = 1 - rng.uniform(0, 0.22) * (x**2 + y**2) / 2
+    warmth = rng.normal(0, 0.06)
+    gain = rng.uniform(0.71, 0.94) * np.array([1 + warmth, 1, 1 - warmth])
+    return pixels * (side * corners)[..., None] * gain
+
+
+def shrink(pixels, rng):
+    """Reduce the canvas to the final picture, a little soft or noisy as photographs are."""
+    picture = Image.fromarray((np.clip(pixels, 0, 1) * 255).astype(np.uint8))
+    picture = picture.filter(ImageFilter.GaussianBlur(float(rng.choice([0, 0, 1.5]))))
+    small = np.asarray(picture.resize((SIZE, SIZE), Image.Resampling.LANCZOS), float)
+    small += rng.normal(0, rng.choice([0, 1.5]), small.shape)
+    # 64 levels for each colour look the same at this size, and the files are half as large.
+    return (np.clip(np.round(small / 4), 0, 63) * 4).astype(np.uint8)
