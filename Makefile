@@ -25,10 +25,10 @@ lab: .venv/installed  ## open the course in JupyterLab; LAB_ARGS="--no-browser -
 	@$(BIN)/course workspace "$(WORKSPACE)"
 	@cd "$(WORKSPACE)" && PATH="$(CURDIR)/$(BIN):$$PATH" jupyter lab --LabApp.default_url=/lab/tree/start.md $(LAB_ARGS)
 
-# Two workers on two cores: one thread each for the matrix products, or they would wait for each other.
+# Three workers, since some tests wait, and one thread each for the matrix products, or they would wait for each other.
 test: export OPENBLAS_NUM_THREADS = 1
 test: .venv/installed lint  ## run every test: helpers, data, notebooks, grading
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 3 --dist loadgroup
 
 check: .venv/installed lint  ## the fast part of the tests; no notebook runs
 	$(BIN)/python -m pytest -m "not slow"

@@ -38,7 +38,6 @@ IMPORTS = (
     "ipywidgets",
     "h5py",
     "PIL.Image",
-    "sklearn",
     "scipy.special",
     "ipykernel.kernelapp",
     # What every kernel imports while it starts or draws its first figure.

@@ -8,7 +8,7 @@ ROOT = Path(__file__).resolve().parent.parent
 COURSES = ("course1_nn", "course2_improving", "course3_strategy", "course4_cnn", "course5_sequence")
 PICTURES = ("image/png", "image/jpeg", "image/svg+xml", "application/vnd.jupyter.widget-view+json")
 KERNEL_ARGUMENTS = ["--HistoryManager.hist_file=:memory:", "--IPKernelApp.log_level=40"]  # no history, no chatter
-HEAVY = ("tensorflow",)  # libraries that take seconds to import: only where a notebook uses them
+HEAVY = ("tensorflow", "sklearn")  # libraries that take seconds to import: only where a notebook uses them
 NBGRADER_KEYS = ("grade", "grade_id", "locked", "points", "schema_version", "solution", "task")
 
 
@@ -51,6 +51,12 @@ def _first_line(error):
 def heavy(text):
     """Return the names of the heavy libraries that the text of a notebook mentions."""
     return tuple(name for name in HEAVY if name in text)
+
+
+def heavy_of(folder):
+    """Return the names of the heavy libraries that the notebooks and modules in the folder of a week mention."""
+    paths = [path for path in Path(folder).glob("*") if path.suffix in (".ipynb", ".py")]
+    return heavy("\n".join(path.read_text(encoding="utf-8") for path in paths))
 
 
 def grade_id(cell):

@@ -23,7 +23,7 @@ from pathlib import Path
 from grading import confine, wire
 from grading.notebooks import ROOT
 
-IMPORTS = ("numpy", "matplotlib.pyplot", "ipywidgets", "h5py", "PIL.Image", "sklearn", "scipy.special", "IPython")
+IMPORTS = ("numpy", "matplotlib.pyplot", "ipywidgets", "h5py", "PIL.Image", "scipy.special", "IPython")
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts")
 # Where a confined process finds Python's packages and the project, wherever they lie on this machine.
 ENVIRONMENT, COURSE = "/opt/environment", "/opt/course"

@@ -26,10 +26,10 @@ POINTS = {
         "predict": 12, "model": 12, "train_on_raw_features": 14,
     },
 }  # fmt: skip
-OTHER_STYLE = {"0_lesson": "other_order", "1_python_basics": "in_the_open", "2_logistic_regression": "in_place"}
+OTHER_STYLE = {"1_python_basics": "in_the_open", "2_logistic_regression": "in_place"}
 NAIVE_SOFTMAX = "def softmax(x):\n    return np.exp(x) / np.exp(x).sum(axis=1, keepdims=True)"
 HALF = {
-    "0_lesson": ("q1", "q2", "q3", "q4", "q5"),
+    "0_lesson": (),
     "1_python_basics": ("test", "basic_sigmoid", "sigmoid", "sigmoid_derivative", "image2vector"),
     "2_logistic_regression": ("sizes", "flatten", "sigmoid", "initialize_with_zeros"),
 }
@@ -41,7 +41,7 @@ def cell_of(notebook, grade_id):
 
 
 def submissions(released, solved):
-    """Return {student: {notebook: submitted notebook}}."""
+    """Return {student: {notebook: submitted notebook}}; three of the five do not hand in the lesson."""
     perfect = {name: fill(released[name], solved[name]) for name in NOTEBOOKS}
     half = {
         name: fill(
@@ -49,7 +49,7 @@ def submissions(released, solved):
             {exercise: solved[name][exercise] for exercise in HALF[name]}
             | ({"softmax": NAIVE_SOFTMAX} if name == "1_python_basics" else {}),
         )
-        for name in NOTEBOOKS
+        for name in NOTEBOOKS[1:]
     }
     exchanged = solved["2_logistic_regression"]["model"]
     for old, new in (("predict(w, b, X_test)", "OTHER"), ("predict(w, b, X_train)", "predict(w, b, X_test)")):
@@ -57,10 +57,10 @@ def submissions(released, solved):
         exchanged = exchanged.replace(old, new)
     other = {
         name: fill(released[name], styles.read_all(SOURCE / f"{name}.ipynb", POINTS[name])[OTHER_STYLE[name]])
-        for name in NOTEBOOKS
+        for name in NOTEBOOKS[1:]
     }
 
-    hostile = copy.deepcopy(perfect)
+    hostile = copy.deepcopy({name: perfect[name] for name in NOTEBOOKS[1:]})
     basics, logistic = hostile["1_python_basics"], hostile["2_logistic_regression"]
     cell_of(basics, "L1").source = MEAN_L1
     cell_of(logistic, "model").source = exchanged.replace("OTHER", "predict(w, b, X_train)")
@@ -89,13 +89,14 @@ def expected():
     }
     # Two of the five cases of a draw have scores that `np.exp` alone can hold: 16 * 2 / 5.
     half["1_python_basics"]["softmax"] = 6.4
-    hostile = copy.deepcopy(POINTS)
+    style = {**POINTS, "0_lesson": nothing["0_lesson"]}
+    hostile = copy.deepcopy(style)
     hostile["1_python_basics"]["L1"] = hostile["2_logistic_regression"]["model"] = 0
     return {
         "ada_perfect": POINTS,
         "ben_untouched": nothing,
         "cleo_half": half,
-        "dan_style": POINTS,
+        "dan_style": style,
         "eli_hostile": hostile,
     }
 
@@ -109,7 +110,7 @@ def graded(tmp_path_factory):
     released = {name: notebooks.read(folder / "release" / WEEK / f"{name}.ipynb") for name in NOTEBOOKS}
     solved = {name: solutions(SOURCE / f"{name}.ipynb") for name in NOTEBOOKS}
     for student, handed_in in submissions(released, solved).items():
-        hand_in(folder, student, WEEK, {f"{name}.ipynb": handed_in[name] for name in NOTEBOOKS})
+        hand_in(folder, student, WEEK, {f"{name}.ipynb": notebook for name, notebook in handed_in.items()})
     command("nbgrader", "autograde", WEEK, where)
     command("nbgrader", "generate_feedback", WEEK, where)
     return folder
@@ -123,8 +124,9 @@ def test_every_score_is_the_one_worked_out_by_hand(graded):
     assert {score.points for score in course.scores(graded, WEEK) if score.exercise == "L1"} == {8}
 
 
-def test_what_was_tampered_with_is_noted(graded):
+def test_what_was_tampered_with_or_is_missing_is_noted(graded):
     assert course.notes(graded, WEEK, "eli_hostile") == [
+        "0_lesson: not handed in.",
         "1_python_basics: The check cell `check_softmax` is missing; the original is used.",
         "1_python_basics: The locked cell `check_L1` was changed; the original is used.",
         "1_python_basics: The locked cell `check_L2` was changed; the original is used.",
@@ -132,8 +134,10 @@ def test_what_was_tampered_with_is_noted(graded):
         "it counts once.",
         "2_logistic_regression: The locked cell `check_predict` was changed; the original is used.",
     ]
-    for student in ("ada_perfect", "ben_untouched", "cleo_half", "dan_style"):
+    for student in ("ada_perfect", "ben_untouched"):
         assert course.notes(graded, WEEK, student) == []
+    for student in ("cleo_half", "dan_style"):
+        assert course.notes(graded, WEEK, student) == ["0_lesson: not handed in."]
 
 
 def feedback(graded, student, name):
@@ -194,7 +198,8 @@ def test_feedback_holds_no_hidden_case_and_no_solution(graded, name):
         for line in region.splitlines()
         if len(line.strip()) > 12 or name == "0_lesson"
     ]
-    for student in ("ben_untouched", "cleo_half", "dan_style", "eli_hostile"):
+    students = ("ben_untouched", "cleo_half", "dan_style", "eli_hostile")
+    for student in students if name != "0_lesson" else students[:1]:
         page, text = feedback(graded, student, name)
         handed_in = (graded / "submitted" / student / WEEK / f"{name}.ipynb").read_text(encoding="utf-8")
         given = notebooks.read(graded / "submitted" / student / WEEK / f"{name}.ipynb")

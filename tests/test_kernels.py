@@ -97,7 +97,7 @@ def wait_until(condition, seconds=10):
 
 @pytest.fixture
 def warm(warm_kernels):
-    warm_kernels()
+    warm_kernels("from sklearn.datasets import load_digits")
 
 
 def test_libraries_are_there_and_a_plot_is_a_picture_without_any_magic(warm):
