@@ -61,7 +61,8 @@ class Exercise:
         name) and returns None if all is well, else one sentence for the student.
     measure: for a function that is judged by a threshold; gets what the judge gets and returns the number reached and
         the threshold, or None (`benchmarks/margins.py` prints them).
-    margin: what was measured with it, and the probability that a right solution fails.
+    margin: what was measured with it, and the probability that a right solution fails; "Nothing is drawn" where the
+        judge's verdict does not depend on chance.
     functions: the `Portable` functions that cases pass to the student's function.
     uses: the names of earlier exercises of the notebook that this one builds on. If one of them is wrong, this one is
         judged with the reference's in its place (see `helpers.carry`).

@@ -40,8 +40,8 @@ def test_under_one_mutant_in_twenty_survives():
 def test_judged_functions_state_their_margin(path):
     for exercise in check.declared(path.stem, path.parent).values():
         if not isinstance(exercise, quiz.Question) and exercise.judge and exercise.cases:
-            assert exercise.measure, exercise.name
-            assert any(character.isdigit() for character in exercise.margin), exercise.name
+            measured = exercise.measure and any(character.isdigit() for character in exercise.margin)
+            assert measured or exercise.margin.startswith("Nothing is drawn"), exercise.name
 
 
 @pytest.mark.slow

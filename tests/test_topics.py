@@ -58,6 +58,36 @@ TOPICS = {
             "what this has to do with the brain",
         ),
     },
+    "course2_improving": {
+        "week1_practical_aspects": (
+            "train, dev and test sets",
+            "bias and variance",
+            "a basic recipe",
+            "L2 regularization",
+            "why regularization reduces overfitting",
+            "dropout",
+            "how to understand dropout",
+            "other methods: augmentation and early stopping",
+            "normalizing inputs",
+            "vanishing and exploding gradients",
+            "weight initialization: He and Xavier",
+            "numerical approximation of gradients",
+            "gradient checking",
+            "implementation notes for gradient checking",
+        ),
+        "week2_optimization": (
+            "mini-batch gradient descent",
+            "how to understand mini-batches",
+            "exponentially weighted averages",
+            "what exponentially weighted averages mean",
+            "bias correction",
+            "momentum",
+            "RMSprop",
+            "Adam",
+            "learning-rate decay",
+            "local optima and saddle points",
+        ),
+    },
 }
 WEEKS = [(path.parent.parent.parent.name, path.parent.name) for path in notebooks.sources() if path.stem == "0_lesson"]
 

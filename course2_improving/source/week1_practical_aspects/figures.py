@@ -1,0 +1,301 @@
+"""The figures of this week's lesson: every function returns a matplotlib figure for `plot.show` or `slider`."""
+
+import network
+import numpy as np
+from numpy.polynomial import legendre
+from scipy import ndimage
+from sklearn.datasets import load_digits, make_moons
+from sklearn.neural_network import MLPClassifier
+
+from helpers.plot import BLACK, BLUE, GREEN, GREY, ORANGE, blank, figure
+
+# ------------------------------------------------------------------------------------------------ bias and variance
+
+
+def dev_size(m):
+    """Show what a dev set of m examples says of two classifiers that are right for 90 % and for 92 %."""
+    made, axes = figure(width=6.6, height=3.1)
+    rng = np.random.default_rng(0)
+    worse, better = (rng.binomial(m, share, 20_000) / m for share in (0.9, 0.92))
+    width = max(1 / m, 0.0025)
+    edges = np.arange(0.78 - width / 2, 1 + width, width)
+    for found, share, colour, style in ((worse, 0.9, ORANGE, "stepfilled"), (better, 0.92, BLUE, "step")):
+        axes.hist(found, edges, color=colour, histtype=style, alpha=0.45 if colour == ORANGE else 1, linewidth=2,
+                  label=f"right for {share:.0%}")  # fmt: skip
+    fooled = np.mean(worse > better) + np.mean(worse == better) / 2
+    axes.set(xlabel=f"share right on {m:,} dev examples", yticks=[], xlim=(0.78, 1.0))
+    axes.set_title(f"{m:,} examples: the worse one wins in {fooled:.0%} of cases")
+    axes.legend(loc="upper left")
+    return made
+
+
+def _hill(x):
+    return np.sin(2.6 * x) + 0.4 * x
+
+
+def hill_points():
+    """Return 14 points to learn from and 14 to judge by: x_train, y_train, x_dev, y_dev, each (14,)."""
+    rng = np.random.default_rng(4)
+    x = rng.uniform(-1, 1, 28)
+    x[:2] = -0.95, 0.95  # the training points reach both ends
+    y = _hill(x) + 0.25 * rng.normal(size=28)
+    return x[:14], y[:14], x[14:], y[14:]
+
+
+def _polynomial(degree, penalty=0.0):
+    """Return the coefficients of Legendre polynomials that fit the training points, with an L2 penalty."""
+    x, y, _, _ = hill_points()
+    basis = legendre.legvander(x, degree)
+    shrink = penalty * np.eye(degree + 1)
+    shrink[0, 0] = 0
+    return np.linalg.lstsq(basis.T @ basis + shrink, basis.T @ y, rcond=None)[0]
+
+
+def _rms(x, y, coefficients):
+    return float(np.sqrt(np.mean((legendre.legval(x, coefficients) - y) ** 2)))
+
+
+def _curve(axes, coefficients):
+    """Draw the points and a polynomial."""
+    x, y, x_dev, y_dev = hill_points()
+    at = np.linspace(-1, 1, 400)
+    axes.plot(at, np.clip(legendre.legval(at, coefficients), -4, 4), color=GREEN)
+    axes.plot(x, y, "o", color=BLUE, label="train")
+    axes.plot(x_dev, y_dev, "s", color=ORANGE, markerfacecolor="none", label="dev")
+    axes.set(xlabel="$x$", ylabel="$y$", ylim=(-2.6, 2.6))
+    axes.legend(loc="upper left", ncols=2)
+
+
+DEGREES = [1, 2, 3, 4, 6, 8, 10, 12]
+
+
+def degrees(degree):
+    """Show a polynomial of this degree, and the errors of all degrees."""
+    x, y, x_dev, y_dev = hill_points()
+    fits = [_polynomial(item) for item in DEGREES]
+    made, (left, right) = figure(1, 2, width=9, height=3.3)
+    _curve(left, fits[DEGREES.index(degree)])
+    left.set_title(f"a polynomial of degree {degree}")
+    right.semilogy(DEGREES, [_rms(x, y, fit) for fit in fits], "o-", color=BLUE, label="train")
+    right.semilogy(DEGREES, [_rms(x_dev, y_dev, fit) for fit in fits], "s--", color=ORANGE, label="dev")
+    right.axvline(degree, color=GREY, linewidth=6, alpha=0.25)
+    right.set(xlabel="degree", ylabel="error (root mean square)", title="too stiff, right, too free")
+    right.legend(loc="upper left")
+    return made
+
+
+# ---------------------------------------------------------------------------------------------------- regularization
+
+
+def penalties(penalty):
+    """Show the polynomial of degree 12 under an L2 penalty, and its coefficients."""
+    x, y, x_dev, y_dev = hill_points()
+    fit = _polynomial(12, penalty)
+    made, (left, right) = figure(1, 2, width=9, height=3.3)
+    _curve(left, fit)
+    left.set_title(f"$\\lambda$ = {penalty:g}: train {_rms(x, y, fit):.2f}, dev {_rms(x_dev, y_dev, fit):.2f}")
+    right.bar(range(1, 13), fit[1:], color=GREEN)
+    right.axhline(0, color=BLACK, linewidth=1)
+    right.set(xlabel="weight number", ylabel="value", ylim=(-2.6, 2.6), title="the twelve weights")
+    return made
+
+
+def moons():
+    """Return 100 training and 400 dev points of two noisy half moons: X (m, 2), y (m,), twice."""
+    return *make_moons(100, noise=0.38, random_state=5), *make_moons(400, noise=0.38, random_state=6)
+
+
+def held_back(strength):
+    """Train scikit-learn's network of 40 tanh units with an L2 penalty and draw its border."""
+    X, y, X_dev, y_dev = moons()
+    found = MLPClassifier((40,), activation="tanh", solver="lbfgs", alpha=strength, max_iter=1500, random_state=3)
+    found.fit(X, y)
+    made, axes = figure(width=4.9, height=4)
+    one, two = np.meshgrid(np.linspace(-2.2, 3.2, 150), np.linspace(-1.9, 2.3, 150))
+    answer = found.predict_proba(np.c_[one.ravel(), two.ravel()])[:, 1].reshape(one.shape)
+    axes.contourf(one, two, answer > 0.5, [-0.5, 0.5, 1.5], colors=[ORANGE, BLUE], alpha=0.22)
+    axes.contour(one, two, answer, [0.5], colors=BLACK, linewidths=1.4)
+    network.plot_points(X.T, y, axes)
+    axes.set(xlabel="$x_1$", ylabel="$x_2$")
+    axes.set_title(f"$\\lambda$ = {strength:g}: train {found.score(X, y):.0%}, dev {found.score(X_dev, y_dev):.0%}")
+    axes.grid(False)
+    return made
+
+
+def thinned(keep):
+    """Draw what dropout leaves of a network for three examples."""
+    rng = np.random.default_rng(15)
+    columns = [(0, 3), (1, 6), (2, 6), (3, 1)]
+    made, row = figure(1, 3, width=9, height=3)
+    for number, axes in enumerate(row, start=1):
+        alive = [np.ones(size, dtype=bool) if layer in (0, 3) else rng.random(size) < keep for layer, size in columns]
+        places = [np.linspace(0, 1, size + 2)[1:-1] for _, size in columns]
+        for layer in range(3):
+            for i, y in enumerate(places[layer]):
+                for j, z in enumerate(places[layer + 1]):
+                    if alive[layer][i] and alive[layer + 1][j]:
+                        axes.plot([layer, layer + 1], [y, z], color=GREY, linewidth=0.9, zorder=1)
+        for layer in range(4):
+            for y, lives in zip(places[layer], alive[layer]):
+                face, edge = (BLUE if layer in (1, 2) else "#DDDDDD", BLACK) if lives else ("white", "#999999")
+                axes.plot(layer, y, "o", markersize=15, color=face, markeredgecolor=edge, zorder=2)
+                if not lives:
+                    axes.plot(layer, y, "x", markersize=9, color="#777777", zorder=3)
+        axes.set(title=f"example {number}", xlim=(-0.3, 3.3), ylim=(0, 1))
+        blank(axes)
+    return made
+
+
+def twins(paths):
+    """Draw how two weights move; paths, a dictionary from label to an array (steps, 2)."""
+    made, row = figure(1, len(paths), width=8.4, height=3, sharey=True)
+    for axes, (label, path) in zip(row, paths.items()):
+        axes.plot(path[:, 0], color=BLUE, label="$w_1$")
+        axes.plot(path[:, 1], "--", color=ORANGE, label="$w_2$")
+        axes.axhline(1 / 3, color=GREY, linewidth=1)
+        axes.set(title=label, xlabel="step", ylim=(-0.1, 1.1))
+    row[0].set_ylabel("weight")
+    row[-1].legend(loc="upper right")
+    return made
+
+
+def varied():
+    """Show a handwritten digit of scikit-learn's and what small changes make of it."""
+    image = load_digits().images[4] / 16  # a 4
+    changes = {
+        "as it is": image,
+        "shifted": ndimage.shift(image, (0, 1), order=1),
+        "turned by 12°": ndimage.rotate(image, 12, reshape=False, order=1),
+        "turned by -12°": ndimage.rotate(image, -12, reshape=False, order=1),
+        "thinner": np.clip(image * 1.3 - 0.3, 0, 1),
+        "noisy": np.clip(image + 0.12 * np.random.default_rng(1).normal(size=image.shape), 0, 1),
+        "mirrored": image[:, ::-1],
+    }
+    made, row = figure(1, len(changes), width=9.4, height=1.75)
+    for axes, (title, picture) in zip(row, changes.items()):
+        axes.imshow(picture, cmap="gray_r", vmin=0, vmax=1)
+        axes.set_title(title, fontsize=9, fontweight="normal")
+        blank(axes)
+    return made
+
+
+def noisy_spots(seed, m, flipped):
+    """Return X (2, m) and Y (1, m): 1 in a disc, with a share of the labels turned round."""
+    rng = np.random.default_rng(seed)
+    X = rng.uniform(-1.5, 1.5, (2, m))
+    Y = (np.hypot(*X) < 1.15).astype(int)
+    return X, np.where(rng.random(m) < flipped, 1 - Y, Y).reshape(1, m)
+
+
+def stopping_run():
+    """Train a network of this week and return the steps, its costs on the training set and on the dev set."""
+    rng = np.random.default_rng(2)
+    X, Y = noisy_spots(1, 90, 0.15)
+    X_dev, Y_dev = noisy_spots(2, 400, 0.15)
+    sizes, parameters = (2, 25, 10, 1), {}
+    for layer in (1, 2, 3):
+        reach = np.sqrt(6 / (sizes[layer] + sizes[layer - 1]))
+        parameters[f"W{layer}"] = rng.uniform(-reach, reach, (sizes[layer], sizes[layer - 1]))
+        parameters[f"b{layer}"] = np.zeros((sizes[layer], 1))
+    steps, train, dev = [], [], []
+    for step in range(5001):
+        A3, cache = network.forward_propagation(X, parameters)
+        if step % 50 == 0:
+            steps.append(step)
+            train.append(network.compute_cost(A3, Y))
+            dev.append(network.compute_cost(network.forward_propagation(X_dev, parameters)[0], Y_dev))
+        parameters = network.update_parameters(parameters, network.backward_propagation(X, Y, cache), 0.12)
+    return np.array(steps), np.array(train), np.array(dev)
+
+
+def stopping(steps, train, dev):
+    """Draw both costs against the step, and where the dev cost is lowest."""
+    made, axes = figure(width=6.6, height=3.2)
+    axes.plot(steps, train, color=BLUE, label="train")
+    axes.plot(steps, dev, "--", color=ORANGE, label="dev")
+    best = dev.argmin()
+    axes.axvline(steps[best], color=GREY, linewidth=1.5, linestyle=":")
+    axes.plot(steps[best], dev[best], "o", color=BLACK)
+    axes.annotate("stop here", (steps[best], dev[best]), (steps[best] + 500, dev[best] - 0.2), color=BLACK,
+                  arrowprops={"arrowstyle": "->"})  # fmt: skip
+    axes.set(xlabel="step", ylabel="cost $J$", ylim=(0, 1.2))
+    axes.legend(loc="upper center")
+    return made
+
+
+# --------------------------------------------------------------------------------------------- inputs, signals, starts
+
+
+def valleys(ratio):
+    """Show gradient descent on a cost whose valley is `ratio` times as long as it is wide."""
+    made, axes = figure(width=5.6, height=3.6)
+    steep = np.array([1.0, ratio**2])
+    rate = 1.8 / steep.max() if ratio > 1 else 0.6
+    path = [np.array([4.0, 3.0 / ratio])]
+    for _ in range(25):
+        path.append(path[-1] - rate * steep * path[-1])
+    path = np.array(path)
+    one, two = np.meshgrid(np.linspace(-5, 5, 200), np.linspace(-4, 4, 200))
+    axes.contour(one, two, one**2 + (ratio * two) ** 2, levels=np.linspace(0.5, 5.5, 6) ** 2, colors=GREY, linewidths=1)
+    axes.plot(*path.T, "o-", color=BLUE, markersize=4, linewidth=1.2)
+    axes.plot(0, 0, "*", color=ORANGE, markersize=14)
+    left = np.linalg.norm(path[-1]) / np.linalg.norm(path[0])
+    axes.set(xlabel="$w_1$", ylabel="$w_2$", aspect="equal")
+    axes.set_title(f"{ratio:g} : 1, after 25 steps {left:.0%} of the way is left")
+    axes.grid(False)
+    return made
+
+
+def powers(factor):
+    """Show what 50 layers make of a signal that each multiplies by `factor`."""
+    made, axes = figure(width=6, height=3)
+    layers = np.arange(51)
+    axes.semilogy(layers, float(factor) ** layers, "o-", markersize=3)
+    axes.axhline(1, color=GREY, linewidth=1)
+    axes.set(xlabel="layer", ylabel="size of the signal", ylim=(1e-16, 1e10))
+    axes.set_title(f"factor {factor:g} per layer: {float(factor) ** 50:.3g} after 50")
+    return made
+
+
+RULES = {
+    "0.01": lambda n: 0.01,
+    "Xavier": lambda n: np.sqrt(1 / n),
+    "He": lambda n: np.sqrt(2 / n),
+    "0.5": lambda n: 0.5,
+}
+
+
+def rules(rule):
+    """Show the sizes of the activations in 20 layers of tanh and of ReLU for one rule."""
+    made, axes = figure(width=6, height=3.1)
+    for name, bend, colour, style in (("tanh", np.tanh, ORANGE, "s--"), ("ReLU", network.relu, BLUE, "o-")):
+        rng = np.random.default_rng(3)
+        signal, found = rng.normal(size=(200, 100)), [1.0]
+        for _ in range(20):
+            signal = bend(RULES[rule](200) * rng.normal(size=(200, 200)) @ signal)
+            found.append(np.sqrt(np.mean(signal**2)))
+        axes.semilogy(found, style, color=colour, label=name)
+    axes.axhline(1, color=GREY, linewidth=1)
+    axes.set(xlabel="layer", ylabel="root mean square", ylim=(1e-18, 1e18), xticks=range(0, 21, 5))
+    axes.set_title(f"rule: {rule}, 200 units a layer")
+    axes.legend(loc="upper left")
+    return made
+
+
+def chords(epsilon):
+    """Show the slope of 1 / theta at 2, measured from one side and from both."""
+    made, axes = figure(width=6.2, height=3.6)
+    at = np.linspace(0.8, 3.3, 300)
+    axes.plot(at, 1 / at, color=BLACK, label=r"$f(\theta) = 1 / \theta$")
+    ends = np.array([1.05, 2.95])
+    axes.plot(ends, 0.5 - 0.25 * (ends - 2), color=GREY, linewidth=4, alpha=0.45, label="tangent: -0.25")
+    one = (1 / (2 + epsilon) - 0.5) / epsilon
+    two = (1 / (2 + epsilon) - 1 / (2 - epsilon)) / (2 * epsilon)
+    axes.plot(ends, 0.5 + one * (ends - 2), ":", color=ORANGE, label=f"one side: {one:.4f}")
+    middle = (1 / (2 + epsilon) + 1 / (2 - epsilon)) / 2
+    axes.plot(ends, middle + two * (ends - 2), "--", color=BLUE, label=f"both sides: {two:.4f}")
+    axes.plot([2 - epsilon, 2 + epsilon], [1 / (2 - epsilon), 1 / (2 + epsilon)], "o", color=BLUE)
+    axes.plot(2, 0.5, "s", color=ORANGE)
+    axes.set(xlabel=r"$\theta$", ylim=(0.15, 1.15), title=f"nudge $\\varepsilon$ = {epsilon:g}")
+    axes.legend(loc="upper right")
+    return made

@@ -1,0 +1,266 @@
+"""What the solved notebooks of course 2, week 1 teach, against independent implementations."""
+
+from types import ModuleType
+
+import numpy as np
+import pytest
+from conftest import solved_functions
+from numpy.polynomial import hermite_e
+from scipy.optimize import approx_fprime
+from scipy.special import expit
+from sklearn.linear_model import Ridge
+from sklearn.metrics import log_loss
+from sklearn.neural_network import MLPClassifier
+
+from grading import notebooks
+from helpers import data
+
+WEEK = notebooks.ROOT / "course2_improving" / "source" / "week1_practical_aspects"
+NAMES = ("W1", "b1", "W2", "b2", "W3", "b3")
+
+
+def solved(notebook):
+    """Return the functions of a solved notebook, and those of the module beside it."""
+    given = ModuleType("network")
+    exec(compile((WEEK / "network.py").read_text(), "network.py", "exec"), given.__dict__)
+    functions = {name: value for name, value in vars(given).items() if callable(value)}
+    return functions | solved_functions(WEEK / f"{notebook}.ipynb", network=given, **functions)
+
+
+@pytest.fixture(scope="module")
+def starts():
+    return solved("1_initialization")
+
+
+@pytest.fixture(scope="module")
+def regularized():
+    return solved("2_regularization")
+
+
+@pytest.fixture(scope="module")
+def checked():
+    return solved("3_gradient_checking")
+
+
+@pytest.fixture
+def rng():
+    return np.random.default_rng(5)
+
+
+def network(rng, sizes=(3, 6, 4, 1), m=9):
+    """Return parameters, X and Y at random."""
+    parameters = {}
+    for layer in (1, 2, 3):
+        parameters[f"W{layer}"] = rng.normal(size=(sizes[layer], sizes[layer - 1]))
+        parameters[f"b{layer}"] = rng.normal(size=(sizes[layer], 1))
+    return parameters, rng.normal(size=(sizes[0], m)), (rng.random((1, m)) < 0.5).astype(int)
+
+
+def slopes(cost, parameters):
+    """Return the finite differences of a cost of a dictionary, as a dictionary."""
+    found = {}
+    for name, value in parameters.items():
+        flat = approx_fprime(
+            value.ravel(), lambda at, name=name, value=value: cost(parameters | {name: at.reshape(value.shape)}), 1e-7
+        )
+        found[f"d{name}"] = flat.reshape(value.shape)
+    return found
+
+
+def gradients_agree(grads, expected):
+    for name, value in expected.items():
+        np.testing.assert_allclose(grads[name], value, rtol=1e-4, atol=1e-6, err_msg=name)
+
+
+def keras_network(parameters, hidden=("relu", "relu"), penalty=0.0, rate=None):
+    """Return a Keras network with these parameters, an L2 penalty on its kernels, and Dropout of a rate."""
+    import keras
+
+    layers = [keras.layers.Input((parameters["W1"].shape[1],))]
+    for number, activation in enumerate((*hidden, "sigmoid"), start=1):
+        W, b = parameters[f"W{number}"], parameters[f"b{number}"]
+        layers.append(
+            keras.layers.Dense(
+                len(b),
+                activation,
+                kernel_regularizer=keras.regularizers.L2(penalty) if penalty else None,
+                kernel_initializer=keras.initializers.Constant(W.T),
+                bias_initializer=keras.initializers.Constant(b[:, 0]),
+                dtype="float64",
+            )
+        )
+        if rate is not None and number < 3:
+            layers.append(keras.layers.Dropout(rate, dtype="float64"))
+    return keras.Sequential(layers)
+
+
+def keras_gradients(model, X, Y):
+    """Return cost and gradients of a Keras network, by TensorFlow's automatic differentiation."""
+    import keras
+    import tensorflow as tf
+
+    with tf.GradientTape() as tape:
+        answers = model(X.T, training=False)
+        cost = tf.reduce_mean(keras.losses.binary_crossentropy(Y.T.astype(float), answers)) + sum(model.losses)
+    found = tape.gradient(cost, model.trainable_variables)
+    return float(cost), {f"d{name}": np.transpose(value).reshape(-1, value.shape[0]) if name[0] == "W" else
+                         np.reshape(value, (-1, 1)) for name, value in zip(NAMES, found)}  # fmt: skip
+
+
+def test_he_is_keras_he_normal(starts):
+    import keras
+
+    made = starts["initialize_parameters_he"]([300, 200, 100])
+    for name, shape in (("W1", (300, 200)), ("W2", (200, 100))):
+        theirs = np.array(keras.initializers.HeNormal(seed=1)(shape))
+        assert abs(made[name].std() / theirs.std() - 1) < 0.03
+        assert made[name].shape == shape[::-1]
+
+
+def test_signals_keep_their_size_only_with_hes_rule(starts, rng):
+    X = rng.normal(size=(400, 200))
+    he = starts["initialize_parameters_he"]([400] * 21)
+    sizes = np.array(starts["signal_sizes"](X, he))
+    assert 0.5 < sizes[-1] < 2
+    xavier = {name: value / np.sqrt(2) for name, value in he.items()}
+    np.testing.assert_allclose(starts["signal_sizes"](X, xavier), sizes * 2.0 ** (-np.arange(21) / 2), rtol=1e-9)
+
+
+@pytest.mark.parametrize("activation", [np.tanh, np.cos, np.abs, lambda z: np.maximum(0, z), lambda z: z * expit(z)])
+def test_the_start_for_any_activation_has_the_spread_of_gaussian_quadrature(starts, activation):
+    at, weights = hermite_e.hermegauss(120)
+    square = weights @ activation(at) ** 2 / weights.sum()
+    made = starts["initialize_parameters_for"]([250, 300, 200], activation)
+    assert abs(made["W1"].std() * np.sqrt(250) - 1) < 0.03
+    assert abs(made["W2"].std() * np.sqrt(300 * square) - 1) < 0.05
+
+
+@pytest.mark.slow
+def test_the_circles_are_learned_from_hes_start_and_from_no_other(starts):
+    """The headlines: half of the points from zeros, most by luck from large numbers, at least 96 % from He's."""
+    X, Y, test_X, test_Y = starts["load_circles"]()
+    found = {}
+    for start in ("zeros", "random", "he"):
+        np.random.seed(8)
+        trained = starts["model"](X, Y, 0.05, 3000, print_cost=False, initialization=start)
+        found[start] = np.mean(starts["predict"](trained, test_X) == test_Y)
+    assert found["zeros"] == 0.5
+    assert 0.8 < found["random"] < 0.93
+    assert found["he"] >= 0.96
+    library = MLPClassifier((10, 5), solver="lbfgs", max_iter=2000, random_state=1).fit(X.T, Y[0])
+    assert library.score(test_X.T, test_Y[0]) > 0.9
+
+
+def test_the_price_and_its_gradient_are_those_of_keras(regularized, rng):
+    parameters, X, Y = network(rng)
+    lambd, m = 0.9, X.shape[1]
+    answers, cache = regularized["forward_propagation"](X, parameters)
+    cost = regularized["compute_cost_with_regularization"](answers, Y, parameters, lambd)
+    grads = regularized["backward_propagation_with_regularization"](X, Y, cache, lambd)
+    theirs, expected = keras_gradients(keras_network(parameters, penalty=lambd / (2 * m)), X, Y)
+    assert np.isclose(cost, theirs, rtol=1e-5)
+    gradients_agree(grads, expected)
+
+
+def test_dropout_has_the_masks_statistics_of_keras(regularized, rng):
+    parameters, X, _ = network(rng, sizes=(4, 200, 150, 1), m=60)
+    np.random.seed(2)
+    _, (_, D1, A1, *_) = regularized["forward_propagation_with_dropout"](X, parameters, 0.7)
+    import keras
+
+    plain = np.maximum(0, parameters["W1"] @ X + parameters["b1"])
+    theirs = np.array(keras.layers.Dropout(0.3, seed=1)(plain, training=True))
+    assert abs(np.mean(D1) - np.mean(theirs[plain > 0] != 0)) < 0.03
+    kept = np.asarray(D1, dtype=bool) & (plain > 0) & (theirs != 0)
+    np.testing.assert_allclose(A1[kept], theirs[kept], rtol=1e-5)  # what both have kept is divided by 0.7 in both
+
+
+def test_dropouts_gradient_agrees_with_finite_differences_under_fixed_masks(regularized, rng):
+    parameters, X, Y = network(rng)
+    np.random.seed(3)
+    _, cache = regularized["forward_propagation_with_dropout"](X, parameters, 0.6)
+    one, two = cache[1], cache[6]
+
+    def cost(moved):
+        A = np.maximum(0, moved["W1"] @ X + moved["b1"]) * one / 0.6
+        A = np.maximum(0, moved["W2"] @ A + moved["b2"]) * two / 0.6
+        return log_loss(Y[0], expit(moved["W3"] @ A + moved["b3"])[0], labels=[0, 1])
+
+    gradients_agree(regularized["backward_propagation_with_dropout"](X, Y, cache, 0.6), slopes(cost, parameters))
+
+
+def test_dropout_on_average_is_ridge_regression(regularized, rng):
+    """Where all inputs have the mean square 1, the best weights are those of ridge regression."""
+    n, m, keep_prob = 6, 50, 0.7
+    X = rng.normal(size=(n, m))
+    X -= X.mean(axis=1, keepdims=True)
+    X /= np.sqrt(np.mean(X**2, axis=1, keepdims=True))
+    Y = rng.normal(size=(1, n)) @ X + rng.normal(size=(1, m))
+    library = Ridge(alpha=m * (1 - keep_prob) / keep_prob).fit(X.T, Y[0])
+    w, b = library.coef_.reshape(-1, 1), float(library.intercept_)
+    _, grads = regularized["expected_dropout_cost"](w, b, X, Y, keep_prob)
+    np.testing.assert_allclose(grads["dw"], 0, atol=1e-9)
+    assert abs(grads["db"]) < 1e-9
+
+
+def test_dropout_on_average_is_the_mean_over_all_masks(regularized, rng):
+    w, X, Y = rng.normal(size=(4, 1)), rng.normal(size=(4, 5)), rng.normal(size=(1, 5))
+
+    def everything(w, b):
+        return regularized["over_all_masks"](w, b, X, Y, 0.4)
+
+    cost, grads = regularized["expected_dropout_cost"](w, 0.3, X, Y, 0.4)
+    assert np.isclose(cost, everything(w, 0.3), rtol=1e-12)
+    dw = approx_fprime(w[:, 0], lambda at: everything(at.reshape(-1, 1), 0.3), 1e-7)
+    np.testing.assert_allclose(grads["dw"][:, 0], dw, rtol=1e-4, atol=1e-5)
+    assert np.isclose(grads["db"], (everything(w, 0.3 + 1e-5) - everything(w, 0.3 - 1e-5)) / 2e-5, rtol=1e-6)
+
+
+@pytest.mark.slow
+def test_both_ways_of_regularizing_help_on_the_field(regularized):
+    """The headlines: about 91 % without, at least 93 % with L2, at least 95 % with dropout."""
+    field = data.load_field()
+    found = []
+    for options in ({}, {"lambd": 0.7}, {"keep_prob": 0.86}):
+        np.random.seed(8)
+        trained = regularized["model"](field.train_X, field.train_Y, num_iterations=8000, print_cost=False, **options)
+        answers, _ = regularized["forward_propagation"](field.test_X, trained)
+        found.append(np.mean((answers > 0.5) == field.test_Y))
+    assert 0.89 < found[0] < 0.93
+    assert found[1] >= 0.93
+    assert found[2] >= 0.95
+
+
+def test_the_mended_backward_pass_is_that_of_tensorflow(checked, rng):
+    parameters, X, Y = network(rng)
+    cost, cache = checked["forward_propagation_n"](X, Y, parameters)
+    grads = checked["backward_propagation_n"](X, Y, cache)
+    theirs, expected = keras_gradients(keras_network(parameters, hidden=("tanh", "relu")), X, Y)
+    assert np.isclose(cost, theirs, rtol=1e-5)
+    gradients_agree(grads, expected)
+
+
+def test_the_check_tells_the_draft_from_the_mended_pass(checked, rng):
+    parameters, X, Y = network(rng)
+    _, cache = checked["forward_propagation_n"](X, Y, parameters)
+    flagged = checked["gradient_check_n"](parameters, checked["draft"](X, Y, cache), X, Y)
+    passed = checked["gradient_check_n"](parameters, checked["backward_propagation_n"](X, Y, cache), X, Y)
+    assert flagged > 0.1
+    assert passed < 1e-6
+    claimed = checked["draft"](X, Y, cache)
+    measured = slopes(lambda moved: checked["forward_propagation_n"](X, Y, moved)[0], parameters)
+    bad = {name for name, value in measured.items() if not np.allclose(claimed[name], value, rtol=1e-3, atol=1e-5)}
+    assert bad == {"dW1", "db1", "dW2", "db3"}
+
+
+def test_the_inspector_finds_what_was_spoilt_in_a_network_of_tensorflow(checked, rng):
+    parameters, X, Y = network(rng)
+    _, grads = keras_gradients(keras_network(parameters, hidden=("tanh", "tanh")), X, Y)
+
+    def cost(moved, X, Y):
+        A = np.tanh(moved["W2"] @ np.tanh(moved["W1"] @ X + moved["b1"]) + moved["b2"])
+        return log_loss(Y[0], expit(moved["W3"] @ A + moved["b3"])[0], labels=[0, 1])
+
+    assert checked["wrong_gradients"](cost, parameters, grads, X, Y) == []
+    spoilt = grads | {"dW2": -grads["dW2"], "db1": 1.05 * grads["db1"]}
+    assert checked["wrong_gradients"](cost, parameters, spoilt, X, Y) == ["dW2", "db1"]
