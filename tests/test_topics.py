@@ -87,6 +87,19 @@ TOPICS = {
             "learning-rate decay",
             "local optima and saddle points",
         ),
+        "week3_tuning_and_frameworks": (
+            "the tuning process",
+            "sampling on the right scale",
+            "pandas against caviar",
+            "normalizing activations",
+            "batch norm inside a network",
+            "why batch norm works",
+            "batch norm at test time",
+            "softmax regression",
+            "training softmax regression",
+            "frameworks",
+            "TensorFlow: automatic differentiation and GradientTape",
+        ),
     },
 }
 WEEKS = [(path.parent.parent.parent.name, path.parent.name) for path in notebooks.sources() if path.stem == "0_lesson"]

@@ -1,0 +1,79 @@
+# %% batch_norm_forward
+def batch_norm_forward(Z, gamma, beta, epsilon=1e-5):
+    mu = Z.mean(axis=1, keepdims=True)
+    Z -= mu
+    var = (Z * Z).mean(axis=1, keepdims=True)
+    Z /= np.sqrt(var + epsilon)
+    cache = {"Z_norm": Z.copy(), "mu": mu, "var": var, "gamma": gamma, "epsilon": epsilon}
+    Z *= gamma
+    Z += beta
+    return Z, cache
+
+
+# %% batch_norm_backward
+def batch_norm_backward(dZ_tilde, cache):
+    dbeta = dZ_tilde.sum(axis=1, keepdims=True)
+    work = dZ_tilde * cache["Z_norm"]
+    dgamma = work.sum(axis=1, keepdims=True)
+    dZ_tilde *= cache["gamma"]
+    work *= cache["gamma"]
+    work[:] = work.mean(axis=1, keepdims=True) * cache["Z_norm"] + dZ_tilde.mean(axis=1, keepdims=True)
+    dZ_tilde -= work
+    dZ_tilde /= (cache["var"] + cache["epsilon"]) ** 0.5
+    return dZ_tilde, dgamma, dbeta
+
+
+# %% update_running
+def update_running(running, mu, var, momentum=0.9):
+    running["mu"] *= momentum
+    running["mu"] += (1 - momentum) * mu
+    running["var"] *= momentum
+    running["var"] += (1 - momentum) * var
+    return running
+
+
+# %% batch_norm_predict
+def batch_norm_predict(Z, gamma, beta, running, epsilon=1e-5):
+    Z -= running["mu"]
+    Z /= np.sqrt(running["var"] + epsilon)
+    Z *= gamma
+    Z += beta
+    return Z
+
+
+# %% forward_propagation
+def forward_propagation(X, parameters, running, training=True):
+    cache, A, L = {}, X, 0
+    for l in list(running):
+        cache[f"A{l - 1}"] = A
+        Z = parameters[f"W{l}"] @ A
+        if training:
+            A, cache[f"norm{l}"] = batch_norm_forward(Z, parameters[f"gamma{l}"], parameters[f"beta{l}"])
+            norm = cache[f"norm{l}"]
+            running[l] = update_running(running[l], norm["mu"], norm["var"])
+        else:
+            A = batch_norm_predict(Z, parameters[f"gamma{l}"], parameters[f"beta{l}"], running[l])
+        A[A < 0] = 0
+        L = l
+    cache[f"A{L}"] = A
+    Z = parameters[f"W{L + 1}"] @ A
+    Z += parameters[f"b{L + 1}"]
+    np.exp(Z, out=Z)
+    Z /= Z.sum(axis=0)
+    return Z, cache, running
+
+
+# %% fold
+def fold(parameters, running, epsilon=1e-5):
+    layers = len([name for name in parameters if name.startswith("W")])
+    for l, seen in running.items():
+        seen["var"] += epsilon
+        parameters[f"gamma{l}"] /= np.sqrt(seen["var"])
+        parameters[f"beta{l}"] -= parameters[f"gamma{l}"] * seen["mu"]
+        if l:
+            parameters[f"W{l}"] *= parameters[f"gamma{l}"]
+            parameters[f"b{l}"] = parameters[f"beta{l}"]
+    if 0 in running:
+        parameters["b1"] = parameters["b1"] + parameters["W1"] @ parameters["beta0"]
+        parameters["W1"] *= parameters["gamma0"].T
+    return {f"{kind}{l}": parameters[f"{kind}{l}"] for l in range(1, layers + 1) for kind in "Wb"}
