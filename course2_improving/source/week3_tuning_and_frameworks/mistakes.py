@@ -144,10 +144,6 @@ def _norm_forward(Z, gamma, beta, epsilon=1e-5, *, axis=1, mean=np.mean, var=np.
         return mix(N, gamma, beta), keep(cache)
 
 
-def _norm_nothing(Z, axis=1, keepdims=True):
-    return np.zeros((len(Z), 1))
-
-
 def _norm_backward(dZ_tilde, cache, *, factor=lambda gamma: gamma, first=1, second=1, epsilon=lambda e: e,
                    root=_norm_root, total=np.sum, axis=1, keep=True, whole=lambda cache: cache["Z_norm"],
                    returned=lambda dZ, dgamma, dbeta: (dZ, dgamma, dbeta)):  # fmt: skip
