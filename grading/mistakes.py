@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from helpers import codec, quiz
-from helpers.grade import grade, grade_variables
+from helpers.grade import grade, grade_variables, run_case
 
 
 @dataclass
@@ -38,13 +38,15 @@ def report(notebook, exercise, recorded, known):
             values = {name: codec.decode(value) for name, value in visible["values"].items()}
             graded = grade_variables(exercise, values | wrong(**values), visible)
             refused, named, told = graded.fraction < 1, graded.diagnosis == sentence, graded.diagnosis
+        elif exercise.judge:  # it says itself what is wrong; once it has, the other cases need not run
+            said = []
+            while len(said) < len(visible["cases"]) and not (said and sentence in said[-1]):
+                said.append(run_case(exercise, wrong, visible["cases"][len(said)], show=True)[1] or "")
+            told = " ".join(filter(None, said))
+            refused, named = bool(told), sentence in told
         else:
             graded = grade(exercise, wrong, visible)  # what the hidden cases say, no card shows
-            refused, told = any(graded.visible), graded.diagnosis
-            named = told == sentence
-            if exercise.judge:  # it says itself what is wrong
-                told = " ".join(filter(None, graded.visible))
-                named = sentence in told
+            refused, named, told = any(graded.visible), graded.diagnosis == sentence, graded.diagnosis
         result.mistakes += 1
         result.refused += refused
         result.named += refused and named

@@ -6,19 +6,19 @@ from itertools import groupby
 from rich.progress import Progress
 from rich.table import Table
 
-from grading import mistakes, mutants, notebooks, record, solved, styles, verify
+from grading import mistakes, mutants, notebooks, record, solved, styles
 from helpers import check, codec, quiz
 from helpers.exercise import load
 
 MOST_SURVIVORS = 0.05  # of the mutants that are not equivalent
-SAMPLE = 20  # mutants of an exercise that the test of the page runs
+SAMPLE = 10  # mutants of an exercise that the test of the page runs
 HIDDEN_SEED = 1  # fixed, so that the page is the same each time; a class gets a secret one
 
 INTRODUCTION = f"""# How well the graders measure
 
 A grader is a measuring instrument, and this page is its calibration.
 `course verify --all --report grader_quality.md` writes it; a test fails when a number gets worse,
-measured with all mistakes and styles and up to {SAMPLE} mutants of each exercise.
+measured with all mistakes and styles, up to {SAMPLE} mutants of each exercise and one draw of hidden cases.
 
 - **Mutants** are the solved cells with one small change: another operator, an axis dropped, a factor left out.
   A good grader catches each one, the visible cases alone most of them (*only hidden*: the visible ones miss it).
@@ -71,6 +71,8 @@ def measure(folder, week, parts):
                 made[part] += items
             progress.advance(task)
         if "points" in parts:
+            from grading import verify  # here: the process of a notebook need not wait for nbgrader
+
             progress.update(task, description=f"{week} with nbgrader")
             made["points"] = verify.verify(folder, week)
     return made
@@ -79,7 +81,7 @@ def measure(folder, week, parts):
 def measure_notebook(path, parts, most=None):
     """Return reports as `measure` does, of one solved notebook, which runs once in a process of its own.
 
-    Arguments: most, how many mutants of an exercise are run (default: every one).
+    Arguments: most, how many mutants of an exercise are run, then on one draw of hidden cases (default: every one).
     """
     kinds = {"mistakes": mistakes.Report, "mutants": mutants.Report, "styles": styles.Report}
     found = solved.apart("grading.quality", path, parts, most)
@@ -108,6 +110,8 @@ def main(path, out, parts, most=None):
     made = {part: [] for part in parts}
     for name, source, before in graded:
         exercise, recorded = exercises[name], [item["exercises"][name] for item in (visible, hidden)]
+        if most and "cases" in recorded[1]:
+            recorded[1]["cases"] = recorded[1]["cases"][: len(recorded[0]["cases"])]
         if "mistakes" in made:
             known = explanations.get(name, {}) if isinstance(exercise, quiz.Question) else wrong.get(name, ())
             made["mistakes"].append(mistakes.report(notebook, exercise, recorded, known))
