@@ -2,10 +2,11 @@
 
 import ast
 import dis
+import importlib
 import io
 import json
+import multiprocessing
 import os
-import subprocess
 import sys
 import tempfile
 from contextlib import redirect_stdout
@@ -14,25 +15,47 @@ from types import CodeType
 
 from grading.notebooks import read
 
+# What most notebooks import is imported once, by a process from which the others are forked; Windows has no such.
+PROCESSES = multiprocessing.get_context(
+    "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+)
+IMPORTS = ["grading.solved", "IPython.core.interactiveshell", "helpers.check", "helpers.plot", "helpers.widgets"]
+if PROCESSES.get_start_method() == "forkserver":
+    PROCESSES.set_forkserver_preload(IMPORTS)
+
 
 def apart(module, path, *settings):
     """Return the JSON document that `module` makes of the solved notebook `path` in a process of its own.
 
-    Arguments: module, the name of a module whose `main(path, out, *settings)` writes the document to the file `out`;
-    settings, what JSON can hold. Raises RuntimeError, naming the notebook and the reason, if it fails.
+    Arguments: module, the name of a module whose `main(path, out, *settings)` writes the document to the file `out`.
+    Raises RuntimeError, naming the notebook and the reason, if it fails.
     """
     path = Path(path).resolve()
     with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "document.json"
-        command = [sys.executable, "-c", f"from {module} import main; import sys, json; main(*json.load(sys.stdin))"]
-        told = json.dumps([str(path), str(out), *settings])
+        out, log = Path(folder) / "document.json", Path(folder) / "log.txt"
         environment = {**os.environ, "MPLBACKEND": "agg"}
         environment.pop("NBGRADER_EXECUTION", None)
-        done = subprocess.run(command, input=told, cwd=path.parent, env=environment, capture_output=True, text=True)
-        if done.returncode or not out.is_file():
-            reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+        process = PROCESSES.Process(target=begin, args=[log, environment, path.parent, module, path, out, *settings])
+        process.start()
+        process.join()
+        if process.exitcode or not out.is_file():
+            said = log.read_text(encoding="utf-8", errors="replace") if log.is_file() else ""
+            reason = (said.strip().splitlines() or ["no reason given"])[-1]
             raise RuntimeError(f"running {path.name} failed: {reason}")
         return json.loads(out.read_text(encoding="utf-8"))
+
+
+def begin(log, environment, folder, module, *arguments):
+    """In the process: write to the file `log`, take over environment and folder, call the `main` of `module`."""
+    with open(log, "wb") as file:
+        os.dup2(file.fileno(), 1)
+        os.dup2(file.fileno(), 2)
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(folder)
+    if "matplotlib" in sys.modules and "MPLBACKEND" in environment:
+        sys.modules["matplotlib"].use(environment["MPLBACKEND"])
+    importlib.import_module(module).main(*arguments)
 
 
 def walk(path, check):
