@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.table import Table
 
 from grading import notebooks
 
@@ -17,6 +18,8 @@ console = Console()
 COURSE = Annotated[str, typer.Argument(metavar="COURSE", help="A course's folder, such as course1_nn.")]
 WEEK = Annotated[str, typer.Argument(metavar="WEEK", help="A week's folder, such as week2_logistic_regression.")]
 BOTH = Annotated[str, typer.Argument(metavar="COURSE/WEEK", help="Such as course1_nn/week2_logistic_regression.")]
+FOLDER = Annotated[Path, typer.Argument(help="Where students work.")]
+WORKSPACE = notebooks.ROOT / "workspace"
 
 
 def main():
@@ -245,7 +248,7 @@ def report(course: COURSE):
 
 
 @app.command()
-def workspace(folder: Annotated[Path, typer.Argument(help="Where students work.")] = notebooks.ROOT / "workspace"):
+def workspace(folder: FOLDER = WORKSPACE):
     """Put the released notebooks into the student's folder; files that the student changed are never overwritten."""
     from grading import workspace as workspaces
 
@@ -260,3 +263,32 @@ def workspace(folder: Annotated[Path, typer.Argument(help="Where students work."
         console.print(
             f"{name} has a new version. Yours is kept; the new one is beside it as {beside}.", highlight=False
         )
+
+
+@app.command("progress")
+def progress_(folder: FOLDER = WORKSPACE):
+    """Show how far each notebook has come, by visible checks."""
+    from helpers import progress
+
+    root = progress.root_of(folder)
+    if root is None:
+        raise FileNotFoundError(f"{folder} is no folder that `make lab` made: name the one in which you work.")
+    found = progress.notebooks(root)
+    ahead = progress.following(found)
+    table = Table(show_footer=True)
+    earned, points = sum(item.earned for item in found), sum(item.points for item in found)
+    for name, footer in (("week", ""), ("notebook", ""), ("points", f"{earned:g} of {points:g}"), ("", ""), ("", "")):
+        table.add_column(name, footer, justify="right" if name == "points" else "left")
+    course = ""
+    for item in found:
+        if item.course != course:
+            course = item.course
+            table.add_section()
+            table.add_row("", f"[bold]{course}[/]")
+        table.add_row(item.week, item.title, f"{item.earned:g} of {item.points:g}", progress.bar(item), item.last)
+    console.print(table)
+    for item in found:
+        if item.damaged:
+            console.print(progress.about(item.damaged), highlight=False, soft_wrap=True)
+    if ahead:
+        console.print(f"Next: {ahead.title} ({ahead.path})", highlight=False)

@@ -4,6 +4,8 @@ import json
 import re
 from pathlib import Path
 
+from helpers import files
+
 ROOT = Path(__file__).resolve().parent.parent
 COURSES = ("course1_nn", "course2_improving", "course3_strategy", "course4_cnn", "course5_sequence")
 PICTURES = ("image/png", "image/jpeg", "image/svg+xml", "application/vnd.jupyter.widget-view+json")
@@ -195,7 +197,5 @@ def write(path, notebook):
     path, text = Path(path), canonical(notebook)
     if path.is_file() and path.read_text(encoding="utf-8") == text:
         return False
-    temporary = path.with_name(path.name + ".part")
-    temporary.write_text(text, encoding="utf-8")
-    temporary.replace(path)
+    files.write(path, text.encode())
     return True

@@ -8,12 +8,12 @@ A file is written under a temporary name and renamed, so that there is never hal
 
 import contextlib
 import json
-import os
 import re
 from datetime import UTC, datetime
 from pathlib import Path
 
 from grading.job import SCHEMA
+from helpers import files
 
 
 def folder(course, week, student):
@@ -43,7 +43,7 @@ def write(course, result):
     path = folder(course, result["week"], result["student"]) / f"{result['key']}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     stamped = {**result, "finished": datetime.now(UTC).isoformat(timespec="seconds")}
-    _write(path, json.dumps(stamped, indent=1, allow_nan=False))
+    files.write(path, json.dumps(stamped, indent=1, allow_nan=False).encode("utf-8", "replace"))
     choose(course, result)
     return path
 
@@ -52,7 +52,7 @@ def choose(course, result):
     """Let a result that is written already count."""
     path = folder(course, result["week"], result["student"]) / "current"
     if not path.is_file() or path.read_text(encoding="utf-8") != result["key"]:
-        _write(path, result["key"])
+        files.write(path, result["key"].encode())
 
 
 def read(course, week, student, key=None):
@@ -122,17 +122,3 @@ def gradescope(result):
             for mark in result["exercises"]
         ],
     }
-
-
-def _write(path, text):
-    """Write a file whole or not at all."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with open(temporary, "w", encoding="utf-8", errors="replace") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise

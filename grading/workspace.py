@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from grading import notebooks
+from helpers import files, progress
 
 MANIFEST = ".course.json"
 IGNORED = ("mistakes.py", "__pycache__", ".ipynb_checkpoints")
@@ -44,9 +45,10 @@ def update(workspace, root=notebooks.ROOT):
         for source in _released(root):
             name = str(source.relative_to(root)).replace("/source/", "/")
             _install(workspace, name, source, manifest, changes)
-        _install(workspace, "start.md", None, manifest, changes, start_page(root).encode())
     finally:
-        _write(workspace / MANIFEST, json.dumps(manifest, indent=1, sort_keys=True).encode())
+        files.write(workspace / MANIFEST, json.dumps(manifest, indent=1, sort_keys=True).encode())
+    files.write(workspace / progress.FOLDER / progress.CATALOGUE, json.dumps(catalogue(root), indent=1).encode())
+    progress.write_page(workspace, progress.notebooks(workspace))
     return changes
 
 
@@ -61,28 +63,27 @@ def _released(root):
     return found
 
 
-def _install(workspace, name, source, manifest, changes, content=None):
+def _install(workspace, name, source, manifest, changes):
     """Install one file; `manifest[name]` keeps the digests of its source, of what was last installed, and of
     what was last put beside a changed file."""
-    origin = content if content is not None else source.read_bytes()
+    origin = source.read_bytes()
     known = manifest.get(name, {})
     target = workspace / name
     if known.get("source") == _digest(origin) and target.is_file():
         return
-    if content is None:
-        content = _student_text(source).encode() if source.suffix == ".ipynb" else origin
+    content = _student_text(source).encode() if source.suffix == ".ipynb" else origin
     entry = {"source": _digest(origin), "installed": _digest(content)}
     mine = _digest(target.read_bytes()) if target.is_file() else None
     if mine is None:
-        _write(target, content)
+        files.write(target, content)
         changes.added.append(name)
     elif mine in (known.get("installed"), known.get("offered")):
         if mine != entry["installed"]:
-            _write(target, content)
+            files.write(target, content)
             changes.replaced.append(name)
     elif mine != entry["installed"] and known.get("installed") != entry["installed"]:
-        beside = _free_name(target)
-        _write(beside, content)
+        beside = files.free(target, "new")
+        files.write(beside, content)
         changes.beside.append((name, beside.name))
         entry = {"source": entry["source"], "installed": known.get("installed"), "offered": entry["installed"]}
     manifest[name] = entry
@@ -93,16 +94,6 @@ def _student_text(source):
     from grading.release import student_version
 
     return json.dumps(student_version(source), indent=1, ensure_ascii=False) + "\n"
-
-
-def _free_name(target):
-    """Return a name beside `target` that no file has: `NAME.new.ipynb`, `NAME.new2.ipynb`, ..."""
-    number = 1
-    while True:
-        candidate = target.with_name(f"{target.stem}.new{number if number > 1 else ''}{target.suffix}")
-        if not candidate.exists():
-            return candidate
-        number += 1
 
 
 def _read_manifest(workspace):
@@ -124,41 +115,22 @@ def _digest(content):
     return hashlib.sha256(content).hexdigest()
 
 
-def _write(path, content):
-    """Write bytes to `path`, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # Two commands may do this at the same time.
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def start_page(root=notebooks.ROOT):
-    """Return the Markdown of the page that JupyterLab opens first: the weeks that exist, with links."""
-    lines = [
-        "# Deep learning, from one neuron to transformers",
-        "",
-        "Open a notebook, read, write the functions it asks for, and run the check under each.",
-        "Your work is saved in this folder and is never overwritten.",
-        "",
-    ]
-    for course in notebooks.COURSES:
-        paths = notebooks.sources(root, course) if (root / course / "source").is_dir() else []
-        if paths:
-            lines += [f"## {heading(root / course / 'README.md')}", ""]
-        for path in paths:
-            cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-            points = sum(cell["metadata"].get("nbgrader", {}).get("points", 0) for cell in cells)
-            title = "".join(cells[0]["source"]).split("\n")[0].lstrip("# ")
-            if path.name.startswith("0_"):
-                lines += [f"### {path.parent.name.split('_')[0].replace('week', 'Week ')}", ""]
-            link = f"{course}/{path.parent.name}/{path.name}"
-            lines.append(f"- [{title}]({link}): {points:g} points")
-        lines.append("")
-    return "\n".join(lines)
+def catalogue(root=notebooks.ROOT):
+    """Return the notebooks that exist, in course order, as dictionaries with what `helpers.progress.Notebook` needs."""
+    found = []
+    for path in notebooks.sources(root):
+        course, week = path.parents[2], path.parent.name
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        found.append(
+            {
+                "path": f"{course.name}/{week}/{path.name}",
+                "course": heading(course / "README.md"),
+                "week": week.split("_")[0].replace("week", ""),
+                "title": "".join(cells[0]["source"]).split("\n")[0].lstrip("# "),
+                "points": sum(cell["metadata"].get("nbgrader", {}).get("points", 0) for cell in cells),
+            }
+        )
+    return found
 
 
 def heading(readme):
@@ -182,5 +154,5 @@ def configure_lab():
     for name, content in settings.items():
         target, text = Path(sys.prefix) / name, json.dumps(content, indent=1)
         if not target.is_file() or target.read_text(encoding="utf-8") != text:
-            _write(target, text.encode())
+            files.write(target, text.encode())
     return shutil.which("jupyter", path=os.path.dirname(sys.executable))

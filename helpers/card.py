@@ -16,7 +16,7 @@ class Card:
     """What a check has to say.
 
     good: whether all is well. title: one line. lines: sentences below it. diagnosis: what a tutor would say about a
-    known mistake. printed: what the function printed while it was checked.
+    known mistake. printed: what the function printed while it was checked. progress: how far the notebook has come.
     """
 
     good: bool
@@ -24,6 +24,7 @@ class Card:
     lines: list[str] = field(default_factory=list)
     diagnosis: str = ""
     printed: str = ""
+    progress: str = ""
 
     def text(self):
         """Return the card as plain text."""
@@ -33,6 +34,7 @@ class Card:
         parts += [f"  - {line}" for line in self.lines]
         if self.printed:
             parts += ["  It printed:"] + [f"    {line}" for line in self.printed.splitlines()[:20]]
+        parts += [f"  {self.progress}"] * bool(self.progress)
         return "\n".join(parts)
 
     def html(self):
@@ -50,6 +52,8 @@ class Card:
                 f'<pre style="margin:.3em 0 0 0;color:inherit;background:none;white-space:pre-wrap">'
                 f"{escape(self.printed)}</pre></details>"
             )
+        if self.progress:
+            parts.append(f'<div style="margin-top:.4em;font-size:.9em">{_inline(self.progress)}</div>')
         style = (
             f"border-left:6px solid {look['line']};background:{look['ground']};color:{look['ink']};"
             "padding:.6em .9em;margin:.2em 0;border-radius:4px;max-width:54em;line-height:1.45;overflow-wrap:anywhere"

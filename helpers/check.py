@@ -17,7 +17,7 @@ from pathlib import Path
 from IPython import get_ipython
 from IPython.display import display
 
-from helpers import codec, quiz
+from helpers import codec, progress, quiz
 from helpers.card import Card
 from helpers.exercise import load
 from helpers.grade import grade, grade_variables
@@ -64,6 +64,8 @@ class Check:
             title = f"There is no exercise `{asked}` in this notebook."
             return self._answer(Card(False, title, [f"Its exercises are {existing}."]), 0.0, 1)
         card, earned, _ = self.assess(exercise, function, variables, sys._getframe(1).f_globals)
+        if self.mode == "student":
+            card.progress = progress.note(self.folder, self.notebook, exercise.name, earned)
         return self._answer(card, earned, self.points(exercise))
 
     def points(self, exercise):

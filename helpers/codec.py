@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from helpers import models
+from helpers import files, models
 from helpers.crossing import is_model
 from helpers.exercise import Portable
 
@@ -133,15 +133,7 @@ def _array(numbers, dtype, shape):
 
 def write(path, document):
     """Write `document` (what JSON can hold) to `path`, whole or not at all."""
-    path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = _layout(document)
-    temporary = path.with_name(path.name + ".part")
-    try:
-        temporary.write_text(text + "\n", encoding="utf-8")
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    files.write(path, (_layout(document) + "\n").encode())
 
 
 def _layout(node, depth=0):
