@@ -292,3 +292,15 @@ def progress_(folder: FOLDER = WORKSPACE):
             console.print(progress.about(item.damaged), highlight=False, soft_wrap=True)
     if ahead:
         console.print(f"Next: {ahead.title} ({ahead.path})", highlight=False)
+
+
+@app.command()
+def reset(
+    notebook: Annotated[str, typer.Argument(help="Such as 2_logistic_regression, or with its course and week.")],
+    exercise: Annotated[str | None, typer.Argument(help="Such as propagate; default: the whole notebook.")] = None,
+    folder: Annotated[Path, typer.Option(help="Where you work.")] = WORKSPACE,
+):
+    """Give a notebook or one exercise back as it was; your version is kept beside it."""
+    from grading import reset as resets
+
+    console.print(resets.reset(folder, notebook, exercise), highlight=False, soft_wrap=True)
