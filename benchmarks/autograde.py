@@ -142,7 +142,7 @@ def floor(target, week):
         [(name, case["arguments"]) for part in recorded for name in part for case in part[name]["cases"]]
     )
     cells, all_of_it = [], []
-    with Warm(notebooks.heavy_of(master.parent)) as warm:
+    with Warm(notebooks.libraries_of(master.parent)) as warm:
         for path in sorted(target.glob(f"submitted/*/{week}/*.ipynb")):
             document = json.loads(path.read_bytes())
             sources = [cell["source"] for cell in document["cells"] if cell["cell_type"] == "code"]

@@ -45,7 +45,7 @@ def execute(notebook, course, week, name, limits=None, confined=True):
     """
     folder, hidden = course / "release" / week, course / "hidden" / week / f"{name}.json"
     check = _check(folder, name, hidden, _changed(folder / "checks.py"), _changed(hidden))
-    warm = _warm(notebooks.heavy_of(folder), confined)
+    warm = _warm(notebooks.libraries_of(folder), confined)
     notes, marks, stopped, seconds = [], [], set(), {"cells": 0.0, "checks": 0.0, "total": -time.perf_counter()}
     with Session(warm, _files(folder), limits) as session:
         for cell in notebook.cells:

@@ -11,6 +11,14 @@ COURSES = ("course1_nn", "course2_improving", "course3_strategy", "course4_cnn",
 PICTURES = ("image/png", "image/jpeg", "image/svg+xml", "application/vnd.jupyter.widget-view+json")
 KERNEL_ARGUMENTS = ["--HistoryManager.hist_file=:memory:", "--IPKernelApp.log_level=40"]  # no history, no chatter
 HEAVY = ("tensorflow", "sklearn")  # libraries that take seconds to import: only where a notebook uses them
+# The others that take a moment, by a word that says that a week uses them.
+LIGHTER = (
+    ("plot", "matplotlib.pyplot"),
+    ("widgets", "ipywidgets"),
+    ("data", "h5py"),
+    ("image", "PIL.Image"),
+    ("scipy", "scipy.special"),
+)
 NBGRADER_KEYS = ("grade", "grade_id", "locked", "points", "schema_version", "solution", "task")
 
 
@@ -55,10 +63,11 @@ def heavy(text):
     return tuple(name for name in HEAVY if name in text)
 
 
-def heavy_of(folder):
-    """Return the names of the heavy libraries that the notebooks and modules in the folder of a week mention."""
+def libraries_of(folder):
+    """Return the names of the modules that the notebooks and modules in the folder of a week seem to import."""
     paths = [path for path in Path(folder).glob("*") if path.suffix in (".ipynb", ".py")]
-    return heavy("\n".join(path.read_text(encoding="utf-8") for path in paths))
+    text = "\n".join(path.read_text(encoding="utf-8") for path in paths)
+    return (*heavy(text), *(name for word, name in LIGHTER if word in text))
 
 
 def grade_id(cell):

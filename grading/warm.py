@@ -23,7 +23,6 @@ from pathlib import Path
 from grading import confine, wire
 from grading.notebooks import ROOT
 
-IMPORTS = ("numpy", "matplotlib.pyplot", "ipywidgets", "h5py", "PIL.Image", "scipy.special", "IPython")
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts")
 # Where a confined process finds Python's packages and the project, wherever they lie on this machine.
 ENVIRONMENT, COURSE = "/opt/environment", "/opt/course"
@@ -39,8 +38,8 @@ MISSING = (
 class Warm:
     """A warm parent, seen from the grader; also a context manager.
 
-    Arguments: imports, names of modules to import besides the usual ones; confined, whether to use bubblewrap and
-    namespaces. Raises RuntimeError, saying what to do, if it cannot be started.
+    Arguments: imports, names of modules to import besides what a process itself needs; confined, whether to use
+    bubblewrap and namespaces. Raises RuntimeError, saying what to do, if it cannot be started.
     """
 
     def __init__(self, imports=(), confined=True):
@@ -52,7 +51,7 @@ class Warm:
         )
         temporary = self.folder.name if self.folder else "/tmp"
         self.socket, theirs = socket.socketpair()
-        told = json.dumps({"imports": [*IMPORTS, *imports], "confined": confined, "socket": theirs.fileno()})
+        told = json.dumps({"imports": imports, "confined": confined, "socket": theirs.fileno()})
         python = f"{ENVIRONMENT}/bin/python" if confined and sys.prefix != sys.base_prefix else sys.executable
         command = [python, "-c", "from grading.warm import main; main()", told]
         self.process = subprocess.Popen(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from html import escape
+from urllib.parse import quote
 
 # Colours with a contrast of at least 7:1 against the card's own background, in light and dark themes alike;
 # blue against orange stays apart for colour-blind readers, and the sign and the words say the same.
@@ -17,6 +18,7 @@ class Card:
 
     good: whether all is well. title: one line. lines: sentences below it. diagnosis: what a tutor would say about a
     known mistake. printed: what the function printed while it was checked. progress: how far the notebook has come.
+    lesson: where the idea is taught, as `helpers.exercise.Exercise` has it.
     """
 
     good: bool
@@ -25,6 +27,7 @@ class Card:
     diagnosis: str = ""
     printed: str = ""
     progress: str = ""
+    lesson: str = ""
 
     def text(self):
         """Return the card as plain text."""
@@ -34,6 +37,8 @@ class Card:
         parts += [f"  - {line}" for line in self.lines]
         if self.printed:
             parts += ["  It printed:"] + [f"    {line}" for line in self.printed.splitlines()[:20]]
+        if self.lesson:
+            parts.append("  Taught in the lesson: {1} ({0})".format(*_place(self.lesson)))
         parts += [f"  {self.progress}"] * bool(self.progress)
         return "\n".join(parts)
 
@@ -52,6 +57,13 @@ class Card:
                 f'<pre style="margin:.3em 0 0 0;color:inherit;background:none;white-space:pre-wrap">'
                 f"{escape(self.printed)}</pre></details>"
             )
+        if self.lesson:
+            notebook, heading = _place(self.lesson)
+            link = f"{notebook}#{quote(heading.replace(' ', '-'))}"  # as JupyterLab names a heading
+            parts.append(
+                f'<div style="margin-top:.4em">Taught in the lesson: <a href="{link}" style="color:inherit;'
+                f'text-decoration:underline">{escape(heading)}</a></div>'
+            )
         if self.progress:
             parts.append(f'<div style="margin-top:.4em;font-size:.9em">{_inline(self.progress)}</div>')
         style = (
@@ -65,6 +77,12 @@ class Card:
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return {"text/html": self.html(), "text/plain": self.text()}
+
+
+def _place(lesson):
+    """Return the notebook of a lesson, relative to the week's folder, and the heading."""
+    week, _, heading = lesson.rpartition("#")
+    return f"../{week}/0_lesson.ipynb" if week else "0_lesson.ipynb", heading
 
 
 def _inline(text):

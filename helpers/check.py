@@ -66,6 +66,7 @@ class Check:
         card, earned, _ = self.assess(exercise, function, variables, sys._getframe(1).f_globals)
         if self.mode == "student":
             card.progress = progress.note(self.folder, self.notebook, exercise.name, earned)
+            card.lesson = "" if card.good else exercise.lesson
         return self._answer(card, earned, self.points(exercise))
 
     def points(self, exercise):

@@ -54,6 +54,7 @@ class Exercise:
     """One graded exercise: a function, or a few variables.
 
     name: the function's name, or a name for the group of variables.
+    lesson: the heading in the week's lesson under which the idea is taught; `WEEK#heading` for another week's lesson.
     cases: for a function; takes a `numpy.random.Generator` and returns a list of `Call`. Every draw gives new valid
         cases, so the same generator makes the visible cases and each class's hidden ones.
     variables: for variables; their names.
@@ -71,6 +72,7 @@ class Exercise:
     """
 
     name: str
+    lesson: str = ""
     cases: Callable | None = None
     variables: tuple[str, ...] = ()
     judge: Callable | None = None

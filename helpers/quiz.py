@@ -15,9 +15,10 @@ OPTIONS = "abcdefgh"
 
 @dataclass(frozen=True)
 class Question:
-    """One quiz question; `name` is the variable that holds the answer, such as "q3"."""
+    """One quiz question: `name` is the variable that holds the answer, such as "q3"; `lesson` as in `Exercise`."""
 
     name: str
+    lesson: str = ""
 
     @property
     def variables(self):

@@ -45,10 +45,10 @@ def is_noise(function, m):
 
 EXERCISES = {
     "1_toy": [
-        Exercise(name="double", cases=double_cases, seconds=2),
+        Exercise(name="double", lesson="Twice & again", cases=double_cases, seconds=2),
         Exercise(name="noise", cases=noise_cases, judge=is_noise),
         Exercise(name="sizes", variables=("m", "n")),
-        Question("q1"),
+        Question("q1", "week9_other#What?"),
         Question("q2"),
     ]
 }

@@ -254,3 +254,28 @@ def test_in_a_real_kernel_an_unwritten_part_is_one_line(toy, warm_kernels):
     (other,) = notebook.cells[5].outputs
     assert "Traceback" in "".join(other.traceback)
     assert "name 'other' is not defined" in other.traceback[-1]
+
+
+def test_the_card_of_a_failed_check_links_to_the_lesson(toy_master, capsys, monkeypatch):
+    def said(check, *arguments, **variables):
+        cards = []
+        monkeypatch.setattr("helpers.check.display", cards.append)
+        check(*arguments, **variables)
+        return cards[0].text(), cards[0].html()
+
+    def double(x):
+        return -x
+
+    check = Check("1_toy", toy_master / "source" / "week1_toy")
+    text, html = said(check, double)
+    assert "  Taught in the lesson: Twice & again (0_lesson.ipynb)" in text
+    assert '<a href="0_lesson.ipynb#Twice-%26-again"' in html
+    assert ">Twice &amp; again</a>" in html
+    text, html = said(check, q1="a")
+    assert "  Taught in the lesson: What? (../week9_other/0_lesson.ipynb)" in text
+    assert '<a href="../week9_other/0_lesson.ipynb#What%3F"' in html
+    assert "Taught" not in said(check, q1="b")[0]  # right
+    assert "Taught" not in said(check, m=1, n=2)[0]  # no lesson is named
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    graded = Check("1_toy", toy_master / "source" / "week1_toy", toy_master / "source/week1_toy/reference/1_toy.json")
+    assert "Taught" not in said(graded, double)[0]  # on a feedback page the link would lead nowhere

@@ -7,6 +7,7 @@ from urllib.parse import quote
 import pytest
 
 from grading import notebooks
+from helpers import check
 
 ROOT = Path(__file__).parents[1]
 TOPICS = {
@@ -102,6 +103,8 @@ TOPICS = {
         ),
     },
 }
+# Exercises whose idea is taught in their own notebook, where it is needed first.
+TAUGHT_WHERE_ASKED = {("week1_introduction", "mean_squared_error"), ("week1_introduction", "grid_search")}
 WEEKS = [(path.parent.parent.parent.name, path.parent.name) for path in notebooks.sources() if path.stem == "0_lesson"]
 
 
@@ -133,3 +136,14 @@ def test_links_lead_to_sections_and_every_section_is_linked(course, week):
         assert title in titles
         assert target == f"source/{week}/0_lesson.ipynb#{quote(title.replace(' ', '-'))}"
     assert set(top) <= {title for title, _ in links}
+
+
+@pytest.mark.parametrize("path", notebooks.sources(), ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_every_exercise_names_the_section_that_teaches_it(path):
+    course, own = path.parents[2].name, path.parent.name
+    for exercise in check.declared(path.stem, path.parent).values():
+        if (own, exercise.name) in TAUGHT_WHERE_ASKED:
+            assert exercise.lesson == ""
+            continue
+        week, _, title = exercise.lesson.rpartition("#")
+        assert title in sections(course, week or own)[1], exercise.name

@@ -179,31 +179,35 @@ def judge_fit(fit_network, seed):
 
 EXERCISES = {
     "0_lesson": [
-        Question("q1"),
-        Question("q2"),
-        Question("q3"),
-        Question("q4"),
-        Question("q5"),
-        Question("q6"),
-        Question("q7"),
-        Question("q8"),
-        Question("q9"),
-        Question("q10"),
+        Question("q1", "One neuron"),
+        Question("q2", "One neuron"),
+        Question("q3", "From one neuron to a network"),
+        Question("q4", "From one neuron to a network"),
+        Question("q5", "Why now? Algorithms"),
+        Question("q6", "Supervised learning: questions with known answers"),
+        Question("q7", "Supervised learning: questions with known answers"),
+        Question("q8", "Supervised learning: questions with known answers"),
+        Question("q9", "Why now? Data"),
+        Question("q10", "When does it work well, and when not?"),
     ],
     "1_first_neuron": [
-        Exercise(name="neuron", cases=neuron_cases),
+        Exercise(name="neuron", lesson="One neuron", cases=neuron_cases),
         Exercise(name="mean_squared_error", cases=cost_cases),
         Exercise(name="grid_search", cases=grid_cases, uses=("neuron", "mean_squared_error")),
         Exercise(
             name="slopes_by_nudging",
+            lesson="week2_logistic_regression#Derivatives as slopes",
             cases=nudging_cases,
             uses=("neuron", "mean_squared_error"),
             atol=1e-6,
         ),
-        Exercise(name="gradient", cases=gradient_cases, uses=("neuron",)),
-        Exercise(name="network", cases=network_cases, uses=("neuron",)),
+        Exercise(
+            name="gradient", lesson="week2_logistic_regression#Gradient descent", cases=gradient_cases, uses=("neuron",)
+        ),
+        Exercise(name="network", lesson="From one neuron to a network", cases=network_cases, uses=("neuron",)),
         Exercise(
             name="fit_network",
+            lesson="From one neuron to a network",
             cases=lambda rng: [call(seed=int(seed)) for seed in rng.integers(1, 10**6, 4)],
             judge=judge_fit,
             measure=cost_on_unseen,

@@ -399,22 +399,23 @@ def planar_prelu_cases(rng):
 
 EXERCISES = {
     "0_lesson": [
-        Question("q1"),
-        Question("q2"),
-        Question("q3"),
-        Question("q4"),
-        Question("q5"),
-        Question("q6"),
-        Question("q7"),
-        Question("q8"),
-        Question("q9"),
-        Question("q10"),
+        Question("q1", "Representing a network"),
+        Question("q2", "All examples at once, and why that is right"),
+        Question("q3", "All examples at once, and why that is right"),
+        Question("q4", "Activation functions"),
+        Question("q5", "Activation functions"),
+        Question("q6", "Activation functions"),
+        Question("q7", "Why it must not be a straight line"),
+        Question("q8", "Backpropagation, the idea"),
+        Question("q9", "Random initialization"),
+        Question("q10", "Gradient descent for a network"),
     ],
     "1_planar_classification": [
-        Exercise(name="sizes", variables=("shape_X", "shape_Y", "m")),
-        Exercise(name="layer_sizes", cases=planar_layer_cases),
+        Exercise(name="sizes", lesson="Representing a network", variables=("shape_X", "shape_Y", "m")),
+        Exercise(name="layer_sizes", lesson="Representing a network", cases=planar_layer_cases),
         Exercise(
             name="initialize_parameters",
+            lesson="Random initialization",
             cases=planar_start_cases,
             judge=planar_judge_start,
             measure=planar_start_share,
@@ -422,12 +423,19 @@ EXERCISES = {
             "The spread was within 3.4 % of 0.01 each time, on average within 1.0 %; 15 % is 27.7 standard deviations "
             "(of the logarithm) away, a probability of 5e-169.",
         ),
-        Exercise(name="forward_propagation", cases=planar_forward_cases),
-        Exercise(name="compute_cost", cases=planar_cost_cases),
-        Exercise(name="backward_propagation", cases=planar_backward_cases),
-        Exercise(name="update_parameters", cases=planar_update_cases),
+        Exercise(
+            name="forward_propagation", lesson="All examples at once, and why that is right", cases=planar_forward_cases
+        ),
+        Exercise(
+            name="compute_cost",
+            lesson="week2_logistic_regression#The cost function and where it comes from",
+            cases=planar_cost_cases,
+        ),
+        Exercise(name="backward_propagation", lesson="Gradient descent for a network", cases=planar_backward_cases),
+        Exercise(name="update_parameters", lesson="Gradient descent for a network", cases=planar_update_cases),
         Exercise(
             name="nn_model",
+            lesson="Gradient descent for a network",
             cases=planar_model_cases,
             judge=planar_judge_model,
             measure=planar_model_share,
@@ -446,7 +454,11 @@ EXERCISES = {
             ),
             seconds=30,
         ),
-        Exercise(name="predict", cases=planar_predict_cases, uses=("forward_propagation",)),
-        Exercise(name="prelu_gradients", cases=planar_prelu_cases, uses=("compute_cost",)),
+        Exercise(
+            name="predict", lesson="Computing the output", cases=planar_predict_cases, uses=("forward_propagation",)
+        ),
+        Exercise(
+            name="prelu_gradients", lesson="Activation functions", cases=planar_prelu_cases, uses=("compute_cost",)
+        ),
     ],
 }

@@ -770,20 +770,21 @@ def _application_usable(parameters, n_x):
 
 EXERCISES = {
     "0_lesson": [
-        Question("q1"),
-        Question("q2"),
-        Question("q3"),
-        Question("q4"),
-        Question("q5"),
-        Question("q6"),
-        Question("q7"),
-        Question("q8"),
-        Question("q9"),
-        Question("q10"),
+        Question("q1", "Networks with L layers"),
+        Question("q2", "Getting the dimensions right"),
+        Question("q3", "Getting the dimensions right"),
+        Question("q4", "Getting the dimensions right"),
+        Question("q5", "Building blocks and caches"),
+        Question("q6", "Why deep?"),
+        Question("q7", "Parameters and hyperparameters"),
+        Question("q8", "Forward through the layers"),
+        Question("q9", "Backward through the layers"),
+        Question("q10", "Why deep?"),
     ],
     "1_step_by_step": [
         Exercise(
             name="initialize_parameters",
+            lesson="week3_shallow_networks#Random initialization",
             cases=steps_start_cases,
             judge=steps_judge_start,
             measure=steps_spread,
@@ -793,6 +794,7 @@ EXERCISES = {
         ),
         Exercise(
             name="initialize_parameters_deep",
+            lesson="Getting the dimensions right",
             cases=steps_start_deep_cases,
             judge=steps_judge_start_deep,
             measure=steps_spread_deep,
@@ -800,20 +802,47 @@ EXERCISES = {
             "0.959 on average and 0.836 at worst; 0.7 is 16.5 standard deviations (of the logarithm) below, "
             "probability 1e-61. A mean beyond six standard errors has a probability of 2e-9 per matrix.",
         ),
-        Exercise(name="linear_forward", cases=steps_linear_cases),
-        Exercise(name="linear_activation_forward", cases=steps_activation_cases, uses=("linear_forward",)),
-        Exercise(name="L_model_forward", cases=steps_forward_cases, uses=("linear_activation_forward",)),
-        Exercise(name="compute_cost", cases=steps_cost_cases),
-        Exercise(name="linear_backward", cases=steps_linear_backward_cases),
-        Exercise(name="linear_activation_backward", cases=steps_activation_backward_cases, uses=("linear_backward",)),
-        Exercise(name="L_model_backward", cases=steps_backward_cases, uses=("linear_activation_backward",)),
-        Exercise(name="update_parameters", cases=steps_update_cases),
-        Exercise(name="mended_backward", cases=steps_mend_cases),
+        Exercise(name="linear_forward", lesson="Forward through the layers", cases=steps_linear_cases),
+        Exercise(
+            name="linear_activation_forward",
+            lesson="Building blocks and caches",
+            cases=steps_activation_cases,
+            uses=("linear_forward",),
+        ),
+        Exercise(
+            name="L_model_forward",
+            lesson="Forward through the layers",
+            cases=steps_forward_cases,
+            uses=("linear_activation_forward",),
+        ),
+        Exercise(
+            name="compute_cost",
+            lesson="week2_logistic_regression#The cost function and where it comes from",
+            cases=steps_cost_cases,
+        ),
+        Exercise(name="linear_backward", lesson="Backward through the layers", cases=steps_linear_backward_cases),
+        Exercise(
+            name="linear_activation_backward",
+            lesson="Building blocks and caches",
+            cases=steps_activation_backward_cases,
+            uses=("linear_backward",),
+        ),
+        Exercise(
+            name="L_model_backward",
+            lesson="Backward through the layers",
+            cases=steps_backward_cases,
+            uses=("linear_activation_backward",),
+        ),
+        Exercise(
+            name="update_parameters", lesson="week2_logistic_regression#Gradient descent", cases=steps_update_cases
+        ),
+        Exercise(name="mended_backward", lesson="Backward through the layers", cases=steps_mend_cases),
     ],
     "2_application": [
-        Exercise(name="count_parameters", cases=application_count_cases),
+        Exercise(name="count_parameters", lesson="Getting the dimensions right", cases=application_count_cases),
         Exercise(
             name="two_layer_model",
+            lesson="Building blocks and caches",
             cases=application_two_layer_cases,
             judge=application_judge_descent,
             measure=application_reached,
@@ -822,6 +851,7 @@ EXERCISES = {
         ),
         Exercise(
             name="L_layer_model",
+            lesson="Building blocks and caches",
             cases=application_deep_cases,
             judge=application_judge_descent,
             measure=application_reached,
@@ -829,9 +859,10 @@ EXERCISES = {
             "least 22 times into the 0.35 allowed, on average 536 times; 7.5 standard deviations (of the "
             "logarithm) away, a probability of 4e-14.",
         ),
-        Exercise(name="surest_mistakes", cases=application_surest_cases),
+        Exercise(name="surest_mistakes", lesson="Forward through the layers", cases=application_surest_cases),
         Exercise(
             name="train_small",
+            lesson="Parameters and hyperparameters",
             cases=lambda rng: [call(seed=int(rng.integers(1, 10**6)))],
             judge=application_judge_small,
             measure=application_share,

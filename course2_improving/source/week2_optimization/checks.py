@@ -380,11 +380,28 @@ def _optim_walk(my_step, seed, size):
 OPTIM_CLOSE = 1e-6
 
 EXERCISES = {
-    "0_lesson": [Question(f"q{number}") for number in range(1, 11)],
+    "0_lesson": [
+        Question("q1", "Mini-batch gradient descent"),
+        Question("q2", "How to understand mini-batches"),
+        Question("q3", "How to understand mini-batches"),
+        Question("q4", "Bias correction"),
+        Question("q5", "What they mean"),
+        Question("q6", "Momentum"),
+        Question("q7", "RMSprop"),
+        Question("q8", "Adam"),
+        Question("q9", "Learning-rate decay"),
+        Question("q10", "Local optima and saddle points"),
+    ],
     "1_optimization_methods": [
-        Exercise(name="update_parameters_with_gd", cases=optim_gd_cases, atol=OPTIM_CLOSE),
+        Exercise(
+            name="update_parameters_with_gd",
+            lesson="Mini-batch gradient descent",
+            cases=optim_gd_cases,
+            atol=OPTIM_CLOSE,
+        ),
         Exercise(
             name="random_mini_batches",
+            lesson="Mini-batch gradient descent",
             cases=optim_batches_cases,
             judge=optim_judge_batches,
             measure=optim_parted,
@@ -394,17 +411,22 @@ EXERCISES = {
             "with a "
             "probability of 4e-9.",
         ),
-        Exercise(name="exponentially_weighted_average", cases=optim_average_cases),
-        Exercise(name="initialize_velocity", cases=optim_start_cases),
-        Exercise(name="update_parameters_with_momentum", cases=optim_momentum_cases, atol=OPTIM_CLOSE),
-        Exercise(name="update_parameters_with_rmsprop", cases=optim_rmsprop_cases, atol=OPTIM_CLOSE),
-        Exercise(name="initialize_adam", cases=optim_adam_start_cases),
-        Exercise(name="update_parameters_with_adam", cases=optim_adam_cases, atol=OPTIM_CLOSE),
-        Exercise(name="update_lr", cases=optim_lr_cases),
-        Exercise(name="schedule_lr_decay", cases=optim_schedule_cases),
-        Exercise(name="cosine_decay", cases=optim_cosine_cases),
+        Exercise(
+            name="exponentially_weighted_average", lesson="Exponentially weighted averages", cases=optim_average_cases
+        ),
+        Exercise(name="initialize_velocity", lesson="Momentum", cases=optim_start_cases),
+        Exercise(
+            name="update_parameters_with_momentum", lesson="Momentum", cases=optim_momentum_cases, atol=OPTIM_CLOSE
+        ),
+        Exercise(name="update_parameters_with_rmsprop", lesson="RMSprop", cases=optim_rmsprop_cases, atol=OPTIM_CLOSE),
+        Exercise(name="initialize_adam", lesson="Adam", cases=optim_adam_start_cases),
+        Exercise(name="update_parameters_with_adam", lesson="Adam", cases=optim_adam_cases, atol=OPTIM_CLOSE),
+        Exercise(name="update_lr", lesson="Learning-rate decay", cases=optim_lr_cases),
+        Exercise(name="schedule_lr_decay", lesson="Learning-rate decay", cases=optim_schedule_cases),
+        Exercise(name="cosine_decay", lesson="Learning-rate decay", cases=optim_cosine_cases),
         Exercise(
             name="my_step",
+            lesson="Momentum",
             cases=optim_valley_cases,
             judge=optim_judge_walk,
             measure=optim_walk_share,

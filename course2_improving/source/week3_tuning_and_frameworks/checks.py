@@ -754,17 +754,48 @@ def flow_fooled_share(fool, network, epsilon, seed):
 
 
 EXERCISES = {
-    "0_lesson": [Question(f"q{number}") for number in range(1, 11)],
+    "0_lesson": [
+        Question("q1", "The tuning process"),
+        Question("q2", "Sampling on the right scale"),
+        Question("q3", "Sampling on the right scale"),
+        Question("q4", "The tuning process"),
+        Question("q5", "Pandas and caviar"),
+        Question("q6", "Normalizing activations"),
+        Question("q7", "Batch norm inside a network"),
+        Question("q8", "Batch norm at test time"),
+        Question("q9", "Training softmax regression"),
+        Question("q10", "TensorFlow: derivatives for free"),
+    ],
     "1_hyperparameter_tuning": [
-        Exercise(name="log_scale", cases=tuning_scale_cases, atol=1e-12),
-        Exercise(name="momentum_scale", cases=tuning_momentum_cases, uses=("log_scale",)),
-        Exercise(name="settings_at", cases=tuning_settings_cases, uses=("log_scale", "momentum_scale")),
-        Exercise(name="search", cases=tuning_search_cases, functions=(tuning_hill, tuning_flat, tuning_below_zero)),
-        Exercise(name="narrow", cases=tuning_narrow_cases, atol=1e-12),
-        Exercise(name="diagnose", cases=tuning_diagnose_cases),
-        Exercise(name="early_stopping", cases=tuning_stopping_cases),
+        Exercise(name="log_scale", lesson="Sampling on the right scale", cases=tuning_scale_cases, atol=1e-12),
+        Exercise(
+            name="momentum_scale",
+            lesson="Sampling on the right scale",
+            cases=tuning_momentum_cases,
+            uses=("log_scale",),
+        ),
+        Exercise(
+            name="settings_at",
+            lesson="Sampling on the right scale",
+            cases=tuning_settings_cases,
+            uses=("log_scale", "momentum_scale"),
+        ),
+        Exercise(
+            name="search",
+            lesson="The tuning process",
+            cases=tuning_search_cases,
+            functions=(tuning_hill, tuning_flat, tuning_below_zero),
+        ),
+        Exercise(name="narrow", lesson="The tuning process", cases=tuning_narrow_cases, atol=1e-12),
+        Exercise(name="diagnose", lesson="week1_practical_aspects#Bias and variance", cases=tuning_diagnose_cases),
+        Exercise(
+            name="early_stopping",
+            lesson="week1_practical_aspects#Other methods: augmentation and early stopping",
+            cases=tuning_stopping_cases,
+        ),
         Exercise(
             name="propose",
+            lesson="The tuning process",
             cases=tuning_task_cases,
             judge=tuning_judge_search,
             measure=tuning_reached,
@@ -774,34 +805,48 @@ EXERCISES = {
         ),
     ],
     "2_batch_normalization": [
-        Exercise(name="batch_norm_forward", cases=norm_forward_cases),
-        Exercise(name="batch_norm_backward", cases=norm_backward_cases),
-        Exercise(name="update_running", cases=norm_running_cases),
-        Exercise(name="batch_norm_predict", cases=norm_predict_cases),
+        Exercise(name="batch_norm_forward", lesson="Normalizing activations", cases=norm_forward_cases),
+        Exercise(name="batch_norm_backward", lesson="Batch norm inside a network", cases=norm_backward_cases),
+        Exercise(name="update_running", lesson="Batch norm at test time", cases=norm_running_cases),
+        Exercise(name="batch_norm_predict", lesson="Batch norm at test time", cases=norm_predict_cases),
         Exercise(
             name="forward_propagation",
+            lesson="Batch norm inside a network",
             cases=norm_network_cases,
             uses=("batch_norm_forward", "update_running", "batch_norm_predict"),
         ),
-        Exercise(name="fold", cases=norm_fold_cases),
+        Exercise(name="fold", lesson="Batch norm at test time", cases=norm_fold_cases),
     ],
     "3_tensorflow_introduction": [
-        Exercise(name="linear_function", cases=flow_no_cases),
-        Exercise(name="sigmoid", cases=flow_sigmoid_cases, rtol=1e-4, atol=1e-7),
-        Exercise(name="one_hot_matrix", cases=flow_one_hot_cases),
-        Exercise(name="slope", cases=flow_slope_cases, functions=(bowl, waves, roots, mixture), rtol=1e-4, atol=1e-4),
+        Exercise(name="linear_function", lesson="Frameworks", cases=flow_no_cases),
+        Exercise(name="sigmoid", lesson="Frameworks", cases=flow_sigmoid_cases, rtol=1e-4, atol=1e-7),
+        Exercise(name="one_hot_matrix", lesson="Training softmax regression", cases=flow_one_hot_cases),
+        Exercise(
+            name="slope",
+            lesson="TensorFlow: derivatives for free",
+            cases=flow_slope_cases,
+            functions=(bowl, waves, roots, mixture),
+            rtol=1e-4,
+            atol=1e-4,
+        ),
         Exercise(
             name="initialize_parameters",
+            lesson="Frameworks",
             cases=flow_no_cases,
             judge=flow_judge_start,
             measure=flow_start_share,
             margin="300 calls of the solved function, none failed. The worst spread is on average 1.06 times off, and "
             "1.8 times is accepted: 13 standard deviations (of the logarithm) away, a probability of 4e-39.",
         ),
-        Exercise(name="forward_propagation", cases=flow_forward_cases, rtol=1e-4, atol=1e-4),
-        Exercise(name="compute_total_loss", cases=flow_loss_cases, rtol=1e-4, atol=1e-4),
+        Exercise(
+            name="forward_propagation", lesson="Softmax regression", cases=flow_forward_cases, rtol=1e-4, atol=1e-4
+        ),
+        Exercise(
+            name="compute_total_loss", lesson="Training softmax regression", cases=flow_loss_cases, rtol=1e-4, atol=1e-4
+        ),
         Exercise(
             name="fool",
+            lesson="TensorFlow: derivatives for free",
             cases=flow_fool_cases,
             judge=flow_judge_fool,
             measure=flow_fooled_share,
