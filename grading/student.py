@@ -138,12 +138,6 @@ def prepare():
     config.HistoryManager.enabled = False
     shell = InteractiveShell.instance(config=config)
     shell.colors = "nocolor"
-    if "matplotlib" in sys.modules:
-        import matplotlib
-        from matplotlib_inline.backend_inline import configure_inline_support
-
-        matplotlib.use("module://matplotlib_inline.backend_inline")
-        configure_inline_support(shell, "module://matplotlib_inline.backend_inline")
     return shell
 
 

@@ -119,6 +119,7 @@ def environment(course, temporary):
         "PYTHONPATH": str(course),
         "PYTHONDONTWRITEBYTECODE": "1",
         "MPLCONFIGDIR": f"{temporary}/matplotlib",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "IPYTHONDIR": f"{temporary}/ipython",
         "OPENBLAS_NUM_THREADS": "1",
         "TF_CPP_MIN_LOG_LEVEL": "3",

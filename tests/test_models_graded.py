@@ -8,7 +8,7 @@ from conftest import command, earned, fill, graded_cell, hand_in, solutions
 from nbformat import read as read_notebook
 from nbformat.v4 import new_notebook
 
-from grading import course, notebooks, record, results
+from grading import course, notebooks, results
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("models")]
 WEEK = "week1_models"
@@ -187,7 +187,6 @@ def graded(tmp_path_factory):
         cells.append(graded_cell(call, f"check_{name}", grade=True, locked=True, points=FULL[name]))
     path = week / "1_models.ipynb"
     notebooks.write(path, new_notebook(cells=cells))
-    record.update_visible(path, record.record(path, {"visible": 0})["visible"])
     course.release_week(folder, WEEK)
     master = read_notebook(folder / "release" / WEEK / "1_models.ipynb", as_version=4)
     solved = solutions(path)

@@ -25,7 +25,7 @@ LIMITS = Limits(notebook_seconds=20, cell_seconds=3, memory=700, disk=16, file_s
 
 @pytest.fixture(scope="module")
 def warm():
-    with Warm() as made:
+    with Warm(("matplotlib.pyplot",)) as made:
         yield made
 
 
