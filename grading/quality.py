@@ -18,7 +18,7 @@ INTRODUCTION = f"""# How well the graders measure
 
 A grader is a measuring instrument, and this page is its calibration.
 `course verify --all --report grader_quality.md` writes it; a test fails when a number gets worse,
-measured with all mistakes and styles, up to {SAMPLE} mutants of each exercise and one draw of hidden cases.
+measured with all mistakes, all styles on the visible cases, and up to {SAMPLE} mutants of each exercise.
 
 - **Mutants** are the solved cells with one small change: another operator, an axis dropped, a factor left out.
   A good grader catches each one, the visible cases alone most of them (*only hidden*: the visible ones miss it).
@@ -81,7 +81,8 @@ def measure(folder, week, parts):
 def measure_notebook(path, parts, most=None):
     """Return reports as `measure` does, of one solved notebook, which runs once in a process of its own.
 
-    Arguments: most, how many mutants of an exercise are run, then on one draw of hidden cases (default: every one).
+    Arguments: most, how many mutants of an exercise are run, then on one draw of hidden cases and styles on the visible
+    ones (default: every one, on all).
     """
     kinds = {"mistakes": mistakes.Report, "mutants": mutants.Report, "styles": styles.Report}
     found = solved.apart("grading.quality", path, parts, most)
@@ -119,7 +120,8 @@ def main(path, out, parts, most=None):
             known = equivalent.get(name, ())
             made["mutants"].append(mutants.report(notebook, exercise, source, before, recorded, known, most))
         if "styles" in made:
-            made["styles"].append(styles.report(notebook, exercise, before, recorded, solutions, defined))
+            judged = recorded if most is None else [recorded[0], None]
+            made["styles"].append(styles.report(notebook, exercise, before, judged, solutions, defined))
     codec.write(out, {part: [asdict(item) for item in items] for part, items in made.items()})
 
 

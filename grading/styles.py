@@ -64,8 +64,8 @@ def report(notebook, exercise, before, recorded, styles, defined):
     """Return the `Report` of one exercise.
 
     Arguments: notebook, its name; exercise, the `Exercise` or `Question`; before, the namespace before its solution
-    cell; recorded, the visible and the hidden reference; styles, what `read_all` returned; defined, a dictionary from
-    style to what its earlier solutions defined, which this one's join.
+    cell; recorded, the visible and the hidden reference (which may be None); styles, what `read_all` returned; defined,
+    a dictionary from style to what its earlier solutions defined, which this one's join.
     """
     result = Report(notebook, exercise.name)
     for name, solutions in styles.items():
