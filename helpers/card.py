@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from html import escape
-from urllib.parse import quote
 
 # Colours with a contrast of at least 7:1 against the card's own background, in light and dark themes alike;
 # blue against orange stays apart for colour-blind readers, and the sign and the words say the same.
@@ -59,7 +58,7 @@ class Card:
             )
         if self.lesson:
             notebook, heading = _place(self.lesson)
-            link = f"{notebook}#{quote(heading.replace(' ', '-'))}"  # as JupyterLab names a heading
+            link = escape(f"{notebook}#heading={heading.replace(' ', '-')}")  # so JupyterLab finds it anywhere
             parts.append(
                 f'<div style="margin-top:.4em">Taught in the lesson: <a href="{link}" style="color:inherit;'
                 f'text-decoration:underline">{escape(heading)}</a></div>'

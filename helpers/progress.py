@@ -136,7 +136,7 @@ def page(found):
 def bar(item):
     """Return a bar of text for how far a notebook has come, and a sign where it is done."""
     full = int(STEPS * item.earned / item.points) if item.points else STEPS
-    return "█" * full + "░" * (STEPS - full) + " ✔" * item.done
+    return "█" * full + "·" * (STEPS - full) + " ✔" * item.done
 
 
 def _catalogue(root):

@@ -269,11 +269,11 @@ def test_the_card_of_a_failed_check_links_to_the_lesson(toy_master, capsys, monk
     check = Check("1_toy", toy_master / "source" / "week1_toy")
     text, html = said(check, double)
     assert "  Taught in the lesson: Twice & again (0_lesson.ipynb)" in text
-    assert '<a href="0_lesson.ipynb#Twice-%26-again"' in html
+    assert '<a href="0_lesson.ipynb#heading=Twice-&amp;-again"' in html
     assert ">Twice &amp; again</a>" in html
     text, html = said(check, q1="a")
     assert "  Taught in the lesson: What? (../week9_other/0_lesson.ipynb)" in text
-    assert '<a href="../week9_other/0_lesson.ipynb#What%3F"' in html
+    assert '<a href="../week9_other/0_lesson.ipynb#heading=What?"' in html
     assert "Taught" not in said(check, q1="b")[0]  # right
     assert "Taught" not in said(check, m=1, n=2)[0]  # no lesson is named
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
