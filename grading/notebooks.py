@@ -4,8 +4,6 @@ import json
 import re
 from pathlib import Path
 
-from helpers import files
-
 ROOT = Path(__file__).resolve().parent.parent
 COURSES = ("course1_nn", "course2_improving", "course3_strategy", "course4_cnn", "course5_sequence")
 PICTURES = ("image/png", "image/jpeg", "image/svg+xml", "application/vnd.jupyter.widget-view+json")
@@ -203,6 +201,8 @@ def _split(line):
 
 def write(path, notebook):
     """Write `notebook` to `path` in its canonical form, whole or not at all; return whether the file changed."""
+    from helpers import files  # here: the parent of warm kernels imports this module and nothing of the project's
+
     path, text = Path(path), canonical(notebook)
     if path.is_file() and path.read_text(encoding="utf-8") == text:
         return False
