@@ -199,6 +199,42 @@ def grade(
 
 
 @app.command()
+def collect(
+    course: COURSE,
+    folder: Annotated[Path, typer.Argument(help="Archives, students' folders, or an unpacked export of a platform.")],
+    week: Annotated[str | None, typer.Option(help="The week that all of it is of, where the files do not say.")] = None,
+):
+    """Put what students handed in into submitted/; what cannot be taken is named with the reason."""
+    from grading import collection
+    from grading.report import plain
+
+    place = _course(course)
+    offers, refused = collection.collect(place, folder, week)
+    table = Table(title="Handed in", title_justify="left")
+    for heading in ("student", "week", "file", "outcome", "notes"):
+        table.add_column(heading, overflow="fold")
+    for offer in offers:
+        cells = [[offer.student], [offer.week], offer.sources, [offer.outcome], offer.notes]
+        table.add_row(*("\n".join(map(plain, lines)) for lines in cells))
+    if offers:
+        console.print(table)
+    table = Table(title="Refused", title_justify="left")
+    for heading in ("file", "because it"):
+        table.add_column(heading, overflow="fold")
+    for name, reason in refused:
+        table.add_row(plain(name), plain(reason))
+    if refused:
+        console.print(table)
+    taken = sum(offer.outcome.startswith("new") for offer in offers)
+    console.print(
+        f"{taken} put into {place.name}/submitted/, {len(offers) - taken} not needed, {len(refused)} refused.",
+        highlight=False,
+    )
+    if refused:
+        raise typer.Exit(1)
+
+
+@app.command()
 def rebuild(course: COURSE):
     """Make the gradebook anew from the result files; the old one is kept. Points that people gave are not in them."""
     from grading import course as courses
