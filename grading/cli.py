@@ -1,13 +1,16 @@
 """The `course` command: what authors and instructors type."""
 
+import functools
 import json
 import os
+import time
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from grading import notebooks
@@ -196,6 +199,42 @@ def grade(
 
 
 @app.command()
+def collect(
+    course: COURSE,
+    folder: Annotated[Path, typer.Argument(help="Archives, students' folders, or an unpacked export of a platform.")],
+    week: Annotated[str | None, typer.Option(help="The week that all of it is of, where the files do not say.")] = None,
+):
+    """Put what students handed in into submitted/; what cannot be taken is named with the reason."""
+    from grading import collection
+    from grading.report import plain
+
+    place = _course(course)
+    offers, refused = collection.collect(place, folder, week)
+    table = Table(title="Handed in", title_justify="left")
+    for heading in ("student", "week", "file", "outcome", "notes"):
+        table.add_column(heading, overflow="fold")
+    for offer in offers:
+        cells = [[offer.student], [offer.week], offer.sources, [offer.outcome], offer.notes]
+        table.add_row(*("\n".join(map(plain, lines)) for lines in cells))
+    if offers:
+        console.print(table)
+    table = Table(title="Refused", title_justify="left")
+    for heading in ("file", "because it"):
+        table.add_column(heading, overflow="fold")
+    for name, reason in refused:
+        table.add_row(plain(name), plain(reason))
+    if refused:
+        console.print(table)
+    taken = sum(offer.outcome.startswith("new") for offer in offers)
+    console.print(
+        f"{taken} put into {place.name}/submitted/, {len(offers) - taken} not needed, {len(refused)} refused.",
+        highlight=False,
+    )
+    if refused:
+        raise typer.Exit(1)
+
+
+@app.command()
 def rebuild(course: COURSE):
     """Make the gradebook anew from the result files; the old one is kept. Points that people gave are not in them."""
     from grading import course as courses
@@ -265,14 +304,21 @@ def workspace(folder: FOLDER = WORKSPACE):
         )
 
 
-@app.command("progress")
-def progress_(folder: FOLDER = WORKSPACE):
-    """Show how far each notebook has come, by visible checks."""
+def _students_folder(folder):
     from helpers import progress
 
     root = progress.root_of(folder)
     if root is None:
         raise FileNotFoundError(f"{folder} is no folder that `make lab` made: name the one in which you work.")
+    return root
+
+
+@app.command("progress")
+def progress_(folder: FOLDER = WORKSPACE):
+    """Show how far each notebook has come, by visible checks."""
+    from helpers import progress
+
+    root = _students_folder(folder)
     found = progress.notebooks(root)
     ahead = progress.following(found)
     table = Table(show_footer=True)
@@ -304,3 +350,59 @@ def reset(
     from grading import reset as resets
 
     console.print(resets.reset(folder, notebook, exercise), highlight=False, soft_wrap=True)
+
+
+@app.command()
+def submit(
+    week: WEEK,
+    folder: Annotated[Path, typer.Option(help="Where you work.")] = WORKSPACE,
+    name: Annotated[str | None, typer.Option(help="Your name; it is kept for the next time.")] = None,
+    cell_seconds: Annotated[int, typer.Option(min=1, help="Time limit of one cell.")] = 120,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
+):
+    """Run a week's notebooks in fresh kernels, say what they lack, and pack them into one file to hand in."""
+    from rich.progress import Progress
+
+    from grading import submission
+    from helpers.submit import ago
+
+    root = _students_folder(folder)
+    place, chosen = submission.find(root, week)
+    student = submission.student_name(root, name)
+    submission.prepare(root, chosen)
+    screen, looks = Console(stderr=True) if as_json else console, []
+    with Progress(console=screen, transient=True, disable=not screen.is_terminal) as bars:
+        for notebook in chosen:
+            file = Path(notebook.path).name
+            screen.print(f"Running a copy of {file} from top to bottom", highlight=False)
+            bar = bars.add_task(file)
+            watch = functools.partial(_advance, bars, bar)
+            looks.append(submission.look(root, place, notebook, cell_seconds, watch))
+            bars.remove_task(bar)
+    path, earlier = submission.pack(root, place, student, looks)
+    if as_json:
+        told = [{**asdict(item), "content": None, "packed": item.content is not None} for item in looks]
+        print(
+            json.dumps({"archive": path.name, "student": student, "earlier": earlier, "notebooks": told}, default=str)
+        )
+        return
+    table = Table()
+    for heading in ("notebook", "saved", "points", "what it lacks"):
+        table.add_column(heading, justify="right" if heading == "points" else "left", overflow="fold")
+    for item in looks:
+        table.add_row(
+            item.name.removesuffix(".ipynb"),
+            ago(time.time() - item.saved.timestamp()) if item.saved else "",
+            f"{item.earned:g} of {item.points:g}",
+            escape("\n".join(item.lacks)),
+        )
+    console.print(table)
+    if any(item.lacks for item in looks):
+        console.print("It can be handed in as it is; points are by visible checks.", highlight=False)
+    if earlier:
+        console.print(f"An earlier archive is kept as {earlier}.", highlight=False, markup=False)
+    console.print(f"Hand in {path}", highlight=False, markup=False, soft_wrap=True)
+
+
+def _advance(bars, bar, done, of):
+    bars.update(bar, completed=done, total=of)

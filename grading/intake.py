@@ -9,6 +9,7 @@ import itertools
 import json
 import os
 import stat
+import unicodedata
 from pathlib import Path
 
 from nbformat.v4 import new_code_cell, new_markdown_cell
@@ -20,20 +21,38 @@ CELL_LIMIT = 2_000  # cells of a submitted notebook
 SOURCE_LIMIT = 20_000  # characters of one cell: to colour much more for the feedback would take minutes
 FREE_LIMIT = 150_000  # characters of all cells together that are no exercise, the given text among them
 MARKUP = set('<>&"`\\[]{}')  # not in a student's id: formgrader and terminals show ids as they stand
+WILD = set("*?/")  # nor these: nbgrader takes them for wildcards, and no file can be called so
+ID_LIMIT = 100  # bytes
 NOTES_ID = "grading-notes"
 
 
 def id_problem(student):
     """Return why the name of a folder cannot be a student's id, as a sentence without its end, or ""."""
+    why = ""
     if set(student) & MARKUP or not student.isprintable():
-        return f"the folder name {student!a} cannot be a student's id: it has signs of mark-up"
-    return ""
+        why = "it has signs of mark-up"
+    elif set(student) & WILD:
+        why = f"it has one of the signs {' '.join(sorted(WILD))}"
+    elif not student or student != student.strip() or student[0] == "." or len(student.encode()) > ID_LIMIT:
+        why = "it is empty or too long, begins with a full stop, or begins or ends with a space"
+    return f"the name {student!a} cannot be a student's id: {why}" if why else ""
 
 
-def take(path):
-    """Return the bytes of a submitted notebook, or the end of a sentence ("is not a regular file"): why not.
+def usable(name):
+    """Return a name with every sign replaced that keeps it from being a student's id; the same for the same name.
 
-    Nothing that may stand there is followed or waited for. Raises FileNotFoundError if there is nothing.
+    Two names may become one, and what is left may be empty or too long.
+    """
+    name = unicodedata.normalize("NFC", name)
+    fine = (sign.isprintable() and sign not in MARKUP | WILD for sign in name)
+    return "".join(sign if good else "_" for sign, good in zip(name, fine)).lstrip(" .").rstrip()
+
+
+def take(path, limit=SIZE_LIMIT):
+    """Return the bytes of a submitted file, or the end of a sentence ("is not a regular file"): why not.
+
+    Arguments: limit, the bytes that it may have. Nothing that may stand there is followed or waited for.
+    Raises FileNotFoundError if there is nothing.
     """
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
@@ -46,7 +65,7 @@ def take(path):
         os.close(descriptor)
         return "is not a regular file"
     with open(descriptor, "rb") as file:
-        return file.read() if status.st_size <= SIZE_LIMIT else f"is larger than {SIZE_LIMIT >> 20} MB"
+        return file.read() if status.st_size <= limit else f"is larger than {limit >> 20} MB"
 
 
 def rebuild(master, taken):

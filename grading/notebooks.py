@@ -42,13 +42,18 @@ def sources(root=ROOT, course=None, week=None):
 
 def read(path):
     """Return the notebook in `path`; ValueError, naming the file, if it is not a notebook."""
+    return parse(Path(path).read_bytes(), Path(path).name)
+
+
+def parse(content, name):
+    """Return the notebook that the bytes of a file are; ValueError, with its `name`, if they are none."""
     import nbformat  # takes most of a second, and `make lab` needs no notebook read when nothing is new
 
     try:
-        notebook = nbformat.reads(Path(path).read_text(encoding="utf-8"), as_version=4)
+        notebook = nbformat.reads(content.decode("utf-8"), as_version=4)
         nbformat.validate(notebook)
     except (ValueError, KeyError, AttributeError, TypeError, nbformat.ValidationError, RecursionError) as error:
-        raise ValueError(f"{Path(path).name} is not a valid notebook: {_first_line(error)}") from None
+        raise ValueError(f"{name} is not a valid notebook: {_first_line(error)}") from None
     return notebook
 
 

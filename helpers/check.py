@@ -4,9 +4,9 @@
     check(propagate)                    # a function
     check(m_train=m_train, num_px=num_px)   # variables; a quiz answer is a variable too
 
-In a student's notebook it shows a card and returns nothing. Under nbgrader it also returns the points earned, which
-nbgrader reads as partial credit. To record the reference, `grading.record` puts a recorder in the place of `Check` and
-runs the solved notebook.
+In a student's notebook it shows a card and returns nothing. Under nbgrader and `course submit` it also returns the
+points earned, which nbgrader reads as partial credit. To record the reference, `grading.record` puts a recorder in the
+place of `Check` and runs the solved notebook.
 """
 
 import os
@@ -22,7 +22,8 @@ from helpers.card import Card
 from helpers.exercise import load
 from helpers.grade import grade, grade_variables
 
-GRADED = ("autograde", "validate")  # what nbgrader puts into NBGRADER_EXECUTION
+# What nbgrader puts into NBGRADER_EXECUTION, and `course submit` into that of the copy that it runs.
+GRADED = ("autograde", "validate", "submit")
 
 
 class CheckFailed(Exception):

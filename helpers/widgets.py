@@ -1,7 +1,8 @@
 """One slider: a value that the reader moves and a picture that follows.
 
 Where no front end draws sliders (a static page, CI), the same output carries a picture of a few values; of the first
-one only where a submission is graded, since nobody moves a slider there and pictures take most of a lesson's time.
+one only where a notebook is graded, validated or packed, since nobody moves a slider there and pictures take most of a
+lesson's time.
 """
 
 import base64
@@ -56,8 +57,8 @@ def slider(draw, name, values, *, alt, start=None, shown=3):
     control.observe(update, names="value")
     update()
     spread = np.linspace(0, len(values) - 1, min(shown, len(values))).round().astype(int)
-    graded = os.environ.get("NBGRADER_EXECUTION") == "autograde"
-    chosen = [control.index] if graded else sorted({int(index) for index in spread})
+    unseen = "NBGRADER_EXECUTION" in os.environ
+    chosen = [control.index] if unseen else sorted({int(index) for index in spread})
     # A front end without widgets shows the next best of these: the picture, or the text.
     bundle = VBox([control, picture])._repr_mimebundle_()
     bundle["image/png"] = _joined([picture_of(index) for index in chosen])

@@ -157,6 +157,15 @@ def test_a_lesson_ends_with_ten_questions_and_others_with_a_challenge(path):
 
 
 @every_notebook
+def test_it_ends_with_the_cell_that_hands_in(path):
+    *_, words, last = notebooks.read(path).cells
+    assert words.source.startswith("## Hand in\n")
+    assert (last.source, last.outputs) == ("from helpers.submit import submit\n\nsubmit()", [])
+    assert settings(last).grade_id == "submit"
+    assert settings(last).locked
+
+
+@every_notebook
 def test_the_courses_readme_lists_it(path):
     readme = (path.parents[2] / "README.md").read_text()
     points = sum(settings(cell).get("points", 0) for cell in notebooks.read(path).cells)

@@ -1,0 +1,286 @@
+"""`course submit`: what is run, what is said, what is packed; and the cell that calls it."""
+
+import copy
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from conftest import SOLVED, command, fill, graded_cell, toy_notebook
+from nbformat.v4 import new_code_cell, new_notebook
+
+from grading import archive, intake, kernels, notebooks, submission, workspace
+from helpers import progress
+from helpers.submit import ago
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("submission")]
+WEEK = "course1_nn/week1_toy"
+NOTEBOOK = f"{WEEK}/1_toy.ipynb"
+CELL = "from helpers.submit import submit\n\nsubmit()"
+
+
+@pytest.fixture(scope="module")
+def original(toy_master, tmp_path_factory):
+    """A student's folder with the toy week, whose notebook ends with the cell that hands it in; read only."""
+    root = tmp_path_factory.mktemp("project")
+    shutil.copytree(toy_master / "source", root / "course1_nn" / "source")
+    notebook = toy_notebook()
+    notebook.cells.append(graded_cell(CELL, "submit", locked=True))
+    notebooks.write(root / "course1_nn" / "source" / "week1_toy" / "1_toy.ipynb", notebook)
+    workspace.update(root / "my work", root)
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in kernels.variables().items():
+            patch.setenv(name, value)
+        yield root / "my work"
+
+
+@pytest.fixture
+def place(original, tmp_path):
+    """A copy of the student's folder."""
+    shutil.copytree(original, tmp_path / "my work")
+    return tmp_path / "my work"
+
+
+def answer(place, answers, extra=()):
+    """Save the notebook with some solution cells filled and `extra` cells at the start."""
+    notebook = fill(notebooks.read(place / NOTEBOOK), answers)
+    added = [new_code_cell(source, id=f"extra-{number}") for number, source in enumerate(extra)]
+    notebook.cells = added + [cell for cell in notebook.cells if not cell.id.startswith("extra")]
+    (place / NOTEBOOK).write_text(json.dumps(notebook), encoding="utf-8")
+
+
+def state(place):
+    """Return the bytes of every file of the student's folder."""
+    return {
+        path.relative_to(place).as_posix(): path.read_bytes()
+        for path in place.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+def looked(place, **settings):
+    """Return what is found in the toy notebook."""
+    return submission.look(place, WEEK, progress.notebooks(place)[0], **settings)
+
+
+def test_a_finished_week_is_run_packed_and_nothing_else_is_touched(place):
+    answer(place, SOLVED)
+    before = state(place)
+    out = command("course", "submit", "week1_toy", "--folder", place, "--name", "Ada Lovelace")
+    assert "Running a copy of 1_toy.ipynb" in out
+    assert re.search(r"1_toy +│ just now │ 14 of 14 │ +│", out)
+    assert "as it is" not in out
+    path = place / "Ada Lovelace_week1_toy.zip"
+    assert f"Hand in {path}" in out
+    after = state(place)
+    assert {name for name in after if after[name] != before.get(name)} == {path.name, ".progress/name"}
+    with zipfile.ZipFile(path) as packed:
+        assert packed.testzip() is None
+        assert packed.namelist() == ["1_toy.ipynb", "manifest.json"]
+        manifest = json.loads(packed.read("manifest.json"))
+        content = packed.read("1_toy.ipynb")
+    assert content == before[NOTEBOOK]
+    made = datetime.fromisoformat(manifest.pop("made"))
+    assert made.utcoffset() == timedelta(0) and abs(datetime.now(UTC) - made) < timedelta(minutes=2)
+    assert manifest == {
+        "format": 1,
+        "student": "Ada Lovelace",
+        "course": "course1_nn",
+        "week": "week1_toy",
+        "files": {"1_toy.ipynb": {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}},
+        "visible": {"1_toy.ipynb": {"earned": 14, "points": 14}},
+    }
+
+
+def test_what_fails_is_named_and_what_comes_after_it_is_run_all_the_same(place):
+    wrong = {"double": "def double(x):\n    return x**2", "noise": "def noise(m:", "q2": SOLVED["q2"]}
+    answer(place, wrong, extra=["1 / 0", "raise ValueError('first line\\nsecond line')"])
+    out = command("course", "submit", WEEK, "--folder", place, "--name", "ada")
+    assert re.search(r"1_toy +│ just now │ +1 of 14 │", out)
+    assert "not written yet: `sizes`, `q1`" in out
+    assert "`double`: 0 of 3 visible checks passed" in out
+    assert "`noise` raised SyntaxError" in out
+    assert "2 other cells failed, maybe for that reason" in out
+    assert "It can be handed in as it is" in out
+    assert (place / "ada_week1_toy.zip").is_file()
+    answer(place, SOLVED)
+    assert looked(place).lacks == [
+        "the cell [1] raised ZeroDivisionError: division by zero",
+        "the cell [2] raised ValueError: first line",
+    ]
+
+
+def test_an_untouched_notebook_is_said_to_be_not_written_and_can_be_handed_in(place):
+    found = looked(place)
+    assert (found.earned, found.points, found.lacks) == (0, 14, ["not written yet: all of it"])
+    assert found.content == (place / NOTEBOOK).read_bytes()
+
+
+def test_a_cell_that_hangs_is_stopped_and_one_that_ends_the_kernel_ends_the_run(place):
+    answer(place, SOLVED, extra=["while True:\n    pass"])
+    found = looked(place, cell_seconds=2)
+    assert (found.earned, found.lacks) == (14, ["the cell [1] took longer than 2 seconds and was stopped"])
+    answer(place, SOLVED | {"q1": "import os\nos._exit(1)"})
+    found = looked(place)
+    assert found.earned == 12
+    assert found.lacks == ["`q1` ended the kernel; what comes after it was not run"]
+
+
+def test_a_cell_that_cannot_be_stopped_ends_the_run(place, monkeypatch):
+    monkeypatch.setattr(submission, "WAKE_SECONDS", 1)
+    stubborn = (
+        "while True:\n    try:\n        while True:\n            pass\n    except KeyboardInterrupt:\n        pass"
+    )
+    answer(place, SOLVED, extra=[stubborn])
+    found = looked(place, cell_seconds=2)
+    assert found.earned == 0
+    assert found.lacks[-1] == "the cell [1] took longer than 2 seconds; what comes after it was not run"
+
+
+def test_checks_that_the_student_deleted_or_copied_do_not_count_twice(place):
+    answer(place, SOLVED)
+    notebook = notebooks.read(place / NOTEBOOK)
+    checks = [cell for cell in notebook.cells if notebooks.grade_id(cell) == "check_double"]
+    doubled = copy.deepcopy(checks[0])
+    doubled.id = "another"
+    notebook.cells += [doubled]
+    notebook.cells = [cell for cell in notebook.cells if notebooks.grade_id(cell) != "check_noise"]
+    (place / NOTEBOOK).write_text(json.dumps(notebook))
+    found = looked(place)
+    assert found.earned == 10
+    assert found.lacks == ["checks worth 4 points are missing; it is graded with them all the same"]
+
+
+def test_a_missing_a_damaged_and_a_large_notebook_are_named_and_not_packed(place, monkeypatch):
+    path = place / NOTEBOOK
+    text = path.read_text()
+    path.write_text(text[:1000])
+    out = command("course", "submit", "week1_toy", "--folder", place, expect=1)
+    assert "there is nothing of course1_nn/week1_toy to hand in." in out
+    assert "it is damaged and left out (1_toy.ipynb is not a valid notebook" in out
+    assert "go back to its last checkpoint" in out
+    path.unlink()
+    assert "it is missing: `make lab` puts the original back" in command(
+        "course", "submit", "week1_toy", "--folder", place, expect=1
+    )
+    path.symlink_to(place / "start.md")
+    assert "it is not a regular file" in looked(place).lacks[0]
+    path.unlink()
+    path.write_text(" " * (intake.SIZE_LIMIT + 1))
+    assert "it is larger than 20 MB, so it is left out" in looked(place).lacks[0]
+    assert not list(place.glob("*.zip"))
+    whole = submission.Look("0_whole.ipynb", 10, 10, datetime.now(UTC), text.encode())
+    made, _ = submission.pack(place, WEEK, "ada", [whole, looked(place)])
+    assert list(archive.read(made.read_bytes()).notebooks) == ["0_whole.ipynb"]
+
+
+def test_the_week_is_named_with_or_without_its_course_and_otherwise_there_is_a_list(place):
+    assert submission.find(place, "week1_toy")[0] == submission.find(place, f"{WEEK}/")[0] == WEEK
+    with pytest.raises(FileNotFoundError, match=f"there is no week 'week9': name one of {WEEK}\\."):
+        submission.find(place, "week9")
+    catalogue = place / ".progress" / "catalogue.json"
+    entries = json.loads(catalogue.read_text())
+    entries.append({**entries[0], "path": "course2_improving/week1_toy/1_toy.ipynb"})
+    catalogue.write_text(json.dumps(entries))
+    with pytest.raises(FileNotFoundError, match=f"more than one week 'week1_toy': name one of {WEEK}, course2_imp"):
+        submission.find(place, "week1_toy")
+    assert submission.find(place, "course2_improving/week1_toy")[0] == "course2_improving/week1_toy"
+    assert "is no folder that `make lab` made" in command("course", "submit", WEEK, "--folder", place.parent, expect=1)
+
+
+def test_the_name_is_the_one_given_then_the_one_given_last_then_that_of_the_account(place, monkeypatch):
+    monkeypatch.setenv("LOGNAME", "the-account")
+    assert submission.student_name(place) == "the-account"
+    assert submission.student_name(place, "Ada Łovelace") == "Ada Łovelace"
+    assert submission.student_name(place) == "Ada Łovelace"
+    for name in ("", "a/b", "../ada", "[ada]", "a\\b", "a\nb", ".ada", "*", "ada ", "x" * 101, "ж" * 60):
+        with pytest.raises(ValueError, match=r"cannot be a student's id: .*Choose another with --name"):
+            submission.student_name(place, name)
+    assert submission.student_name(place) == "Ada Łovelace"
+
+
+def look_of(text):
+    return submission.Look("1_toy.ipynb", 14, 14, datetime.now(UTC), text.encode())
+
+
+def test_an_earlier_archive_is_kept_unless_it_holds_the_same(place):
+    assert submission.pack(place, WEEK, "ada", [look_of("one")]) == (place / "ada_week1_toy.zip", "")
+    assert submission.pack(place, WEEK, "ada", [look_of("one")])[1] == ""
+    assert submission.pack(place, WEEK, "ada", [look_of("two")])[1] == "ada_week1_toy.earlier.zip"
+    (place / "ada_week1_toy.zip").write_text("my own")
+    assert submission.pack(place, WEEK, "ada", [look_of("two")])[1] == "ada_week1_toy.earlier2.zip"
+    assert sorted(path.name for path in place.glob("*.zip")) == [
+        "ada_week1_toy.earlier.zip", "ada_week1_toy.earlier2.zip", "ada_week1_toy.zip",
+    ]  # fmt: skip
+    assert archive.read((place / "ada_week1_toy.earlier.zip").read_bytes()).notebooks == {"1_toy.ipynb": b"one"}
+    assert (place / "ada_week1_toy.earlier2.zip").read_text() == "my own"
+
+
+def test_a_full_disk_leaves_the_earlier_archive_and_no_half_of_another(place):
+    submission.pack(place, WEEK, "ada", [look_of("one")])
+    before = state(place)
+    source = (
+        "import resource, sys\nfrom grading import submission\nfrom datetime import UTC, datetime\n"
+        "look = submission.Look('1_toy.ipynb', 1, 1, datetime.now(UTC), b'two')\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))\n"
+        f"submission.pack(sys.argv[1], {WEEK!r}, 'ada', [look])"
+    )
+    run = subprocess.run([sys.executable, "-c", source, place], capture_output=True, text=True)
+    assert "OSError: [Errno 27] File too large" in run.stderr
+    assert state(place) == before
+
+
+def run_cell(place, source=CELL, **environment):
+    """Run one cell in a kernel in the week's folder, and return its outputs and the text of its cards."""
+    notebook = new_notebook(cells=[new_code_cell(source)])
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        notebooks.execute(notebook, place / WEEK)
+    outputs = notebook.cells[0].outputs
+    return outputs, "\n".join(item.data["text/plain"] for item in outputs if item.output_type == "display_data")
+
+
+def test_the_cell_packs_the_saved_notebook_and_its_card_says_what_to_hand_in(place):
+    answer(place, SOLVED)
+    (place / WEEK / "typer.py").write_text("raise SystemExit('a file of the student was imported')")
+    saved = datetime.now().timestamp() - 3 * 3600
+    os.utime(place / NOTEBOOK, (saved, saved))
+    outputs, card = run_cell(place, "from helpers.submit import submit\nsubmit('ada')")
+    assert outputs[0].text == "Running a copy of 1_toy.ipynb from top to bottom\n"
+    assert card.startswith("✔ Hand in `ada_week1_toy.zip`")
+    assert "It is in your folder `my work`, beside `start.md`." in card
+    assert "`1_toy.ipynb`: saved 3 hours ago, 14 of 14 points by visible checks." in card
+    assert "save (Ctrl-S) and run this cell again" in card
+    assert "It carries the name `ada`" in card
+    assert str(place) not in json.dumps(outputs)
+    assert list(archive.read((place / "ada_week1_toy.zip").read_bytes()).notebooks) == ["1_toy.ipynb"]
+    answer(place, {"q1": "q1 = ..."})
+    _, card = run_cell(place)
+    assert card.startswith("✘ `ada_week1_toy.zip` can be handed in, but lacks something")
+    assert "`1_toy.ipynb`: not written yet: `q1`." in card
+    assert "The one that you made earlier is kept as `ada_week1_toy.earlier.zip`." in card
+    (place / NOTEBOOK).write_text("{")
+    _, card = run_cell(place)
+    assert card.startswith("✘ There is nothing to hand in.")
+    assert "it is damaged and left out" in card
+
+
+def test_where_nothing_is_handed_in_the_cell_does_nothing(place, toy):
+    for mode in ("validate", "autograde", "submit"):
+        assert run_cell(place, NBGRADER_EXECUTION=mode) == ([], "")
+    assert not list(place.glob("*.zip"))
+    (place / ".progress" / "catalogue.json").unlink()
+    assert run_cell(place) == ([], "")
+
+
+def test_how_long_ago_something_was_is_said_in_words():
+    seconds = (-5, 0, 59, 60, 3599, 7200, 86400 * 3)
+    words = ["just now"] * 3 + ["1 minute ago", "59 minutes ago", "2 hours ago", "3 days ago"]
+    assert [ago(item) for item in seconds] == words
