@@ -13,8 +13,9 @@ from helpers import files, progress
 
 MANIFEST = ".course.json"
 IGNORED = ("mistakes.py", "__pycache__", ".ipynb_checkpoints")
-OVERRIDES = {  # settings of JupyterLab: Markdown opens rendered, no question about news
+OVERRIDES = {  # settings of JupyterLab: Markdown opens rendered, a slider's picture is saved, no question about news
     "@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"markdown": "Markdown Preview"}},
+    "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": True},
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
 }
 # Validate without blocking the server. If both were on, ours would still answer: the server goes by the alphabet.
