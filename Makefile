@@ -7,10 +7,10 @@ WORKSPACE ?= workspace
 # Compiled modules are kept: importing the libraries from source would take seconds each time.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help lab test check lint format lock release grade report verify clean
+.PHONY: help lab test check lint format lock release grade report instructor verify clean
 
 help:  ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
 .venv/installed: requirements.txt pyproject.toml
 	@$(PYTHON) -c "import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))" || (echo "Python 3.11 to 3.13 is needed: name one with 'make lab PYTHON=python3.11'"; exit 1)
@@ -48,6 +48,9 @@ grade: .venv/installed  ## autograde a week: make grade COURSE=course1_nn WEEK=w
 
 report: .venv/installed  ## the results of a course: make report COURSE=course1_nn
 	$(BIN)/course report $(COURSE)
+
+instructor: .venv/installed  ## open a course in formgrader: make instructor COURSE=course1_nn; LAB_ARGS as for lab
+	@$(BIN)/course instructor "$(COURSE)" $(LAB_ARGS)
 
 verify: .venv/installed  ## prove a week's graders: make verify COURSE=course1_nn WEEK=week2_logistic_regression
 	$(BIN)/course verify $(COURSE)/$(WEEK)

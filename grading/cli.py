@@ -3,6 +3,7 @@
 import functools
 import json
 import os
+import sys
 import time
 from dataclasses import asdict
 from pathlib import Path
@@ -284,6 +285,20 @@ def report(course: COURSE):
     if reports.shares(scores):
         reports.draw(target / "exercises.png", scores, f"{folder.name}: what the class has mastered")
     console.print(f"Written: {folder.name}/report/grades.csv and exercises.png", highlight=False)
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def instructor(course: COURSE, context: typer.Context):
+    """Open JupyterLab with formgrader for a course. Further arguments are passed on to JupyterLab."""
+    from grading import workspace as workspaces
+
+    folder, tools = _course(course), Path(sys.executable).parent
+    workspaces.configure_lab()
+    os.chdir(folder.parent)
+    # formgrader calls programs by name; they are beside this Python, activated or not
+    environment = {**os.environ, "COURSE": str(folder), "PATH": f"{tools}{os.pathsep}{os.environ.get('PATH', '')}"}
+    words = ["jupyter", "lab", "--LabApp.default_url=/lab?formgrader=true", *context.args]
+    os.execvpe(tools / words[0], words, environment)
 
 
 @app.command()

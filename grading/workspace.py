@@ -13,9 +13,11 @@ from helpers import files, progress
 
 MANIFEST = ".course.json"
 IGNORED = ("mistakes.py", "__pycache__", ".ipynb_checkpoints")
-OVERRIDES = {  # settings of JupyterLab: Markdown opens rendered, long lines of code wrap, no question about news
+# Settings of JupyterLab: Markdown opens rendered, long lines of code wrap, a slider's picture is saved, no news.
+OVERRIDES = {
     "@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"markdown": "Markdown Preview"}},
     "@jupyterlab/notebook-extension:tracker": {"codeCellConfig": {"lineWrap": True}},
+    "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": True},
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
 }
 # Validate without blocking the server. If both were on, ours would still answer: the server goes by the alphabet.

@@ -113,7 +113,7 @@ class Check:
         return earned if self.mode in GRADED else None
 
     def _say_what_to_run(self, shell, kind, error, trace, tb_offset=None):
-        """Show one line instead of a traceback when an exercise is not written yet, or its cell has not been run."""
+        """Show a sentence instead of a traceback where an exercise is not written yet, or its cell has not been run."""
         if isinstance(error, NotImplementedError):
             while trace.tb_next is not None:
                 trace = trace.tb_next
@@ -129,7 +129,8 @@ class Check:
                 shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
                 return
             line = f"`{error.name}` does not exist yet: run the cell in which you write it, then run this one again."
-        shell._showtraceback(kind, error, [line])
+        # JupyterLab breaks lines of errors in the middle of words.
+        shell._showtraceback(kind, error, textwrap.wrap(line, 80))
 
 
 def declared(notebook, folder):

@@ -5,17 +5,15 @@ one only where a notebook is graded, validated or packed, since nobody moves a s
 lesson's time.
 """
 
-import base64
 import io
 import os
-from html import escape
 
 import numpy as np
 from IPython.display import display
 from ipywidgets import HTML, Layout, SelectionSlider, VBox
 from PIL import Image
 
-from helpers.plot import png
+from helpers.plot import element, png
 
 
 def slider(draw, name, values, *, alt, start=None, shown=3):
@@ -46,13 +44,9 @@ def slider(draw, name, values, *, alt, start=None, shown=3):
         return drawn[index]
 
     def update(change=None):
-        content = base64.b64encode(picture_of(control.index)).decode("ascii")
-        width, _ = Image.open(io.BytesIO(picture_of(control.index))).size
-        described = escape(f"{alt} ({name} = {_label(control.value)})", quote=True)
-        picture.value = (
-            f'<img alt="{described}" style="width:{round(width / 1.1)}px;max-width:100%" '
-            f'src="data:image/png;base64,{content}">'
-        )
+        shown_now = picture_of(control.index)
+        width, _ = Image.open(io.BytesIO(shown_now)).size
+        picture.value = element(shown_now, f"{alt} ({name} = {_label(control.value)})", round(width / 1.1))
 
     control.observe(update, names="value")
     update()

@@ -1,4 +1,4 @@
-"""What several tests need: a small course of one notebook, and the solved notebooks of the project."""
+"""What several tests need: a small course of one notebook, servers, a browser, and the solved notebooks."""
 
 import ast
 import json
@@ -6,9 +6,15 @@ import multiprocessing
 import os
 import re
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 import tempfile
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
@@ -20,6 +26,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from grading import course, kernels, notebooks, record, solved
 
 BIN = Path(sys.executable).parent
+TOKEN = "for-the-test"
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 CHECKS = """
 import numpy as np
@@ -147,6 +155,55 @@ def warm_kernels(monkeypatch):
         monkeypatch.setattr(KernelProvisionerFactory.instance(), "default_provisioner_name", kernels.NAME)
 
     return use
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The path of Chromium. Without it the tests that need it are skipped; in CI that is an error."""
+    if CHROMIUM is None and os.environ.get("CI") != "true":
+        pytest.skip("there is no Chromium (apt install chromium)")
+    assert CHROMIUM, "CI needs Chromium: apt-get install chromium"
+    return CHROMIUM
+
+
+@contextmanager
+def server(command, log, cwd=notebooks.ROOT, **environment):
+    """Start a server on a free port with `command` (a function from port to words) and return a function that asks it."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", **environment}
+    with open(log, "w") as out:
+        process = subprocess.Popen(
+            command(port), cwd=cwd, env=environment, stdout=out, stderr=out, start_new_session=True
+        )
+
+    def ask(path, data=None):
+        headers = {"Authorization": f"token {TOKEN}"}
+        request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", data, headers)
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return answer.geturl().removeprefix(f"http://127.0.0.1:{port}"), answer.read().decode()
+
+    ask.address = f"http://127.0.0.1:{port}"
+    ask.pid = process.pid
+    try:
+        deadline = time.monotonic() + 60
+        while True:
+            assert process.poll() is None and time.monotonic() < deadline, log.read_text()
+            try:
+                ask("/api")
+                break
+            except (urllib.error.URLError, ConnectionError):
+                time.sleep(0.2)
+        yield ask
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(20)
+
+
+def options(port):
+    """Return the options of a server that can be asked."""
+    return ["--no-browser", "--allow-root", f"--port={port}", f"--IdentityProvider.token={TOKEN}"]
 
 
 def hand_in(course, student, week, files):

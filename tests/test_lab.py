@@ -1,71 +1,21 @@
 """The servers that `make lab` and an instructor start, asked over HTTP."""
 
 import json
-import os
-import signal
-import socket
-import subprocess
-import time
-import urllib.error
-import urllib.request
-from contextlib import contextmanager
 
 import pytest
-from conftest import BIN
-
-from grading import notebooks
+from conftest import command, options, server
 
 pytestmark = pytest.mark.slow
-TOKEN = "for-the-test"
 WEEK = "course1_nn/week2_logistic_regression"
-
-
-@contextmanager
-def server(command, log, cwd=notebooks.ROOT, **environment):
-    """Start a server on a free port with `command` (a function from port to words) and return a function that asks it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", **environment}
-    with open(log, "w") as out:
-        process = subprocess.Popen(
-            command(port), cwd=cwd, env=environment, stdout=out, stderr=out, start_new_session=True
-        )
-
-    def ask(path, data=None):
-        headers = {"Authorization": f"token {TOKEN}"}
-        request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", data, headers)
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            return answer.geturl().removeprefix(f"http://127.0.0.1:{port}"), answer.read().decode()
-
-    ask.address = f"http://127.0.0.1:{port}"
-    ask.pid = process.pid
-    try:
-        deadline = time.monotonic() + 60
-        while True:
-            assert process.poll() is None and time.monotonic() < deadline, log.read_text()
-            try:
-                ask("/api")
-                break
-            except (urllib.error.URLError, ConnectionError):
-                time.sleep(0.2)
-        yield ask
-    finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(20)
-
-
-def options(port):
-    return ["--no-browser", "--allow-root", f"--port={port}", f"--IdentityProvider.token={TOKEN}"]
 
 
 def test_make_lab_serves_the_students_notebooks_and_passes_arguments_on(tmp_path):
     place = tmp_path / "my work"
 
-    def command(port):
+    def words(port):
         return ["make", "lab", f"WORKSPACE={place}", f"LAB_ARGS={' '.join(options(port))}"]
 
-    with server(command, tmp_path / "lab.log") as ask:
+    with server(words, tmp_path / "lab.log") as ask:
         where, _ = ask("/")
         assert where.startswith("/lab/tree/start.md")
         start = json.loads(ask("/api/contents/start.md")[1])["content"]
@@ -79,15 +29,20 @@ def test_make_lab_serves_the_students_notebooks_and_passes_arguments_on(tmp_path
         assert "mistakes.py" not in names
 
 
-def test_formgrader_opens(toy, tmp_path):
-    subprocess.run([BIN / "course", "release", toy], check=True, capture_output=True)
+def test_make_instructor_opens_formgrader_for_the_course(toy, tmp_path):
+    command("course", "release", toy)
 
-    def command(port):
-        return [BIN / "jupyter", "lab", *options(port)]
+    def words(port):
+        return ["make", "instructor", f"COURSE={toy}", f"LAB_ARGS={' '.join(options(port))}"]
 
-    with server(command, tmp_path / "lab.log", cwd=toy.parent, COURSE=str(toy)) as ask:
+    with server(words, tmp_path / "lab.log") as ask:
+        assert ask("/")[0].startswith("/lab?formgrader=true")
         page = ask("/formgrader/manage_assignments")[1]
         assert "formgrader" in page.lower()
         assignments = json.loads(ask("/formgrader/api/assignments")[1])
         assert [item["name"] for item in assignments] == ["week1_toy"]
         assert assignments[0]["max_score"] == 14
+
+
+def test_a_course_that_does_not_exist_is_not_opened():
+    assert "there is no course 'course9'; there is course1_nn" in command("course", "instructor", "course9", expect=1)

@@ -12,18 +12,16 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import BIN, command, fill, hand_in, solutions
+from conftest import BIN, CHROMIUM, command, fill, hand_in, server, solutions
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader.api import Gradebook
 from PIL import Image
 from rich.console import Console
-from test_lab import server
 
 from grading import autograde, course, notebooks, pages, report, session
 from helpers.card import Card
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("pages")]
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 WEEK = "week1_toy"
 # Four colours that are seen where four honest things are: two cards, a picture, a cell of a table.
 COLOURS = {"good card": "#eef6fc", "bad card": "#fdf3ec", "picture": "#c000c0", "table": "#00b050"}
@@ -116,11 +114,8 @@ def hostile(released, solved):
 
 
 @pytest.fixture(scope="module")
-def graded(toy_master, tmp_path_factory):
+def graded(toy_master, tmp_path_factory, chromium):
     """The toy course after release, the hostile submission, autograding and feedback."""
-    if CHROMIUM is None and os.environ.get("CI") != "true":
-        pytest.skip("there is no Chromium (apt install chromium)")
-    assert CHROMIUM, "CI needs Chromium: apt-get install chromium"
     folder = Path(shutil.copytree(toy_master, tmp_path_factory.mktemp("pages") / "course1_nn"))
     command("course", "release", folder)
     solved = solutions(folder / "source" / WEEK / "1_toy.ipynb")

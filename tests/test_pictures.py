@@ -1,14 +1,16 @@
 """Figures and sliders, as a front end and as a static page get them."""
 
+import base64
 import io
 
 import ipywidgets
 import numpy as np
 import pytest
+from bs4 import BeautifulSoup
 from IPython.utils.capture import capture_output
 from PIL import Image
 
-from helpers import plot
+from helpers import plot, progress
 from helpers.widgets import slider
 
 
@@ -42,6 +44,21 @@ def test_a_figure_has_a_text_for_those_who_cannot_see_it(shown):
     assert data["text/plain"] == "[Figure: a rising line]"
     assert metadata["image/png"]["alt"] == "a rising line"
     assert size(data["image/png"])[0] == 330
+
+
+def test_in_a_students_folder_a_figure_is_an_element_with_that_text(shown, tmp_path, monkeypatch):
+    """JupyterLab gives a PNG no text; where notebooks are stored and compared, there is only the PNG."""
+    (tmp_path / progress.FOLDER).mkdir()
+    (tmp_path / progress.FOLDER / progress.CATALOGUE).write_text("[]")
+    monkeypatch.chdir(tmp_path)
+    plot.show(line(1), 'a "rising" <line>')
+    monkeypatch.chdir("/")
+    plot.show(line(1), "a rising line")
+    (mine, _), (stored, _) = shown
+    picture = BeautifulSoup(mine["text/html"], "html.parser").img
+    assert picture["alt"] == 'a "rising" <line>'
+    assert size(base64.b64decode(picture["src"].removeprefix("data:image/png;base64,"))) == size(mine["image/png"])
+    assert set(stored) == {"image/png", "text/plain"}
 
 
 def test_figures_are_not_shown_twice():
@@ -86,9 +103,14 @@ def test_a_slider_starts_where_it_can():
 def test_pictures_and_costs(shown):
     plot.pictures(np.zeros((7, 8, 8, 3), np.uint8), titles=list("abcdefg"), columns=4, alt="seven black squares")
     plot.costs({"fast": [3, 1], "slow": [3, 2]}, alt="two falling curves")
+    plot.costs([np.inf, 2, 1])
+    plot.costs({"He": [3, 2.9], 0.5: [[3], [4]], "one": [3], "none": []})
     assert [data["text/plain"] for data, _ in shown] == [
         "[Figure: seven black squares]",
         "[Figure: two falling curves]",
+        "[Figure: the cost against the number of iterations: it falls]",
+        "[Figure: the cost against the number of iterations: with He it hardly moves, with 0.5 it rises, "
+        "with one it hardly moves, with none it is not there]",
     ]
 
 

@@ -48,6 +48,7 @@ def test_nothing_private_is_tracked():
         "autograded",
         "feedback",
         "hidden",
+        "screenshots",
         "gradebook.db",
         ".venv",
     }

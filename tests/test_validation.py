@@ -14,12 +14,12 @@ from contextlib import suppress
 
 import psutil
 import pytest
-from conftest import SOLVED, fill, graded_cell
+from conftest import SOLVED, TOKEN, fill, graded_cell, options, server
+from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 from test_kernels import runs, wait_until
-from test_lab import TOKEN, options, server
 
-from grading import release, validation, workspace
+from grading import notebooks, release, validation, workspace
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("validation")]
 
@@ -108,6 +108,36 @@ def test_the_answers_are_nbgraders_own_for_the_notebook_as_it_is_saved(lab, toy_
     assert len(answers["wrong"]["value"]["failed"]) == 2
     assert "Add the number to itself" in answers["wrong"]["value"]["failed"][0]["raw_error"]
     assert len(answers["unwritten"]["value"]["failed"]) == len(SOLVED)
+
+
+def test_the_button_lists_the_exercises_whose_cards_are_not_good(lab, toy_master, warm_kernels):
+    """Each exercise right, wrong, unwritten (as it is released) and missing (its cell is empty), in one of four."""
+    unwritten = release.student_version(toy_master / "source" / "week1_toy" / "1_toy.ipynb")
+    wrong = {
+        "double": WRONG["double"],
+        "noise": "noise = 3",
+        "sizes": "m, n = 4, 3",
+        "q1": 'q1 = "a"',
+        "q2": 'q2 = "b"',
+    }
+    kinds = [
+        SOLVED,
+        wrong,
+        {notebooks.grade_id(cell): cell.source for cell in unwritten.cells},
+        dict.fromkeys(SOLVED, ""),
+    ]
+    warm_kernels()
+    for turn in range(len(kinds)):
+        answers = {name: kinds[(turn + index) % len(kinds)][name] for index, name in enumerate(SOLVED)}
+        notebook = fill(unwritten, answers)
+        write(lab, "1_toy", notebook)
+        listed = [item["source"] for item in validate(lab, "toy/1_toy.ipynb")["value"].get("failed", [])]
+        NotebookClient(notebook, allow_errors=True, resources={"metadata": {"path": lab.place / "toy"}}).execute()
+        checks = [cell for cell in notebook.cells if cell.source.startswith("check(")]
+        good = [cell for cell in checks if [*cell.outputs][-1].get("data", {}).get("text/plain", "").startswith("✔")]
+        assert len(checks) == len(SOLVED)
+        assert 1 <= len(good) <= 2
+        assert listed == [cell.source for cell in checks if cell not in good]
 
 
 def test_the_server_answers_while_a_notebook_is_validated_and_no_kernel_is_touched(lab):
