@@ -138,6 +138,7 @@ def _run(notebook, folder, cell_seconds, watch):
         iopub_timeout=WAKE_SECONDS,
         raise_on_iopub_timeout=True,
         on_cell_error=note,
+        shutdown_kernel="immediate",
         kernel_name="python3",
         allow_errors=True,
         extra_arguments=notebooks.KERNEL_ARGUMENTS,
@@ -149,8 +150,12 @@ def _run(notebook, folder, cell_seconds, watch):
     code = [index for index in code if notebook.cells[index].source.strip()]
     # With this the checks note no progress and return their points, and the cell that calls `submit` does nothing.
     environment = {**os.environ, "NBGRADER_EXECUTION": "submit"}
-    # Not `client.execute()`: it takes Ctrl-C for the death of the kernel.
-    with client.setup_kernel(cwd=str(folder), env=environment):
+    # What a notebook writes past its cells' outputs would stand between our own lines. And not `client.execute()`: it
+    # takes Ctrl-C for the death of the kernel.
+    with (
+        open(os.devnull, "wb") as nowhere,
+        client.setup_kernel(cwd=str(folder), env=environment, stdout=nowhere, stderr=nowhere),
+    ):
         for count, index in enumerate(code, 1):
             cell = notebook.cells[index]
             cell.execution_count = count

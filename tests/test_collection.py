@@ -102,6 +102,7 @@ HERE = [  # places of an archive that Ada made, and who she is there
     ("mallory_1_2_lovelaceada_123_456_x.zip", "mallory"),
     ("Mallory_1_assignsubmission_file_/lovelaceada_123_456_x.zip", "Mallory"),
     (f"Mallory_1_assignsubmission_file_/{MOODLE}/x.zip", "Mallory"),
+    (f"Mallory_1_assignsubmission_file_{MOODLE}x.zip", "Mallory"),
     ("mallory/lovelaceada_123_456_x.zip", "mallory"),
 ]
 LOOSE = [
@@ -186,71 +187,73 @@ def manifest(**changes):
     return zipped(*{**files, archive.MANIFEST: json.dumps(said)}.items())
 
 
-NOTEBOOK_AND = [(NOTEBOOK, EMPTY)]
-LARGE = bytes(18 * 2**20)
-HOSTILE = {
-    "climbing": (zipped(("../../secret.ipynb", b"")), "leads elsewhere: '../../secret.ipynb'"),
-    "climbing folder": (zipped(*NOTEBOOK_AND, ("a/../../", b"")), "leads elsewhere"),
-    "absolute": (zipped(("/1_toy.ipynb", b"")), "leads elsewhere"),
-    "backslash": (zipped(("..\\1_toy.ipynb", b"")), "leads elsewhere"),
-    "drive": (zipped(("C:1_toy.ipynb", b"")), "leads elsewhere"),
-    "zero": (zipped(("1_toy.ipynb!.exe", b"")).replace(b"ipynb!", b"ipynb\0"), "leads elsewhere"),
-    "link": (zipped((entry(NOTEBOOK, stat.S_IFLNK | 0o777), "../../secret.ipynb")), "no file but a link"),
-    "pipe": (zipped((entry(NOTEBOOK, stat.S_IFIFO), "")), "no file but a link or a device"),
-    "encrypted": (patched(zipped(*NOTEBOOK_AND), 8, 1), "is encrypted: '1_toy.ipynb'"),
-    "same name": (zipped(("a/1_toy.ipynb", b"1"), ("b/1_toy.ipynb", b"2")), "two files that are called 1_toy.ipynb"),
-    "same folded": (zipped((NOTEBOOK, b"1"), ("1_TOY.ipynb", b"2")), "two files that are called '1_TOY.ipynb'"),
-    "many": (zipped(*[(f"{number}.ipynb", b"") for number in range(201)]), "holds more than 200 files"),
-    "bomb": (zipped((NOTEBOOK, bytes(intake.SIZE_LIMIT + 1))), "holds a file of more than 20 MB"),
-    "bombs": (zipped(*[(f"{number}.ipynb", LARGE) for number in range(6)]), "holds more than 100 MB"),
-    "less than it is": (patched(zipped((NOTEBOOK, LARGE)), 24, 5, 4), "is damaged"),
-    "more than it is": (patched(zipped(*NOTEBOOK_AND), 24, 99, 4), "is damaged"),
-    "compression": (zipped(*NOTEBOOK_AND, compression=zipfile.ZIP_BZIP2), "compressed in an unusual way"),
-    "text": (b"hello", "is not a zip archive"),
-    "nothing": (b"", "is not a zip archive"),
-    "half": (packed()[: len(packed()) // 2], "is not a zip archive"),
-    "torn": (zipped(*NOTEBOOK_AND)[:45] + b"\xff\xff" + zipped(*NOTEBOOK_AND)[47:], "is damaged"),
-    "bits": (zipped(*NOTEBOOK_AND, compression=zipfile.ZIP_STORED).replace(EMPTY, b'{"cells": {}}'), "is damaged (Bad CRC"),
-    "checksum": (zipped(*{**unzipped(packed()), NOTEBOOK: b"{}"}.items()), "1_toy.ipynb has another checksum"),
-    "more files": (zipped(*{**unzipped(packed()), "2_more.ipynb": b""}.items()), "2_more.ipynb is not in its manifest"),
-    "other files": (zipped(*{**unzipped(packed()), "x.exe": b""}.items()), "x.exe is not in its manifest"),
-    "fewer files": (manifest(files={}), "1_toy.ipynb is not in its manifest"),
-    "file gone": (zipped((archive.MANIFEST, unzipped(packed())[archive.MANIFEST])), "1_toy.ipynb is missing"),
-    "manifest": (zipped(*NOTEBOOK_AND, (archive.MANIFEST, "{")), "has a damaged manifest.json"),
-    "deep": (zipped(*NOTEBOOK_AND, (archive.MANIFEST, "[" * 100_000)), "has a damaged manifest.json"),
-    "list": (zipped(*NOTEBOOK_AND, (archive.MANIFEST, "[]")), "has a damaged manifest.json"),
-    "time": (manifest(made="yesterday"), "has a damaged manifest.json"),
-    "first year": (manifest(made="0001-01-01T00:00:00+23:00"), "has a damaged manifest.json"),
-    "no text": (manifest(student=["ada"]), "has a damaged manifest.json"),
-    "version": (manifest(format=2), "was made by another version of `course submit` (format '2')"),
-    "course": (manifest(course="course9"), "is of course9/week1_toy, which is no released week of course1_nn"),
-    "week": (manifest(week="../x"), "is of course1_nn/../x, which is no released week"),
-    "notebook": (packed(other=EMPTY), "holds 'other.ipynb', which is no notebook of week1_toy"),
-    "no notebook": (zipped(("checks.py", b"")), "holds no notebook"),
-    "archives": (zipped(*NOTEBOOK_AND, ("x.zip", b"")), "archive of archives, unpack it first"),
-    "program": (zipped(*NOTEBOOK_AND, ("nbgrader_config.py", b"")), "holds 'nbgrader_config.py', which is no notebook"),
-    "x_week2_more": (packed("x"), "is of week1_toy, as its manifest says, not of week2_more, as its name does"),
-}  # fmt: skip
+def hostile():
+    """Return {name: (the bytes of an archive, words of the reason for which it is refused)}."""
+    honest, large = [(NOTEBOOK, EMPTY)], bytes(18 * 2**20)
+    return {
+        "climbing": (zipped(("../../secret.ipynb", b"")), "leads elsewhere: '../../secret.ipynb'"),
+        "climbing folder": (zipped(*honest, ("a/../../", b"")), "leads elsewhere"),
+        "absolute": (zipped(("/1_toy.ipynb", b"")), "leads elsewhere"),
+        "backslash": (zipped(("..\\1_toy.ipynb", b"")), "leads elsewhere"),
+        "drive": (zipped(("C:1_toy.ipynb", b"")), "leads elsewhere"),
+        "zero": (zipped(("1_toy.ipynb!.exe", b"")).replace(b"ipynb!", b"ipynb\0"), "leads elsewhere"),
+        "link": (zipped((entry(NOTEBOOK, stat.S_IFLNK | 0o777), "../../secret.ipynb")), "no file but a link"),
+        "pipe": (zipped((entry(NOTEBOOK, stat.S_IFIFO), "")), "no file but a link or a device"),
+        "encrypted": (patched(zipped(*honest), 8, 1), "is encrypted: '1_toy.ipynb'"),
+        "same name": (zipped(("a/1_toy.ipynb", b"1"), ("b/1_toy.ipynb", b"2")), "two files that are called 1_toy.ipynb"),
+        "same folded": (zipped((NOTEBOOK, b"1"), ("1_TOY.ipynb", b"2")), "two files that are called '1_TOY.ipynb'"),
+        "many": (zipped(*[(f"{number}.ipynb", b"") for number in range(201)]), "holds more than 200 files"),
+        "bomb": (zipped((NOTEBOOK, bytes(intake.SIZE_LIMIT + 1))), "holds a file of more than 20 MB"),
+        "bombs": (zipped(*[(f"{number}.ipynb", large) for number in range(6)]), "holds more than 100 MB"),
+        "less than it is": (patched(zipped((NOTEBOOK, large)), 24, 5, 4), "is damaged"),
+        "more than it is": (patched(zipped(*honest), 24, 99, 4), "is damaged"),
+        "compression": (zipped(*honest, compression=zipfile.ZIP_BZIP2), "compressed in an unusual way"),
+        "text": (b"hello", "is not a zip archive"),
+        "nothing": (b"", "is not a zip archive"),
+        "half": (packed()[: len(packed()) // 2], "is not a zip archive"),
+        "torn": (zipped(*honest)[:45] + b"\xff\xff" + zipped(*honest)[47:], "is damaged"),
+        "bits": (zipped(*honest, compression=zipfile.ZIP_STORED).replace(EMPTY, b'{"cells": {}}'), "is damaged (Bad CRC"),
+        "checksum": (zipped(*{**unzipped(packed()), NOTEBOOK: b"{}"}.items()), "1_toy.ipynb has another checksum"),
+        "more files": (zipped(*{**unzipped(packed()), "2_more.ipynb": b""}.items()), "2_more.ipynb is not in its manifest"),
+        "other files": (zipped(*{**unzipped(packed()), "x.exe": b""}.items()), "x.exe is not in its manifest"),
+        "fewer files": (manifest(files={}), "1_toy.ipynb is not in its manifest"),
+        "file gone": (zipped((archive.MANIFEST, unzipped(packed())[archive.MANIFEST])), "1_toy.ipynb is missing"),
+        "manifest": (zipped(*honest, (archive.MANIFEST, "{")), "has a damaged manifest.json"),
+        "deep": (zipped(*honest, (archive.MANIFEST, "[" * 100_000)), "has a damaged manifest.json"),
+        "list": (zipped(*honest, (archive.MANIFEST, "[]")), "has a damaged manifest.json"),
+        "time": (manifest(made="yesterday"), "has a damaged manifest.json"),
+        "first year": (manifest(made="0001-01-01T00:00:00+23:00"), "has a damaged manifest.json"),
+        "no text": (manifest(student=["ada"]), "has a damaged manifest.json"),
+        "version": (manifest(format=2), "was made by another version of `course submit` (format '2')"),
+        "course": (manifest(course="course9"), "is of course9/week1_toy, which is no released week of course1_nn"),
+        "week": (manifest(week="../x"), "is of course1_nn/../x, which is no released week"),
+        "notebook": (packed(other=EMPTY), "holds 'other.ipynb', which is no notebook of week1_toy"),
+        "no notebook": (zipped(("checks.py", b"")), "holds no notebook"),
+        "archives": (zipped(*honest, ("x.zip", b"")), "archive of archives, unpack it first"),
+        "program": (zipped(*honest, ("nbgrader_config.py", b"")), "holds 'nbgrader_config.py', which is no notebook"),
+        "x_week2_more": (packed("x"), "is of week1_toy, as its manifest says, not of week2_more, as its name does"),
+    }  # fmt: skip
 
 
 def test_hostile_and_damaged_archives_are_refused_by_name_and_reason_and_the_others_go_on(course, folder):
-    for name, (content, _) in HOSTILE.items():
+    archives = hostile()
+    for name, (content, _) in archives.items():
         put(folder, f"{name}/{name}.zip", content)
     put(folder, "honest.zip", packed("honest"))
     before = {path for path in course.parent.rglob("*") if "submitted" not in path.parts}
     found, refused = taken(course, folder)
     assert found == {("honest", WEEK): {NOTEBOOK: EMPTY}}
-    assert set(refused) == {f"{name}/{name}.zip" for name in HOSTILE}
+    assert set(refused) == {f"{name}/{name}.zip" for name in archives}
     wrong = {
         name: refused[f"{name}/{name}.zip"]
-        for name, (_, words) in HOSTILE.items()
+        for name, (_, words) in archives.items()
         if words not in refused[f"{name}/{name}.zip"]
     }
     assert wrong == {}
     after = {path for path in course.parent.rglob("*") if "submitted" not in path.parts}
     assert {path.name for path in after - before} <= {"results", ".lock"}
     out = command("course", "collect", course, folder, expect=1)
-    assert f"0 put into course1_nn/submitted/, 1 not needed, {len(HOSTILE)} refused." in out
+    assert f"0 put into course1_nn/submitted/, 1 not needed, {len(archives)} refused." in out
     assert "holds a file of more than 20 MB: '1_toy.ipynb'" in out
 
 
@@ -467,4 +470,3 @@ def test_what_a_student_submits_is_collected_and_graded_with_the_points_that_wer
     interface = NbGraderAPI(config=courses.configuration(toy))
     assert interface.get_submitted_students(WEEK) == {"ada", "Ben B"}
     assert "2 not needed" in command("course", "collect", toy, folder)
-    assert "2 unchanged since an earlier run" in command("course", "grade", toy, WEEK, "--no-feedback")

@@ -3,7 +3,6 @@
 import copy
 import hashlib
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -70,12 +69,13 @@ def looked(place, **settings):
 
 
 def test_a_finished_week_is_run_packed_and_nothing_else_is_touched(place):
-    answer(place, SOLVED)
+    answer(place, SOLVED, extra=["import sys\nprint('not for the terminal', file=sys.__stdout__, flush=True)"])
     before = state(place)
     out = command("course", "submit", "week1_toy", "--folder", place, "--name", "Ada Lovelace")
     assert "Running a copy of 1_toy.ipynb" in out
     assert re.search(r"1_toy +│ just now │ 14 of 14 │ +│", out)
     assert "as it is" not in out
+    assert "not for the terminal" not in out
     path = place / "Ada Lovelace_week1_toy.zip"
     assert f"Hand in {path}" in out
     after = state(place)
@@ -100,7 +100,8 @@ def test_a_finished_week_is_run_packed_and_nothing_else_is_touched(place):
 
 def test_what_fails_is_named_and_what_comes_after_it_is_run_all_the_same(place):
     wrong = {"double": "def double(x):\n    return x**2", "noise": "def noise(m:", "q2": SOLVED["q2"]}
-    answer(place, wrong, extra=["1 / 0", "raise ValueError('first line\\nsecond line')"])
+    failing = ["1 / 0", "raise ValueError('first line\\nsecond line')"]
+    answer(place, wrong, extra=failing)
     out = command("course", "submit", WEEK, "--folder", place, "--name", "ada")
     assert re.search(r"1_toy +│ just now │ +1 of 14 │", out)
     assert "not written yet: `sizes`, `q1`" in out
@@ -109,7 +110,7 @@ def test_what_fails_is_named_and_what_comes_after_it_is_run_all_the_same(place):
     assert "2 other cells failed, maybe for that reason" in out
     assert "It can be handed in as it is" in out
     assert (place / "ada_week1_toy.zip").is_file()
-    answer(place, SOLVED)
+    answer(place, SOLVED, extra=failing)
     assert looked(place).lacks == [
         "the cell [1] raised ZeroDivisionError: division by zero",
         "the cell [2] raised ValueError: first line",
@@ -138,9 +139,9 @@ def test_a_cell_that_cannot_be_stopped_ends_the_run(place, monkeypatch):
         "while True:\n    try:\n        while True:\n            pass\n    except KeyboardInterrupt:\n        pass"
     )
     answer(place, SOLVED, extra=[stubborn])
-    found = looked(place, cell_seconds=2)
+    found = looked(place, cell_seconds=1)
     assert found.earned == 0
-    assert found.lacks[-1] == "the cell [1] took longer than 2 seconds; what comes after it was not run"
+    assert found.lacks[-1] == "the cell [1] took longer than 1 seconds; what comes after it was not run"
 
 
 def test_checks_that_the_student_deleted_or_copied_do_not_count_twice(place):
@@ -236,48 +237,49 @@ def test_a_full_disk_leaves_the_earlier_archive_and_no_half_of_another(place):
     assert state(place) == before
 
 
-def run_cell(place, source=CELL, **environment):
-    """Run one cell in a kernel in the week's folder, and return its outputs and the text of its cards."""
-    notebook = new_notebook(cells=[new_code_cell(source)])
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in environment.items():
-            patch.setenv(name, value)
-        notebooks.execute(notebook, place / WEEK)
-    outputs = notebook.cells[0].outputs
-    return outputs, "\n".join(item.data["text/plain"] for item in outputs if item.output_type == "display_data")
+def run_cells(place, *sources):
+    """Run cells in a kernel in the week's folder, and return the outputs of each and the text of its card."""
+    notebook = new_notebook(cells=[new_code_cell(source) for source in sources])
+    notebooks.execute(notebook, place / WEEK)
+    outputs = [cell.outputs for cell in notebook.cells]
+    cards = [[item.data["text/plain"] for item in found if item.output_type == "display_data"] for found in outputs]
+    return outputs, ["".join(card) for card in cards]
 
 
 def test_the_cell_packs_the_saved_notebook_and_its_card_says_what_to_hand_in(place):
     answer(place, SOLVED)
+    (place / "solved.ipynb").write_bytes((place / NOTEBOOK).read_bytes())
+    answer(place, {"q1": "q1 = ..."})
     (place / WEEK / "typer.py").write_text("raise SystemExit('a file of the student was imported')")
-    saved = datetime.now().timestamp() - 3 * 3600
-    os.utime(place / NOTEBOOK, (saved, saved))
-    outputs, card = run_cell(place, "from helpers.submit import submit\nsubmit('ada')")
-    assert outputs[0].text == "Running a copy of 1_toy.ipynb from top to bottom\n"
-    assert card.startswith("✔ Hand in `ada_week1_toy.zip`")
-    assert "It is in your folder `my work`, beside `start.md`." in card
-    assert "`1_toy.ipynb`: saved 3 hours ago, 14 of 14 points by visible checks." in card
-    assert "save (Ctrl-S) and run this cell again" in card
-    assert "It carries the name `ada`" in card
+    outputs, (partial, finished, refused) = run_cells(
+        place,
+        "from helpers.submit import submit\nsubmit('ada')",
+        "import os, time\nos.replace('../../solved.ipynb', '1_toy.ipynb')\n"
+        "os.utime('1_toy.ipynb', (time.time() - 3 * 3600,) * 2)\nsubmit()",
+        "submit('a/b')",
+    )
+    assert outputs[0][0].text == "Running a copy of 1_toy.ipynb from top to bottom\n"
+    assert partial.startswith("✘ `ada_week1_toy.zip` can be handed in, but lacks something")
+    assert "`1_toy.ipynb`: saved just now, 13 of 14 points by visible checks." in partial
+    assert "`1_toy.ipynb`: not written yet: `q1`." in partial
+    assert finished.startswith("✔ Hand in `ada_week1_toy.zip`")
+    assert "It is in your folder `my work`, beside `start.md`." in finished
+    assert "`1_toy.ipynb`: saved 3 hours ago, 14 of 14 points by visible checks." in finished
+    assert "save (Ctrl-S) and run this cell again" in finished
+    assert "It carries the name `ada`" in finished
+    assert "The one that you made earlier is kept as `ada_week1_toy.earlier.zip`." in finished
     assert str(place) not in json.dumps(outputs)
     assert list(archive.read((place / "ada_week1_toy.zip").read_bytes()).notebooks) == ["1_toy.ipynb"]
-    answer(place, {"q1": "q1 = ..."})
-    _, card = run_cell(place)
-    assert card.startswith("✘ `ada_week1_toy.zip` can be handed in, but lacks something")
-    assert "`1_toy.ipynb`: not written yet: `q1`." in card
-    assert "The one that you made earlier is kept as `ada_week1_toy.earlier.zip`." in card
-    (place / NOTEBOOK).write_text("{")
-    _, card = run_cell(place)
-    assert card.startswith("✘ There is nothing to hand in.")
-    assert "it is damaged and left out" in card
+    assert refused.startswith("✘ There is nothing to hand in.")
+    assert "'a/b' cannot be a student's id: it has one of the signs * / ?. Choose another with --name." in refused
 
 
-def test_where_nothing_is_handed_in_the_cell_does_nothing(place, toy):
-    for mode in ("validate", "autograde", "submit"):
-        assert run_cell(place, NBGRADER_EXECUTION=mode) == ([], "")
+def test_where_nothing_is_handed_in_the_cell_does_nothing(place):
+    modes = [f"import os\nos.environ['NBGRADER_EXECUTION'] = '{mode}'" for mode in ("validate", "autograde", "submit")]
+    gone = "del os.environ['NBGRADER_EXECUTION']\nos.remove('../../.progress/catalogue.json')"
+    outputs, _ = run_cells(place, *[f"{source}\n{CELL}" for source in (*modes, gone)])
+    assert outputs == [[]] * 4
     assert not list(place.glob("*.zip"))
-    (place / ".progress" / "catalogue.json").unlink()
-    assert run_cell(place) == ([], "")
 
 
 def test_how_long_ago_something_was_is_said_in_words():
