@@ -120,7 +120,9 @@ def sections(course, week):
     cells = notebooks.read(ROOT / course / "source" / week / "0_lesson.ipynb").cells
     text = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
     titles = [(len(marks), title) for marks, title in re.findall(r"^(##+) (.+)$", text, re.MULTILINE)]
-    return [title for _, title in titles], [title for level, title in titles if level == 2 and title not in ("Quiz", "Hand in")]
+    return [title for _, title in titles], [
+        title for level, title in titles if level == 2 and title not in ("Quiz", "Hand in")
+    ]
 
 
 @pytest.mark.parametrize(("course", "week"), WEEKS)
