@@ -82,8 +82,8 @@ def _students(course, week, names):
     there = sorted(path.parent.name for path in course.glob(f"submitted/*/{week}") if path.is_dir())
     if not there:
         raise FileNotFoundError(
-            f"{course.name} has no submissions of {week}: put each student's notebooks into "
-            f"{course.name}/submitted/STUDENT/{week}/."
+            f"{course.name} has no submissions of {week}: run `course collect {course.name} FOLDER`, or put each "
+            f"student's notebooks into {course.name}/submitted/STUDENT/{week}/."
         )
     for name in names or ():
         if name not in there:

@@ -274,7 +274,8 @@ def report(course: COURSE):
     scores = courses.scores(folder)
     if not scores:
         raise FileNotFoundError(
-            f"{folder.name} has no submissions: put them into {folder.name}/submitted/STUDENT/WEEK/."
+            f"{folder.name} has no submissions: run `course collect {folder.name} FOLDER`, or put them into "
+            f"{folder.name}/submitted/STUDENT/WEEK/."
         )
     pairs = dict.fromkeys((score.week, score.student) for score in scores)
     notes = {(week, student): courses.notes(folder, week, student) for week, student in pairs}

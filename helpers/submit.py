@@ -54,7 +54,7 @@ def submit(name=None):
     if process.returncode == 0:
         display(_card(json.loads(said), root))
     else:
-        display(Card(False, "There is nothing to hand in.", [said.strip().removeprefix("error: ")]))
+        display(Card(False, "No file to hand in was made.", [said.strip().removeprefix("error: ")]))
 
 
 def _card(made, root):

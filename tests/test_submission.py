@@ -270,7 +270,7 @@ def test_the_cell_packs_the_saved_notebook_and_its_card_says_what_to_hand_in(pla
     assert "The one that you made earlier is kept as `ada_week1_toy.earlier.zip`." in finished
     assert str(place) not in json.dumps(outputs)
     assert list(archive.read((place / "ada_week1_toy.zip").read_bytes()).notebooks) == ["1_toy.ipynb"]
-    assert refused.startswith("✘ There is nothing to hand in.")
+    assert refused.startswith("✘ No file to hand in was made.")
     assert "'a/b' cannot be a student's id: it has one of the signs * / ?. Choose another with --name." in refused
 
 
