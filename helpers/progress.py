@@ -92,10 +92,9 @@ def notebooks(root):
 
 
 def following(found):
-    """Return the notebook to go on with: the last one worked on, else the first that is not done; None if all are."""
-    open_ones = [item for item in found if not item.done]
-    begun = [item for item in open_ones if item.last]
-    return max(begun, key=lambda item: item.last) if begun else next(iter(open_ones), None)
+    """Return the notebook to go on with: the last one worked on or, if it is done, the next that is not, or None."""
+    last = max(range(len(found)), key=lambda place: found[place].last, default=0)
+    return next((item for item in [*found[last:], *found[:last]] if not item.done), None)
 
 
 def write_page(root, found):
@@ -117,7 +116,7 @@ def page(found):
     parts, course, week = [TITLE], "", ""
     ahead = following(found)
     if ahead:
-        word = "Go on with" if ahead.last else "Begin with" if ahead is found[0] else "Next"
+        word = "Go on with" if ahead.last else "Next:" if any(item.last for item in found) else "Begin with"
         parts.append(f"**{word} [{ahead.title}]({ahead.path})**\n")
     for item in found:
         if item.course != course:
@@ -127,7 +126,13 @@ def page(found):
             parts.append(f"## {course}\n\n{earned:g} of {points:g} points\n")
             parts.append("| week | notebook | points | | last worked on |\n|---|---|---:|---|---|")
         shown, week = "" if item.week == week else item.week, item.week
-        cells = [shown, f"[{item.title}]({item.path})", f"{item.earned:g} of {item.points:g}", bar(item), item.last]
+        cells = [
+            shown,
+            f"[{item.title}]({item.path})",
+            f"{item.earned:g} of {item.points:g}".replace(" ", "\u00a0"),
+            bar(item),
+            item.last,
+        ]
         parts.append(f"| {' | '.join(cells)} |" + "\n" * (item is mine[-1]))
     parts += [f"{about(item.damaged)}\n" for item in found if item.damaged]
     return "\n".join(parts)
