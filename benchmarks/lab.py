@@ -24,7 +24,7 @@ from pathlib import Path
 from nbclient import NotebookClient
 from playwright.sync_api import sync_playwright
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from grading import notebooks, workspace
 
@@ -92,7 +92,9 @@ def main():
         for turn, target in (("first", "90"), ("second", "10")):
             table.add_row(turn, *[f"{seconds:.1f}" for seconds in start(folder, browser)], target)
     Console().print(table)
-    table = Table("checks of", "number", "the first", "the slowest other", "target", title="Seconds")
+    table = Table(
+        Column("checks of", overflow="fold"), "number", "the first", "the slowest other", "target", title="Seconds"
+    )
     with tempfile.TemporaryDirectory() as place:
         workspace.update(place)
         for name in sys.argv[1:] or NOTEBOOKS:
