@@ -133,6 +133,7 @@ def test_reordered_cells_return_to_their_places(submit, master):
         (json.dumps({"cells": [{}] * 2_001}), "has more than 2000 cells"),
         ("x" * (20 * 2**20 + 1), "is larger than 20 MB"),
     ],
+    ids=["no JSON", "empty", "too deep", "a list", "an older format", "many cells", "large"],
 )
 def test_an_unusable_file_is_graded_as_untouched(submit, master, content, words):
     cells, notebook, notes = submit(lambda document: content)
