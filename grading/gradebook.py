@@ -23,6 +23,7 @@ from sqlalchemy.exc import OperationalError, SAWarning
 
 from grading import notebooks, results
 from grading.execute import NOT_RELEASED
+from grading.intake import keep_stamps
 
 
 class Writer:
@@ -173,6 +174,7 @@ class Writer:
         new.mkdir(parents=True, exist_ok=True)
         for name, text in result["notebooks"].items():
             (new / f"{name}.ipynb").write_text(text, encoding="utf-8")
+        keep_stamps(self.course / "submitted" / result["student"] / result["week"], new)
         new.replace(target)
 
 

@@ -24,6 +24,9 @@ MARKUP = set('<>&"`\\[]{}')  # not in a student's id: formgrader and terminals s
 WILD = set("*?/")  # nor these: nbgrader takes them for wildcards, and no file can be called so
 ID_LIMIT = 100  # bytes
 NOTES_ID = "grading-notes"
+# nbgrader's exchange writes when a submission was handed in, and a word by which its student is given the feedback.
+STAMPS = ("timestamp.txt", "submission_secret.txt")
+STAMP_LIMIT = 1_000  # bytes
 
 
 def id_problem(student):
@@ -66,6 +69,23 @@ def take(path, limit=SIZE_LIMIT):
         return "is not a regular file"
     with open(descriptor, "rb") as file:
         return file.read() if status.st_size <= limit else f"is larger than {limit >> 20} MB"
+
+
+def keep_stamps(submitted, graded):
+    """Copy the files of nbgrader's exchange from a submission to its graded notebooks: feedback takes them from there.
+
+    Arguments: submitted, graded, the folders. What is no small file is left out.
+    """
+    graded = Path(graded)
+    graded.mkdir(parents=True, exist_ok=True)
+    for name in STAMPS:
+        (graded / name).unlink(missing_ok=True)
+        try:
+            content = take(Path(submitted) / name, STAMP_LIMIT)
+        except FileNotFoundError:
+            continue
+        if isinstance(content, bytes):
+            (graded / name).write_bytes(content)
 
 
 def rebuild(master, taken):

@@ -11,9 +11,7 @@ from traitlets import Bool, Integer
 
 from grading.confine import Limits
 from grading.execute import execute
-from grading.intake import id_problem, rebuild, take
-
-TIME_LIMIT = 1_000  # bytes of the file with the time of a submission
+from grading.intake import STAMP_LIMIT, STAMPS, id_problem, keep_stamps, rebuild, take
 
 
 class SubmissionExporter(NotebookExporter):
@@ -37,8 +35,8 @@ class SubmissionExporter(NotebookExporter):
 def take_notebooks_only():
     """Keep nbgrader from copying the other files of a submission: links, pipes, whatever else is in it.
 
-    nbgrader has no setting for that: its list of names to ignore holds for the released files too. The one other file
-    that it reads, `timestamp.txt`, counts only if it is a file that holds a time.
+    nbgrader has no setting for that: its list of names to ignore holds for the released files too. The small files of
+    its exchange are kept, and `timestamp.txt` counts only if it is a file that holds a time.
     """
     copy_all, read_time = BaseConverter.init_assignment, CourseDirectory.get_existing_timestamp
 
@@ -52,10 +50,13 @@ def take_notebooks_only():
             copy_all(self, assignment_id, student_id)
         finally:
             self.coursedir.ignore = ignored
+        if isinstance(self, Autograde):
+            names = (assignment_id, student_id)
+            keep_stamps(self._format_source(*names), self._format_dest(*names))
 
     def get_existing_timestamp(self, dest_path):
-        path = Path(dest_path) / "timestamp.txt"
-        if path.is_symlink() or not path.is_file() or path.stat().st_size > TIME_LIMIT:
+        path = Path(dest_path) / STAMPS[0]
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > STAMP_LIMIT:
             return None
         try:
             return read_time(self, dest_path)

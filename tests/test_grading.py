@@ -2,10 +2,12 @@
 
 import csv
 import json
+import shutil
 
 import pytest
 from conftest import command, earned, fill, hand_in, solutions
-from nbformat import read as read_notebook
+
+from grading import notebooks
 
 pytestmark = pytest.mark.slow
 WEEK = "week1_toy"
@@ -14,21 +16,44 @@ WEEK = "week1_toy"
 FULL = {"double": 6, "noise": 4, "sizes": 2, "q1": 1, "q2": 1}
 
 
-def test_the_plain_nbgrader_commands_work(toy):
-    where = f"--course-dir={toy}"
+def test_the_plain_nbgrader_commands_work_with_its_exchange(toy, tmp_path, monkeypatch):
+    monkeypatch.setenv(
+        "JUPYTER_DATA_DIR", str(tmp_path / "data")
+    )  # where a student's nbgrader keeps what was submitted
+    where, (exchange, student) = f"--course-dir={toy}", [tmp_path / name for name in ("exchange", "student")]
+    exchange.mkdir()
+    exchange.chmod(0o777)
+    student.mkdir()
+
+    def exchanged(step, *words, cwd=notebooks.ROOT):
+        return command("nbgrader", step, WEEK, "--course=course1_nn", f"--Exchange.root={exchange}", *words, cwd=cwd)
+
     command("nbgrader", "generate_assignment", WEEK, where)
-    released = read_notebook(toy / "release" / WEEK / "1_toy.ipynb", as_version=4)
+    exchanged("release_assignment", where)
+    exchanged("fetch_assignment", cwd=student)
+    path = student / WEEK / "1_toy.ipynb"
     solved = solutions(toy / "source" / WEEK / "1_toy.ipynb")
-    hand_in(toy, "ada", WEEK, {"1_toy.ipynb": fill(released, solved)})
+    path.write_text(json.dumps(fill(notebooks.read(path), solved)), encoding="utf-8")
+    exchanged("submit", cwd=student)
+    exchanged("collect", where)
     command("nbgrader", "autograde", WEEK, where)
     command("nbgrader", "generate_feedback", WEEK, where)
-    assert earned(toy, WEEK) == {"ada": FULL}
-    assert (toy / "feedback" / "ada" / WEEK / "1_toy.html").is_file()
+    (handed_in,) = earned(toy, WEEK)
+    assert earned(toy, WEEK) == {handed_in: FULL}
+    exchanged("release_feedback", where)
+    exchanged("fetch_feedback", cwd=student)
+    (page,) = student.rglob("*.html")
+    assert page.read_bytes() == (toy / "feedback" / handed_in / WEEK / "1_toy.html").read_bytes()
+
+    for name in ("autograded", "feedback"):
+        shutil.rmtree(toy / name)
+    command("course", "grade", toy, WEEK)
+    exchanged("release_feedback", where)
 
 
 def test_grade_and_report_go_on_past_what_is_broken(toy):
     command("course", "release", toy)
-    released = read_notebook(toy / "release" / WEEK / "1_toy.ipynb", as_version=4)
+    released = notebooks.read(toy / "release" / WEEK / "1_toy.ipynb")
     solved = solutions(toy / "source" / WEEK / "1_toy.ipynb")
     partly = {"double": "def double(x):\n    return 2 * x if np.ndim(x) == 0 else -2 * x", "q2": 'q2 = {"a"}'}
     hand_in(toy, "ada", WEEK, {"1_toy.ipynb": fill(released, solved)})

@@ -185,6 +185,23 @@ def test_cells_that_are_too_long_are_left_out(submit):
     assert notes[1].startswith("3 added cells were left out")
 
 
+def test_of_the_exchanges_files_only_small_ones_are_kept(tmp_path):
+    submitted, graded = tmp_path / "submitted", tmp_path / "graded"
+    submitted.mkdir()
+    intake.keep_stamps(submitted, graded)
+    assert not list(graded.iterdir())
+    for content in ("2030-01-02 03:04:05 UTC", "2030-01-02 03:04:06 UTC"):
+        (submitted / "timestamp.txt").write_text(content)
+        (submitted / "submission_secret.txt").symlink_to(tmp_path / "elsewhere")
+        (submitted / "other.txt").write_text("x")
+        intake.keep_stamps(submitted, graded)
+        assert {path.name: path.read_text() for path in graded.iterdir()} == {"timestamp.txt": content}
+        (submitted / "submission_secret.txt").unlink()
+    (submitted / "timestamp.txt").write_text("2030-01-02 03:04:05 UTC" + " " * 10**6)
+    intake.keep_stamps(submitted, graded)
+    assert not list(graded.iterdir())
+
+
 @pytest.mark.parametrize(
     "content",
     ["", "no time", b"\xff\xfe", "999999999-99-99 99:99:99 UTC", "2030-01-01 00:00:00 UTC" + " " * 10**6, "a pipe"],
