@@ -87,6 +87,8 @@ def test_moving_the_slider_changes_the_picture(shown):
     before = set(ipywidgets.widgets.widget._instances)
     slider(line, "slope", [0, 1, 2], alt="a <b>line</b>", start=0)
     made = [item for key, item in ipywidgets.widgets.widget._instances.items() if key not in before]
+    # Standard parts only, which other front ends such as VS Code bring along.
+    assert {item._model_module for item in made} == {"@jupyter-widgets/base", "@jupyter-widgets/controls"}
     (control,) = [item for item in made if isinstance(item, ipywidgets.SelectionSlider)]
     (picture,) = [item for item in made if isinstance(item, ipywidgets.HTML)]
     first = picture.value
