@@ -22,6 +22,7 @@ from pathlib import Path
 
 from grading import confine, wire
 from grading.notebooks import ROOT
+from helpers import TENSORFLOW
 
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts")
 # Where a confined process finds Python's packages and the project, wherever they lie on this machine.
@@ -122,7 +123,7 @@ def environment(course, temporary):
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "IPYTHONDIR": f"{temporary}/ipython",
         "OPENBLAS_NUM_THREADS": "1",
-        "TF_CPP_MIN_LOG_LEVEL": "3",
+        **TENSORFLOW,
         "NBGRADER_EXECUTION": "autograde",
     }
 

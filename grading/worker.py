@@ -17,6 +17,7 @@ import time
 
 from grading import wire
 from grading.notebooks import ROOT
+from helpers import TENSORFLOW
 
 MARGIN = 180  # seconds beyond the limits of its notebooks after which a worker counts as lost
 
@@ -36,7 +37,7 @@ class Worker:
         self.process = subprocess.Popen(
             [sys.executable, "-c", "from grading.worker import main; main()", str(theirs.fileno()), str(ours)],
             pass_fds=[theirs.fileno(), ours],
-            env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "TF_CPP_MIN_LOG_LEVEL": "3"},
+            env={**os.environ, **TENSORFLOW, "OPENBLAS_NUM_THREADS": "1"},
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
             stdout=self.log,

@@ -1,7 +1,6 @@
 """The figures of this week: every function returns a matplotlib figure for `plot.show` or `slider`."""
 
 import itertools
-import os
 from functools import lru_cache
 
 import norm_network
@@ -343,11 +342,6 @@ def tuning_one(one, title):
     axes.legend(loc="upper right")
     return made
 
-
-# TensorFlow reads these when it is imported, after this file: no messages about the processor, and the same order of
-# sums on all of them.
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
 
 # ----------------------------------------------------------------------------------------------- batch normalization
 
