@@ -1,9 +1,11 @@
 """What several tests need: a small course of one notebook, servers, a browser, and the solved notebooks."""
 
 import ast
+import contextlib
 import json
 import multiprocessing
 import os
+import random
 import re
 import shutil
 import signal
@@ -14,7 +16,6 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
@@ -166,12 +167,19 @@ def chromium():
     return CHROMIUM
 
 
-@contextmanager
+def free_port():
+    """Return a port that is free and will be: not one of those that the system hands out to kernels at any moment."""
+    for port in random.SystemRandom().sample(range(20_000, 30_000), 100):
+        with socket.socket() as free, contextlib.suppress(OSError):
+            free.bind(("127.0.0.1", port))
+            return port
+    raise OSError("none of 100 ports is free")
+
+
+@contextlib.contextmanager
 def server(command, log, cwd=notebooks.ROOT, **environment):
     """Start a server on a free port with `command` (a function from port to words) and return a function that asks it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", **environment}
     with open(log, "w") as out:
         process = subprocess.Popen(
