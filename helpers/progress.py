@@ -93,7 +93,8 @@ def notebooks(root):
 
 def following(found):
     """Return the notebook to go on with: the last one worked on or, if it is done, the next that is not, or None."""
-    last = max(range(len(found)), key=lambda place: found[place].last, default=0)
+    begun = [place for place, item in enumerate(found) if item.last]
+    last = max(begun, key=lambda place: (found[place].last, place), default=0)
     return next((item for item in [*found[last:], *found[:last]] if not item.done), None)
 
 
@@ -141,7 +142,7 @@ def page(found):
 def bar(item):
     """Return a bar of text for how far a notebook has come, and a sign where it is done."""
     full = int(STEPS * item.earned / item.points) if item.points else STEPS
-    return "█" * full + "·" * (STEPS - full) + " ✔" * item.done
+    return "█" * full + "░" * (STEPS - full) + "\u00a0✔" * item.done
 
 
 def _catalogue(root):

@@ -45,7 +45,7 @@ def test_a_check_notes_its_points_and_the_card_and_the_page_say_so(place, capsys
     assert (notebook.path, notebook.earned, notebook.points) == (f"{WEEK}/1_toy.ipynb", 7, 14)
     assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", notebook.last)
     text = (place / "start.md").read_text()
-    row = f"| 1 | [A toy notebook]({WEEK}/1_toy.ipynb) | 7\u00a0of\u00a014 | █████····· | {notebook.last} |"
+    row = f"| 1 | [A toy notebook]({WEEK}/1_toy.ipynb) | 7\u00a0of\u00a014 | █████░░░░░ | {notebook.last} |"
     assert row in text
     assert f"**Go on with [A toy notebook]({WEEK}/1_toy.ipynb)**" in text
     out = command("course", "progress", place)
@@ -66,7 +66,7 @@ def test_with_all_points_nothing_is_left_to_go_on_with(place, capsys):
     (place / RECORD).write_text(json.dumps(record))
     found = progress.notebooks(place)
     assert progress.following(found) is None
-    assert "| 14\u00a0of\u00a014 | ██████████ ✔ | 2026-01-01 12:00 |" in progress.page(found)
+    assert "| 14\u00a0of\u00a014 | ██████████\u00a0✔ | 2026-01-01 12:00 |" in progress.page(found)
     assert "Go on" not in progress.page(found)
 
 
@@ -76,6 +76,7 @@ def test_what_to_do_next_is_what_was_worked_on_last_or_else_what_follows_it():
 
     done, begun, later, fresh = item("a", 10, "4"), item("b", 2, "1"), item("c", 2, "3"), item("d")
     assert progress.following([begun, later, fresh]) == later
+    assert progress.following([begun, item("f", 3, "1"), fresh]) == item("f", 3, "1")  # in the same minute
     assert progress.following([fresh, begun, done, item("e")]) == item("e")
     assert progress.following([fresh, begun, done]) == fresh
     assert progress.following([fresh, item("e")]) == fresh
