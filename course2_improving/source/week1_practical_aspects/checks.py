@@ -292,7 +292,7 @@ def init_judge_any(initialize_parameters_for, layers_dims, activation):
     if wrong:
         return f"with the activation {activation.name!r}: {wrong}"
     for layer in range(1, len(layers_dims)):
-        if len(np.unique(made[f"W{layer}"], axis=0)) < layers_dims[layer]:
+        if len({row.tobytes() for row in np.asarray(made[f"W{layer}"]) + 0.0}) < layers_dims[layer]:
             return f"with the activation {activation.name!r}: some units of layer {layer} start with the same weights."
     sums = _init_sums(made, layers_dims, activation)
     off = [layer for layer, size in enumerate(sums, start=1) if not 1 / INIT_WINDOW < size < INIT_WINDOW]
