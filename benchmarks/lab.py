@@ -100,7 +100,7 @@ def main():
         for name in sys.argv[1:] or NOTEBOOKS:
             first, *others = checks(name, place)
             heavy = "tensorflow" in (Path(place) / f"{name}.ipynb").read_text(encoding="utf-8")
-            words = [str(1 + len(others)), f"{first:.2f}", f"{max(others):.2f}", "1" if heavy else "0.2"]
+            words = [str(1 + len(others)), f"{first:.2f}", f"{max(others, default=first):.2f}", "1" if heavy else "0.2"]
             table.add_row(name, *words)
     Console().print(table)
 

@@ -26,9 +26,10 @@ from nbgrader.utils import parse_utc
 
 from grading import archive, intake, results
 from grading.archive import Refused
+from grading.intake import STAMP
 from helpers import files
 
-STAMP, RECORD = "timestamp.txt", "collected.json"  # beside the notebooks: nbgrader's, and where they came from
+RECORD = "collected.json"  # beside the notebooks: where they came from
 # What platforms call folders and files. Only the first name below the folder is asked, since the others may be the
 # student's, and its first part is the platform's.
 MOODLE_FOLDER = re.compile(r"(?P<name>.+)_(?P<number>\d+)_assignsubmission_file_?")

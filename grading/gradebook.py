@@ -153,10 +153,12 @@ class Writer:
     def _graded(self, result):
         return self.course / "autograded" / result["student"] / result["week"]
 
+    def _submitted(self, result):
+        return self.course / "submitted" / result["student"] / result["week"]
+
     def _handed_in(self, result):
         """Return when the submission was handed in, as nbgrader's `timestamp.txt` beside it says, or None."""
-        folder = self.course / "submitted" / result["student"] / result["week"]
-        return self.directory.get_existing_timestamp(str(folder))
+        return self.directory.get_existing_timestamp(str(self._submitted(result)))
 
     def _write_notebooks(self, result):
         """Put the graded notebooks, and the pictures that they show, where nbgrader expects them."""
@@ -174,7 +176,7 @@ class Writer:
         new.mkdir(parents=True, exist_ok=True)
         for name, text in result["notebooks"].items():
             (new / f"{name}.ipynb").write_text(text, encoding="utf-8")
-        keep_stamps(self.course / "submitted" / result["student"] / result["week"], new)
+        keep_stamps(self._submitted(result), new)
         new.replace(target)
 
 

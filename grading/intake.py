@@ -25,7 +25,8 @@ WILD = set("*?/")  # nor these: nbgrader takes them for wildcards, and no file c
 ID_LIMIT = 100  # bytes
 NOTES_ID = "grading-notes"
 # nbgrader's exchange writes when a submission was handed in, and a word by which its student is given the feedback.
-STAMPS = ("timestamp.txt", "submission_secret.txt")
+STAMP = "timestamp.txt"
+STAMPS = (STAMP, "submission_secret.txt")
 STAMP_LIMIT = 1_000  # bytes
 
 

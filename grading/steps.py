@@ -11,7 +11,7 @@ from traitlets import Bool, Integer
 
 from grading.confine import Limits
 from grading.execute import execute
-from grading.intake import STAMP_LIMIT, STAMPS, id_problem, keep_stamps, rebuild, take
+from grading.intake import STAMP, STAMP_LIMIT, id_problem, keep_stamps, rebuild, take
 
 
 class SubmissionExporter(NotebookExporter):
@@ -55,7 +55,7 @@ def take_notebooks_only():
             keep_stamps(self._format_source(*names), self._format_dest(*names))
 
     def get_existing_timestamp(self, dest_path):
-        path = Path(dest_path) / STAMPS[0]
+        path = Path(dest_path) / STAMP
         if path.is_symlink() or not path.is_file() or path.stat().st_size > STAMP_LIMIT:
             return None
         try:
