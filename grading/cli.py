@@ -339,8 +339,9 @@ def progress_(folder: FOLDER = WORKSPACE):
     ahead = progress.following(found)
     table = Table(show_footer=True)
     earned, points = sum(item.earned for item in found), sum(item.points for item in found)
-    for name, footer in (("week", ""), ("notebook", ""), ("points", f"{earned:g} of {points:g}"), ("", ""), ("", "")):
-        table.add_column(name, footer, justify="right" if name == "points" else "left")
+    for name in ("week", "notebook", "points", "", "last worked on"):
+        right = name == "points"
+        table.add_column(name, f"{earned:g} of {points:g}" * right, justify="right" if right else "left")
     course = ""
     for item in found:
         if item.course != course:
