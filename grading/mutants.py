@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 
 from helpers.grade import grade_variables, run_carried, run_case
 from helpers.guard import TimeLimit, time_limit
+from helpers.probes import Observed
 
 SWAPS = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.Pow: ast.Mult,
@@ -116,12 +117,13 @@ def _grade(exercise, source, before, recorded):
     function = namespace.get(exercise.name)
     if not callable(function):
         return "visible"
+    observed = Observed(function, exercise, recorded[0].get("parameters", ()))
     for where, reference in zip(("visible", "hidden"), recorded):
         for case in reference["cases"]:
-            wrong = run_case(exercise, function, case)[1]
+            wrong = run_case(exercise, observed, case, namespace)[1]
             if wrong and exercise.uses:
-                wrong = run_carried(exercise, function, case, namespace)[1]
-            if wrong:
+                wrong = run_carried(exercise, observed, case, namespace)[1]
+            if wrong or observed.changed or observed.repeats:
                 return where
     return "survived"
 

@@ -9,6 +9,7 @@ version is the right one but for a detail, so it must not reach a student. Only 
 """
 
 import hashlib
+import inspect
 import sys
 from pathlib import Path
 from typing import ClassVar
@@ -17,9 +18,12 @@ import numpy as np
 
 from grading import solved
 from helpers import carry, codec, quiz
+from helpers.compare import parts
 from helpers.crossing import is_model
-from helpers.exercise import load
+from helpers.diagnose import error_message
+from helpers.exercise import Call, Portable, load
 from helpers.guard import run
+from helpers.probes import Observed
 
 VISIBLE_SEED = 0
 HIDDEN_DRAWS = 2  # a hidden reference holds the cases of this many draws
@@ -39,8 +43,9 @@ class Recorder:
         self.exercises = declared(notebook, self.folder)
         mistakes = load(self.folder / "mistakes.py")
         self.mistakes = mistakes.MISTAKES.get(notebook, {})
+        self.parts = getattr(mistakes, "PARTS", {}).get(notebook, {})
         self.explanations = getattr(mistakes, "EXPLANATIONS", {}).get(notebook, {})
-        unknown = sorted((set(self.mistakes) | set(self.explanations)) - set(self.exercises))
+        unknown = sorted({*self.mistakes, *self.explanations, *self.parts} - {*self.exercises})
         if unknown:
             raise ValueError(
                 f"mistakes.py speaks of {', '.join(unknown)}, which checks.py does not declare for {notebook}"
@@ -87,27 +92,51 @@ class Recorder:
                     for sentence, wrong in mistakes
                 ],
             }
-        calls = _draw(exercise, seed, draws=1 if name == "visible" else HIDDEN_DRAWS)
+        calls = self._calls(exercise, name, seed)
         if any(is_model(item) for call in calls for item in (*call.positional, *call.named.values())):
             raise ValueError(f"checks.py: a case of {exercise.name} passes a Keras model, which cannot be recorded")
-        cases = [{"arguments": codec.encode(call.positional), "named": codec.encode(call.named)} for call in calls]
+        parameters = [*inspect.signature(function).parameters]
+        if unknown := sorted({*exercise.leaves, *exercise.flows} - {*parameters}):
+            raise ValueError(f"checks.py: {exercise.name} has no parameter {', '.join(unknown)}")
+        cases = [_case(exercise, function, parameters, call) for call in calls]
+        if exercise.anew and not any(case.get("anew") for case in cases):
+            raise ValueError(f"checks.py: {exercise.name} is to draw anew, but the solved one gives the same each time")
+        recorded = {"parameters": parameters, "cases": cases}
         if exercise.judge:
-            return {"cases": cases}
-        for case, call in zip(cases, calls):
-            with carry.taping(function.__globals__, exercise.uses) as tapes:
-                outcome = run(function, call, exercise.seconds)
-            if outcome.error is not None:
-                raise RuntimeError(f"the solved {exercise.name} fails on one of its own cases") from outcome.error
-            case["output"] = codec.encode(_plain(outcome.value))
-            if tapes:
-                case["calls"] = carry.encode(tapes)
-        recorded = {"cases": cases}
+            return recorded
+        _note_floats(cases)
         if name == "visible":
             recorded["mistakes"] = [
                 {"sentence": sentence, "outcomes": [_outcome(wrong, call, exercise) for call in calls]}
                 for sentence, wrong in mistakes
             ]
+            recorded["parts"] = self._parts(exercise, cases)
         return recorded
+
+    def _calls(self, exercise, name, seed):
+        """Return the visible calls of an exercise, or its hidden ones without those that are visible."""
+        if name == "visible":
+            return _draw(exercise, f"{seed}", 1)
+        seen = [_encoded(call) for call in _draw(exercise, f"{VISIBLE_SEED}", 1)]
+        calls = _draw(exercise, f"hidden {seed}", HIDDEN_DRAWS)
+        unseen = []
+        for call in calls:
+            if _encoded(call) not in seen:
+                seen.append(_encoded(call))
+                unseen.append(call)
+        if not unseen and not exercise.judge:  # what satisfies a judge is written nowhere
+            raise ValueError(
+                f"checks.py: {exercise.name} has no hidden case: its generator gives the same cases for every seed"
+            )
+        return unseen or calls
+
+    def _parts(self, exercise, cases):
+        """Return what to say of each part of the result; ValueError if none of the cases has such a part."""
+        told = self.parts.get(exercise.name, {})
+        known = {path for case in cases for path, _ in parts(codec.decode(case["output"]))}
+        if unknown := [str(key) for key in told if str(key) not in known]:
+            raise ValueError(f"mistakes.py: the result of {exercise.name} has no part {', '.join(unknown)}")
+        return {str(key): sentence for key, sentence in told.items()}
 
 
 def _draw(exercise, seed, draws):
@@ -123,20 +152,76 @@ def _draw(exercise, seed, draws):
     return calls
 
 
+def _encoded(call):
+    """Return a call as an object for JSON."""
+    encoded = {"arguments": codec.encode(call.positional), "named": codec.encode(call.named)}
+    return encoded | ({"replaced": codec.encode(call.replaced)} if call.replaced else {})
+
+
+def _case(exercise, function, parameters, call):
+    """Return one recorded call of the solved function: its arguments, its output, and its calls of earlier functions.
+
+    Raises RuntimeError, naming the exercise, if the solved function fails or does what is forbidden.
+    """
+    case, observed = _encoded(call), Observed(function, exercise, parameters)
+    observed.twice = exercise.anew
+    for item in (*call.positional, *call.named.values(), *call.replaced.values()):
+        if isinstance(item, Portable) and item not in exercise.functions:
+            raise ValueError(f"checks.py: {exercise.name} does not declare {item.name} in `functions`")
+    earlier = [name for name in exercise.uses if name not in call.replaced]
+    namespace = function.__globals__
+    with carry.put(namespace, call.replaced), carry.taping(namespace, () if exercise.judge else earlier) as tapes:
+        if exercise.judge:
+            asked = Call((observed, *call.positional), call.named)
+            outcome = run(exercise.judge, asked, exercise.seconds) if exercise.anew or exercise.leaves else None
+        else:
+            outcome = run(observed, call, exercise.seconds)
+    if outcome and outcome.error is not None:
+        raise RuntimeError(f"the solved {exercise.name} fails on one of its own cases") from outcome.error
+    if observed.changed:
+        raise RuntimeError(f"the solved {exercise.name} changes {', '.join(sorted(observed.changed))}")
+    if exercise.anew and observed.repeats is False:
+        case["anew"] = True
+    if exercise.judge:
+        return case
+    with carry.put(namespace, call.replaced):
+        blocked = run(observed.blocked, Call((exercise.flows, call.positional, call.named)), exercise.seconds)
+    if exercise.flows and (blocked.error or blocked.value):
+        raise RuntimeError(
+            f"no gradient flows from {blocked.value or blocked.error} through the solved {exercise.name}"
+        )
+    case["output"] = codec.encode(outcome.value)
+    if tapes:
+        case["calls"] = carry.encode(tapes)
+    return case
+
+
+def _note_floats(cases):
+    """Note in each case which parts of the output are arrays of floats although no value shows it, in any case.
+
+    These are such as the zeros with which something begins: whole numbers in their place cannot be updated in place.
+    """
+    arrays = {}
+    for case in cases:
+        value = codec.decode(case["output"])
+        for path, item in (("", value), *parts(value)):
+            if isinstance(item, np.ndarray) and item.ndim:
+                arrays.setdefault(path, []).append(item)
+    floats = {path for path, found in arrays.items() if all(map(_begins, found))}
+    for case in cases if floats else ():
+        case["floats"] = sorted(floats)
+
+
+def _begins(array):
+    return array.dtype.kind == "f" and not codec.is_tensor(array) and np.all(array == np.round(array.flat[:1]))
+
+
 def _outcome(wrong, call, exercise):
-    outcome = run(wrong, call, exercise.seconds)
+    with carry.put(carry.globals_of(wrong), call.replaced):
+        outcome = run(wrong, call, exercise.seconds)
     if outcome.error is not None:
-        return {"error": type(outcome.error).__name__}
-    return {"output": codec.encode(_plain(outcome.value))}
-
-
-def _plain(value):
-    """Return a tensor or variable as an array; containers likewise."""
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if type(value) in (tuple, list):
-        return type(value)(_plain(item) for item in value)
-    return value.numpy() if callable(getattr(value, "numpy", None)) else value
+        return {"error": [type(outcome.error).__name__, error_message(outcome.error)]}
+    return {"output": codec.encode(outcome.value)}
 
 
 def record(path, seeds):

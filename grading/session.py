@@ -230,6 +230,10 @@ class Function(Thing, Remote):
             raise self.described
         return self.described
 
+    def beside(self, probe, *arguments):
+        """Call the `Portable` function `probe` there, with this function and `arguments`."""
+        return self._ask(do="call", function=probe, positional=(self, *arguments), named={})
+
     def __call__(self, *positional, **named):
         """Call it there."""
         return self._ask(do="call", function=self, positional=positional, named=named)

@@ -20,6 +20,9 @@ UNSEEN = "print"  # how the names of arguments start that change only what is pr
 @contextlib.contextmanager
 def put(namespace, functions):
     """Give the names in `functions` these values in `namespace`, and take them back at the end."""
+    if not functions:
+        yield
+        return
     before = {name: namespace[name] for name in functions if name in namespace}
     namespace.update(functions)
     try:
@@ -28,6 +31,13 @@ def put(namespace, functions):
         for name in functions:
             namespace.pop(name, None)
         namespace.update(before)
+
+
+def globals_of(function):
+    """Return the namespace in which a function finds what it calls; an empty one if it has none."""
+    while isinstance(function, functools.partial):
+        function = function.func
+    return getattr(function, "__globals__", {})
 
 
 @contextlib.contextmanager

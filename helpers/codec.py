@@ -36,6 +36,11 @@ def tensor(array):
     return tensorflow.constant(array) if tensorflow else np.asarray(array).view(Tensor)
 
 
+def array(value):
+    """Return the numbers of a tensor, or of what stands for one, as an array."""
+    return np.asarray(value if isinstance(value, Tensor) else value.numpy())
+
+
 def encode(value, depth=0):
     """Return `value` as an object that `json` can write.
 
@@ -52,18 +57,18 @@ def encode(value, depth=0):
     if type(value) is float:
         return value if math.isfinite(value) else {"float": repr(value)}
     if is_tensor(value):
-        node = encode(np.asarray(value if isinstance(value, Tensor) else value.numpy()))
+        node = encode(array(value))
         return {"tensor": node.pop("array"), **node}
     if isinstance(value, Portable):
         return {"function": value.name}
     if is_model(value) or isinstance(value, models.Architecture):
         return {"model": models.describe(value)}
     if isinstance(value, (np.ndarray, np.generic)):
-        array = np.asarray(value)
-        if array.dtype.kind not in NUMERIC_KINDS + "SU":
-            raise TypeError(f"an array of dtype {array.dtype} cannot be recorded: numbers or text only")
+        numbers = np.asarray(value)
+        if numbers.dtype.kind not in NUMERIC_KINDS + "SU":
+            raise TypeError(f"an array of dtype {numbers.dtype} cannot be recorded: numbers or text only")
         kind = "array" if isinstance(value, np.ndarray) else "scalar"
-        return {kind: _numbers(array), "dtype": array.dtype.str, "shape": list(array.shape)}
+        return {kind: _numbers(numbers), "dtype": numbers.dtype.str, "shape": list(numbers.shape)}
     if type(value) in (tuple, list, set):
         items = sorted(value) if type(value) is set else value
         return {type(value).__name__: [encode(item, depth + 1) for item in items]}
@@ -88,8 +93,8 @@ def decode(node, functions=()):
         if kind == "float":
             return float(content)
         if kind in ("array", "scalar", "tensor"):
-            array = _array(content, np.dtype(node["dtype"]), node["shape"])
-            return array if kind == "array" else array[()] if kind == "scalar" else tensor(array)
+            numbers = _array(content, np.dtype(node["dtype"]), node["shape"])
+            return numbers if kind == "array" else numbers[()] if kind == "scalar" else tensor(numbers)
         if kind in ("tuple", "list", "set"):
             return {"tuple": tuple, "list": list, "set": set}[kind](decode(item, functions) for item in content)
         if kind == "dict":

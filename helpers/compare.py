@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers import models
+from helpers import codec, models
 from helpers.arrays import NUMBER, numbers
 from helpers.words import Difference, kind, same, short
 
@@ -12,7 +12,8 @@ def difference(actual, expected, rtol=1e-5, atol=1e-8, where="the result"):
 
     Numbers agree within `atol + rtol * |expected|`. A Python number, a NumPy number and a 0-d array read the same, as
     do list and tuple, bool and 0/1; a dictionary may have extra keys; a model is compared with the description of
-    another one (`helpers.models`). `actual` may be anything at all.
+    another one (`helpers.models`). Where a tensor is expected it must be one, or a variable, of the same dtype.
+    `actual` may be anything at all.
     """
     try:
         return _difference(actual, expected, rtol, atol, where)
@@ -27,6 +28,8 @@ def _difference(actual, expected, rtol, atol, where):
         return same(f"{where} is still `...`: replace it with your answer.")
     if isinstance(expected, models.Architecture):
         return models.difference(actual, expected, where)
+    if codec.is_tensor(expected):
+        return _tensor(actual, codec.array(expected), rtol, atol, where)
     actual = _plain(actual)
     if isinstance(expected, (str, bytes)) or expected is None:
         return _text(actual, expected, where)
@@ -50,8 +53,21 @@ def _plain(value):
     return value
 
 
+def _tensor(actual, expected, rtol, atol, where):
+    """Return the `Difference` of what must be a tensor with the numbers and the dtype of the array `expected`."""
+    if not codec.is_tensor(actual):
+        found = kind(actual, "a TensorFlow tensor", where).text
+        return same(f"{found} Compute with TensorFlow's functions (`tf.`), which return tensors.")
+    mine = codec.array(actual)
+    if found := numbers(mine, expected, rtol, atol, where):
+        return found
+    if mine.dtype != expected.dtype:
+        return same(f"{where} is a tensor of dtype {mine.dtype}, expected {expected.dtype}.")
+    return None
+
+
 def _text(actual, expected, where):
-    if type(actual) is type(expected) and actual == expected:
+    if isinstance(actual, type(expected)) and type(expected).__eq__(expected, actual) is True:
         return None
     if isinstance(actual, str) and isinstance(expected, str):
         return Difference(f"{where} is {short(actual)}, expected {short(expected)}.", f"{where} is another text.")
@@ -108,3 +124,27 @@ def _part(where, key):
 def _keys(keys):
     shown = [short(key) for key in list(keys)[:12]]
     return ", ".join(shown) + (", ..." if len(keys) > 12 else "") if shown else "none"
+
+
+def part(value, path):
+    """Return one part of nested dictionaries, tuples and lists.
+
+    Arguments: path, the keys and positions that lead there, with dots between them: `1.dW`.
+    Raises LookupError if there is none.
+    """
+    for step in path.split("."):
+        if isinstance(value, dict):
+            value = value[next((key for key in value if str(key) == step), step)]
+        elif isinstance(value, (tuple, list)) and step.isdigit():
+            value = value[int(step)]
+        else:
+            raise LookupError(path)
+    return value
+
+
+def parts(value):
+    """Yield the path, as `part` takes it, and the value of everything in nested dictionaries, tuples and lists."""
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, (tuple, list)) else ()
+    for key, item in inner:
+        yield str(key), item
+        yield from ((f"{key}.{path}", deeper) for path, deeper in parts(item))

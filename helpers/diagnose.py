@@ -4,42 +4,101 @@ import inspect
 
 import numpy as np
 
-from helpers import codec
+from helpers import codec, models
 from helpers.arrays import NUMBER
-from helpers.compare import difference
+from helpers.compare import difference, part
 from helpers.guard import TimeLimit, time_limit
 
 
 def known_mistake(exercise, outcomes, visible):
     """Return the sentence of the first known mistake whose recorded outcomes are the student's in every case, or ""."""
+    rights = [case.get("output") for case in visible["cases"]]
     for mistake in visible.get("mistakes", ()):
-        if all(_same(exercise, outcome, known) for outcome, known in zip(outcomes, mistake["outcomes"])):
+        if all(_same(exercise, *three) for three in zip(outcomes, mistake["outcomes"], rights)):
             return mistake["sentence"]
     return ""
 
 
-def _same(exercise, outcome, known):
-    if "error" in known:
-        return type(outcome.error).__name__ == known["error"]
-    if outcome.error is not None:
-        return False
+def _same(exercise, outcome, known, right):
+    """Return whether an outcome is that of a known mistake; right, the recorded right output."""
+    if outcome.error is not None or "error" in known:  # many mistakes raise the same kind of error
+        return [type(outcome.error).__name__, error_message(outcome.error)] == known.get("error")
     try:
         with time_limit(exercise.seconds):
-            return difference(outcome.value, codec.decode(known["output"]), exercise.rtol, exercise.atol) is None
+            wrong, right = codec.decode(known["output"]), codec.decode(right)
+            if difference(outcome.value, wrong, exercise.rtol, exercise.atol) is not None:
+                return False
+            if isinstance(wrong, models.Architecture):
+                return True
+            return difference(wrong, _asked(outcome.value, right, wrong), exercise.rtol, exercise.atol) is None
     except TimeLimit:
         return False
 
 
-def pattern(function, cases, sentences, functions=()):
+def _asked(value, right, wrong):
+    """Return a value without the keys that neither the right nor a wrong answer has: extra ones say nothing."""
+    if isinstance(value, dict) and isinstance(wrong, dict):
+        other = right if isinstance(right, dict) else {}
+        return {
+            key: _asked(item, other.get(key), wrong.get(key))
+            for key, item in value.items()
+            if key in other or key in wrong
+        }
+    if isinstance(value, (tuple, list)) and isinstance(wrong, (tuple, list)) and len(value) == len(wrong):
+        others = right if isinstance(right, (tuple, list)) and len(right) == len(wrong) else [None] * len(wrong)
+        return [_asked(*three) for three in zip(value, others, wrong)]
+    return value
+
+
+def error_message(error):
+    """Return the message of an error on one line; empty if there is none or it cannot be had."""
+    try:
+        return " ".join(str(error).split())[:300]
+    except Exception:
+        return ""
+
+
+def first_part(exercise, outcomes, sentences, visible):
+    """Return a sentence about the first part of the results that is wrong, or "".
+
+    Arguments: sentences, None for each case that passed. The parts, in the order of the computation, and what to say of
+    each are recorded with the cases.
+    """
+    failed = [
+        (outcome.value, codec.decode(case["output"]))
+        for outcome, sentence, case in zip(outcomes, sentences, visible["cases"])
+        if sentence and outcome.error is None and "output" in case
+    ]
+    for path, sentence in visible.get("parts", {}).items() if failed else ():
+        try:
+            with time_limit(exercise.seconds):
+                if any(_differs(exercise, path, *pair) for pair in failed):
+                    return f"The first part that is wrong is `{path}`: {sentence}"
+        except (TimeLimit, LookupError):
+            return ""  # it takes too long or the part is missing, which the comparison says
+    return ""
+
+
+def _differs(exercise, path, value, right):
+    try:
+        right = part(right, path)
+    except LookupError:  # this case has no such part
+        return False
+    return difference(part(value, path), right, exercise.rtol, exercise.atol) is not None
+
+
+def pattern(exercise, visible, sentences):
     """Return a sentence if just the calls with one simple property of an argument failed, else "".
 
-    Arguments: function, the student's; cases, as recorded; sentences, None for each case that passed;
-    functions, the `Portable` ones that cases may name.
+    Arguments: visible, the recorded cases with the names of the function's parameters; sentences, None for each case
+    that passed.
     """
-    failed = [sentence is not None for sentence in sentences]
+    failed, names = [sentence is not None for sentence in sentences], visible.get("parameters", [])
     if len(set(failed)) < 2 or len(failed) < 3:
         return ""
-    described = [_properties(_named(function, case, functions)) for case in cases]
+    if exercise.judge and list(inspect.signature(exercise.judge).parameters)[1:] != names:
+        return ""  # the cases hold the judge's arguments, not the function's
+    described = [_properties(_named(case, names, exercise.functions)) for case in visible["cases"]]
     for words in dict.fromkeys(words for properties in described for words in properties):
         holds = [words in properties for properties in described]
         if holds == failed:
@@ -47,16 +106,11 @@ def pattern(function, cases, sentences, functions=()):
     return ""
 
 
-def _named(function, case, functions):
-    """Return {name: (value, whether it was given)} for a recorded case, by the student's own names."""
-    positional, named = (codec.decode(case[part], functions) for part in ("arguments", "named"))
-    try:
-        bound = inspect.signature(function).bind(*positional, **named)
-    except (TypeError, ValueError):
-        return {}
-    given = set(bound.arguments)
-    bound.apply_defaults()
-    return {name: (value, name in given) for name, value in bound.arguments.items()}
+def _named(case, names, functions):
+    """Return {name: (value, whether it was given)} for a recorded case of a function with parameters of these names."""
+    positional, named = (codec.decode(case[key], functions) for key in ("arguments", "named"))
+    given = dict(zip(names, positional)) | named
+    return {name: (given.get(name), name in given) for name in names}
 
 
 def _properties(arguments):

@@ -11,15 +11,25 @@ from types import ModuleType
 
 @dataclass(frozen=True)
 class Call:
-    """The arguments of one call of a graded function."""
+    """The arguments of one call of a graded function, and names of the notebook that have other values meanwhile."""
 
     positional: tuple
     named: dict = field(default_factory=dict)
+    replaced: dict = field(default_factory=dict)
 
 
 def call(*positional, **named):
     """Return the arguments as a `Call`: `call(w, b, X, Y, num_iterations=20)`."""
     return Call(positional, named)
+
+
+def call_with(names, *positional, **named):
+    """Return a `Call` during which names of the notebook have other values, so that the function must use them.
+
+    Arguments: names, a dictionary from a name, such as that of an earlier exercise, to data or to a `Portable` function
+    that the exercise declares in `functions`: `call_with({"forward_propagation": other_forward}, X, parameters)`.
+    """
+    return Call(positional, named, names)
 
 
 @dataclass(frozen=True)
@@ -64,9 +74,13 @@ class Exercise:
         the threshold, or None (`benchmarks/margins.py` prints them).
     margin: what was measured with it, and the probability that a right solution fails; "Nothing is drawn" where the
         judge's verdict does not depend on chance.
-    functions: the `Portable` functions that cases pass to the student's function.
+    functions: the `Portable` functions that cases pass to the student's function, or put in the place of earlier ones.
     uses: the names of earlier exercises of the notebook that this one builds on. If one of them is wrong, this one is
         judged with the reference's in its place (see `helpers.carry`).
+    leaves: the names of arguments that the text tells the learner to leave unchanged. A call that changes one costs a
+        quarter of the points, once; the answer stays right.
+    anew: whether each call draws new random numbers. Two equal results of the same arguments cost half of the points.
+    flows: the names of arguments, float tensors or containers of these, from which a gradient must flow to the result.
     rtol, atol: relative and absolute tolerance of the comparison with the reference.
     seconds: time limit of one call.
     """
@@ -80,6 +94,9 @@ class Exercise:
     margin: str = ""
     functions: tuple[Portable, ...] = ()
     uses: tuple[str, ...] = ()
+    leaves: tuple[str, ...] = ()
+    anew: bool = False
+    flows: tuple[str, ...] = ()
     rtol: float = 1e-5
     atol: float = 1e-8
     seconds: float = 10

@@ -2,11 +2,14 @@
 
 import traceback
 
+import numpy as np
+
 from helpers import carry, codec, diagnose
-from helpers.compare import difference
+from helpers.compare import difference, part
 from helpers.crossing import ModelError
 from helpers.exercise import Call
 from helpers.guard import TimeLimit, run, time_limit
+from helpers.probes import Observed
 from helpers.result import Result
 from helpers.words import short
 
@@ -25,11 +28,12 @@ def grade(exercise, function, visible, hidden=None, namespace=None):
             [sentence for _ in visible["cases"]],
             [sentence for _ in (hidden or visible)["cases"]] if hidden else [],
         )
-    outcomes, sentences = _run_all(exercise, function, visible["cases"], show=True)
+    observed = Observed(function, exercise, visible.get("parameters", ()))
+    outcomes, sentences = _run_all(exercise, observed, visible["cases"], namespace, show=True)
     result = Result(exercise.name, sentences)
     ends = [outcome.error for outcome in outcomes]
     if hidden:
-        unseen, result.hidden = _run_all(exercise, function, hidden["cases"], show=False)
+        unseen, result.hidden = _run_all(exercise, observed, hidden["cases"], namespace, show=False)
         ends += [outcome.error for outcome in unseen]
     result.late = any(isinstance(error, TimeLimit) for error in ends)
     result.raised = any(error is not None for error in ends)
@@ -38,12 +42,16 @@ def grade(exercise, function, visible, hidden=None, namespace=None):
         result.printed = outcomes[first].printed
         result.diagnosis = diagnose.known_mistake(exercise, outcomes, visible)
     if exercise.uses and namespace is not None and not result.alone:
-        again = _carry(exercise, function, visible["cases"], outcomes, result, result.visible, namespace)
-        _carry(exercise, function, (hidden or {"cases": ()})["cases"], [], result, result.hidden, namespace)
+        again = _carry(exercise, observed, visible["cases"], outcomes, result, result.visible, namespace)
+        _carry(exercise, observed, (hidden or {"cases": ()})["cases"], [], result, result.hidden, namespace)
         if any(result.visible):
-            result.diagnosis = result.diagnosis or diagnose.known_mistake(exercise, again, visible)
+            outcomes = again
+            result.diagnosis = result.diagnosis or diagnose.known_mistake(exercise, outcomes, visible)
     if not result.diagnosis:
-        result.pattern = diagnose.pattern(function, visible["cases"], result.visible, exercise.functions)
+        result.part = diagnose.first_part(exercise, outcomes, result.visible, visible)
+    if not result.diagnosis and not result.part:
+        result.pattern = diagnose.pattern(exercise, visible, result.visible)
+    result.changed, result.repeats = sorted(observed.changed), bool(observed.repeats)
     return result
 
 
@@ -67,39 +75,77 @@ def _carry(exercise, function, cases, outcomes, result, sentences, namespace):
 def run_carried(exercise, function, case, namespace):
     """Do as `run_case`, with right versions of the earlier functions that the function finds in `namespace`."""
     with carry.put(namespace, carry.replays(exercise, case, namespace)):
-        return run_case(exercise, function, case)
+        return run_case(exercise, function, case, namespace)
 
 
-def _run_all(exercise, function, cases, show):
+def _run_all(exercise, function, cases, namespace, show):
     """Return the outcomes and the sentences of all cases; `show` lets sentences name values."""
     outcomes, sentences = [], []
     for case in cases:
         if outcomes and isinstance(outcomes[-1].error, TimeLimit):
             outcome, sentence = outcomes[-1], sentences[-1]  # the others would take as long
         else:
-            outcome, sentence = run_case(exercise, function, case, show)
+            outcome, sentence = run_case(exercise, function, case, namespace, show)
         outcomes.append(outcome)
         sentences.append(sentence)
     return outcomes, sentences
 
 
-def run_case(exercise, function, case, show=False):
-    """Return the `Outcome` of one recorded case, and None if it passed, else the sentence for the student."""
-    arguments = Call(*(codec.decode(case[part], exercise.functions) for part in ("arguments", "named")))
-    if exercise.judge:
-        outcome = run(exercise.judge, Call((function, *arguments.positional), arguments.named), exercise.seconds)
-        sentence = outcome.value
-    else:
-        outcome = run(function, arguments, exercise.seconds)
-        sentence = _compare(exercise, outcome.value, case["output"], show)
+def run_case(exercise, function, case, namespace=None, show=False):
+    """Return the `Outcome` of one recorded case, and None if it passed, else the sentence for the student.
+
+    Arguments: function, the student's, or that as `Observed`; namespace, where it finds earlier functions that the case
+    replaces (default: its own).
+    """
+    observed = function if isinstance(function, Observed) else Observed(function, exercise, ())
+    observed.twice = bool(case.get("anew")) and observed.repeats is None
+    function = observed if exercise.leaves or observed.twice else observed.function
+    arguments = Call(*(codec.decode(case[key], exercise.functions) for key in ("arguments", "named")))
+    replaced = codec.decode(case["replaced"], exercise.functions) if "replaced" in case else {}
+    namespace = carry.globals_of(observed.function) if namespace is None and replaced else namespace
+    with carry.put(namespace, replaced):
+        if exercise.judge:
+            outcome = run(exercise.judge, Call((function, *arguments.positional), arguments.named), exercise.seconds)
+            sentence = outcome.value
+        else:
+            outcome = run(function, arguments, exercise.seconds)
+            sentence = _compare(exercise, outcome.value, case["output"], show) or _whole(case, outcome.value)
+        if not sentence and exercise.flows and outcome.error is None:
+            sentence = _blocked(exercise, observed, arguments)
     if outcome.error is not None:
         sentence = _raised(exercise, outcome.error, show)
     plain = exercise.judge or isinstance(outcome.error, (TimeLimit, NotImplementedError))
     if sentence and show and not plain:  # a judge's own sentence says which call it speaks of
-        sentence = f"{_shown_call(exercise.name, arguments)}: {sentence}"
+        sentence = f"{_shown_call(exercise.name, arguments, replaced)}: {sentence}"
     elif sentence and show:
         sentence = sentence[0].upper() + sentence[1:]
     return outcome, sentence
+
+
+def _whole(case, value):
+    """Return a sentence if an array of whole numbers stands where later steps need fractions, else None."""
+    for path in case.get("floats", ()):
+        try:
+            found = part(value, path) if path else value
+        except LookupError:
+            continue
+        if isinstance(found, np.ndarray) and found.dtype.kind in "biu":
+            where = f"`result[{path}]`" if path else "the result"
+            return (
+                f"{where} holds whole numbers (`{found.dtype}`), which cannot become fractions when it is updated in "
+                "place: make an array of floats, as `np.zeros(shape)` does."
+            )
+    return None
+
+
+def _blocked(exercise, observed, arguments):
+    """Return a sentence if no gradient flows from an argument to the result, else None."""
+    asked = Call((exercise.flows, arguments.positional, arguments.named))
+    name = run(observed.blocked, asked, exercise.seconds).value
+    return name and (
+        f"no gradient flows from `{name}` to the result: compute with TensorFlow's functions from beginning to end; "
+        "NumPy, `.numpy()` and `tf.constant(...)` of a result cut the gradient off."
+    )
 
 
 def _compare(exercise, value, recorded, show, where="the result"):
@@ -122,20 +168,18 @@ def _raised(exercise, error, show):
     kind = type(error).__name__
     if not show:
         return f"it raised {kind}."
-    try:
-        message = " ".join(str(error).split())[:300]
-    except Exception:
-        message = ""
+    message = diagnose.error_message(error)
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "ipykernel" in frame.filename]
     line = getattr(error, "line", "") or (frames[-1].line if frames else "")  # it may have run in another process
     place = f" in the line `{line}`" if line else ""
     return f"it raised {kind}{place}{': ' if message else ''}{message}"
 
 
-def _shown_call(name, arguments):
+def _shown_call(name, arguments, replaced=()):
     shown = [short(item, 30) for item in arguments.positional]
     shown += [f"{key}={short(item, 30)}" for key, item in arguments.named.items()]
-    return f"`{name}({', '.join(shown)})`"
+    others = f" with another {' and another '.join(f'`{key}`' for key in replaced)}" if replaced else ""
+    return f"`{name}({', '.join(shown)})`{others}"
 
 
 def grade_variables(exercise, values, visible):

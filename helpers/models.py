@@ -14,7 +14,11 @@ from helpers.words import Difference, kind, same, short
 
 
 class Remote:
-    """Stands for an object in another process, which may be a model."""
+    """Stands for an object in another process, which may be a function or a model."""
+
+    def beside(self, probe, *arguments):
+        """Return what a `Portable` function returns there for the object and `arguments`."""
+        raise NotImplementedError
 
     def examine(self, question, *arguments):
         """Return the answer of `helpers.crossing.answer` for the object; ModelError if it cannot be examined."""

@@ -5,8 +5,9 @@ import pytest
 
 from helpers import codec, diagnose
 from helpers.compare import difference
-from helpers.exercise import call
+from helpers.exercise import Exercise, call
 
+EXERCISE = Exercise(name="f")
 GRID = np.arange(20.0).reshape(4, 5) ** 2
 
 
@@ -64,7 +65,7 @@ def judged(calls, failed):
     """Return the pattern found for a function of `x, mode="same", flip=False` that failed in some of the calls."""
     cases = [{"arguments": codec.encode(item.positional), "named": codec.encode(item.named)} for item in calls]
     sentences = ["wrong" if index in failed else None for index in range(len(calls))]
-    return diagnose.pattern(lambda x, mode="same", flip=False: x, cases, sentences)
+    return diagnose.pattern(EXERCISE, {"parameters": ["x", "mode", "flip"], "cases": cases}, sentences)
 
 
 def test_failures_that_share_a_property_of_an_argument():
@@ -81,6 +82,9 @@ def test_failures_that_share_a_property_of_an_argument():
     assert judged(arrays[:2], {1}) == ""  # two calls say nothing
 
 
-def test_a_function_without_a_signature_is_no_trouble():
+def test_nothing_is_said_of_the_arguments_of_a_judge():
     cases = [{"arguments": codec.encode((value,)), "named": codec.encode({})} for value in (1, 2, -3)]
-    assert diagnose.pattern(max, cases, [None, None, "wrong"]) == ""
+    visible, sentences = {"parameters": ["x"], "cases": cases}, [None, None, "wrong"]
+    words = "Of these calls, it fails just where `x` is negative."
+    assert diagnose.pattern(Exercise(name="f", judge=lambda function, x: None), visible, sentences) == words
+    assert diagnose.pattern(Exercise(name="f", judge=lambda function, seed: None), visible, sentences) == ""
