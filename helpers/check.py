@@ -17,10 +17,10 @@ from pathlib import Path
 from IPython import get_ipython
 from IPython.display import display
 
-from helpers import codec, progress, quiz
+from helpers import codec, diagnose, progress, quiz
 from helpers.card import Card
 from helpers.exercise import load
-from helpers.grade import grade, grade_variables
+from helpers.grade import grade, grade_variables, read
 
 # What nbgrader puts into NBGRADER_EXECUTION, and `course submit` into that of the copy that it runs.
 GRADED = ("autograde", "validate", "submit")
@@ -53,6 +53,7 @@ class Check:
             # nbgrader runs a submission in COURSE/autograded/STUDENT/WEEK; the hidden cases are in COURSE/hidden/WEEK.
             hidden = self.folder.parents[2] / "hidden" / self.folder.name / f"{notebook}.json"
         self.hidden = codec.read(hidden)["exercises"] if hidden else {}
+        self.known = set()  # what was found to be readable: pairs of an exercise and a folder
         if (shell := get_ipython()) is not None:
             shell.set_custom_exc((NotImplementedError, NameError), self._say_what_to_run)
 
@@ -84,8 +85,34 @@ class Check:
         """Return the `Card` for one exercise, the points earned, and a word: pass, fail, error or timeout.
 
         Arguments: function, or the variables by name; namespace, where a function finds the earlier ones.
+        When graded, trouble with this machine's files is raised: a reference that cannot be read is a ValueError. What
+        an answer raises while it is judged earns nothing, and ends nothing.
         """
-        points, visible = self.points(exercise), self.visible[exercise.name]
+        points = self.points(exercise)
+        self._read(exercise)
+        try:
+            return self._judge(exercise, function, variables, namespace, points)
+        except Exception as error:
+            if isinstance(error, OSError) and self.mode == "autograde":
+                raise
+            reason = f"It cannot be judged: {type(error).__name__}: {diagnose.error_message(error)}"
+            return Card(False, f"`{exercise.name}`: not right", [reason]), 0.0, "error"
+
+    def _read(self, exercise):
+        """Raise ValueError, naming the file, if what is recorded of an exercise cannot be read; done once for each."""
+        for recorded, folder in ((self.visible, "reference"), (self.hidden, "hidden")):
+            try:
+                if exercise.name in recorded and (exercise.name, folder) not in self.known:
+                    read(exercise, recorded[exercise.name])
+            except Exception as error:
+                raise ValueError(
+                    f"{folder}/{self.notebook}.json is damaged: what it holds of {exercise.name!r} cannot be used "
+                    f"({type(error).__name__}: {error}). Run `make lab` (students) or `course release` (instructors)."
+                ) from None
+            self.known.add((exercise.name, folder))
+
+    def _judge(self, exercise, function, variables, namespace, points):
+        visible = self.visible[exercise.name]
         if isinstance(exercise, quiz.Question):
             right, card = quiz.grade(exercise, variables[exercise.name], visible)
             return card, float(points * right), "pass" if right else "fail"

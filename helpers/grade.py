@@ -9,6 +9,7 @@ from helpers.compare import difference, part
 from helpers.crossing import ModelError
 from helpers.exercise import Call
 from helpers.guard import TimeLimit, run, time_limit
+from helpers.models import Remote
 from helpers.probes import Observed
 from helpers.result import Result
 from helpers.words import short
@@ -53,6 +54,20 @@ def grade(exercise, function, visible, hidden=None, namespace=None):
         result.pattern = diagnose.pattern(exercise, visible, result.visible)
     result.changed, result.repeats = sorted(observed.changed), bool(observed.repeats)
     return result
+
+
+def read(exercise, recorded):
+    """Read all that is recorded of an exercise; raises what a damaged record makes the reading raise."""
+    for case in recorded.get("cases", ()):
+        for key in ("arguments", "named", *(() if exercise.judge else ("output",))):
+            codec.decode(case[key], exercise.functions)
+        codec.decode(case.get("replaced"), exercise.functions)
+        carry.replays(exercise, case, {})
+    mistakes = recorded.get("mistakes", ())
+    values = [recorded.get("values", {}), *(item["values"] for item in mistakes if "values" in item)]
+    for node in (*(outcome.get("output") for item in mistakes for outcome in item.get("outcomes", ())),
+                 *(node for item in values for node in item.values())):  # fmt: skip
+        codec.decode(node)
 
 
 def _carry(exercise, function, cases, outcomes, result, sentences, namespace):
@@ -107,6 +122,8 @@ def run_case(exercise, function, case, namespace=None, show=False):
         if exercise.judge:
             outcome = run(exercise.judge, Call((function, *arguments.positional), arguments.named), exercise.seconds)
             sentence = outcome.value
+            if isinstance(outcome.error, OSError) and isinstance(observed.function, Remote):
+                raise outcome.error  # a file of the judge's own: what a student's function raises elsewhere is no OSError
         else:
             outcome = run(function, arguments, exercise.seconds)
             sentence = _compare(exercise, outcome.value, case["output"], show) or _whole(case, outcome.value)
@@ -187,6 +204,8 @@ def grade_variables(exercise, values, visible):
     if exercise.judge:
         outcome = run(exercise.judge, Call((), values), exercise.seconds)
         sentence = outcome.value
+        if isinstance(outcome.error, OSError):
+            raise outcome.error
         if isinstance(outcome.error, ModelError):
             sentence = f"{outcome.error}."
         elif outcome.error is not None:

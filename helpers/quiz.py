@@ -64,8 +64,11 @@ def record(question, answer, explanations):
 def grade(question, answer, recorded):
     """Return whether `answer` (anything at all) is right, and the `Card` that says so."""
     options = OPTIONS[: recorded["options"]]
-    chosen = normal_form(answer)
-    if answer is Ellipsis or answer is None or answer == "":
+    try:
+        chosen = normal_form(answer)
+    except Exception:  # a container whose own methods raise
+        chosen = None
+    if answer is Ellipsis or answer is None or (isinstance(answer, str) and not str.strip(answer)):
         return False, Card(False, f"`{question.name}` is not answered yet.", [_how(question, recorded)])
     if chosen is None or not set(chosen) <= set(options):
         return False, Card(False, f"`{question.name}` is no answer to this question.", [_how(question, recorded)])

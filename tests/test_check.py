@@ -1,6 +1,7 @@
 """The check of one exercise, from what a student's function may do to the card and the points."""
 
 import contextlib
+import dataclasses
 import itertools
 import shutil
 
@@ -12,6 +13,7 @@ from conftest import SETUP
 from grading import notebooks
 from helpers.check import Check, CheckFailed
 from helpers.grade import grade
+from helpers.models import Remote
 
 
 @pytest.fixture
@@ -267,3 +269,92 @@ def test_the_card_of_a_failed_check_links_to_the_lesson(toy_master, capsys, monk
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
     graded = Check("1_toy", toy_master / "source" / "week1_toy", toy_master / "source/week1_toy/reference/1_toy.json")
     assert "Taught" not in said(graded, double)[0]  # on a feedback page the link would lead nowhere
+
+
+class Raises:
+    """Everything that can be asked of it raises."""
+
+    def __getattribute__(self, name):
+        raise RuntimeError("no")
+
+    def __eq__(self, other):
+        raise RuntimeError("no")
+
+    __hash__ = object.__hash__
+    __len__ = __iter__ = __bool__ = __getitem__ = __eq__
+
+
+class RaisingList(list):
+    def __iter__(self):
+        raise RuntimeError("no")
+
+    __len__ = __iter__
+
+
+class RaisingDict(dict):
+    def __iter__(self):
+        raise RuntimeError("no")
+
+    __len__ = __contains__ = keys = items = __getitem__ = get = __iter__
+
+
+class RaisingText(str):
+    def strip(self):
+        raise RuntimeError("no")
+
+    __eq__ = __len__ = lower = strip
+    __hash__ = str.__hash__
+
+
+ODD = [
+    np.array(["b", "b"]), np.array([1, 2]), np.array(None), Raises(), RaisingList("b"), RaisingDict(b=1), RaisingText("b"),
+    [["b"]], [np.array(["b", "c"])], {"b": 1}, float("nan"), 10**4000, object, len, 1j, b"b", frozenset(), range(10**5),
+    np.ma.masked, np.array([object()]), np.zeros((0, 3)), "b" * 10**6, {("b",)}, [RaisingText("b"), Raises()],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("place", range(len(ODD)))
+def test_no_answer_ends_a_check(check, place):
+    answer = ODD[place]
+    answers = [
+        (check.exercises["q1"], None, {"q1": answer}),
+        (check.exercises["q2"], None, {"q2": answer}),
+        (check.exercises["sizes"], None, {"m": answer, "n": answer}),
+        (check.exercises["double"], lambda x: answer, {}),
+        (check.exercises["double"], answer, {}),
+        (check.exercises["noise"], lambda m: answer, {}),
+    ]
+    for exercise, function, variables in answers:
+        card, earned, status = check.assess(exercise, function, variables, {"double": answer})
+        assert status in ("fail", "error") and earned == 0 and not card.good
+        assert len(card.text()) < 3000 and len(card.html()) < 6000
+
+
+def test_a_damaged_reference_is_no_ones_answer(check, toy):
+    week = toy / "source" / "week1_toy"
+    path = week / "reference" / "1_toy.json"
+    path.write_text(path.read_text().replace('"arguments": {"tuple": [1.0]}', '"arguments": {"tulpe": [1.0]}'))
+    damaged = Check("1_toy", week)
+    with pytest.raises(ValueError, match=r"reference/1_toy\.json is damaged: what it holds of 'double'"):
+        damaged.assess(damaged.exercises["double"], lambda x: 2 * x, {}, {})
+    assert damaged.assess(damaged.exercises["q1"], None, {"q1": "b"}, {})[1] == 1
+
+
+def test_trouble_with_the_graders_own_files_is_no_grade(check, monkeypatch):
+    def locked(function, m):
+        raise BlockingIOError("the data file is locked")
+
+    class Proxy(Remote):
+        def __call__(self, m):
+            return np.random.randn(m)
+
+    exercise = dataclasses.replace(check.exercises["noise"], judge=locked)
+    variables = dataclasses.replace(check.exercises["sizes"], judge=lambda m, n: locked(None, m))
+    answers = [(exercise, Proxy(), {}), (variables, None, {"m": 3, "n": 4})]
+    for answer in answers:  # in the notebook, the file may be the student's own
+        card, earned, _ = check.assess(*answer, {})
+        assert (card.good, earned) == (False, 0) and "BlockingIOError" in card.text()
+    monkeypatch.setattr(check, "mode", "autograde")
+    for answer in answers:
+        with pytest.raises(BlockingIOError):
+            check.assess(*answer, {})
