@@ -183,7 +183,9 @@ def test_a_seed_inside_costs_half(judged):
     result = judged("noise", "\ndef noise(m, spread):\n    np.random.seed(3)\n    return spread * np.random.randn(m)\n")
     assert (result.fraction, result.status) == (0.5, "fail")
     assert "a seed is probably set inside" in result.card().text()
-    assert judged("noise", "\ndef noise(m, spread):\n    return spread * np.random.default_rng().normal(size=m)\n").alone
+    assert judged(
+        "noise", "\ndef noise(m, spread):\n    return spread * np.random.default_rng().normal(size=m)\n"
+    ).alone
 
 
 def test_whole_numbers_in_the_place_of_floats_are_wrong(judged):
