@@ -8,6 +8,8 @@ The known mistakes and the explanations of quiz options are in the week's `mista
 version is the right one but for a detail, so it must not reach a student. Only its outputs do.
 """
 
+import ast
+import contextlib
 import hashlib
 import inspect
 import sys
@@ -242,10 +244,50 @@ def main(path, out, seeds):
 
 def recording(path, seeds):
     """Run and record the solved notebook in this process; yield each code cell with the namespace, before it runs."""
-    Recorder.seeds = seeds
+    Recorder.seeds, sources = seeds, []
     for cell, namespace in solved.walk(path, Recorder):
         Recorder.points = cell.metadata.get("nbgrader", {}).get("points")
+        sources.append(cell.source)
         yield cell, namespace
+    from helpers.check import declared
+
+    judged = [item for item in declared(Path(path).stem, Path(path).parent).values() if getattr(item, "cases", None)]
+    names = {name for item in judged if item.judge for name in item.uses}
+    for name, document in Recorder.documents.items():
+        if name != "visible":
+            document["solutions"] = definitions(sources, names)
+
+
+def definitions(sources, names):
+    """Return the source of the statements that define `names`, and what these use, as one text.
+
+    Arguments: sources, those of cells in their order; cells with commands of IPython's define nothing.
+    """
+    statements = []
+    for source in sources:
+        with contextlib.suppress(SyntaxError):
+            statements += ast.parse(source).body
+    kept, names = [], set(names)
+    for statement in reversed(statements):
+        read, bound = _names(statement)
+        if bound & names and not isinstance(statement, ast.Expr):
+            kept.insert(0, ast.unparse(statement))
+            names |= read
+    return "\n".join(kept)
+
+
+def _names(statement):
+    """Return the names that a statement reads, and those that it gives a value or changes."""
+    nodes = list(ast.walk(statement))
+    used = [node for node in nodes if isinstance(node, ast.Name)]
+    read = {node.id for node in used if isinstance(node.ctx, ast.Load)}
+    if isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
+        return read, {statement.name}
+    bound = {node.id for node in used if not isinstance(node.ctx, ast.Load)}
+    changed = [node for node in nodes if isinstance(node, (ast.Attribute, ast.Subscript))]
+    bound |= {ast.unparse(node.value) for node in changed if not isinstance(node.ctx, ast.Load)}
+    imported = [item for node in nodes if isinstance(node, (ast.Import, ast.ImportFrom)) for item in node.names]
+    return read, bound | {(item.asname or item.name).partition(".")[0] for item in imported}
 
 
 def agrees(old, new, tolerance=1e-7):

@@ -1,8 +1,9 @@
 """Error carried forward: one mistake costs once.
 
 An exercise that calls earlier exercises fails when one of those is wrong, however right it is itself. So the calls that
-the reference makes of the earlier functions are recorded with each case. A function that fails is run again with a
-`Replay` in the place of each earlier one, which answers those calls as the reference did. What passes then is right.
+the reference makes of the earlier functions are recorded with each case. Where an earlier function is wrong, one that
+fails is run again with a `Replay` in its place, which answers those calls as the reference did. What passes then is
+right. Where a property is judged, the calls are not known beforehand, and the reference's own function takes the place.
 """
 
 import contextlib
@@ -122,9 +123,15 @@ class Replay:
         )
 
 
-def replays(exercise, case, namespace):
-    """Return a `Replay` for every earlier function that the recorded `case` of `exercise` has calls of."""
+def stand_ins(exercise, case, namespace, wrong):
+    """Return what stands in for earlier functions while the recorded `case` of `exercise` is run, by name.
+
+    Arguments: namespace, where the student's own are; wrong, the names of those to replace. Where a property is judged,
+    no calls are recorded, and it is a dictionary from name to a right version.
+    """
+    if exercise.judge:
+        return wrong
+    calls = case.get("calls", {})
     return {
-        name: Replay(namespace.get(name), tape, exercise.rtol, exercise.atol)
-        for name, tape in case.get("calls", {}).items()
+        name: Replay(namespace.get(name), calls[name], exercise.rtol, exercise.atol) for name in wrong if name in calls
     }

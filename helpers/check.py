@@ -9,9 +9,11 @@ points earned, which nbgrader reads as partial credit. To record the reference, 
 place of `Check` and runs the solved notebook.
 """
 
+import contextlib
 import os
 import sys
 import textwrap
+from functools import cached_property
 from pathlib import Path
 
 from IPython import get_ipython
@@ -35,6 +37,10 @@ class CheckFailed(Exception):
         return [part for line in lines for part in textwrap.wrap(line, 80, subsequent_indent="    ")]
 
 
+class Damaged(ValueError):
+    """What is recorded cannot be used: no fault of an answer."""
+
+
 class Check:
     """The checks of one notebook.
 
@@ -52,7 +58,8 @@ class Check:
         if self.mode == "autograde" and hidden is None:
             # nbgrader runs a submission in COURSE/autograded/STUDENT/WEEK; the hidden cases are in COURSE/hidden/WEEK.
             hidden = self.folder.parents[2] / "hidden" / self.folder.name / f"{notebook}.json"
-        self.hidden = codec.read(hidden)["exercises"] if hidden else {}
+        hidden = codec.read(hidden) if hidden else {"exercises": {}}
+        self.hidden, self.source = hidden["exercises"], hidden.get("solutions", "")
         self.known = set()  # what was found to be readable: pairs of an exercise and a folder
         if (shell := get_ipython()) is not None:
             shell.set_custom_exc((NotImplementedError, NameError), self._say_what_to_run)
@@ -89,29 +96,32 @@ class Check:
         an answer raises while it is judged earns nothing, and ends nothing.
         """
         points = self.points(exercise)
-        self._read(exercise)
         try:
             return self._judge(exercise, function, variables, namespace, points)
         except Exception as error:
-            if isinstance(error, OSError) and self.mode == "autograde":
+            if isinstance(error, Damaged) or (isinstance(error, OSError) and self.mode == "autograde"):
                 raise
             reason = f"It cannot be judged: {type(error).__name__}: {diagnose.error_message(error)}"
             return Card(False, f"`{exercise.name}`: not right", [reason]), 0.0, "error"
 
     def _read(self, exercise):
-        """Raise ValueError, naming the file, if what is recorded of an exercise cannot be read; done once for each."""
+        """Raise Damaged, naming the file, if what is recorded of an exercise cannot be read; done once for each."""
         for recorded, folder in ((self.visible, "reference"), (self.hidden, "hidden")):
             try:
                 if exercise.name in recorded and (exercise.name, folder) not in self.known:
                     read(exercise, recorded[exercise.name])
             except Exception as error:
-                raise ValueError(
-                    f"{folder}/{self.notebook}.json is damaged: what it holds of {exercise.name!r} cannot be used "
-                    f"({type(error).__name__}: {error}). Run `make lab` (students) or `course release` (instructors)."
-                ) from None
+                raise self._damaged(folder, repr(exercise.name), error) from None
             self.known.add((exercise.name, folder))
 
+    def _damaged(self, folder, part, error):
+        return Damaged(
+            f"{folder}/{self.notebook}.json is damaged: what it holds of {part} cannot be used "
+            f"({type(error).__name__}: {error}). Run `make lab` (students) or `course release` (instructors)."
+        )
+
     def _judge(self, exercise, function, variables, namespace, points):
+        self._read(exercise)
         visible = self.visible[exercise.name]
         if isinstance(exercise, quiz.Question):
             right, card = quiz.grade(exercise, variables[exercise.name], visible)
@@ -119,18 +129,37 @@ class Check:
         if exercise.variables:
             result = grade_variables(exercise, variables, visible)
         else:
-            result = grade(exercise, function, visible, self.hidden.get(exercise.name), namespace)
-            result.mend = "" if result.alone else self._first_wrong(exercise, namespace)
+            result = self._grade(exercise, function, namespace)
         card = result.card(points if self.mode == "autograde" else None)
         return card, round(points * result.fraction, 2), result.status
 
-    def _first_wrong(self, exercise, namespace):
-        """Return the name of the first exercise that `exercise` builds on and that is wrong by itself, or ""."""
-        for name in exercise.uses:
-            earlier = self.exercises[name]
-            if not grade(earlier, namespace.get(name), self.visible[name], namespace=namespace).alone:
-                return self._first_wrong(earlier, namespace) or name
-        return ""
+    def _grade(self, exercise, function, namespace):
+        """Return the `Result` of a function; an earlier one that is wrong is asked for only if a case fails."""
+        self._read(exercise)
+        first = {}  # what to mend first for the sake of each earlier function that is wrong
+
+        def earlier():
+            for name in exercise.uses:
+                result = self._grade(self.exercises[name], namespace.get(name), namespace)
+                if not result.alone or result.manners:
+                    first[name] = result.mend or name
+            return {name: self.solutions.get(name) for name in first}
+
+        visible, hidden = self.visible[exercise.name], self.hidden.get(exercise.name)
+        result = grade(exercise, function, visible, hidden, namespace, earlier)
+        result.mend = next(iter(first.values()), "")
+        return result
+
+    @cached_property
+    def solutions(self):
+        """The right functions that judged exercises use, by name; empty where there are no hidden cases."""
+        namespace = {}
+        try:
+            with _importing_from(self.folder):
+                exec(compile(self.source, "<solutions>", "exec"), namespace)
+        except Exception as error:
+            raise self._damaged("hidden", "the solutions", error) from error
+        return namespace
 
     def _answer(self, card, earned, points):
         """Show the card; under nbgrader also return the points earned."""
@@ -158,6 +187,20 @@ class Check:
             line = f"`{error.name}` does not exist yet: run the cell in which you write it, then run this one again."
         # JupyterLab breaks lines of errors in the middle of words.
         shell._showtraceback(kind, error, textwrap.wrap(line, 80))
+
+
+@contextlib.contextmanager
+def _importing_from(folder):
+    """Let the block import modules that lie in `folder`, and forget them at its end: other weeks have their own."""
+    known = set(sys.modules)
+    sys.path.insert(0, str(folder))
+    try:
+        yield
+    finally:
+        sys.path.remove(str(folder))
+        for name in set(sys.modules) - known:
+            if Path(getattr(sys.modules[name], "__file__", None) or "").parent == folder:
+                del sys.modules[name]
 
 
 def declared(notebook, folder):

@@ -1,6 +1,7 @@
 """Judge one exercise: run the cases, compare with the reference, and put the verdict into words."""
 
 import traceback
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,13 +15,16 @@ from helpers.probes import Observed
 from helpers.result import Result
 from helpers.words import short
 
+JUDGED_AGAIN = 4  # times the limit for a judge where functions of the grader's process are called to and fro
 
-def grade(exercise, function, visible, hidden=None, namespace=None):
+
+def grade(exercise, function, visible, hidden=None, namespace=None, earlier=None):
     """Return the `Result` of a student's `function` on recorded cases.
 
     Arguments: exercise, the `Exercise`; visible and hidden, what `record` returned for the two seeds (hidden may be
-    None); namespace, where the function finds the earlier ones that it uses, which gives an error carried forward its
-    points. Nothing that the function returns, raises or prints ends the check.
+    None); namespace, where the function finds the earlier ones that it uses; earlier, a function that returns those
+    that are wrong, a dictionary from name to a right version or None. It is called if a case fails: then an error
+    carried forward costs nothing. Nothing that the function returns, raises or prints ends the check.
     """
     if not callable(function):
         sentence = f"`{exercise.name}` is {short(function, 40)}, not a function. Run the cell that defines it again."
@@ -42,9 +46,12 @@ def grade(exercise, function, visible, hidden=None, namespace=None):
         first = next(index for index, sentence in enumerate(sentences) if sentence)
         result.printed = outcomes[first].printed
         result.diagnosis = diagnose.known_mistake(exercise, outcomes, visible)
-    if exercise.uses and namespace is not None and not result.alone:
-        again = _carry(exercise, observed, visible["cases"], outcomes, result, result.visible, namespace)
-        _carry(exercise, observed, (hidden or {"cases": ()})["cases"], [], result, result.hidden, namespace)
+    wrong = earlier() if earlier and exercise.uses and not result.alone else {}
+    if exercise.judge and not all(wrong.values()):
+        result.unsure = True
+    elif wrong:
+        again = _carry(exercise, observed, visible["cases"], outcomes, result, result.visible, namespace, wrong)
+        _carry(exercise, observed, (hidden or {"cases": ()})["cases"], [], result, result.hidden, namespace, wrong)
         if any(result.visible):
             outcomes = again
             result.diagnosis = result.diagnosis or diagnose.known_mistake(exercise, outcomes, visible)
@@ -62,7 +69,7 @@ def read(exercise, recorded):
         for key in ("arguments", "named", *(() if exercise.judge else ("output",))):
             codec.decode(case[key], exercise.functions)
         codec.decode(case.get("replaced"), exercise.functions)
-        carry.replays(exercise, case, {})
+        carry.stand_ins(exercise, case, {}, case.get("calls", ()))
     mistakes = recorded.get("mistakes", ())
     values = [recorded.get("values", {}), *(item["values"] for item in mistakes if "values" in item)]
     for node in (*(outcome.get("output") for item in mistakes for outcome in item.get("outcomes", ())),
@@ -70,27 +77,28 @@ def read(exercise, recorded):
         codec.decode(node)
 
 
-def _carry(exercise, function, cases, outcomes, result, sentences, namespace):
+def _carry(exercise, function, cases, outcomes, result, sentences, namespace, wrong):
     """Run the failed cases again with right earlier functions; clear the sentences of those that pass.
 
     Returns the outcomes, those of the second run where there was one.
     """
+    if exercise.judge:
+        exercise = replace(exercise, seconds=JUDGED_AGAIN * exercise.seconds)
     outcomes = list(outcomes) or [None] * len(sentences)
     for index, sentence in enumerate(sentences):
         if sentence is None:
             continue
-        outcomes[index], wrong = run_carried(exercise, function, cases[index], namespace)
+        with carry.put(namespace, carry.stand_ins(exercise, cases[index], namespace, wrong)):
+            outcomes[index], again = run_case(
+                exercise, function, cases[index], namespace, show=exercise.judge is not None
+            )
         if isinstance(outcomes[index].error, TimeLimit):
             break  # the others would take as long
-        if wrong is None:
+        if again is None:
             sentences[index], result.carried = None, True
+        elif exercise.judge:  # what was said before may have come from the earlier functions
+            sentences[index] = again
     return outcomes
-
-
-def run_carried(exercise, function, case, namespace):
-    """Do as `run_case`, with right versions of the earlier functions that the function finds in `namespace`."""
-    with carry.put(namespace, carry.replays(exercise, case, namespace)):
-        return run_case(exercise, function, case, namespace)
 
 
 def _run_all(exercise, function, cases, namespace, show):
@@ -123,7 +131,7 @@ def run_case(exercise, function, case, namespace=None, show=False):
             outcome = run(exercise.judge, Call((function, *arguments.positional), arguments.named), exercise.seconds)
             sentence = outcome.value
             if isinstance(outcome.error, OSError) and isinstance(observed.function, Remote):
-                raise outcome.error  # a file of the judge's own: what a student's function raises elsewhere is no OSError
+                raise outcome.error  # of the judge's own files: what a student's function raises elsewhere is none
         else:
             outcome = run(function, arguments, exercise.seconds)
             sentence = _compare(exercise, outcome.value, case["output"], show) or _whole(case, outcome.value)

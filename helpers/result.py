@@ -17,7 +17,8 @@ class Result:
     that is wrong. pattern: what the failed calls have in common, if that is simple. changed: the names of arguments
     that a call changed and should not. repeats: whether a call that should draw anew gave the same result twice.
     raised: whether a call raised something; late: whether one took too long. carried: whether a case passed only with a
-    right version of an earlier function. mend: the earlier function to mend first, if one is wrong.
+    right version of an earlier function. mend: the earlier function to mend first, if one is wrong; unsure: whether all
+    that is wrong may be due to that.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Result:
     late: bool = False
     carried: bool = False
     mend: str = ""
+    unsure: bool = False
 
     @property
     def alone(self):
@@ -83,7 +85,8 @@ class Result:
         lines = list(dict.fromkeys(failed))[:SHOWN]
         if self.hidden and not failed:
             lines += [f"In a hidden case: {sentence}" for sentence in dict.fromkeys(self.hidden) if sentence][:SHOWN]
-        lines += [line for line in (self.part, self.pattern) if line] + self.manners + self._about_earlier(right)
+        lines += [line for line in (self.part, self.pattern) if line] + self.manners
+        lines = self._about_earlier(right) + lines if self.unsure else lines + self._about_earlier(right)
         return Card(good, title, lines, self.diagnosis, "" if good else self.printed)
 
     def _about_earlier(self, right):

@@ -2,12 +2,13 @@
 
 import copy
 import json
+import re
 
 import numpy as np
 import pytest
 from conftest import solutions
 
-from grading import notebooks
+from grading import notebooks, record
 from helpers import carry, check, codec
 from helpers.exercise import load
 from helpers.grade import grade
@@ -92,12 +93,108 @@ def test_a_judged_exercise_says_what_to_mend_first(solved, written, capsys):
 
 
 def test_hidden_cases_are_carried_too(written):
-    namespace, visible = written(sigmoid=WRONG_SIGMOID), check.Check(NAME, WEEK).visible["propagate"]
-    exercise = check.declared(NAME, WEEK)["propagate"]
-    assert grade(exercise, namespace["propagate"], visible, visible, namespace).fraction == 1
+    namespace, graded = written(sigmoid=WRONG_SIGMOID), check.Check(NAME, WEEK, WEEK / "reference" / f"{NAME}.json")
+    exercise, visible = graded.exercises["propagate"], graded.visible["propagate"]
+    text = graded.assess(exercise, namespace["propagate"], {}, namespace)[0].text()
+    assert "all 6 visible checks passed, all 6 hidden checks passed; 18 of 18 points" in text
     alone = grade(exercise, namespace["propagate"], visible, visible)
     assert [sentence is None for sentence in alone.hidden] == [True] + [False] * 5  # w = 0: both sigmoids give 1/2
     assert namespace["sigmoid"](50.0) < 0.5  # the student's own is back in its place
+
+
+def test_nobody_gets_a_second_guess_where_the_earlier_functions_are_right(solved, written, capsys):
+    guesses = (
+        solved["optimize"].replace("def optimize", "def right")
+        + "\n\nasked = []\n\n\ndef optimize(*positional, **named):\n    asked.append(1)\n"
+        "    return right(*positional, **named) if len(asked) % 2 == 0 else None\n"
+    )
+    right = guesses.replace("% 2 == 0", "> 0")
+    assert "✔ `optimize`: all" in card(written(optimize=right), "optimize", capsys)
+    namespace = written(optimize=guesses)
+    namespace["asked"] += [1]  # so that each case is wrong when it is asked first, and right when it is asked again
+    exercise, visible = namespace["check"].exercises["optimize"], namespace["check"].visible["optimize"]
+    one = {**visible, "cases": visible["cases"][:1]}
+    namespace["asked"].clear()
+    assert grade(exercise, namespace["optimize"], one, None, namespace, dict).visible[0] is not None
+    assert len(namespace["asked"]) == 1
+
+
+def test_no_card_that_is_green_is_to_be_mended(solved, written, capsys):
+    whole = solved["initialize_with_zeros"].replace("np.zeros((dim, 1))", "np.zeros((dim, 1), dtype=int)")
+    in_place = solved["optimize"].replace("w = w - ", "w -= ")
+    assert whole != solved["initialize_with_zeros"] and in_place != solved["optimize"]
+    namespace = written(initialize_with_zeros=whole, optimize=in_place)
+    assert "holds whole numbers" in card(namespace, "initialize_with_zeros", capsys)
+    for name in ("propagate", "optimize", "predict", "model", "train_on_raw_features"):
+        text = card(namespace, name, capsys)
+        for told in re.findall(r"mend `(\w+)` first|`(\w+)` fails its own check", text):
+            assert "✘" in card(namespace, next(filter(None, told)), capsys)
+
+
+PLANAR = notebooks.ROOT / "course1_nn" / "source" / "week3_shallow_networks"
+TRAINED = "1_planar_classification"
+IMPORTS = "import numpy as np\n\nfrom planar_utils import sigmoid"
+
+
+def written_with(cells, **changed):
+    """Run the cells of that week with some exchanged, and return the namespace."""
+    namespace = {}
+    with check._importing_from(PLANAR):
+        exec(IMPORTS, namespace)
+    for name, source in cells.items():
+        exec(changed.get(name, source), namespace)
+    return namespace
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory):
+    """The solved cells of a week that judges a trained network, and its `Check` of few cases, as when graded."""
+    cells = solutions(PLANAR / f"{TRAINED}.ipynb")
+    cells = {name: source for name, source in cells.items() if "\ndef " in f"\n{source}"}
+    hidden = codec.read(PLANAR / "reference" / f"{TRAINED}.json")
+    hidden["exercises"]["nn_model"]["cases"] = hidden["exercises"]["nn_model"]["cases"][:2]  # those of few steps
+    uses = check.declared(TRAINED, PLANAR)["nn_model"].uses
+    hidden["solutions"] = record.definitions([IMPORTS, *cells.values()], uses)
+    path = tmp_path_factory.mktemp("hidden") / "hidden.json"
+    codec.write(path, hidden)
+    graded = check.Check(TRAINED, PLANAR, path)
+    graded.visible = hidden["exercises"]
+    return cells, graded
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "wrong"),
+    [
+        ("backward_propagation", ", keepdims=True", ""),
+        ("forward_propagation", "sigmoid(Z2)", "sigmoid(-Z2)"),
+        ("update_parameters", " - learning_rate", " + learning_rate"),
+        ("layer_sizes", "return", "return None and"),
+    ],
+)
+def test_one_mistake_costs_once_where_a_trained_model_is_judged(trained, name, right, wrong, monkeypatch):
+    cells, graded = trained
+    assert right in cells[name]
+    namespace = written_with(cells, **{name: cells[name].replace(right, wrong)})
+    nn_model = namespace["nn_model"]
+    card, earned, _ = graded.assess(graded.exercises["nn_model"], nn_model, {}, namespace)
+    assert earned == 12 and f"mend `{name}` first" in card.text()
+    assert graded.assess(graded.exercises[name], namespace[name], {}, namespace)[1] < graded.points(
+        graded.exercises[name]
+    )
+    monkeypatch.setattr(graded, "mode", "student")  # where nothing can take the place of what is wrong
+    monkeypatch.setattr(graded, "hidden", {})
+    monkeypatch.setattr(graded, "solutions", {})
+    card, _, _ = graded.assess(graded.exercises["nn_model"], nn_model, {}, namespace)
+    assert card.lines[0] == f"`{name}` fails its own check too: mend it first, then run this check again."
+
+
+def test_a_model_that_is_wrong_itself_is_not_saved(trained):
+    cells, graded = trained
+    flat = cells["backward_propagation"].replace(", keepdims=True", "")
+    longer = cells["nn_model"].replace("range(num_iterations)", "range(num_iterations + 1)")
+    namespace = written_with(cells, backward_propagation=flat, nn_model=longer)
+    card, earned, _ = graded.assess(graded.exercises["nn_model"], namespace["nn_model"], {}, namespace)
+    assert earned == 0 and "one step too many" in card.text()
 
 
 @pytest.mark.parametrize("name", BUILT_ON_OTHERS)
