@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from helpers.words import Difference, kind, same
+from helpers.words import Difference, kind, other
 
 NUMBER = (bool, int, float, complex, np.number, np.bool_)
 
@@ -18,21 +18,23 @@ def numbers(actual, expected, rtol, atol, where):
     try:
         array = np.asarray(actual)
     except ValueError:
-        return same(f"{where} is a list whose rows differ in length, expected {wanted}.")
+        return Difference(f"{where} is a list whose rows differ in length, expected {wanted}.", other(where, "shape"))
     if expected.dtype.kind in "SU" and array.dtype.kind in "SU":
-        return None if np.array_equal(array, expected) else same(f"{where} holds another text.")
+        text = other(where, "value")
+        return None if np.array_equal(array, expected) else Difference(text, text)
     if array.dtype.kind not in "biufc":
-        return same(
-            f"{where} holds {'text' if array.dtype.kind in 'SU' else 'objects'}, not numbers; expected {wanted}."
-        )
+        text = f"{where} holds {'text' if array.dtype.kind in 'SU' else 'objects'}, not numbers; expected {wanted}."
+        return Difference(text, other(where, "kind"))
     if array.shape != expected.shape:
         got = "a single number" if array.ndim == 0 else f"an array of shape {array.shape}"
         if isinstance(actual, (list, tuple)):
             got = f"a {type(actual).__name__} of {len(actual)} values"
         sentence = f"{where} is {got}, expected {wanted}."
         if isinstance(actual, np.matrix):
-            return same(sentence + " A `np.matrix` always has two axes: work with arrays (`np.array`) instead.")
-        return _shape(array, expected, rtol, atol, sentence)
+            sentence += " A `np.matrix` always has two axes: work with arrays (`np.array`) instead."
+        else:
+            sentence += _shape(array, expected, rtol, atol)
+        return Difference(sentence, other(where, "shape"))
     with np.errstate(all="ignore"):
         wrong = ~_close(array, expected, rtol, atol)
         if not wrong.any():
@@ -45,27 +47,29 @@ def _close(array, expected, rtol, atol):
     return np.isclose(array, expected, rtol=rtol, atol=atol, equal_nan=True)
 
 
-def _shape(array, expected, rtol, atol, sentence):
-    """Add to the sentence about a wrong shape whether the values would be right."""
-    hint = ""
-    if array.size == expected.size:
-        if expected.ndim == 0:
-            hint = " An array with one entry is not a number: `np.squeeze` or `.item()` turns it into one."
-        elif array.ndim == 1:
-            hint = " A 1-d array has neither rows nor columns: keep the second axis (`keepdims=True`, or `reshape`)."
-        elif array.T.shape == expected.shape and _close(array.T, expected, rtol, atol).all():
-            hint = " It is the transpose of the right answer."
-        elif _close(array.ravel(), expected.ravel(), rtol, atol).all():
-            hint = " The values are right; only the shape is not."
-    return same(sentence + hint)
+def _shape(array, expected, rtol, atol):
+    """Return a sentence if the values would be right, or nothing."""
+    if array.size != expected.size:
+        return ""
+    if expected.ndim == 0:
+        return " An array with one entry is not a number: `np.squeeze` or `.item()` turns it into one."
+    if array.ndim == 1:
+        return " A 1-d array has neither rows nor columns: keep the second axis (`keepdims=True`, or `reshape`)."
+    if array.T.shape == expected.shape and _close(array.T, expected, rtol, atol).all():
+        return " It is the transpose of the right answer."
+    if _close(array.ravel(), expected.ravel(), rtol, atol).all():
+        return " The values are right; only the shape is not."
+    return ""
 
 
 def _values(array, expected, wrong, where):
     """Say how far values are off, where most, and whether one simple factor explains it."""
     if np.isnan(array[wrong]).any() and not np.isnan(expected).any():
-        return same(f"{where} contains NaN, not a number: look for 0/0, log(0) or an overflow.")
+        text = f"{where} contains NaN, not a number: look for 0/0, log(0) or an overflow."
+        return Difference(text, text)
     if np.isinf(array[wrong]).any() and not np.isinf(expected).any():
-        return same(f"{where} contains an infinite value: look for a division by 0, log(0) or an overflow.")
+        text = f"{where} contains an infinite value: look for a division by 0, log(0) or an overflow."
+        return Difference(text, text)
     array, expected = (item.astype(np.result_type(item, np.float64)) for item in (array, expected))
     gap = np.nan_to_num(np.where(wrong, np.abs(array - expected), 0), nan=math.inf)
     index = np.unravel_index(np.argmax(gap), gap.shape)
@@ -74,15 +78,13 @@ def _values(array, expected, wrong, where):
     if expected.size == 1:
         subject = where if expected.ndim == 0 else f"the one value of {where}"
         text = f"{subject} is {mine:.6g}, expected {right:.6g}."
-        blind = f"{where} has another value."
     else:
         place = "[" + ", ".join(map(str, map(int, index))) + "]"
         text = (
             f"{where} differs in {count} of {wrong.size} values; the largest difference is {gap[index]:.3g} at "
             f"{place}: yours is {mine:.6g}, expected {right:.6g}."
         )
-        blind = f"{where} differs in {count} of {wrong.size} values."
-    return Difference(text + pattern, blind + pattern)
+    return Difference(text + pattern, other(where, "value"))
 
 
 def _pattern(array, expected):

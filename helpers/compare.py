@@ -1,10 +1,12 @@
 """Compare what a student's function returned with the reference, and say the first difference in one sentence."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from helpers import codec, models
 from helpers.arrays import NUMBER, numbers
-from helpers.words import Difference, kind, same, short
+from helpers.words import Difference, kind, other, short
 
 
 def difference(actual, expected, rtol=1e-5, atol=1e-8, where="the result"):
@@ -18,14 +20,17 @@ def difference(actual, expected, rtol=1e-5, atol=1e-8, where="the result"):
     try:
         return _difference(actual, expected, rtol, atol, where)
     except Exception as error:  # a hostile or broken object: its own methods raise
-        return same(f"{where} is a {type(actual).__name__} that cannot be compared ({type(error).__name__}).")
+        text = f"{where} is a {type(actual).__name__} that cannot be compared ({type(error).__name__})."
+        return Difference(text, f"{where} cannot be compared.")
 
 
 def _difference(actual, expected, rtol, atol, where):
     if actual is None and expected is not None:
-        return same(f"{where} is None: is a `return` missing?")
+        text = f"{where} is None: is a `return` missing?"
+        return Difference(text, text)
     if actual is Ellipsis:
-        return same(f"{where} is still `...`: replace it with your answer.")
+        text = f"{where} is still `...`: replace it with your answer."
+        return Difference(text, text)
     if isinstance(expected, models.Architecture):
         return models.difference(actual, expected, where)
     if codec.is_tensor(expected):
@@ -56,13 +61,14 @@ def _plain(value):
 def _tensor(actual, expected, rtol, atol, where):
     """Return the `Difference` of what must be a tensor with the numbers and the dtype of the array `expected`."""
     if not codec.is_tensor(actual):
-        found = kind(actual, "a TensorFlow tensor", where).text
-        return same(f"{found} Compute with TensorFlow's functions (`tf.`), which return tensors.")
+        found = kind(actual, "a TensorFlow tensor", where)
+        return replace(found, text=f"{found.text} Compute with TensorFlow's functions (`tf.`), which return tensors.")
     mine = codec.array(actual)
     if found := numbers(mine, expected, rtol, atol, where):
         return found
     if mine.dtype != expected.dtype:
-        return same(f"{where} is a tensor of dtype {mine.dtype}, expected {expected.dtype}.")
+        text = f"{where} is a tensor of dtype {mine.dtype}, expected {expected.dtype}."
+        return Difference(text, other(where, "dtype"))
     return None
 
 
@@ -70,7 +76,7 @@ def _text(actual, expected, where):
     if isinstance(actual, type(expected)) and type(expected).__eq__(expected, actual) is True:
         return None
     if isinstance(actual, str) and isinstance(expected, str):
-        return Difference(f"{where} is {short(actual)}, expected {short(expected)}.", f"{where} is another text.")
+        return Difference(f"{where} is {short(actual)}, expected {short(expected)}.", other(where, "value"))
     return kind(actual, "text" if isinstance(expected, str) else type(expected).__name__, where)
 
 
@@ -79,7 +85,8 @@ def _dictionary(actual, expected, rtol, atol, where):
         return kind(actual, f"a dictionary with the keys {_keys(expected)}", where)
     missing = [key for key in expected if key not in actual]
     if missing:
-        return same(f"{where} lacks the key{'s' * (len(missing) > 1)} {_keys(missing)}; it has {_keys(actual)}.")
+        text = f"{where} lacks the key{'s' * (len(missing) > 1)} {_keys(missing)}; it has {_keys(actual)}."
+        return Difference(text, f"{where} lacks a key.")
     mine = {key: actual[key] for key in expected}
     return _parts(mine, expected, rtol, atol, where)
 
@@ -90,7 +97,7 @@ def _sequence(actual, expected, rtol, atol, where):
     if not isinstance(actual, (tuple, list)):
         return kind(actual, f"a {type(expected).__name__} of {len(expected)} values", where)
     if len(actual) != len(expected):
-        return same(f"{where} has {len(actual)} values, expected {len(expected)}.")
+        return Difference(f"{where} has {len(actual)} values, expected {len(expected)}.", other(where, "length"))
     return _parts(dict(enumerate(actual)), dict(enumerate(expected)), rtol, atol, where)
 
 
@@ -100,7 +107,7 @@ def _parts(actual, expected, rtol, atol, where):
         if found := difference(actual[key], item, rtol, atol, _part(where, key)):
             if _exchanged(actual, expected, rtol, atol):
                 order = " The right values are there, but exchanged: look at their order."
-                return Difference(found.text + order, found.blind + order)
+                return replace(found, text=found.text + order)
             return found
     return None
 

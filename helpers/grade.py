@@ -1,5 +1,6 @@
 """Judge one exercise: run the cases, compare with the reference, and put the verdict into words."""
 
+import builtins
 import traceback
 from dataclasses import replace
 
@@ -51,7 +52,7 @@ def grade(exercise, function, visible, hidden=None, namespace=None, earlier=None
         result.unsure = True
     elif wrong:
         again = _carry(exercise, observed, visible["cases"], outcomes, result, result.visible, namespace, wrong)
-        _carry(exercise, observed, (hidden or {"cases": ()})["cases"], [], result, result.hidden, namespace, wrong)
+        _carry(exercise, observed, (hidden or {"cases": ()})["cases"], None, result, result.hidden, namespace, wrong)
         if any(result.visible):
             outcomes = again
             result.diagnosis = result.diagnosis or diagnose.known_mistake(exercise, outcomes, visible)
@@ -80,18 +81,18 @@ def read(exercise, recorded):
 def _carry(exercise, function, cases, outcomes, result, sentences, namespace, wrong):
     """Run the failed cases again with right earlier functions; clear the sentences of those that pass.
 
-    Returns the outcomes, those of the second run where there was one.
+    Arguments: outcomes, those of the first run, None for hidden cases. Returns those of the second run where there was
+    one.
     """
     if exercise.judge:
         exercise = replace(exercise, seconds=JUDGED_AGAIN * exercise.seconds)
-    outcomes = list(outcomes) or [None] * len(sentences)
+    show = outcomes is not None and exercise.judge is not None
+    outcomes = list(outcomes or [None] * len(sentences))
     for index, sentence in enumerate(sentences):
         if sentence is None:
             continue
         with carry.put(namespace, carry.stand_ins(exercise, cases[index], namespace, wrong)):
-            outcomes[index], again = run_case(
-                exercise, function, cases[index], namespace, show=exercise.judge is not None
-            )
+            outcomes[index], again = run_case(exercise, function, cases[index], namespace, show)
         if isinstance(outcomes[index].error, TimeLimit):
             break  # the others would take as long
         if again is None:
@@ -139,6 +140,8 @@ def run_case(exercise, function, case, namespace=None, show=False):
             sentence = _blocked(exercise, observed, arguments)
     if outcome.error is not None:
         sentence = _raised(exercise, outcome.error, show)
+    if sentence and exercise.judge and not show and outcome.error is None:
+        sentence = "it does not do what is asked for."  # a judge's sentence names values
     plain = exercise.judge or isinstance(outcome.error, (TimeLimit, NotImplementedError))
     if sentence and show and not plain:  # a judge's own sentence says which call it speaks of
         sentence = f"{_shown_call(exercise.name, arguments, replaced)}: {sentence}"
@@ -167,7 +170,9 @@ def _blocked(exercise, observed, arguments):
     """Return a sentence if no gradient flows from an argument to the result, else None."""
     asked = Call((exercise.flows, arguments.positional, arguments.named))
     name = run(observed.blocked, asked, exercise.seconds).value
-    return name and (
+    if name not in exercise.flows:  # it may come from another process, which can say anything
+        return None
+    return (
         f"no gradient flows from `{name}` to the result: compute with TensorFlow's functions from beginning to end; "
         "NumPy, `.numpy()` and `tf.constant(...)` of a result cut the gradient off."
     )
@@ -188,11 +193,11 @@ def _raised(exercise, error, show):
         return f"`{exercise.name}` is not written yet: replace `raise NotImplementedError` with your code."
     if isinstance(error, TimeLimit):
         return f"`{exercise.name}` did not finish within {exercise.seconds:g} seconds: is there a loop that never ends?"
+    kind = type(error).__name__
+    if not show:  # a class and a message of the answer's own could carry what the function was given
+        return f"it raised {kind if isinstance(getattr(builtins, kind, None), type) else 'an error'}."
     if isinstance(error, ModelError):
         return f"{error}."
-    kind = type(error).__name__
-    if not show:
-        return f"it raised {kind}."
     message = diagnose.error_message(error)
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "ipykernel" in frame.filename]
     line = getattr(error, "line", "") or (frames[-1].line if frames else "")  # it may have run in another process

@@ -11,22 +11,22 @@ import numpy as np
 class Difference:
     """The first difference found.
 
-    text: one sentence for the student, with values. blind: the same without any value of the reference, for cases
-    that stay hidden.
+    text: one sentence for the student, with values. blind: in what way it is wrong, for cases that stay hidden: without
+    a value or a name of the answer's, into which a program could write what it was given, or of the reference's.
     """
 
     text: str
     blind: str
 
 
-def same(sentence):
-    """Return a `Difference` whose sentence holds no value of the reference."""
-    return Difference(sentence, sentence)
-
-
 def kind(actual, wanted, where):
     """Return the `Difference` of a value that is of another kind than wanted."""
-    return same(f"{where} is {_a(type(actual).__name__)}, expected {wanted}.")
+    return Difference(f"{where} is {_a(type(actual).__name__)}, expected {wanted}.", other(where, "kind"))
+
+
+def other(where, what):
+    """Return the blind sentence about a value of another `what`: kind, shape, length, value."""
+    return f"{where} has another {what} than expected."
 
 
 def _a(noun):

@@ -79,11 +79,14 @@ def test_a_difference_is_said_in_words(actual, expected, words):
     assert words in found.text
 
 
-def test_the_blind_sentence_names_no_value():
+def test_the_blind_sentence_names_no_value_of_either():
     found = difference({"dw": np.array([[1.0], [2.5]]), "db": 0.5}, {"dw": np.array([[1.0], [7.125]]), "db": 0.25})
     assert "7.125" in found.text
     assert "7.125" not in found.blind
-    assert "1 of 2 values" in found.blind
+    assert found.blind == "`result['dw']` has another value than expected."
+    for actual in ("secret 7", {"secret 7": 1}, np.ones(7), (7,) * 7, type("Secret7", (), {})(), np.array(["7"]), 7):
+        blind = difference(actual, EXPECTED).blind + difference(actual, "text").blind + difference(actual, 0.5).blind
+        assert "7" not in blind and "ecret" not in blind
 
 
 @pytest.mark.parametrize("value", ["x" * 10**6, list(range(10**5)), {i: i for i in range(10**4)}, 10**4000,
