@@ -26,6 +26,7 @@ from helpers.diagnose import error_message
 from helpers.exercise import Call, Portable, load
 from helpers.guard import run
 from helpers.probes import Observed
+from helpers.tensors import is_tensor
 
 VISIBLE_SEED = 0
 HIDDEN_DRAWS = 2  # a hidden reference holds the cases of this many draws
@@ -215,7 +216,7 @@ def _note_floats(cases):
 
 
 def _begins(array):
-    return array.dtype.kind == "f" and not codec.is_tensor(array) and np.all(array == np.round(array.flat[:1]))
+    return array.dtype.kind == "f" and not is_tensor(array) and np.all(array == np.round(array.flat[:1]))
 
 
 def _outcome(wrong, call, exercise):

@@ -6,7 +6,6 @@ Only data can be written: numbers, text, arrays and containers of these. Nothing
 
 import json
 import math
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -14,31 +13,11 @@ import numpy as np
 from helpers import files, models
 from helpers.crossing import is_model
 from helpers.exercise import Portable
+from helpers.tensors import array, is_tensor, tensor
 
 DEPTH_LIMIT = 20
 NUMERIC_KINDS = "biufc"
 LEVELS = 4  # of a file that are spread over lines
-
-
-class Tensor(np.ndarray):
-    """The numbers of a tensor where TensorFlow is not loaded."""
-
-
-def is_tensor(value):
-    """Return whether `value` is a tensor or a variable, or stands for one."""
-    made = type(value).__module__.partition(".")[0] in ("tensorflow", "keras") and hasattr(value, "numpy")
-    return made or isinstance(value, Tensor)
-
-
-def tensor(array):
-    """Return an array as a tensor, or as what stands for one where TensorFlow is not loaded."""
-    tensorflow = sys.modules.get("tensorflow")
-    return tensorflow.constant(array) if tensorflow else np.asarray(array).view(Tensor)
-
-
-def array(value):
-    """Return the numbers of a tensor, or of what stands for one, as an array."""
-    return np.asarray(value if isinstance(value, Tensor) else value.numpy())
 
 
 def encode(value, depth=0):

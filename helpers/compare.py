@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from helpers import codec, models
+from helpers import models
 from helpers.arrays import NUMBER, numbers
+from helpers.tensors import array, is_tensor
 from helpers.words import Difference, kind, other, short
 
 
@@ -33,8 +34,8 @@ def _difference(actual, expected, rtol, atol, where):
         return Difference(text, text)
     if isinstance(expected, models.Architecture):
         return models.difference(actual, expected, where)
-    if codec.is_tensor(expected):
-        return _tensor(actual, codec.array(expected), rtol, atol, where)
+    if is_tensor(expected):
+        return _tensor(actual, array(expected), rtol, atol, where)
     actual = _plain(actual)
     if isinstance(expected, (str, bytes)) or expected is None:
         return _text(actual, expected, where)
@@ -60,10 +61,10 @@ def _plain(value):
 
 def _tensor(actual, expected, rtol, atol, where):
     """Return the `Difference` of what must be a tensor with the numbers and the dtype of the array `expected`."""
-    if not codec.is_tensor(actual):
+    if not is_tensor(actual):
         found = kind(actual, "a TensorFlow tensor", where)
         return replace(found, text=f"{found.text} Compute with TensorFlow's functions (`tf.`), which return tensors.")
-    mine = codec.array(actual)
+    mine = array(actual)
     if found := numbers(mine, expected, rtol, atol, where):
         return found
     if mine.dtype != expected.dtype:

@@ -16,6 +16,7 @@ from helpers.probes import Observed
 from helpers.result import Result
 from helpers.words import short
 
+CALL = 90  # characters of a call's arguments on a card
 JUDGED_AGAIN = 4  # times the limit for a judge where functions of the grader's process are called to and fro
 
 
@@ -155,7 +156,7 @@ def _whole(case, value):
     for path in case.get("floats", ()):
         try:
             found = part(value, path) if path else value
-        except LookupError:
+        except Exception:  # there is no such part, or it cannot be read
             continue
         if isinstance(found, np.ndarray) and found.dtype.kind in "biu":
             where = f"`result[{path}]`" if path else "the result"
@@ -206,8 +207,11 @@ def _raised(exercise, error, show):
 
 
 def _shown_call(name, arguments, replaced=()):
+    """Return a call in a few characters; where the arguments are many, the last ones are left out."""
     shown = [short(item, 30) for item in arguments.positional]
     shown += [f"{key}={short(item, 30)}" for key, item in arguments.named.items()]
+    while len(shown) > 1 and len(", ".join(shown)) > CALL:
+        shown = [*shown[: -2 if shown[-1] == "..." else -1], "..."]
     others = f" with another {' and another '.join(f'`{key}`' for key in replaced)}" if replaced else ""
     return f"`{name}({', '.join(shown)})`{others}"
 

@@ -7,9 +7,9 @@ import copy
 
 import numpy as np
 
-from helpers.codec import array, is_tensor
 from helpers.exercise import Portable
 from helpers.models import Remote
+from helpers.tensors import array, is_tensor
 
 
 class Observed:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from helpers.card import Card
+from helpers.words import clipped
 
 SHOWN = 3  # failed cases described on a card
 CHANGED, REPEATED = 0.25, 0.5  # shares of the points that it costs to change an argument, to draw the same again
@@ -82,7 +83,7 @@ class Result:
         if points is not None:
             title += f"; {points * self.fraction:g} of {points:g} points"
         failed = [sentence for sentence in self.visible if sentence]
-        lines = list(dict.fromkeys(failed))[:SHOWN]
+        lines = [clipped(sentence) for sentence in dict.fromkeys(failed)][:SHOWN]
         if self.hidden and not failed:
             lines += [f"In a hidden case: {sentence}" for sentence in dict.fromkeys(self.hidden) if sentence][:SHOWN]
         lines += [line for line in (self.part, self.pattern) if line] + self.manners

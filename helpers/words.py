@@ -6,6 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from helpers.tensors import array, is_tensor
+
+LONGEST = 300  # characters of a sentence on a card
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -21,7 +25,8 @@ class Difference:
 
 def kind(actual, wanted, where):
     """Return the `Difference` of a value that is of another kind than wanted."""
-    return Difference(f"{where} is {_a(type(actual).__name__)}, expected {wanted}.", other(where, "kind"))
+    noun = "NumPy array" if type(actual) is np.ndarray else type(actual).__name__
+    return Difference(f"{where} is {_a(noun)}, expected {wanted}.", other(where, "kind"))
 
 
 def other(where, what):
@@ -33,16 +38,21 @@ def _a(noun):
     return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
 
 
+def clipped(text, length=LONGEST):
+    """Return `text` in at most `length` characters; what is cut off, at a space, becomes dots."""
+    return text if len(text) <= length else text[: length - 3].rpartition(" ")[0] + " ..."
+
+
 def short(value, length=80):
     """Return a one-line description of any value, at most about `length` characters; never raises."""
     try:
         value = value.item() if isinstance(value, np.generic) else value
-        if isinstance(value, np.ndarray) and value.size > 6:
-            return f"array of shape {value.shape}"
-        if isinstance(value, np.ndarray):
-            return f"array({np.array2string(value, precision=4, separator=', ', max_line_width=10_000)})".replace(
-                "\n", ""
-            )
+        noun, numbers = ("tensor", array(value)) if is_tensor(value) else ("array", value)
+        if isinstance(numbers, np.ndarray) and numbers.size > 6:
+            return f"{noun} of shape {numbers.shape}"
+        if isinstance(numbers, np.ndarray):
+            shown = np.array2string(numbers, precision=4, separator=", ", max_line_width=10_000).replace("\n", "")
+            return f"{noun}({shown})"
         if isinstance(value, dict):
             items = ", ".join(f"{short(key, 20)}: {short(item, 40)}" for key, item in list(value.items())[:6])
             return f"{{{items}{', ...' if len(value) > 6 else ''}}}"

@@ -13,6 +13,7 @@ import pytest
 from conftest import SETUP
 
 from grading import notebooks
+from helpers import codec
 from helpers.check import Check, CheckFailed
 from helpers.grade import grade
 from helpers.models import Remote
@@ -315,8 +316,11 @@ ODD = [
 
 
 @pytest.mark.parametrize("place", range(len(ODD)))
-def test_no_answer_ends_a_check(check, place):
+def test_no_answer_ends_a_check(check, place, monkeypatch):
     answer = ODD[place]
+    recorded = check.visible["double"]
+    cases = [{**case, "floats": ["", "0"]} for case in recorded["cases"]]
+    monkeypatch.setitem(check.visible, "double", {**recorded, "cases": cases, "parts": {"0": "Look.", "1.a": "Look."}})
     answers = [
         (check.exercises["q1"], None, {"q1": answer}),
         (check.exercises["q2"], None, {"q2": answer}),
@@ -399,4 +403,20 @@ def test_a_card_tells_nothing_that_a_hidden_call_was_given_or_gave(toy, place):
         for told in (card.text(), card.html()):
             assert not re.search(
                 r"8\.?25|16\.?5|1650|24\.75|given|Given|33|\b8\b", told.replace("8em", "").replace("1.45", "")
+            )
+
+
+def test_no_sentence_about_a_case_is_longer_than_300_characters(check):
+    def raises(*arrays, **named):
+        raise ValueError("a long message " * 50)
+
+    exercise = check.exercises["double"]
+    case = {"arguments": codec.encode((np.ones(4),) * 9), "named": codec.encode({"rate": 1.0}), "output": 1.0}
+    key = {f"a key that is long {number}": number for number in range(30)}
+    for function in (raises, lambda *arrays, **named: key, lambda *arrays, **named: "text " * 100):
+        for right in (1.0, codec.encode({**key, "dW": 1}), "text"):
+            (line, *_) = grade(exercise, function, {"cases": [{**case, "output": right}]}).card().lines
+            assert len(line) <= 300
+            assert line.startswith(
+                "`double(array([1., 1., 1., 1.]), array([1., 1., 1., 1.]), array([1., 1., 1., 1.]), ...)`: "
             )

@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from helpers.compare import difference
-from helpers.words import short
+from helpers.tensors import Tensor
+from helpers.words import clipped, short
 
 
 class Hostile(np.ndarray):
@@ -108,3 +109,31 @@ def test_a_matrix_is_read_as_an_array():
         matrix = np.matrix([[1.0], [2.0]])
     assert difference(matrix, np.array([[1.0], [2.0]])) is None
     assert difference(matrix, np.array([[1.0], [2.5]])) is not None
+
+
+def test_a_tensor_shows_its_shape_and_values():
+    assert short(np.array([[1.0, 2.5]]).view(Tensor)) == "tensor([[1. , 2.5]])"
+    assert short(np.zeros((4, 5)).view(Tensor)) == "tensor of shape (4, 5)"
+    assert short({"W": np.zeros((4, 5)).view(Tensor)}) == "{'W': tensor of shape (4, 5)}"
+
+
+def test_a_tensor_is_asked_for_and_its_dtype():
+    right = np.array([1.0, 2.0], np.float32).view(Tensor)
+    assert difference(right.copy(), right) is None
+    assert "is a NumPy array, expected a TensorFlow tensor." in difference(np.asarray(right), right).text
+    assert "a tensor of dtype float64, expected float32." in difference(np.array([1.0, 2.0]).view(Tensor), right).text
+    assert "yours is 3, expected 2" in difference(np.array([1.0, 3.0], np.float32).view(Tensor), right).text
+    assert difference({"Z": right}, {"Z": np.asarray(right)}) is None  # where an array is expected, a tensor will do
+
+
+def test_text_of_numpy_is_text():
+    assert difference(np.str_("Hello World"), "Hello World") is None
+    assert difference(np.bytes_(b"cat"), b"cat") is None
+    assert "expected 'Hello World'" in difference(np.str_("Hello"), "Hello World").text
+    assert difference(b"Hello World", "Hello World") is not None
+
+
+def test_what_is_too_long_is_cut_at_a_space():
+    assert clipped("one two") == "one two"
+    assert clipped("one two three", 12) == "one two ..."
+    assert len(clipped("word " * 200)) <= 300

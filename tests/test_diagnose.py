@@ -8,6 +8,8 @@ import pytest
 from helpers import codec, diagnose
 from helpers.compare import difference
 from helpers.exercise import Exercise, call
+from helpers.guard import Outcome
+from helpers.tensors import Tensor
 
 EXERCISE = Exercise(name="f")
 GRID = np.arange(20.0).reshape(4, 5) ** 2
@@ -92,3 +94,30 @@ def test_nothing_is_said_of_the_arguments_of_a_judge():
     words = "Of these calls, it fails just where `x` is negative."
     assert diagnose.pattern(Exercise(name="f", judge=lambda function, x: None), visible, sentences) == words
     assert diagnose.pattern(Exercise(name="f", judge=lambda function, seed: None), visible, sentences) == ""
+
+
+def known(value, outcomes, right, exercise=EXERCISE):
+    """Return what is said of a function that returned or raised `value`, where one mistake has these outcomes."""
+    mistake = {"sentence": "Known.", "outcomes": outcomes}
+    visible = {"cases": [{"output": codec.encode(right)} for _ in outcomes], "mistakes": [mistake]}
+    error = value if isinstance(value, Exception) else None
+    return diagnose.known_mistake(exercise, [Outcome(value, error) for _ in outcomes], visible)
+
+
+def test_a_known_mistake_is_told_from_others():
+    right, lacks = {"dW1": 1.0, "db1": 2.0, "dW2": 3.0}, {"dW1": 1.0}
+    outcomes = [{"output": codec.encode(lacks)}] * 2
+    assert known(lacks, outcomes, right) == "Known."
+    assert known({**lacks, "dZ1": 5.0}, outcomes, right) == "Known."  # what nobody asked for says nothing
+    assert known({"dW1": 1.0, "db1": 2.0}, outcomes, right) == ""  # which lacks less
+    inner = [{"output": codec.encode((0.5, lacks))}]
+    assert known((0.5, lacks), inner, (0.5, right)) == "Known."
+    assert known((0.5, {"dW1": 1.0, "db1": 2.0}), inner, (0.5, right)) == ""
+    whole = [{"output": codec.encode(np.ones(2))}]
+    assert known(np.ones(2).view(Tensor), whole, 0.5) == ""  # a tensor is no array
+    raised = [{"error": ["ValueError", "shapes (1,2) and (3,) differ"]}]
+    assert known(ValueError("shapes (1,2) and (3,)  differ"), raised, 0.5) == "Known."
+    assert known(ValueError("not enough values to unpack"), raised, 0.5) == ""
+    assert known(0.5, raised, 0.5) == known(None, raised, 0.5) == ""
+    hostile = type("Hostile", (dict,), {"items": None, "__iter__": None})(dW1=1.0)
+    assert known(hostile, outcomes, right) == ""

@@ -15,10 +15,10 @@ from grading.confine import Limits
 from grading.peer import Gone
 from grading.session import Session
 from grading.warm import Warm
-from helpers import codec
 from helpers.exercise import Exercise, Portable
 from helpers.grade import grade_variables
 from helpers.guard import TimeLimit, time_limit
+from helpers.tensors import Tensor, is_tensor
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("session")]
 LIMITS = Limits(notebook_seconds=20, cell_seconds=3, memory=700, disk=16, file_size=8, processes=40, output=100_000)
@@ -458,9 +458,9 @@ def test_tensorflow_works_in_the_confined_process(warm_with_tensorflow):
         assert not late and shown(outputs) == ""
         # A function of the checks that the student's tape must see: it is run over there, from its source.
         cube = Portable("cube", "def cube(x):\n    import tensorflow as tf\n\n    return tf.reduce_sum(x**3)\n")
-        x = np.array([1.0, -2.0, 0.5]).view(codec.Tensor)
+        x = np.array([1.0, -2.0, 0.5]).view(Tensor)
         found = session.names["slope"](cube, x)
-        assert codec.is_tensor(found)
+        assert is_tensor(found)
         np.testing.assert_allclose(np.asarray(found), 3 * np.asarray(x) ** 2)
         assert session.names["kind"](x) == "EagerTensor"
         assert session.names["kind"](np.asarray(x)) == "ndarray"
