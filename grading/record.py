@@ -10,10 +10,12 @@ version is the right one but for a detail, so it must not reach a student. Only 
 
 import ast
 import contextlib
+import dis
 import hashlib
 import inspect
 import sys
 from pathlib import Path
+from types import CodeType
 from typing import ClassVar
 
 import numpy as np
@@ -29,6 +31,7 @@ from helpers.probes import Observed
 from helpers.tensors import is_tensor
 
 VISIBLE_SEED = 0
+LOADS = ("LOAD_NAME", "LOAD_GLOBAL")  # how bytecode reads a global name
 HIDDEN_DRAWS = 2  # a hidden reference holds the cases of this many draws
 
 
@@ -278,17 +281,16 @@ def definitions(sources, names):
 
 
 def _names(statement):
-    """Return the names that a statement reads, and those that it gives a value or changes."""
-    nodes = list(ast.walk(statement))
-    used = [node for node in nodes if isinstance(node, ast.Name)]
-    read = {node.id for node in used if isinstance(node.ctx, ast.Load)}
-    if isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
-        return read, {statement.name}
-    bound = {node.id for node in used if not isinstance(node.ctx, ast.Load)}
-    changed = [node for node in nodes if isinstance(node, (ast.Attribute, ast.Subscript))]
-    bound |= {ast.unparse(node.value) for node in changed if not isinstance(node.ctx, ast.Load)}
-    imported = [item for node in nodes if isinstance(node, (ast.Import, ast.ImportFrom)) for item in node.names]
-    return read, bound | {(item.asname or item.name).partition(".")[0] for item in imported}
+    """Return the global names that a statement reads, also in functions, and those that it gives a value or changes."""
+    codes = [compile(ast.Module([statement], []), "<statement>", "exec")]
+    for code in codes:
+        codes += [item for item in code.co_consts if isinstance(item, CodeType)]
+    read = {item.argval for code in codes for item in dis.get_instructions(code) if item.opname.startswith(LOADS)}
+    bound = {item.argval for item in dis.get_instructions(codes[0]) if item.opname == "STORE_NAME"}
+    if not isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
+        changed = [node for node in ast.walk(statement) if isinstance(node, (ast.Attribute, ast.Subscript))]
+        bound |= {ast.unparse(node.value) for node in changed if not isinstance(node.ctx, ast.Load)}
+    return read, bound
 
 
 def agrees(old, new, tolerance=1e-7):

@@ -5,6 +5,7 @@ import copy
 import numpy as np
 import pytest
 
+from grading import record
 from grading.record import Recorder
 from grading.session import Session
 from grading.warm import Warm
@@ -274,3 +275,19 @@ def test_a_change_is_seen_at_any_depth():
     value = {"a": (np.nan, np.ones(2)), "b": {1, 2}}
     changes = [probes.observe(function, (copy.deepcopy(value),), {}, False)[1] for function in (deep, grows, same)]
     assert changes == [[0], [0], []]
+
+
+def test_the_definitions_of_functions_are_what_they_need_and_no_more():
+    cells = [
+        "import numpy as np\nimport math\n\ncheck = object()\nnp.random.seed(1)\nprint('drawn')",
+        "%matplotlib inline",
+        "rate = 0.5\nX = 1 / 0\ntable = {}\ntable['a'] = rate",
+        "def inner(X):\n    return rate * np.sum(X)",
+        "def outer(y):\n    def deep():\n        return inner(y) + table['a']\n\n    return deep()\n\n\ndef unasked():\n    return X",
+    ]
+    text = record.definitions(cells, {"outer"})
+    namespace = {}
+    exec(text, namespace)
+    assert namespace["outer"]([1, 3]) == 2.5
+    assert not {"math", "check", "X", "unasked"} & namespace.keys()
+    assert "print" not in text and "seed" not in text
