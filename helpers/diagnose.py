@@ -73,10 +73,15 @@ def first_part(exercise, outcomes, sentences, visible):
         try:
             with time_limit(exercise.seconds):
                 if any(_differs(exercise, path, *pair) for pair in failed):
-                    return f"The first part that is wrong is `{path}`: {sentence}"
+                    return located(path, sentence)
         except (TimeLimit, Exception):
             return ""  # it takes too long, the part is missing, which the comparison says, or cannot be read
     return ""
+
+
+def located(path, sentence):
+    """Return what a card says of the first part that is wrong."""
+    return f"The first part that is wrong is `{path}`: {sentence}"
 
 
 def _differs(exercise, path, value, right):

@@ -77,11 +77,11 @@ def grade(question, answer, recorded):
         if len(chosen) > 1:
             return False, Card(False, f"`{question.name}` has one right answer.", [_how(question, recorded)])
         return right, Card(
-            right, f"`{question.name}`: {'right' if right else 'not right'}", [_explanation(recorded, chosen)]
+            right, f"`{question.name}`: {'right' if right else 'not right'}", [explanation(recorded, chosen)]
         )
     if right:
         return True, Card(
-            True, f"`{question.name}`: right", [f"({letter}) {_explanation(recorded, letter)}" for letter in chosen]
+            True, f"`{question.name}`: right", [f"({letter}) {explanation(recorded, letter)}" for letter in chosen]
         )
     # Adding or dropping one option that mends the answer tells which one to explain.
     near = [
@@ -89,7 +89,7 @@ def grade(question, answer, recorded):
         for letter in options
         if _hash(recorded["salt"], "".join(sorted(set(chosen) ^ {letter}))) == recorded["answer"]
     ]
-    lines = [f"({letter}) {_explanation(recorded, letter)}" for letter in near if letter in chosen]
+    lines = [f"({letter}) {explanation(recorded, letter)}" for letter in near if letter in chosen]
     lines += ["One more option is right." for letter in near if letter not in chosen]
     return False, Card(False, f"`{question.name}`: not right", lines or ["More than one option is wrong or missing."])
 
@@ -102,7 +102,8 @@ def _how(question, recorded):
     return f"Write one letter {letters}, in quotation marks, after `{question.name} =` and run both cells."
 
 
-def _explanation(recorded, letter):
+def explanation(recorded, letter):
+    """Return the explanation of an option."""
     scrambled = recorded["explanations"][_hash(recorded["salt"], "option " + letter)]
     return _scramble(recorded["salt"], letter, base64.b64decode(scrambled), back=True).decode()
 

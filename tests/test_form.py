@@ -8,7 +8,8 @@ import pytest
 from conftest import toy_notebook
 
 from grading import notebooks
-from helpers import check, quiz
+from helpers import check, diagnose, quiz
+from helpers.words import LONGEST
 
 PATHS = notebooks.sources()
 IDS = [f"{path.parent.name}/{path.stem}" for path in PATHS]
@@ -183,6 +184,18 @@ def test_references_know_every_exercise_and_its_points(path):
         if settings(cell).get("grade")
     }
     assert {name: item["points"] for name, item in recorded.items()} == points
+
+
+@every_notebook
+def test_no_sentence_of_a_card_is_too_long(path):
+    recorded = json.loads((path.parent / "reference" / f"{path.stem}.json").read_text())["exercises"]
+    too_long = []
+    for name, item in recorded.items():
+        told = [mistake["sentence"] for mistake in item.get("mistakes", ())]
+        told += [diagnose.located(part, sentence) for part, sentence in item.get("parts", {}).items()]
+        told += [quiz.explanation(item, letter) for letter in quiz.OPTIONS[: item.get("options", 0)]]
+        too_long += [(name, len(sentence), sentence) for sentence in told if len(sentence) > LONGEST]
+    assert too_long == []
 
 
 @pytest.mark.parametrize(
