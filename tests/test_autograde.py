@@ -314,8 +314,8 @@ def test_an_interruption_waits_until_a_result_is_in_the_gradebook(klass):
 
 def test_a_second_interruption_does_not_wait():
     source = (
-        "import os, signal\nfrom grading import autograde\n"
-        "with autograde._interrupts():\n    os.kill(os.getpid(), signal.SIGINT)\n    print('on', flush=True)\n"
+        "import os, signal\nfrom grading import interrupts\n"
+        "with interrupts.deferred():\n    os.kill(os.getpid(), signal.SIGINT)\n    print('on', flush=True)\n"
         "    os.kill(os.getpid(), signal.SIGINT)\n    print('off')\n"
     )
     run = subprocess.run([BIN / "python", "-c", source], capture_output=True, text=True, preexec_fn=hear_interrupts)
