@@ -123,3 +123,11 @@ def test_points_are_the_notebooks(toy):
     assert {name: item["points"] for name, item in reference.items()} == {
         "double": 6, "noise": 4, "sizes": 2, "q1": 1, "q2": 1,
     }  # fmt: skip
+
+
+def test_agrees_forgives_what_single_precision_rounds():
+    old = {"array": [-12.980428695678711, 1e-7], "dtype": "<f4", "shape": [2]}
+    assert record.agrees(old, {**old, "array": [-12.980426788330078, 3e-7]})
+    assert not record.agrees({**old, "dtype": "<f8"}, {**old, "dtype": "<f8", "array": [-12.980426788330078, 1e-7]})
+    assert not record.agrees(old, {**old, "array": [-12.98, 1e-7]})
+    assert not record.agrees(old, {**old, "dtype": "<f8"})
