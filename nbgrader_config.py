@@ -14,11 +14,11 @@ from nbgrader.preprocessors import (
     ComputeChecksums,
     LockCells,
     SaveAutoGrades,
-    SaveCells,
 )
 
 from grading.pages import FeedbackExporter, keep_configuration
 from grading.release import ClearSolutions, RecordReferences
+from grading.stage import exchange_releases
 from grading.steps import RunConfined, SubmissionExporter, take_notebooks_only
 
 c = get_config()  # noqa: F821 (given by nbgrader)
@@ -35,9 +35,9 @@ c.GenerateAssignment.preprocessors = [
     ClearOutput,
     CheckCellMetadata,
     ComputeChecksums,
-    SaveCells,
     CheckCellMetadata,
 ]
+exchange_releases()  # which tells the gradebook at the end, in the place of nbgrader's SaveCells
 
 c.Autograde.exporter_class = SubmissionExporter
 take_notebooks_only()
