@@ -56,7 +56,14 @@ def transaction(book, course):
     Yields a function that commits, for a block that has something to do after that. Raises `Unwritable`.
     """
     database = book.db
-    commit, database.commit = database.commit, database.flush
+
+    def flush():
+        try:
+            database.flush()
+        except OperationalError as error:  # which nbgrader's functions would print and raise as another
+            raise _unwritable(course, error) from None
+
+    commit, database.commit = database.commit, flush
     try:
         yield commit
         commit()
