@@ -1,5 +1,6 @@
 """A release takes the place of the former one whole or not at all, also once there are grades."""
 
+import contextlib
 import os
 import re
 import shutil
@@ -8,6 +9,7 @@ import sqlite3
 import subprocess
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from conftest import BIN, command, earned, fill, graded_cell, hand_in, solutions
@@ -99,6 +101,12 @@ def state(folder):
     return found
 
 
+def generate(folder):
+    """Do what formgrader's button and `nbgrader generate_assignment --force` do, and return what the button is told."""
+    config = course.configuration(folder)
+    return NbGraderAPI(coursedir=CourseDirectory(config=config), config=config).generate_assignment(WEEK)
+
+
 def names(folder):
     return [notebooks.grade_id(cell) for cell in notebooks.read(folder / "release" / WEEK / "1_toy.ipynb").cells]
 
@@ -109,7 +117,7 @@ def test_a_week_is_released_and_graded_after_the_gradebook_was_rebuilt(klass):
     command("course", "release", klass, WEEK)
     assert earned(klass, WEEK) == before == {"ada": FULL, "bob": FULL | {"q1": 0}}
     command("course", "rebuild", klass)
-    command("nbgrader", "generate_assignment", WEEK, f"--course-dir={klass}", "--force")
+    assert generate(klass)["success"]
     command("nbgrader", "autograde", WEEK, f"--course-dir={klass}", "--force")
     assert earned(klass, WEEK) == before
 
@@ -122,7 +130,7 @@ def test_no_grade_hangs_on_a_locked_cell(klass):
     assert "given" in names(klass)
     assert earned(klass, WEEK) == before
     edit(klass, without("given"))
-    command("nbgrader", "generate_assignment", WEEK, f"--course-dir={klass}", "--force")
+    assert generate(klass)["success"]
     assert "given" not in names(klass)
     assert earned(klass, WEEK) == before
     autograde.grade_week(klass, WEEK, feedback=False)
@@ -220,76 +228,70 @@ def test_a_notebook_that_fails_leaves_the_former_release(klass):
     before = state(klass)
     assert "the solved double fails on one of its own cases" in command("course", "release", klass, WEEK, expect=1)
     assert state(klass) == before
-    command("nbgrader", "generate_assignment", WEEK, f"--course-dir={klass}", "--force", expect=1)
-    assert state(klass) == before
-    api = NbGraderAPI(coursedir=CourseDirectory(config=course.configuration(klass)), config=course.configuration(klass))
-    answer = api.generate_assignment(WEEK)  # what formgrader's button does
+    answer = generate(klass)
     assert not answer["success"]
     assert "the solved double fails" in answer["log"]
     assert state(klass) == before
     edit(klass, without("double", "check_double"))
     record_again(klass)
-    answer = api.generate_assignment(WEEK)
+    answer = generate(klass)
     assert not answer["success"]
     assert "--change-cells" in answer["error"]
     assert state(klass)["gradebook"] == before["gradebook"]
 
 
-@pytest.mark.parametrize("blocks", [1, 8, 64])
-def test_a_full_disk_leaves_the_former_release(klass, blocks):
+def test_a_full_disk_leaves_the_former_release(klass):
     edit(klass, lambda cells: cells.insert(2, LOCKED))
     before = state(klass)
-    small = f"ulimit -f {blocks}; exec {BIN}/course release {klass} {WEEK}"  # KiB
-    run = subprocess.run(["bash", "-c", small], capture_output=True, text=True)
-    assert run.returncode == 1, run.stdout + run.stderr
-    assert "error:" in run.stdout
-    assert "Traceback" not in run.stdout + run.stderr
-    assert state(klass) == before
-    command("course", "release", klass, WEEK)
+    for blocks in (8, 64):  # KiB of a file: the hidden cases have more, and the gradebook
+        small = f"ulimit -f {blocks}; exec {BIN}/course release {klass} {WEEK}"
+        run = subprocess.run(["bash", "-c", small], capture_output=True, text=True)
+        assert run.returncode == 1, run.stdout + run.stderr
+        assert "error:" in run.stdout
+        assert "Traceback" not in run.stdout + run.stderr
+        assert state(klass) == before
 
 
-@pytest.mark.parametrize("place", ["record", "copytree", "update", "rename 1", "rename 2", "rename 3", "commit"])
-def test_whatever_goes_wrong_the_former_release_is_there(klass, monkeypatch, place):
+def stop(*_, **__):
+    raise KeyboardInterrupt
+
+
+def after(calls, function):
+    """Return a function that does as `function`, but for its last of so many calls."""
+    left = [calls]
+
+    def counted(*arguments, **named):
+        left[0] -= 1
+        return function(*arguments, **named) if left[0] else stop()
+
+    return counted
+
+
+@contextlib.contextmanager
+def failing_commit(*arguments):
+    with gradebook.transaction(*arguments):
+        yield stop
+
+
+def test_whatever_goes_wrong_the_former_release_is_there(klass):
     edit(klass, lambda cells: cells.insert(2, LOCKED))
     edit(klass, lambda cells: cells[3].update(source=cells[3].source.replace("2 * x", "2.5 * x")))
-    before, calls = state(klass), []
-
-    def stop(*_, **__):
-        raise KeyboardInterrupt
-
-    if place == "record":
-        monkeypatch.setattr(release.record, "record", stop)
-    elif place == "copytree":
-        copies = shutil.copytree
-
-        def copytree(*arguments, **named):
-            calls.append(arguments)
-            return stop() if len(calls) == 5 else copies(*arguments, **named)
-
-        monkeypatch.setattr(stage.shutil, "copytree", copytree)
-    elif place == "update":
-        monkeypatch.setattr(stage.cells, "_fill", stop)
-    elif place == "commit":
-        transaction = gradebook.transaction
-
-        @stage.contextlib.contextmanager
-        def failing(*arguments):
-            with transaction(*arguments):
-                yield stop
-
-        monkeypatch.setattr(gradebook, "transaction", failing)
-    else:
-        rename, last = Path.rename, int(place[-1]) * 2
-
-        def renamed(path, target):
-            calls.append(path)
-            return stop() if len(calls) == last else rename(path, target)
-
-        monkeypatch.setattr(Path, "rename", renamed)
-    with pytest.raises(KeyboardInterrupt):
-        course.release_week(klass, WEEK, seed="new")
-    monkeypatch.undo()
-    assert state(klass) == before
+    before = state(klass)
+    places = [(release.record, "record", stop), (stage.cells, "_fill", stop)]
+    places += [(shutil, "copytree", after(calls, shutil.copytree)) for calls in (2, 5)]
+    places += [(Path, "rename", after(calls, Path.rename)) for calls in range(1, 7)]
+    places += [(stage, "gradebook", SimpleNamespace(opened=gradebook.opened, transaction=failing_commit))]
+    for holder, name, replacement in places:
+        with pytest.MonkeyPatch.context() as patch, pytest.raises(KeyboardInterrupt):
+            patch.setattr(holder, name, replacement)
+            course.release_week(klass, WEEK, seed="7")
+        assert state(klass) == before, name
+    course.release_week(klass, WEEK, seed="7")
+    changed = state(klass)
+    assert {name for name in before if changed[name] != before[name]} == {
+        f"hidden/{WEEK}/1_toy.json", f"hidden/{WEEK}/seed", f"release/{WEEK}/1_toy.ipynb",
+        f"release/{WEEK}/reference/1_toy.json", f"source/{WEEK}/reference/1_toy.json", "gradebook",
+    }  # fmt: skip
 
 
 def test_an_interrupted_command_says_so(klass):
@@ -347,32 +349,40 @@ def test_one_notebook_and_no_database(klass):
 
 
 def test_hidden_cases_are_new_for_a_class_and_stay_for_it(klass):
-    def seed(*options):
-        said = command("course", "release", klass, WEEK, *options)
-        return (klass / "hidden" / WEEK / "seed").read_text(), said
+    def seed(wish=""):
+        _, notes = course.release_week(klass, WEEK, wish)
+        return (klass / "hidden" / WEEK / "seed").read_text(), notes
 
     first, _ = seed()
-    again, said = seed()
+    again, notes = seed()
     assert again == first
-    assert "because there are submissions; --seed new draws another" in said
-    other, _ = seed("--seed", "new")
+    assert notes == [
+        "hidden cases: of the former secret number, because there are submissions; --seed new draws another"
+    ]
+    other, _ = seed("new")
     assert other != first
-    assert seed("--seed", "keep")[0] == other
+    assert seed("keep")[0] == other
     assert {item.fresh for item in autograde.grade_week(klass, WEEK, feedback=False)} == {True}
     shutil.rmtree(klass / "submitted")
-    following, said = seed()
+    following, notes = seed()
     assert following != other
-    assert "of a new secret number" in said
-    command("nbgrader", "generate_assignment", WEEK, f"--course-dir={klass}", "--force")
+    assert notes == ["hidden cases: of a new secret number"]
+    assert generate(klass)["success"]
     assert (klass / "hidden" / WEEK / "seed").read_text() != following
 
 
 @pytest.mark.parametrize("seed", ["0", "-0", " 00 "])
 def test_the_visible_seed_is_no_secret(toy, seed):
-    said = command("course", "release", toy, WEEK, "--seed", seed, expect=1)
-    assert "--seed is 0, the number of the visible cases" in said
+    with pytest.raises(RuntimeError, match="--seed is 0, the number of the visible cases"):
+        course.release_week(toy, WEEK, seed)
     assert not (toy / "release").exists()
-    assert "must be one whole number" in command("course", "release", toy, WEEK, "--seed", "abc", expect=1)
-    assert "has no secret number of week1_toy to keep" in command(
-        "course", "release", toy, WEEK, "--seed", "keep", expect=1
-    )
+
+
+def test_a_seed_is_a_number_or_a_word(toy):
+    assert "--seed must be one whole number" in command("course", "release", toy, WEEK, "--seed", "abc", expect=1)
+    with pytest.raises(RuntimeError, match="has no secret number of week1_toy to keep"):
+        course.release_week(toy, WEEK, "keep")
+    (toy / "hidden" / WEEK).mkdir(parents=True)
+    (toy / "hidden" / WEEK / "seed").write_text("0")
+    with pytest.raises(RuntimeError, match="course1_nn/hidden/week1_toy/seed is 0"):
+        course.release_week(toy, WEEK, "keep")
