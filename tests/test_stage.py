@@ -168,14 +168,13 @@ def test_exercises_of_a_week_with_grades_change_only_when_asked(klass):
     left = {name: points for name, points in FULL.items() if name != "sizes"}
     assert earned(klass, WEEK) == {"ada": left | {"noise": 1.5, "why": None}, "bob": left | {"q1": 0, "why": None}}
 
-    (klass / "autograded").rename(klass / "graded-before")
     autograde.grade_week(klass, WEEK, feedback=False)
     with gradebook.Writer(klass, course.configuration(klass)) as writer:
         writer.book.find_grade("why", "1_toy", WEEK, "bob").manual_score = 2
         writer.book.find_comment("why", "1_toy", WEEK, "bob").manual_comment = "Say more."
         writer.book.db.commit()
     assert earned(klass, WEEK) == {"ada": left | {"noise": 1.5, "why": None}, "bob": left | {"q1": 0, "why": 2}}
-    command("nbgrader", "generate_feedback", WEEK, f"--course-dir={klass}", "--force")
+    course.convert("feedback", klass, WEEK, "bob")
     assert "Say more." in (klass / "feedback" / "bob" / WEEK / "1_toy.html").read_text()
 
 
