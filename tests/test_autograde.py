@@ -79,6 +79,16 @@ def test_only_what_has_changed_is_graded_again(klass):
     assert fresh(grade(folder)) == {"ada", "bob", "cleo"}
 
 
+def test_the_graded_notebook_is_the_last_one_also_for_the_same_points(klass):
+    folder, submit = klass
+    shown = folder / "autograded" / "ada" / WEEK / "1_toy.ipynb"
+    for answers in ({}, {"double": "def double(x):\n    return x + x"}, {}):  # the third result is there already
+        submit("ada", **answers)
+        grade(folder)
+        assert earned(folder, WEEK)["ada"] == FULL
+        assert ("return x + x" in shown.read_text()) == bool(answers)
+
+
 def test_a_result_says_what_became_of_each_exercise(klass):
     folder, submit = klass
     submit(
