@@ -5,6 +5,7 @@ Run nbgrader from this folder and name the course: `nbgrader autograde --course-
 """
 
 import os
+import sys
 from pathlib import Path
 
 from nbgrader.preprocessors import (
@@ -22,6 +23,11 @@ from grading.stage import exchange_releases
 from grading.steps import RunConfined, SubmissionExporter, take_notebooks_only
 
 c = get_config()  # noqa: F821 (given by nbgrader)
+
+# nbgrader calls programs such as alembic by name; they are beside this Python, activated or not.
+tools = str(Path(sys.executable).parent)
+if tools not in os.environ.get("PATH", "").split(os.pathsep):
+    os.environ["PATH"] = tools + os.pathsep + os.environ.get("PATH", "")
 
 here = Path(__file__).resolve().parent
 c.CourseDirectory.root = str(here / os.environ.get("COURSE", "course1_nn"))

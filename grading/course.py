@@ -2,10 +2,8 @@
 
 import io
 import logging
-import os
 import re
 import shutil
-import sys
 import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,10 +24,6 @@ CONVERTERS = {"feedback": GenerateFeedback, "release": GenerateAssignment}
 
 def configuration(course):
     """Return the configuration in `nbgrader_config.py` with `course` (a folder) as the course directory."""
-    # nbgrader calls programs such as alembic by name; they are beside this Python, activated or not.
-    tools = str(Path(sys.executable).parent)
-    if tools not in os.environ.get("PATH", "").split(os.pathsep):
-        os.environ["PATH"] = tools + os.pathsep + os.environ.get("PATH", "")
     config = PyFileConfigLoader("nbgrader_config.py", path=str(notebooks.ROOT)).load_config()
     config.CourseDirectory.root = str(Path(course).resolve())
     return config
