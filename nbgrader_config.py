@@ -5,6 +5,7 @@ Run nbgrader from this folder and name the course: `nbgrader autograde --course-
 """
 
 import os
+import sys
 from pathlib import Path
 
 from nbgrader.preprocessors import (
@@ -14,14 +15,19 @@ from nbgrader.preprocessors import (
     ComputeChecksums,
     LockCells,
     SaveAutoGrades,
-    SaveCells,
 )
 
 from grading.pages import FeedbackExporter, keep_configuration
 from grading.release import ClearSolutions, RecordReferences
+from grading.stage import exchange_releases
 from grading.steps import RunConfined, SubmissionExporter, take_notebooks_only
 
 c = get_config()  # noqa: F821 (given by nbgrader)
+
+# nbgrader calls programs such as alembic by name; they are beside this Python, activated or not.
+tools = str(Path(sys.executable).parent)
+if tools not in os.environ.get("PATH", "").split(os.pathsep):
+    os.environ["PATH"] = tools + os.pathsep + os.environ.get("PATH", "")
 
 here = Path(__file__).resolve().parent
 c.CourseDirectory.root = str(here / os.environ.get("COURSE", "course1_nn"))
@@ -35,9 +41,9 @@ c.GenerateAssignment.preprocessors = [
     ClearOutput,
     CheckCellMetadata,
     ComputeChecksums,
-    SaveCells,
     CheckCellMetadata,
 ]
+exchange_releases()  # which tells the gradebook at the end, in the place of nbgrader's SaveCells
 
 c.Autograde.exporter_class = SubmissionExporter
 take_notebooks_only()

@@ -6,8 +6,6 @@ goes on from the result files.
 
 import contextlib
 import shutil
-import signal
-import threading
 import time
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, CancelledError, ThreadPoolExecutor, wait
@@ -18,7 +16,7 @@ from nbgrader.api import MissingEntry
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from grading import course as courses
-from grading import intake, job, results, warm, worker
+from grading import intake, interrupts, job, results, warm, worker
 from grading.gradebook import Writer
 
 ATTEMPTS = 3  # of a job whose worker is lost, before a person must look
@@ -74,7 +72,7 @@ def grade_week(course, week, feedback=True, settings=None, jobs=1, cluster=None,
         run.progress = stack.enter_context(_progress())
         local = stack.enter_context(_local(jobs))
         submit, ahead = (local.submit, jobs * AHEAD) if not cluster else stack.enter_context(_cluster(cluster))
-        run.interrupts = stack.enter_context(_interrupts())
+        run.interrupts = stack.enter_context(interrupts.deferred())
         return run.go(students, submit, local.submit, ahead)
 
 
@@ -89,29 +87,6 @@ def _students(course, week, names):
         if name not in there:
             raise FileNotFoundError(f"there is no {course.name}/submitted/{name}/{week}/.")
     return sorted(set(names)) if names else there
-
-
-@contextlib.contextmanager
-def _interrupts():
-    """Yield a list that Ctrl-C adds to, and no more the first time: in the gradebook or a destructor it would do harm.
-
-    The second time it does what it does anyway.
-    """
-    noted, before = [], signal.getsignal(signal.SIGINT)
-
-    def note(number, frame):
-        noted.append(number)
-        if len(noted) > 1:
-            before(number, frame)
-
-    if threading.current_thread() is not threading.main_thread() or not callable(before):
-        yield noted
-        return
-    signal.signal(signal.SIGINT, note)
-    try:
-        yield noted
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 @contextlib.contextmanager

@@ -57,20 +57,34 @@ def _split(name):
 def release(
     course: COURSE,
     week: Annotated[str | None, typer.Argument(metavar="[WEEK]")] = None,
-    seed: Annotated[int | None, typer.Option(help="A new secret number for the hidden cases.")] = None,
+    seed: Annotated[
+        str,
+        typer.Option(
+            metavar="new|keep|NUMBER",
+            help="Secret number for the hidden cases. Default: new, or keep while there are submissions.",
+        ),
+    ] = "",
+    change_cells: Annotated[
+        bool, typer.Option("--change-cells", help="Although exercises of a week with grades have come or gone.")
+    ] = False,
 ):
-    """Record references and hidden cases, and make the students' notebooks with nbgrader."""
+    """Record references and hidden cases, and make the students' notebooks with nbgrader, all of a week or nothing."""
     from grading import course as courses
+    from grading.report import plain
 
     folder = _course(course)
     if week:
         notebooks.sources(folder.parent, folder.name, week)
     for name in [week] if week else courses.weeks(folder):
-        with console.status(f"Releasing {name}"):
-            made = courses.release_week(folder, name, seed)
+        try:
+            with console.status(f"Releasing {name}"):
+                made, notes = courses.release_week(folder, name, seed, change_cells)
+        except KeyboardInterrupt:
+            console.print(f"Interrupted. There is a whole release of {name}, or none, as before.", highlight=False)
+            raise typer.Exit(130) from None
         console.print(f"{name}: {len(made)} notebooks in {folder.name}/release/{name}/", highlight=False)
-        for path in made:
-            console.print(f"  {path.name}", highlight=False)
+        for line in [*(path.name for path in made), *map(plain, notes)]:
+            console.print(f"  {line}", highlight=False, soft_wrap=True)
         console.print(f"  hidden cases in {folder.name}/hidden/{name}/ (for instructors only)", highlight=False)
 
 
@@ -240,10 +254,15 @@ def rebuild(course: COURSE):
     """Make the gradebook anew from the result files; the old one is kept. Points that people gave are not in them."""
     from grading import course as courses
     from grading import gradebook
+    from grading.report import plain
 
     folder = _course(course)
-    count = gradebook.rebuild(folder, courses.configuration(folder))
-    console.print(f"{folder.name}/gradebook.db holds {count} submissions.", highlight=False)
+    stored, troubles = gradebook.rebuild(folder, courses.configuration(folder))
+    for student, week, reason in troubles:
+        console.print(f"{plain(student)}: {week} not taken: {plain(reason)}", highlight=False, soft_wrap=True)
+    console.print(f"{folder.name}/gradebook.db holds {stored} submissions.", highlight=False)
+    if troubles:
+        raise typer.Exit(1)
 
 
 @app.command()

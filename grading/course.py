@@ -2,10 +2,8 @@
 
 import io
 import logging
-import os
 import re
 import shutil
-import sys
 import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,21 +24,19 @@ CONVERTERS = {"feedback": GenerateFeedback, "release": GenerateAssignment}
 
 def configuration(course):
     """Return the configuration in `nbgrader_config.py` with `course` (a folder) as the course directory."""
-    # nbgrader calls programs such as alembic by name; they are beside this Python, activated or not.
-    tools = str(Path(sys.executable).parent)
-    if tools not in os.environ.get("PATH", "").split(os.pathsep):
-        os.environ["PATH"] = tools + os.pathsep + os.environ.get("PATH", "")
     config = PyFileConfigLoader("nbgrader_config.py", path=str(notebooks.ROOT)).load_config()
     config.CourseDirectory.root = str(Path(course).resolve())
     return config
 
 
-def convert(step, course, week, student="*"):
-    """Run one of nbgrader's converters ("release" or "feedback") as its command does, with --force.
+def convert(step, course, week, student="*", **settings):
+    """Run one of nbgrader's converters ("release" or "feedback") as its command does, with --force, and return it.
 
+    Arguments: settings, those of `RecordReferences`.
     Raises RuntimeError with the converter's own last messages if it fails.
     """
     config = configuration(course)
+    config.RecordReferences.update(settings)
     directory = CourseDirectory(config=config, assignment_id=week, student_id=student)
     converter = CONVERTERS[step](coursedir=directory, config=config)
     converter.force = True
@@ -48,8 +44,11 @@ def convert(step, course, week, student="*"):
         warnings.simplefilter("ignore", SAWarning)  # nbgrader 0.9 with SQLAlchemy 2.1; nothing a user could act on
         try:
             converter.start()
+        except release.NotReleased as error:
+            raise RuntimeError(str(error)) from None
         except NbGraderException as error:
             raise RuntimeError(_reason(log.getvalue()) or str(error)) from None
+    return converter
 
 
 def _reason(log):
@@ -78,12 +77,16 @@ def weeks(course):
     return sorted({path.parent.name for path in Path(course).glob("source/*/*.ipynb")})
 
 
-def release_week(course, week, seed=None):
-    """Record the references of one week, make its release and return the notebooks made."""
-    for path in sorted(Path(course).glob(f"source/{week}/*.ipynb")):
-        release.prepare(path, seed)
-    convert("release", course, week)
-    return sorted(Path(course).glob(f"release/{week}/*.ipynb"))
+def release_week(course, week, seed="", change_cells=False):
+    """Make the release of one week with its references and hidden cases, all of it or nothing.
+
+    Arguments: seed, as `grading.release.choose_seed` has it; change_cells, whether to release although exercises of a
+    week with grades have come or gone.
+    Returns the paths of the notebooks made, and sentences about what is to be known.
+    Raises RuntimeError, saying what to do, if it cannot be made.
+    """
+    converter = convert("release", course, week, seed=f"{seed}", change_cells=change_cells, update=True)
+    return sorted(Path(course).glob(f"release/{week}/*.ipynb")), converter.notes
 
 
 def notes(course, week, student):

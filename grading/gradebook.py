@@ -1,8 +1,12 @@
 """nbgrader's gradebook, written by one process: each result in one transaction, or all of it from the result files."""
 
 import contextlib
+import copy
+import errno
 import shutil
+import sqlite3
 import warnings
+from itertools import count
 from pathlib import Path
 
 import nbformat
@@ -18,12 +22,69 @@ from nbgrader.api import (
 )
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
-from nbgrader.utils import is_grade, is_locked, is_solution
-from sqlalchemy.exc import OperationalError, SAWarning
+from nbgrader.utils import is_solution
+from sqlalchemy.exc import DatabaseError, OperationalError, SAWarning
 
-from grading import notebooks, results
+from grading import cells, results
 from grading.execute import NOT_RELEASED
 from grading.intake import keep_stamps
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)  # trouble of the machine's, not of one submission
+
+
+class Unwritable(RuntimeError):
+    """The gradebook cannot be read or written, with a sentence that says what to do."""
+
+
+@contextlib.contextmanager
+def opened(directory):
+    """Yield nbgrader's gradebook of a course directory, made where there is none. Raises `Unwritable`."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SAWarning)  # nbgrader 0.9 with SQLAlchemy 2.1; nothing a user could act on
+        try:
+            book = Gradebook(directory.db_url, directory.course_id)
+        except DatabaseError as error:
+            raise _unwritable(Path(directory.root), error) from None
+        with book:
+            yield book
+
+
+@contextlib.contextmanager
+def transaction(book, course):
+    """Make one transaction of what nbgrader's functions, each of which commits, do in this block.
+
+    Yields a function that commits, for a block that has something to do after that. Raises `Unwritable`.
+    """
+    database = book.db
+
+    def flush():
+        try:
+            database.flush()
+        except OperationalError as error:  # which nbgrader's functions would print and raise as another
+            raise _unwritable(course, error) from None
+
+    commit, database.commit = database.commit, flush
+    try:
+        yield commit
+        commit()
+    except OperationalError as error:
+        database.rollback()
+        raise _unwritable(course, error) from None
+    except BaseException:
+        database.rollback()
+        raise
+    finally:
+        del database.commit
+
+
+def _unwritable(course, error):
+    if isinstance(error, OperationalError):
+        mend = (
+            "make room on the disk, or end what else uses it, then run the same command again; what is graded is kept"
+        )
+    else:
+        mend = f"it is damaged: `course rebuild {course.name}` makes it anew from the results, and keeps it beside"
+    return Unwritable(f"{course.name}/gradebook.db cannot be written ({error.orig}): {mend}")
 
 
 class Writer:
@@ -35,9 +96,7 @@ class Writer:
 
     def __enter__(self):
         self.stack = contextlib.ExitStack()
-        self.stack.enter_context(warnings.catch_warnings())
-        warnings.simplefilter("ignore", SAWarning)  # nbgrader 0.9 with SQLAlchemy 2.1; nothing a user could act on
-        self.book = self.stack.enter_context(Gradebook(self.directory.db_url, self.directory.course_id))
+        self.book = self.stack.enter_context(opened(self.directory))
         self.penalties = AssignLatePenalties(config=self.config)
         self.penalties.init_plugin()
         self.cells = {}
@@ -76,8 +135,8 @@ class Writer:
             return False
         if result["outcome"] == "failed":
             return not self._graded(result).exists() and set(scores.values()) == {None}
-        there = {path.stem for path in self._graded(result).glob("*.ipynb")}
-        return scores == told and there == set(result["notebooks"])
+        there = {path.stem: path.read_bytes() for path in self._graded(result).glob("*.ipynb")}
+        return scores == told and there == {name: text.encode() for name, text in result["notebooks"].items()}
 
     def store(self, result):
         """Write one result: the graded notebooks into their folder, the points in one transaction.
@@ -85,13 +144,13 @@ class Writer:
         A failed attempt takes earlier grades and graded notebooks away: what was handed in has no grade.
         """
         self._write_notebooks(result)
-        with self._transaction():
+        with transaction(self.book, self.course):
             self._store(result)
         self.book.db.expunge_all()
 
     def declare(self, result, declared):
         """Tell the gradebook of the notebooks and cells of a result; declared, those that it knows already."""
-        with self._transaction():
+        with transaction(self.book, self.course):
             _declare(self.book, result, declared)
 
     def _store(self, result):
@@ -120,26 +179,6 @@ class Writer:
                 notebook.late_submission_penalty = (
                     None if late is None else self.penalties._check_late_penalty(notebook, late)
                 )
-
-    @contextlib.contextmanager
-    def _transaction(self):
-        """Make one transaction of what nbgrader's functions, each of which commits, do in this block."""
-        database = self.book.db
-        commit, database.commit = database.commit, database.flush
-        try:
-            yield
-            commit()
-        except OperationalError as error:
-            database.rollback()
-            raise RuntimeError(
-                f"{self.course.name}/gradebook.db cannot be written ({error.orig}): make room on the disk, or end what "
-                "else uses it, then run the same command again; what is graded is kept"
-            ) from None
-        except BaseException:
-            database.rollback()
-            raise
-        finally:
-            del database.commit
 
     def _cells(self, week):
         """Return the notebook's name and the grade_id of each cell of a week, by the cell's number in the gradebook."""
@@ -181,36 +220,91 @@ class Writer:
 
 
 def rebuild(course, config):
-    """Make the gradebook anew from the result files alone; return how many submissions it has.
+    """Make the gradebook anew from the result files alone.
 
-    The one that was there is kept as `gradebook-before-N.db`; points and comments that people gave are only in it.
-    Raises FileNotFoundError if there are no results.
+    It takes the place of the one that was there when it is whole; that one is kept as `gradebook-before-N.db`, since
+    points and comments that people gave are only in it.
+    Returns how many submissions it has, and (student, week, reason) for each that could not be taken.
+    Raises FileNotFoundError if there are no results, and `Unwritable`.
     """
     course = Path(course)
     if not results.weeks(course):
         raise FileNotFoundError(f"{course.name} has no results to make a gradebook of: run `course grade` first.")
-    with results.only_writer(course):
-        database = course / "gradebook.db"
-        if database.is_file():
-            number = next(n for n in range(1, 10**6) if not (course / f"gradebook-before-{n}.db").exists())
-            database.rename(course / f"gradebook-before-{number}.db")
-        with Writer(course, config) as writer:
-            return sum(_rebuild_week(course, week, writer) for week in results.weeks(course))
+    new, stored, troubles = course / "gradebook-new.db", 0, []
+    beside = copy.deepcopy(config)
+    beside.CourseDirectory.db_url = f"sqlite:///{new.resolve()}"
+    with results.only_writer(course), contextlib.ExitStack() as stack:
+        for path in (new, new.with_name(f"{new.name}-journal")):
+            path.unlink(missing_ok=True)
+            stack.callback(path.unlink, missing_ok=True)
+        with Writer(course, beside) as writer:
+            for week in results.weeks(course):
+                stored += _rebuild_week(course, week, writer, troubles)
+        _replace(course / "gradebook.db", new)
+    return stored, troubles
 
 
-def _rebuild_week(course, week, writer):
-    """Store all results of a week and return how many they are."""
-    count, declared = 0, set()
+def _rebuild_week(course, week, writer, troubles):
+    """Store all results of a week, add those that cannot be to `troubles`, and return how many are stored."""
+    declared, students = set(), results.students(course, week)
     for step in (lambda result: writer.declare(result, declared), writer.store):
-        count = 0
-        for student in results.students(course, week):
-            if result := results.read(course, week, student):
+        for student in students[:]:
+            try:
+                result = results.read(course, week, student)
+                if result is None:
+                    raise ValueError("its result file is missing or damaged: grade it again")
                 step(result)
-                count += 1
-    return count
+            except (Unwritable, MemoryError):
+                raise
+            except Exception as error:
+                if isinstance(error, OSError) and error.errno in NO_ROOM:
+                    raise
+                troubles.append((student, week, f"{error}" or type(error).__name__))
+                students.remove(student)
+    return len(students)
+
+
+def _replace(database, new):
+    """Put the content of the file `new` into the gradebook, of which a copy is kept.
+
+    The file stays the same one: formgrader may have it open, and would write into one that was put aside.
+    """
+    if not database.is_file():
+        new.rename(database)
+        return
+    keep(database)
+    try:
+        _copy(new, database)
+    except sqlite3.OperationalError as error:
+        raise Unwritable(f"{database.name} cannot be written ({error}); it is as it was") from None
+    except sqlite3.DatabaseError:  # damaged, so that nothing can be written into it
+        new.replace(database)
+
+
+def keep(database):
+    """Copy the gradebook to a new file beside it and return its path. Raises `Unwritable`."""
+    kept = next(path for n in count(1) if not (path := database.with_name(f"gradebook-before-{n}.db")).exists())
+    try:
+        _copy(database, kept)
+    except sqlite3.OperationalError as error:
+        kept.unlink(missing_ok=True)
+        raise Unwritable(f"{database.name} cannot be copied ({error}); it is as it was") from None
+    except sqlite3.DatabaseError:  # damaged, so that only its bytes can be kept
+        shutil.copyfile(database, kept)
+    return kept
+
+
+def _copy(source, target):
+    """Copy one database into another, which is changed in one transaction."""
+    with (
+        contextlib.closing(sqlite3.connect(source)) as old,
+        contextlib.closing(sqlite3.connect(target)) as new,
+    ):
+        old.backup(new)
 
 
 def _declare(book, result, declared):
+    """Tell the gradebook of the notebooks and cells of a result; declared, the names of those that it knows already."""
     week = result["week"]
     book.update_or_create_assignment(week)
     for mark in result["exercises"]:
@@ -220,20 +314,10 @@ def _declare(book, result, declared):
             book.update_or_create_grade_cell(cell, name, week, max_score=mark["maximum"], cell_type="code")
             declared.add((name, cell))
     for name, text in result["notebooks"].items():
-        if name in declared:
-            continue
-        declared.add(name)
-        for cell in nbformat.reads(text, as_version=4).cells:
-            identity = notebooks.grade_id(cell)
-            if is_grade(cell):
-                book.update_or_create_grade_cell(
-                    identity, name, week, max_score=float(cell.metadata.nbgrader.points), cell_type=cell.cell_type
-                )
-            if is_solution(cell):
-                book.update_or_create_solution_cell(identity, name, week)
-            if is_grade(cell) or is_locked(cell):
-                checksum = cell.metadata.nbgrader.get("checksum")
-                book.update_or_create_source_cell(
-                    identity, name, week, cell_type=cell.cell_type, locked=is_locked(cell), source=cell.source,
-                    checksum=checksum,
-                )  # fmt: skip
+        if name not in declared:
+            notebook = nbformat.reads(text, as_version=4)
+            for cell in notebook.cells:
+                if is_solution(cell):
+                    cell.source = ""  # it is the student's
+            cells.declare(book, week, name, notebook)
+            declared.add(name)

@@ -108,14 +108,17 @@ def main(path, out, parts, most=None):
         raise ValueError(f"EQUIVALENT in mistakes.py speaks of {', '.join(unknown)}, which {notebook} does not grade")
     solutions = styles.read_all(path, exercises)
     defined = {name: {} for name in solutions}
-    made = {part: [] for part in parts}
+    made, stored = {part: [] for part in parts}, record.stored(path).get("exercises", {})
     for name, source, before in graded:
         exercise, recorded = exercises[name], [item["exercises"][name] for item in (visible, hidden)]
         if most and "cases" in recorded[1]:
             recorded[1]["cases"] = recorded[1]["cases"][: len(recorded[0]["cases"])]
         if "mistakes" in made:
             known = explanations.get(name, {}) if isinstance(exercise, quiz.Question) else wrong.get(name, ())
-            made["mistakes"].append(mistakes.report(notebook, exercise, recorded, known))
+            report = mistakes.report(notebook, exercise, recorded, known)
+            if not record.agrees(stored.get(name), visible["exercises"][name]):
+                report.problems.append("its reference is not what the notebook gives: run `course record`")
+            made["mistakes"].append(report)
         if "mutants" in made and not isinstance(exercise, quiz.Question):
             known = equivalent.get(name, ())
             made["mutants"].append(mutants.report(notebook, exercise, source, before, recorded, known, most))

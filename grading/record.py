@@ -33,6 +33,7 @@ from helpers.tensors import is_tensor
 VISIBLE_SEED = 0
 LOADS = ("LOAD_NAME", "LOAD_GLOBAL")  # how bytecode reads a global name
 HIDDEN_DRAWS = 2  # a hidden reference holds the cases of this many draws
+SINGLE_PRECISION = ("<f2", "<f4", "<c8")  # dtypes as `codec` writes them
 
 
 class Recorder:
@@ -293,24 +294,39 @@ def _names(statement):
     return read, bound
 
 
-def agrees(old, new, tolerance=1e-7):
-    """Return whether two recorded documents say the same, up to rounding that differs between processors."""
+def agrees(old, new, tolerance=1e-7, scale=1e-3):
+    """Return whether two recorded documents say the same, up to rounding that differs between processors.
+
+    Arguments: tolerance, how much of a number and of `scale` together may differ. In arrays of single precision, where
+    what a sum loses depends on its largest terms, it is 1e-5 of a number and of the largest one.
+    """
     if isinstance(old, dict) and isinstance(new, dict):
-        return old.keys() == new.keys() and all(agrees(old[key], new[key], tolerance) for key in old)
+        if old.get("dtype") in SINGLE_PRECISION:
+            numbers = [number for item in old.values() if isinstance(item, list) for number in item]
+            tolerance, scale = 1e-5, max((abs(number) for number in numbers if isinstance(number, float)), default=0.0)
+        return old.keys() == new.keys() and all(agrees(old[key], new[key], tolerance, scale) for key in old)
     if isinstance(old, list) and isinstance(new, list):
-        return len(old) == len(new) and all(agrees(a, b, tolerance) for a, b in zip(old, new))
+        return len(old) == len(new) and all(agrees(a, b, tolerance, scale) for a, b in zip(old, new))
     if isinstance(old, float) and isinstance(new, float):
-        return abs(old - new) <= tolerance * (1e-3 + abs(old))
+        return abs(old - new) <= tolerance * (scale + abs(old))
     return type(old) is type(new) and old == new
+
+
+def stored(path):
+    """Return the visible reference beside the solved notebook `path`; empty if it is missing or damaged."""
+    try:
+        return codec.read(_visible(path))
+    except (OSError, ValueError):
+        return {}
 
 
 def update_visible(path, document):
     """Write the visible reference of the notebook `path` if it no longer agrees; return whether it was written."""
-    target = Path(path).parent / "reference" / f"{Path(path).stem}.json"
-    try:
-        if agrees(codec.read(target), document):
-            return False
-    except (OSError, ValueError):
-        pass  # missing or damaged: written anew
-    codec.write(target, document)
+    if agrees(stored(path), document):
+        return False
+    codec.write(_visible(path), document)
     return True
+
+
+def _visible(path):
+    return Path(path).parent / "reference" / f"{Path(path).stem}.json"

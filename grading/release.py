@@ -7,10 +7,12 @@ import os
 import secrets
 from pathlib import Path
 
+from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import CheckCellMetadata, ClearOutput, ComputeChecksums, LockCells, NbGraderPreprocessor
 from nbgrader.preprocessors import ClearSolutions as NbGraderClearSolutions
+from traitlets import Bool, Unicode
 
-from grading import notebooks, record
+from grading import job, notebooks, record
 from helpers import codec
 
 STUB = "raise NotImplementedError"
@@ -43,74 +45,127 @@ def stub(source, begin="BEGIN SOLUTION", end="END SOLUTION"):
     return "\n".join(f"{name} = ..." for name in names) or STUB
 
 
+class NotReleased(NbGraderException):
+    """A release that could not be made, with a sentence that says why and what to do."""
+
+
 class RecordReferences(NbGraderPreprocessor):
-    """Before a notebook is released, make sure that its references and the course's hidden cases are up to date."""
+    """Before a notebook is released, make sure that its references and its hidden cases are up to date."""
+
+    seed = Unicode(
+        help="Secret number for the hidden cases of the week: a number, `new`, or `keep`. "
+        "Default: a new one, or the former one while the week has submissions."
+    ).tag(config=True)
+    update = Bool(False, help="Write a visible reference anew that no longer agrees with its notebook.").tag(
+        config=True
+    )
+    change_cells = Bool(False, help="Release although exercises of a week with grades have come or gone.").tag(
+        config=True
+    )
 
     def preprocess(self, nb, resources):
         """Record the hidden cases of one notebook where they are missing or out of date."""
-        names = resources["nbgrader"]
-        root = Path(self.parent.parent.coursedir.root)
-        prepare(root / "source" / names["assignment"] / f"{names['notebook']}.ipynb", update=False)
+        names, converter = resources["nbgrader"], self.parent.parent
+        week = Path(converter.coursedir.root) / "source" / names["assignment"]
+        prepare(week / f"{names['notebook']}.ipynb", update=False)
+        converter.recorded.append(names["notebook"])
         return nb, resources
 
 
-def prepare(path, seed=None, update=True):
+def prepare(path, update=True):
     """Record the hidden cases of the solved notebook `path` where needed; return whether anything was recorded.
 
-    Arguments: seed, a new secret number for the course (default: the one in `hidden/seed`, made at first use);
-    update, whether a visible reference that no longer agrees is written anew.
+    Arguments: update, whether a visible reference that no longer agrees is written anew.
     Raises ValueError if it does not agree and `update` is False.
     """
     path = Path(path)
     week, course = path.parent, path.parent.parent.parent
     hidden = course / "hidden" / week.name / path.name.replace(".ipynb", ".json")
-    seed = secret_seed(course, seed)
+    seed = read_seed(course, week.name)
     digest = fingerprint(path, seed)
     try:
-        fresh = codec.read(hidden).get("fingerprint") == digest
-        codec.read(week / "reference" / hidden.name)
+        fresh = codec.read(hidden).get("fingerprint") == digest and bool(record.stored(path))
     except (OSError, ValueError):
         fresh = False
     if fresh:
         return False
     documents = record.record(path, {"visible": record.VISIBLE_SEED, "hidden": seed})
-    target = week / "reference" / hidden.name
     if update:
         record.update_visible(path, documents["visible"])
-    elif not record.agrees(codec.read(target), documents["visible"]):
+    elif not record.agrees(record.stored(path), documents["visible"]):
         raise ValueError(
-            f"{target.name} does not agree with {path.name}: run `course record {course.name}/{week.name}`"
+            f"reference/{hidden.name} does not agree with {path.name}: run `course record {course.name}/{week.name}`"
         )
     codec.write(hidden, {"fingerprint": digest, **documents["hidden"]})
     os.chmod(hidden, 0o600)
     return True
 
 
-def secret_seed(course, new=None):
-    """Return the secret number that a course's hidden cases are drawn from; `new` replaces it.
+def choose_seed(course, week, wish=""):
+    """Return the secret number for the hidden cases of a week's next release, and a sentence that says which it is.
 
-    Raises ValueError, naming the file, if it holds no whole number.
+    Arguments: wish, a number as text, "new", "keep", or "": a new one, unless there are submissions of the week, which
+    are then all graded by the same cases.
+    Raises ValueError if there is none to keep, or the number is none or the one of the visible cases.
     """
-    path = Path(course) / "hidden" / "seed"
-    if new is not None or not path.is_file():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.write_text(f"{secrets.randbelow(2**63) if new is None else int(new)}\n", encoding="ascii")
-        path.chmod(0o600)
+    course = Path(course)
+    there = (course / "hidden" / week / "seed").is_file()
+    if wish == "keep" and not there:
+        raise ValueError(f"{course.name} has no secret number of {week} to keep: leave out --seed, and one is drawn.")
+    if wish == "keep":
+        return read_seed(course, week), "hidden cases: of the former secret number"
+    if not wish and there and any(course.glob(f"submitted/*/{week}")):
+        return read_seed(course, week), (
+            "hidden cases: of the former secret number, because there are submissions; --seed new draws another"
+        )
+    if wish in ("", "new"):
+        return secrets.randbelow(2**63 - 1) + 1, "hidden cases: of a new secret number"
+    return _whole(wish, "--seed"), f"hidden cases: of the number {wish}"
+
+
+def read_seed(course, week):
+    """Return the secret number that the hidden cases of a week are drawn from.
+
+    Raises ValueError, naming the file, if it holds no whole number or the one of the visible cases.
+    """
+    path = Path(course) / "hidden" / week / "seed"
+    return _whole(path.read_text(encoding="utf-8"), f"{Path(course).name}/hidden/{week}/seed")
+
+
+def write_seed(course, week, seed):
+    """Write the secret number of a week where only the instructor can read it."""
+    path = Path(course) / "hidden" / week / "seed"
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    path.write_text(f"{seed}\n", encoding="ascii")
+
+
+def _whole(text, name):
+    """Return the secret number that a text holds; ValueError, with the `name` of its place, if it is none."""
     try:
-        return int(path.read_text(encoding="ascii"))
+        seed = int(text)
     except ValueError:
-        raise ValueError(f"{path} must hold one whole number, the secret seed. Delete it to draw a new one.") from None
+        raise ValueError(f"{name} must be one whole number, the secret seed (or new, or keep), not {text!r}.") from None
+    if seed == record.VISIBLE_SEED:
+        raise ValueError(
+            f"{name} is {seed}, the number of the visible cases, which students have: choose a large one that nobody "
+            "can guess, or let one be drawn."
+        )
+    return seed
 
 
 def fingerprint(path, seed=None):
-    """Return a digest of all that the references of a solved notebook depend on: its code, checks, mistakes, seed."""
+    """Return a digest of all that the references of a solved notebook depend on.
+
+    That is its code, the modules beside it, the seed, and this project's own code and packages.
+    """
     path = Path(path)
     cells = [
         [cell.source, cell.metadata.get("nbgrader")] for cell in notebooks.read(path).cells if cell.cell_type == "code"
     ]
-    digest = hashlib.sha256(json.dumps([cells, seed]).encode())
-    for name in ("checks.py", "mistakes.py"):
-        digest.update((path.parent / name).read_bytes())
+    digest = hashlib.sha256(json.dumps([cells, seed, job.engine(), job.environment()]).encode())
+    for module in sorted(path.parent.glob("*.py")):
+        digest.update(module.name.encode() + module.read_bytes())
     return digest.hexdigest()
 
 

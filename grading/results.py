@@ -33,7 +33,7 @@ def only_writer(course):
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise RuntimeError(
-                f"{Path(course).name} is being graded by another process: wait until it is done"
+                f"{Path(course).name} is being graded by another process, or is making a release: wait until it is done"
             ) from None
         yield
 

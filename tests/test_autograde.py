@@ -1,9 +1,12 @@
 """Grading a class: what is graded again, what a lost worker costs, what is left after an interruption."""
 
+import contextlib
 import json
 import os
+import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import threading
 import time
@@ -76,6 +79,16 @@ def test_only_what_has_changed_is_graded_again(klass):
     assert fresh(grade(folder)) == {"ada", "bob", "cleo"}
 
 
+def test_the_graded_notebook_is_the_last_one_also_for_the_same_points(klass):
+    folder, submit = klass
+    shown = folder / "autograded" / "ada" / WEEK / "1_toy.ipynb"
+    for answers in ({}, {"double": "def double(x):\n    return x + x"}, {}):  # the third result is there already
+        submit("ada", **answers)
+        grade(folder)
+        assert earned(folder, WEEK)["ada"] == FULL
+        assert ("return x + x" in shown.read_text()) == bool(answers)
+
+
 def test_a_result_says_what_became_of_each_exercise(klass):
     folder, submit = klass
     submit(
@@ -117,6 +130,72 @@ def test_the_gradebook_can_be_made_again_from_the_result_files(klass):
     assert "not right" in (folder / "feedback" / "bob" / WEEK / "1_toy.html").read_text()
     command("course", "rebuild", folder)
     assert (folder / "gradebook-before-1.db").is_file()
+
+
+def dump(database):
+    with sqlite3.connect(database) as connection:
+        return sorted(connection.iterdump())
+
+
+def test_what_cannot_be_rebuilt_does_not_stop_the_others(klass):
+    folder, submit = klass
+    for student in ("ada", "bob", "cleo", "dan"):
+        submit(student)
+    grade(folder)
+    before = earned(folder, WEEK)
+    broken = results.read(folder, WEEK, "ada")
+    results.write(folder, {**broken, "notebooks": {"1_toy": "no notebook"}})  # stops the first pass over the results
+    results.write(folder, {**results.read(folder, WEEK, "bob"), "unanswered": 3})  # and this the second
+    (path,) = results.folder(folder, WEEK, "cleo").glob("*.json")
+    path.write_text("{")
+    with contextlib.closing(sqlite3.connect(folder / "gradebook.db")) as formgrader:  # has it open all the time
+        said = command("course", "rebuild", folder, expect=1)
+        assert formgrader.execute("SELECT student_id FROM submitted_assignment").fetchall() == [("dan",)]
+    for student, reason in (("ada", "JSON"), ("bob", "attribute"), ("cleo", "missing or damaged: grade it again")):
+        assert re.search(rf"^{student}: week1_toy not taken: .*{reason}", said, re.MULTILINE), said
+    assert "gradebook.db holds 1 submissions" in said
+    assert earned(folder, WEEK)["dan"] == before["dan"] == FULL
+    assert not (folder / "gradebook-new.db").exists()
+
+
+def test_a_rebuild_that_is_not_finished_leaves_the_gradebook(klass, monkeypatch):
+    folder, submit = klass
+    submit("ada")
+    submit("bob")
+    grade(folder)
+    before = dump(folder / "gradebook.db")
+    store, done = gradebook.Writer.store, []
+
+    def stop(writer, result):
+        if done:
+            raise KeyboardInterrupt
+        done.append(store(writer, result))
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(gradebook.Writer, "store", stop)
+        gradebook.rebuild(folder, course.configuration(folder))
+    assert done
+    assert sorted(path.name for path in folder.glob("gradebook*")) == ["gradebook.db"]
+    assert dump(folder / "gradebook.db") == before
+    small = f"ulimit -f 64; exec {BIN}/course rebuild {folder}"
+    run = subprocess.run(["bash", "-c", small], capture_output=True, text=True)
+    assert run.returncode == 1
+    assert "cannot be written" in run.stdout
+    assert "Traceback" not in run.stdout + run.stderr
+    assert sorted(path.name for path in folder.glob("gradebook*")) == ["gradebook.db"]
+    assert dump(folder / "gradebook.db") == before
+
+
+def test_a_damaged_gradebook_is_rebuilt(klass):
+    folder, submit = klass
+    submit("ada")
+    grade(folder)
+    (folder / "gradebook.db").write_bytes(b"no database" * 1000)
+    with pytest.raises(RuntimeError, match="it is damaged: `course rebuild course1_nn` makes it anew"):
+        grade(folder)
+    command("course", "rebuild", folder)
+    assert earned(folder, WEEK)["ada"] == FULL
+    assert (folder / "gradebook-before-1.db").read_bytes() == b"no database" * 1000
 
 
 def test_a_failed_attempt_leaves_no_older_grade_standing(klass):
@@ -314,8 +393,8 @@ def test_an_interruption_waits_until_a_result_is_in_the_gradebook(klass):
 
 def test_a_second_interruption_does_not_wait():
     source = (
-        "import os, signal\nfrom grading import autograde\n"
-        "with autograde._interrupts():\n    os.kill(os.getpid(), signal.SIGINT)\n    print('on', flush=True)\n"
+        "import os, signal\nfrom grading import interrupts\n"
+        "with interrupts.deferred():\n    os.kill(os.getpid(), signal.SIGINT)\n    print('on', flush=True)\n"
         "    os.kill(os.getpid(), signal.SIGINT)\n    print('off')\n"
     )
     run = subprocess.run([BIN / "python", "-c", source], capture_output=True, text=True, preexec_fn=hear_interrupts)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from conftest import command
 
-from grading import notebooks, quality
+from grading import notebooks, quality, record
 from helpers import check, quiz
 
 PATHS = notebooks.sources()
@@ -23,6 +23,7 @@ def on_page(path):
 def test_the_page_is_good_enough(path):
     exercises, rows = check.declared(path.stem, path.parent), on_page(path)
     assert list(rows) == list(exercises), "run `course verify --all --report grader_quality.md`"
+    assert record.stored(path)["exercises"].keys() == exercises.keys(), "run `course record`"
     for name, row in rows.items():
         assert row.named == row.refused == row.mistakes >= 3, name
         assert row.accepted == row.styles, name

@@ -8,6 +8,8 @@ import pytest
 from grading import course, notebooks, record, release
 from helpers import codec
 
+WEEK = "week1_toy"
+
 
 @pytest.mark.parametrize(
     ("source", "expected"),
@@ -27,7 +29,7 @@ def test_stubs(source, expected):
 
 
 def test_nbgraders_release_and_the_students_version_are_the_same(toy):
-    (path,) = course.release_week(toy, "week1_toy")
+    (path,), _ = course.release_week(toy, "week1_toy")
     ours = release.student_version(toy / "source" / "week1_toy" / "1_toy.ipynb")
     theirs = notebooks.read(path)
     assert [dict(cell) for cell in theirs.cells] == [dict(cell) for cell in ours.cells]
@@ -47,7 +49,8 @@ def test_hidden_cases_are_private_and_follow_the_seed(toy):
     path = toy / "hidden" / "week1_toy" / "1_toy.json"
     first = codec.read(path)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert (toy / "hidden" / "seed").read_text() == "7\n"
+    assert (path.parent / "seed").read_text() == "7\n"
+    assert stat.S_IMODE((path.parent / "seed").stat().st_mode) == 0o600
     assert len(first["exercises"]["double"]["cases"]) == 6
     visible = codec.read(toy / "source" / "week1_toy" / "reference" / "1_toy.json")["exercises"]["double"]["cases"]
     assert visible[-1] not in first["exercises"]["double"]["cases"]
@@ -57,10 +60,10 @@ def test_hidden_cases_are_private_and_follow_the_seed(toy):
 
 
 def test_a_seed_that_is_no_number_is_refused(toy):
-    (toy / "hidden").mkdir()
-    (toy / "hidden" / "seed").write_text("abc")
-    with pytest.raises(ValueError, match="must hold one whole number"):
-        release.secret_seed(toy)
+    (toy / "hidden" / WEEK).mkdir(parents=True)
+    (toy / "hidden" / WEEK / "seed").write_text("abc")
+    with pytest.raises(ValueError, match="seed must be one whole number"):
+        release.choose_seed(toy, WEEK, "keep")
 
 
 def test_a_stale_visible_reference_stops_plain_nbgrader_and_is_mended_by_course_release(toy):
@@ -70,6 +73,7 @@ def test_a_stale_visible_reference_stops_plain_nbgrader_and_is_mended_by_course_
         cell for cell in notebook.cells if cell.id == "double"
     ).source = "def double(x):\n    ### BEGIN SOLUTION\n    return 2 * x + 1\n    ### END SOLUTION"
     notebooks.write(source, notebook)
+    release.write_seed(toy, WEEK, 7)
     with pytest.raises(ValueError, match=r"does not agree with 1_toy\.ipynb: run `course record"):
         release.prepare(source, update=False)
     release.prepare(source)
@@ -123,3 +127,11 @@ def test_points_are_the_notebooks(toy):
     assert {name: item["points"] for name, item in reference.items()} == {
         "double": 6, "noise": 4, "sizes": 2, "q1": 1, "q2": 1,
     }  # fmt: skip
+
+
+def test_agrees_forgives_what_single_precision_rounds():
+    old = {"array": [-12.980428695678711, 1e-7], "dtype": "<f4", "shape": [2]}
+    assert record.agrees(old, {**old, "array": [-12.980426788330078, 3e-7]})
+    assert not record.agrees({**old, "dtype": "<f8"}, {**old, "dtype": "<f8", "array": [-12.980426788330078, 1e-7]})
+    assert not record.agrees(old, {**old, "array": [-12.98, 1e-7]})
+    assert not record.agrees(old, {**old, "dtype": "<f8"})

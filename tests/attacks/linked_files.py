@@ -6,7 +6,7 @@ EARNS = {"sizes"}
 LINKS = {
     "reference": "../../../source/week1_toy/reference", "hidden": "../../../hidden", "book.db": "../../../gradebook.db",
     "data.csv": "../../../hidden/week1_toy/1_toy.json", "system": "/etc/passwd", "loop": "loop",
-    "checks.py": "../../../source/week1_toy/mistakes.py", "seed.txt": "../../../hidden/seed",
+    "checks.py": "../../../source/week1_toy/mistakes.py", "seed.txt": "../../../hidden/week1_toy/seed",
 }  # fmt: skip
 READ = """
 import glob
