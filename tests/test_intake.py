@@ -181,8 +181,10 @@ def test_cells_that_are_too_long_are_left_out(submit):
     assert cells["double"].source == ""
     assert len(cells["sizes"].source) == intake.SOURCE_LIMIT
     assert sum(len(cell.source) for cell in notebook.cells if not notebooks.grade_id(cell)) < intake.FREE_LIMIT + 500
-    assert notes[0].startswith("The cell `double` has more than 20,000 characters")
-    assert notes[1].startswith("3 added cells were left out")
+    assert notes == [
+        "The cell `double` has 20,001 characters, more than 20,000; it is left out.",
+        "3 added cells were left out, with 20,000, 20,000, 20,000 characters: one may have 20,000, all together 150,000.",
+    ]
 
 
 def test_of_the_exchanges_files_only_small_ones_are_kept(tmp_path):
