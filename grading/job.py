@@ -95,23 +95,25 @@ def grade(job, package):
         )
     folder, limits = unpacked(package), Limits(**job["limits"])
     owners = json.loads((folder / OWNERS).read_bytes())
-    strays = _strays(job, package, owners)
-    handed_in = {name: job["others"][files[0]] for name, files in strays.items() if len(files) == 1} | job["notebooks"]
+    renamed, elsewhere = _by_cells(job, package, owners)
+    handed_in = {name: job["others"][files[0]] for name, files in renamed.items() if len(files) == 1} | job["notebooks"]
     if not handed_in:
-        return failed(job, package, "no notebook was handed in")
+        told = [f"{name} may be {_listed(files)}" for name, files in renamed.items()]
+        told += [f"`{file}` is `{place}`" for place, files in elsewhere.items() for file in files]
+        return failed(job, package, "; ".join(["no notebook was handed in under a name of this week", *told]))
     made = {"exercises": [], "notes": {}, "unanswered": {}, "notebooks": {}}
     seconds = {"cells": 0.0, "checks": 0.0, "total": 0.0}
     for name in _masters(package):
         master = folder / "release" / package.week / f"{name}.ipynb"
         if name not in handed_in:
             made["exercises"] += [asdict(mark) for mark in execute.not_handed_in(notebooks.read(master), name)]
-            among = " or ".join(f"`{file}`" for file in strays.get(name, ()))
-            made["notes"][name] = [f"not handed in{f' under its name; it may be {among}' if among else ''}."]
+            among = f" under its name; it may be {_listed(renamed[name])}" if name in renamed else ""
+            made["notes"][name] = [f"not handed in{among}."]
             continue
         notebook, _ = intake.rebuild(master, handed_in[name], f"{package.course}/{package.week}/{name}", owners)
         if name not in job["notebooks"]:
             intake.add_notes(
-                notebook, [f"It was handed in as `{strays[name][0]}`; its cells say which notebook it is."]
+                notebook, [f"It was handed in as `{renamed[name][0]}`; its cells say which notebook it is."]
             )
         marks, times = execute.execute(notebook, folder, package.week, name, limits, not job["unconfined"])
         made["exercises"] += map(asdict, marks)
@@ -122,17 +124,26 @@ def grade(job, package):
     return {**_head(job, package), "outcome": "graded", "trouble": "", "seconds": seconds, **made}
 
 
-def _strays(job, package, owners):
-    """Return the names of the files that are notebooks of the week under other names, by the names of those."""
-    strays = {}
-    for file, content in job["others"].items():
-        with contextlib.suppress(ValueError):
-            cells = intake.read_cells(content) if isinstance(content, bytes) else []
-            course, _, place = recognition.identify(cells, owners).partition("/")
-            week, _, name = place.partition("/")
-            if (course, week) == (package.course, package.week) and name not in job["notebooks"]:
-                strays.setdefault(name, []).append(file)
-    return strays
+def _by_cells(job, package, owners):
+    """Return which files with other names are notebooks of the week that are missing: {name: [file]}; and which are
+    others of the course: {COURSE/WEEK/NAME: [file]}. Of equal files there is one."""
+    renamed, elsewhere = {}, {}
+    for content, file in {content: file for file, content in reversed(job["others"].items())}.items():
+        try:
+            place = recognition.identify(intake.read_cells(content), owners) if isinstance(content, bytes) else ""
+        except ValueError:
+            continue
+        folder, _, name = place.rpartition("/")
+        if folder != f"{package.course}/{package.week}":
+            elsewhere.setdefault(place, []).append(file)
+        elif name not in job["notebooks"]:
+            renamed.setdefault(name, []).append(file)
+    elsewhere.pop("", None)
+    return renamed, elsewhere
+
+
+def _listed(files):
+    return " or ".join(f"`{file}`" for file in sorted(files))
 
 
 def failed(job, package, trouble):
