@@ -12,6 +12,7 @@ from pathlib import Path
 from grading import notebooks
 
 SOURCE_LIMIT = 20_000  # characters of one cell: to parse or to colour much more would take long
+PARSE_LIMIT = 200_000  # characters of all cells that are parsed
 LEAST = 3  # cells that only one notebook of the course has, for a submission to be known by them
 COMMAND = re.compile(r"^([ \t]*)[%!].*$", re.MULTILINE)  # of IPython's, in the place of a statement
 
@@ -139,11 +140,12 @@ def find_solutions(cells, known, given):
 
 def _definitions(cells, names, given):
     """Return the places of the code cells that define each name at top level, other cells than those given."""
-    places = {}
+    places, room = {}, PARSE_LIMIT
     for index, cell in enumerate(cells):
         source = cell["source"]
         if cell["cell_type"] == "code" and any(name in source for name in names) and plain(source) not in given:
-            for name in names & defined(source):
+            room -= len(source)
+            for name in names & defined(source) if room >= 0 else ():
                 places.setdefault(name, []).append(index)
     return places
 
