@@ -97,9 +97,9 @@ def name_cells(cells, known):
 def find_solutions(cells, known, given):
     """Find solutions that are not in their own cells by the names that other code cells define.
 
-    Such a solution's cell is missing or as it was given. What counts is the last definition before its check, or else
-    the last one. The cell with it takes the solution's place, and stays where it is too if it stands earlier or holds
-    another solution. Returns the cells, and the grade_ids of what was found. Arguments: cells, named; known, the
+    Such a solution's cell is missing, empty or as it was given. What counts is the last definition before its check, or
+    else the last one. The cell with it takes the solution's place, and stays where it is too if it stands earlier or
+    holds another solution. Returns the cells, and the grade_ids of what was found. Arguments: cells, named; known, the
     master's cells by grade_id; given, all cells of the master.
     """
     own, order = {cell["name"]: cell for cell in cells if cell["name"]}, list(known)
@@ -107,7 +107,7 @@ def find_solutions(cells, known, given):
         name: names
         for name, cell in known.items()
         if cell.metadata.nbgrader.solution and cell.cell_type == "code"
-        if name not in own or plain(own[name]["source"]) == plain(cell.source)
+        if name not in own or _is_unwritten(own[name]["source"], cell.source)
         if (names := _names(name, cell))
     }
     if not sought:
@@ -136,6 +136,11 @@ def find_solutions(cells, known, given):
         moved.update(leaving)
         found.append(name)
     return [cell for index, cell in enumerate(cells) if index not in moved], found
+
+
+def _is_unwritten(source, given):
+    """Return whether a solution cell is as it was given, or has no line that is not a comment."""
+    return plain(source) == plain(given) or not re.search(r"^[ \t\f]*[^\s#]", source, re.MULTILINE)
 
 
 def _definitions(cells, names, given):

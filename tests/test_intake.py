@@ -6,6 +6,7 @@ import shutil
 
 import nbformat
 import pytest
+from conftest import fill, solutions
 from nbformat.v4 import new_code_cell
 from nbgrader.utils import compute_checksum
 
@@ -176,6 +177,27 @@ def test_the_first_of_two_solution_cells_is_the_answer(submit):
     assert notes == ["The solution cell `double` stands in the notebook more than once; the copy runs as a plain cell."]
 
 
+SOURCES = notebooks.sources()
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=[f"{path.parent.name}-{path.stem}" for path in SOURCES])
+def test_a_notebook_of_the_course_is_the_same_without_metadata_and_ids(source, tmp_path):
+    original, place = tmp_path / source.name, f"{source.parents[2].name}/{source.parent.name}/{source.stem}"
+    nbformat.write(release.student_version(source), original)
+    owners = recognition.owners(source.parents[2])
+    assert intake.rebuild(original, original.read_bytes(), place, owners)[1] == []
+    document = json.loads(nbformat.writes(fill(notebooks.read(original), solutions(source))))
+    whole, notes = intake.rebuild(original, json.dumps(document).encode(), place, owners)
+    assert notes == []
+    for cell in document["cells"]:
+        cell["metadata"] = {}
+        del cell["id"]
+    assert recognition.identify(intake.read_cells(json.dumps(document)), owners) == place
+    stripped, (note,) = intake.rebuild(original, json.dumps(document).encode(), place, owners)
+    assert [cell.source for cell in stripped.cells[1:]] == [cell.source for cell in whole.cells]
+    assert note.endswith("own cells; they are taken from where they are defined.")
+
+
 def test_the_definition_that_its_check_sees_is_the_solution(submit, master):
     def change(document):
         cells = document["cells"]
@@ -191,6 +213,17 @@ def test_the_definition_that_its_check_sees_is_the_solution(submit, master):
     assert sources.index("double = None") < sources.index(cells["double"].source) < sources.index("x[double] = 4")
     assert sources.index("x[double] = 4") < sources.index("check(double)")
     assert sources[-1] == "double = 'too late'"
+
+
+@pytest.mark.parametrize("left", ["", " \n", "# see below\n"])
+def test_a_solution_cell_that_was_emptied_is_found_elsewhere(submit, left):
+    def change(document):
+        cell_of(document, "double")["source"] = left
+        document["cells"].append(json.loads(json.dumps(new_code_cell("def double(x):\n    return 2 * x"))))
+
+    cells, _, notes = submit(change)
+    assert cells["double"].source == "def double(x):\n    return 2 * x"
+    assert notes == ["`double` is not in its own cell; it is taken from where it is defined."]
 
 
 def test_a_cell_that_stands_earlier_stays_there_too(submit):
