@@ -262,6 +262,8 @@ def graded(project, solved):
     )
     hand_in(folder, "renamed_twice", WEEK, {"homework.ipynb": solved, "homework (1).ipynb": changed(windows, solved)})
     hand_in(folder, "strange", WEEK, {"notes.ipynb": another(solved)})
+    loud = {**solved, "cells": [code("print('x' * 2_000_000)"), *solved["cells"]]}
+    hand_in(folder, "loud", WEEK, {"1_toy.ipynb": loud})
     run = {item.student: item for item in autograde.grade_week(folder, WEEK, feedback=False, jobs=2)}
     return earned(folder, WEEK), run
 
@@ -298,3 +300,8 @@ def test_a_renamed_notebook_is_known_by_its_cells(graded):
     none = "no notebook was handed in under a name of this week; "
     assert run["renamed_twice"].problem == none + "1_toy may be `homework (1).ipynb` or `homework.ipynb`"
     assert run["strange"].problem == none + "`notes.ipynb` is `course1_nn/week2_other/1_toy`"
+
+
+def test_a_cell_without_a_name_is_known_by_how_it_begins(graded):
+    said = "1_toy: The cell that begins with `print('x' * 2_000_000)` showed more output than is kept."
+    assert graded[1]["loud"].notes == [said]
