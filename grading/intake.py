@@ -113,9 +113,9 @@ def rebuild(master, taken, place="", owners=None):
     recognition.name_cells(cells, known)
     cells, changes = _restore(cells, known)
     notes = _shorten(cells, known)
-    cells, found = recognition.find_solutions(cells, known, notebook.cells)
+    cells, elsewhere = recognition.find_solutions(cells, known, notebook.cells)
     first, free, doubled = _sort(cells, known)
-    notes = doubled + notes + _moved(found)
+    notes = doubled + notes + _moved(elsewhere)
     rebuilt = [_free_cell(cell) for cell in free[None]]
     for name, cell in known.items():
         solution = cell.metadata.nbgrader.solution
@@ -157,10 +157,10 @@ def _restore(cells, known):
             )
             restored.append(cell)
         else:
-            kept = bool(added) and cell["cell_type"] == original.cell_type == "code"
-            said = " and what was added to it runs as a cell of its own" * kept
+            runs = bool(added) and cell["cell_type"] == original.cell_type == "code"
+            said = " and what was added to it runs as a cell of its own" * runs
             changes[cell["name"]] = f"The locked {label(original)} was changed; the original is used{said}."
-            extra = [{**cell, "source": added, "grade_id": None, "name": None}] if kept else []
+            extra = [{**cell, "source": added, "grade_id": None, "name": None}] if runs else []
             restored += [*extra, cell] if original.metadata.nbgrader.grade else [cell, *extra]
     return restored, changes
 
@@ -193,12 +193,12 @@ def _sort(cells, known):
     return first, free, notes
 
 
-def _moved(found):
-    """Return a list with the note on solutions that were found in other cells."""
-    if not found:
+def _moved(solutions):
+    """Return a list with the note on solutions that are in other cells than their own."""
+    if not solutions:
         return []
-    names = " and ".join(", ".join(f"`{name}`" for name in part) for part in (found[:-1], found[-1:]) if part)
-    if len(found) > 1:
+    names = " and ".join(", ".join(f"`{name}`" for name in part) for part in (solutions[:-1], solutions[-1:]) if part)
+    if len(solutions) > 1:
         return [f"{names} are not in their own cells; they are taken from where they are defined."]
     return [f"{names} is not in its own cell; it is taken from where it is defined."]
 

@@ -58,7 +58,7 @@ def _read(files):
             continue
         for source in filter(plain, sources):
             places.setdefault(digest(source), set()).add(place)
-    return {key: min(found) for key, found in places.items() if len(found) == 1}
+    return {key: min(having) for key, having in places.items() if len(having) == 1}
 
 
 def identify(cells, owners):
@@ -99,7 +99,7 @@ def find_solutions(cells, known, given):
 
     Such a solution's cell is missing, empty or as it was given. What counts is the last definition before its check, or
     else the last one. The cell with it takes the solution's place, and stays where it is too if it stands earlier or
-    holds another solution. Returns the cells, and the grade_ids of what was found. Arguments: cells, named; known, the
+    holds another solution. Returns the cells, and the grade_ids of these solutions. Arguments: cells, named; known, the
     master's cells by grade_id; given, all cells of the master.
     """
     own, order = {cell["name"]: cell for cell in cells if cell["name"]}, list(known)
@@ -114,7 +114,7 @@ def find_solutions(cells, known, given):
         return cells, []
     places = _definitions(cells, set().union(*sought.values()), {plain(cell.source) for cell in given})
     before, after = _neighbours(cells, order)
-    found, moved = [], set()
+    solutions, moved = [], set()
     for name, names in sought.items():
         place = order.index(name)
         check = next((index for index, cell in enumerate(cells) if cell["name"] == f"check_{name}"), len(cells))
@@ -134,8 +134,8 @@ def find_solutions(cells, known, given):
         else:
             cells = [*cells, {**last, "name": name, "source": source, "placed": True}]
         moved.update(leaving)
-        found.append(name)
-    return [cell for index, cell in enumerate(cells) if index not in moved], found
+        solutions.append(name)
+    return [cell for index, cell in enumerate(cells) if index not in moved], solutions
 
 
 def _is_unwritten(source, given):

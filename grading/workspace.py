@@ -85,15 +85,15 @@ def _install(workspace, name, source, manifest, changes):
     what was last put beside a changed file."""
     origin = source.read_bytes()
     known = manifest.get(name, {})
-    target, kept = workspace / name, original(workspace, name) if source.suffix == ".ipynb" else None
+    target, pristine = workspace / name, original(workspace, name) if source.suffix == ".ipynb" else None
     newest = known.get("offered", known.get("installed"))
-    whole = kept is None or (kept.is_file() and _digest(kept.read_bytes()) == newest)
+    whole = pristine is None or (pristine.is_file() and _digest(pristine.read_bytes()) == newest)
     there = known.get("source") == _digest(origin) and target.is_file()
     if there and whole:
         return
-    content = _student_text(source).encode() if kept else origin
-    if kept:
-        files.write(kept, content)
+    content = _student_text(source).encode() if pristine else origin
+    if pristine:
+        files.write(pristine, content)
     if there:
         return
     entry = {"source": _digest(origin), "installed": _digest(content)}

@@ -11,7 +11,7 @@ import zipfile
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from conftest import SOLVED, command, fill, graded_cell, toy_notebook
+from conftest import SETUP, SOLVED, command, fill, graded_cell, toy_notebook
 from nbformat.v4 import new_code_cell, new_notebook
 
 from grading import archive, intake, kernels, notebooks, submission, workspace
@@ -256,7 +256,7 @@ def run_cells(place, *sources):
 def test_the_cell_packs_the_saved_notebook_and_its_card_says_what_to_hand_in(place):
     answer(place, SOLVED)
     (place / "solved.ipynb").write_bytes((place / NOTEBOOK).read_bytes())
-    answer(place, {"q1": "q1 = ..."})
+    answer(place, {"q1": "q1 = ...", "setup": f"import math\n{SETUP}"})
     (place / WEEK / "typer.py").write_text("raise SystemExit('a file of the student was imported')")
     outputs, (partial, finished, refused) = run_cells(
         place,
@@ -269,6 +269,7 @@ def test_the_cell_packs_the_saved_notebook_and_its_card_says_what_to_hand_in(pla
     assert partial.startswith("✘ `ada_week1_toy.zip` can be handed in, but lacks something")
     assert "`1_toy.ipynb`: saved just now, 13 of 14 points by visible checks." in partial
     assert "`1_toy.ipynb`: not written yet: `q1`." in partial
+    assert "`1_toy.ipynb`: The locked cell that begins with `import numpy as np` was changed; the original" in partial
     assert finished.startswith("✔ Hand in `ada_week1_toy.zip`")
     assert "It is in your folder `my work`, beside `start.md`." in finished
     assert "`1_toy.ipynb`: saved 3 hours ago, 14 of 14 points by visible checks." in finished
