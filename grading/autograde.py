@@ -188,7 +188,7 @@ class _Run:
             self.progress.update(self.bar, advance=1)
             return None
         task = job.make(self.course, self.package, student, self.settings)
-        if not task["notebooks"]:
+        if not task["notebooks"] and not task["others"]:
             result = job.failed(task, self.package, "no notebook was handed in")
             results.write(self.course, result)
             self._take(result)

@@ -430,10 +430,10 @@ def submit(
             item.name.removesuffix(".ipynb"),
             ago(time.time() - item.saved.timestamp()) if item.saved else "",
             f"{item.earned:g} of {item.points:g}",
-            escape("\n".join(item.lacks)),
+            escape("\n".join([*item.lacks, *item.notes])),
         )
     console.print(table)
-    if any(item.lacks for item in looks):
+    if any(item.lacks or item.notes for item in looks):
         console.print("It can be handed in as it is; points are by visible checks.", highlight=False)
     if earlier:
         console.print(f"An earlier archive is kept as {earlier}.", highlight=False, markup=False)

@@ -66,20 +66,18 @@ def execute(notebook, course, week, name, limits=None, confined=True):
                 cell.outputs, late = session.run(cell.source)
             except Gone as error:
                 cell.outputs = [new_output("stream", name="stderr", text=f"Not run: {error}.\n")]
-                note = f"The notebook was ended in the cell `{notebooks.grade_id(cell) or cell.id}`: {error}."
+                note = f"The notebook was ended in the {intake.label(cell)}: {error}."
                 notes += [note] if not any(item.startswith("The notebook was ended") for item in notes) else []
                 continue
             finally:
                 seconds["cells"] += time.perf_counter() - started
             cell.execution_count = 1
             if session.cut:
-                notes.append(f"The cell `{notebooks.grade_id(cell) or cell.id}` showed more output than is kept.")
+                notes.append(f"The {intake.label(cell)} showed more output than is kept.")
             if late:
                 stopped.add(notebooks.grade_id(cell))
-                notes.append(
-                    f"The cell `{notebooks.grade_id(cell) or cell.id}` took longer than "
-                    f"{session.limits.cell_seconds:g} seconds and was stopped (timeout)."
-                )
+                took = f"took longer than {session.limits.cell_seconds:g} seconds and was stopped (timeout)"
+                notes.append(f"The {intake.label(cell)} {took}.")
     if warm.process.poll() is not None:  # then the end of the student's process says nothing about the student
         raise RuntimeError("the process from which submissions are started has ended")
     intake.add_notes(notebook, notes)

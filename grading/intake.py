@@ -2,10 +2,10 @@
 
 The graded notebook is rebuilt from the released one. Points, ids, locks, the order of cells and every check cell are
 the instructor's own, whatever the submitted file says. What was missing, doubled or changed is noted for the report
-and, in the first cell, for the student's feedback.
+and, in the first cell, for the student's feedback. `course submit` rebuilds a student's notebook in the same way, from
+the original that the student was given, and says the same.
 """
 
-import itertools
 import json
 import os
 import stat
@@ -14,15 +14,16 @@ from pathlib import Path
 
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from grading import notebooks, wire
+from grading import notebooks, recognition, wire
+from grading.recognition import SOURCE_LIMIT, plain
 
 SIZE_LIMIT = 20 * 2**20  # bytes of a submitted notebook
 CELL_LIMIT = 2_000  # cells of a submitted notebook
-SOURCE_LIMIT = 20_000  # characters of one cell: to colour much more for the feedback would take minutes
 FREE_LIMIT = 150_000  # characters of all cells together that are no exercise, the given text among them
 MARKUP = set('<>&"`\\[]{}')  # not in a student's id: formgrader and terminals show ids as they stand
 WILD = set("*?/")  # nor these: nbgrader takes them for wildcards, and no file can be called so
 ID_LIMIT = 100  # bytes
+BEGINNING = 40  # characters by which a cell without a name is known
 NOTES_ID = "grading-notes"
 # nbgrader's exchange writes when a submission was handed in, and a word by which its student is given the feedback.
 STAMP = "timestamp.txt"
@@ -89,36 +90,44 @@ def keep_stamps(submitted, graded):
             (graded / name).write_bytes(content)
 
 
-def rebuild(master, taken):
+def rebuild(master, taken, place="", owners=None):
     """Return the notebook to grade and a list of notes.
 
-    Arguments: master, the path of the released notebook; taken, what `take` returned of the student's. Notes are
-    sentences about what was missing, doubled, changed or unreadable; they also stand in a first cell of the notebook.
+    Arguments: master, the path of the released notebook; taken, what `take` returned of the student's; place, which
+    notebook it is, COURSE/WEEK/NAME, and owners, of `recognition.owners`, so that another one in its place is known.
+    Notes are sentences about what was missing, moved, doubled, changed or unreadable; they also stand in a first cell
+    of the notebook.
     """
     notebook = notebooks.read(master)
     try:
         if isinstance(taken, str):
             raise ValueError(taken)
         cells = read_cells(taken)
+        if (other := recognition.identify(cells, owners or {})) not in ("", place):
+            raise ValueError(f"is `{other}`, not `{place}`: most of its cells are those of that notebook")
     except ValueError as error:
         notes = [f"{Path(master).name} {error}. It is graded as if nothing had been written."]
         add_notes(notebook, notes)
         return notebook, notes
     known = {notebooks.grade_id(cell): cell for cell in notebook.cells if notebooks.grade_id(cell)}
-    first, free, notes = _sort(cells, known)
-    notes += _shorten(first, free)
+    recognition.name_cells(cells, known)
+    cells, changes = _restore(cells, known)
+    notes = _shorten(cells, known)
+    cells, elsewhere = recognition.find_solutions(cells, known, notebook.cells)
+    first, free, doubled = _sort(cells, known)
+    notes = doubled + notes + _moved(elsewhere)
     rebuilt = [_free_cell(cell) for cell in free[None]]
     for name, cell in known.items():
         solution = cell.metadata.nbgrader.solution
         if name not in first:
             notes.append(
-                f"The {'solution' if solution else 'check' if cell.metadata.nbgrader.grade else 'given'} cell "
-                f"`{name}` is missing; {'it earns nothing' if solution else 'the original is used'}."
+                f"The {'solution' if solution else 'check' if cell.metadata.nbgrader.grade else 'given'} {label(cell)} "
+                f"is missing; {'it earns nothing' if solution else 'the original is used'}."
             )
         elif solution:
             cell.source = first[name]["source"]
-        elif first[name]["source"].strip() != cell.source.strip() or first[name]["changed"]:
-            notes.append(f"The locked cell `{name}` was changed; the original is used.")
+        elif name in changes:
+            notes.append(changes[name])
         rebuilt.append(cell)
         rebuilt += [_free_cell(item) for item in free.get(name, ())]
     notebook.cells, notes = rebuilt, list(dict.fromkeys(notes))
@@ -126,54 +135,99 @@ def rebuild(master, taken):
     return notebook, notes
 
 
+def _restore(cells, known):
+    """Compare the locked cells with the originals; return the cells, with what was added to locked ones as cells of
+    their own, and a note on each one that was changed, by its grade_id.
+
+    What was added to a check stands before it, as it ran before it; what was added to another cell, behind it.
+    """
+    restored, changes = [], {}
+    for cell in cells:
+        original = known.get(cell["name"])
+        if original is None or original.metadata.nbgrader.solution:
+            restored.append(cell)
+            continue
+        added, released = recognition.additions(cell["source"], original.source), recognition.is_as_released(cell)
+        same = added == "" or plain(cell["source"]) == plain(original.source)
+        if same and (released or _settings_agree(cell, original)):
+            restored.append(cell)
+        elif released:
+            changes[cell["name"]] = (
+                f"The locked {label(original)} is that of another release; the one of this release is used."
+            )
+            restored.append(cell)
+        else:
+            runs = bool(added) and cell["cell_type"] == original.cell_type == "code"
+            said = " and what was added to it runs as a cell of its own" * runs
+            changes[cell["name"]] = f"The locked {label(original)} was changed; the original is used{said}."
+            extra = [{**cell, "source": added, "grade_id": None, "name": None}] if runs else []
+            restored += [*extra, cell] if original.metadata.nbgrader.grade else [cell, *extra]
+    return restored, changes
+
+
+def _settings_agree(cell, original):
+    """Return whether what nbgrader's metadata in a submitted cell say, if anything, is what the original's say."""
+    settings = original.metadata.nbgrader
+    keys = [key for key in ("points", "grade", "solution", "locked") if key in settings]
+    return all(cell["nbgrader"].get(key, settings[key]) == settings[key] for key in keys)
+
+
 def _sort(cells, known):
-    """Return the first cell of each known id, the free cells after each (None: at the start), and notes on doubles."""
+    """Return the cell of each known id, the free cells after each (None: at the start), and notes on doubles."""
     first, free, notes, place = {}, {None: []}, [], None
     for cell in cells:
-        name = cell["grade_id"]
-        if name in known and name not in first:
-            settings = known[name].metadata.nbgrader
-            cell["changed"] = any(
-                cell["nbgrader"].get(key, settings[key]) != settings[key]
-                for key in ("points", "grade", "solution", "locked")
-                if key in settings
-            )
-            first[name], place = cell, name
-            free[name] = []
-        elif name in known and not known[name].metadata.nbgrader.solution:
-            notes.append(f"The locked cell `{name}` stands in the notebook more than once; it counts once.")
+        name, doubled = cell["name"], known.get(cell["grade_id"])
+        if name:
+            first[name] = cell
+            free.setdefault(name, [])
+            place = place if cell.get("placed") else name
+        elif doubled and not doubled.metadata.nbgrader.solution:
+            notes.append(f"The locked {label(doubled)} stands in the notebook more than once; it counts once.")
         else:
-            if name in known:
+            if doubled:
+                which = label(doubled)
                 notes.append(
-                    f"The solution cell `{name}` stands in the notebook more than once; the copy runs as a plain cell."
+                    f"The solution {which} stands in the notebook more than once; the copy runs as a plain cell."
                 )
             free[place].append(cell)
     return first, free, notes
 
 
-def _shorten(first, free):
+def _moved(solutions):
+    """Return a list with the note on solutions that are in other cells than their own."""
+    if not solutions:
+        return []
+    names = " and ".join(", ".join(f"`{name}`" for name in part) for part in (solutions[:-1], solutions[-1:]) if part)
+    if len(solutions) > 1:
+        return [f"{names} are not in their own cells; they are taken from where they are defined."]
+    return [f"{names} is not in its own cell; it is taken from where it is defined."]
+
+
+def _shorten(cells, known):
     """Empty the cells that are too long, and added ones when there is too much of them; return notes on it."""
-    notes, room, left_out = [], FREE_LIMIT, 0
-    for name, cell in first.items():
-        if len(cell["source"]) > SOURCE_LIMIT:
-            cell["source"] = ""
-            notes.append(f"The cell `{name}` has more than {SOURCE_LIMIT:,} characters; it is left out.")
-    for cell in itertools.chain(*free.values()):
+    notes, room, left_out = [], FREE_LIMIT, []
+    for cell in cells:
         length = len(cell["source"])
-        if length > min(SOURCE_LIMIT, room):
-            cell["source"], left_out = "", left_out + 1
+        if cell["name"] and length > SOURCE_LIMIT:
+            which = label(known[cell["name"]])
+            notes.append(f"The {which} has {length:,} characters, more than {SOURCE_LIMIT:,}; it is left out.")
+        elif not cell["name"] and length > min(SOURCE_LIMIT, room):
+            left_out.append(f"{length:,}")
         else:
-            room -= length
+            room -= 0 if cell["name"] else length
+            continue
+        cell["source"] = ""
     if left_out:
         notes.append(
-            f"{left_out} added cell{'s were' if left_out > 1 else ' was'} left out: one may have {SOURCE_LIMIT:,} "
-            f"characters, all together {FREE_LIMIT:,}."
+            f"{len(left_out)} added cell{'s were' if len(left_out) > 1 else ' was'} left out, with "
+            f"{', '.join(left_out[:5])}{' and more' * (len(left_out) > 5)} characters: one may have {SOURCE_LIMIT:,}, "
+            f"all together {FREE_LIMIT:,}."
         )
     return notes
 
 
 def read_cells(content):
-    """Return the cells of a notebook's bytes as plain dictionaries: cell_type, source, grade_id, nbgrader.
+    """Return the cells of a notebook's bytes as plain dictionaries: cell_type, source, id, grade_id, nbgrader.
 
     Raises ValueError with the end of a sentence ("is not valid JSON ...") if they cannot be used.
     """
@@ -196,13 +250,15 @@ def _read_cell(cell):
         source = "".join(source)
     if not isinstance(source, str):
         return None
-    metadata = cell.get("metadata")
-    settings = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    metadata = cell["metadata"] if isinstance(cell.get("metadata"), dict) else {}
+    settings = metadata.get("nbgrader")
     settings = settings if isinstance(settings, dict) else {}
+    identity = cell.get("id", metadata.get("id"))  # Google Colab keeps it among the metadata
     name = settings.get("grade_id")
     return {
         "cell_type": cell["cell_type"],
-        "source": wire.clean(source),
+        "source": wire.clean(source.replace("\r\n", "\n").replace("\r", "\n")),  # editors on Windows
+        "id": identity if isinstance(identity, str) else None,
         "grade_id": name if isinstance(name, str) else None,
         "nbgrader": settings,
     }
@@ -210,6 +266,16 @@ def _read_cell(cell):
 
 def _free_cell(cell):
     return new_code_cell(cell["source"]) if cell["cell_type"] == "code" else new_markdown_cell(cell["source"])
+
+
+def label(cell):
+    """Return what a person knows a cell of a notebook by: the cell `NAME`, or how it begins."""
+    settings = cell.metadata.get("nbgrader", {})
+    if settings.get("grade") or settings.get("solution"):
+        return f"cell `{settings['grade_id']}`"
+    line = next((" ".join(line.split()) for line in cell.source.split("\n") if line.strip()), "")
+    shown = "".join(sign for sign in line if sign.isprintable() and sign not in "`$")  # in a sentence of Markdown
+    return f"cell that begins with `{shown[:BEGINNING]}{'...' * (len(shown) > BEGINNING)}`" if shown else "empty cell"
 
 
 def _notes_cell(notes):

@@ -1,8 +1,8 @@
 """A submission to grade, as data, and what becomes of it, as data: what a worker on this or another machine needs.
 
-A job is a dictionary: student; notebooks, the bytes of each file handed in (or why it cannot be used); limits and
-unconfined; environment and engine, which a worker must have too; key, the name of its result. The same key means the
-same result.
+A job is a dictionary: student; notebooks, the bytes of each file handed in (or why it cannot be used); others, the same
+of notebooks that lie under other names, where some are missing; limits and unconfined; environment and engine, which a
+worker must have too; key, the name of its result. The same key means the same result.
 """
 
 import contextlib
@@ -18,15 +18,20 @@ from pathlib import Path
 
 import nbformat
 
-from grading import execute, intake, notebooks
+from grading import execute, intake, notebooks, recognition
 from grading.confine import Limits
 
 SCHEMA = 1  # of a result
+OWNERS = "owners.json"  # in a package: which notebook a cell is of
+OTHERS = 5  # notebooks under other names that are looked at
 
 
 @dataclass(frozen=True)
 class Package:
-    """What is needed to grade a week: the released files and the hidden cases, by path; key is their hash."""
+    """What is needed to grade a week: the released files and the hidden cases, by path; key is their hash.
+
+    With them goes, not part of the hash, what tells the course's notebooks apart.
+    """
 
     course: str
     week: str
@@ -36,7 +41,7 @@ class Package:
 
 def package(course, week):
     """Return the `Package` of one week. FileNotFoundError, saying what to do, if it has not been released."""
-    course = Path(course)
+    course = Path(course).resolve()
     masters = sorted(course.glob(f"release/{week}/*.ipynb"))
     needed = [course / "hidden" / week / f"{path.stem}.json" for path in masters]
     if not masters or not all(path.is_file() for path in needed):
@@ -45,7 +50,8 @@ def package(course, week):
         )
     paths = [path for path in sorted((course / "release" / week).rglob("*")) if path.is_file()] + needed
     files = {path.relative_to(course).as_posix(): path.read_bytes() for path in paths}
-    return Package(course.name, week, files, _hash(sorted(files.items())))
+    owners = json.dumps(recognition.owners(course)).encode()
+    return Package(course.name, week, {**files, OWNERS: owners}, _hash(sorted(files.items())))
 
 
 def make(course, package, student, settings=None):
@@ -59,14 +65,19 @@ def make(course, package, student, settings=None):
     for name in _masters(package):
         with contextlib.suppress(FileNotFoundError):  # nothing under that name was handed in
             taken[name] = intake.take(folder / f"{name}.ipynb")
+    others = {}
+    if len(taken) < len(_masters(package)):
+        strays = sorted(path for path in folder.glob("*.ipynb") if path.stem not in taken)
+        others = {intake.usable(path.name): intake.take(path) for path in strays[:OTHERS]}
     job = {
         "student": student,
         "notebooks": taken,
+        "others": others,
         "limits": asdict(Limits(**settings)),
         "unconfined": unconfined,
         "environment": environment(),
         "engine": engine(),
-        "submission": _hash(sorted(taken.items())),
+        "submission": _hash([sorted(taken.items()), sorted(others.items())]),
     }
     named = [job[name] for name in ("student", "submission", "limits", "unconfined", "environment", "engine")]
     return {**job, "key": _hash([package.key, *named])}
@@ -83,15 +94,27 @@ def grade(job, package):
             "project than the machine that asks: install the same commit with the same requirements.txt"
         )
     folder, limits = unpacked(package), Limits(**job["limits"])
+    owners = json.loads((folder / OWNERS).read_bytes())
+    renamed, elsewhere = _by_cells(job, package, owners)
+    handed_in = {name: job["others"][files[0]] for name, files in renamed.items() if len(files) == 1} | job["notebooks"]
+    if not handed_in:
+        told = [f"{name} may be {_listed(files)}" for name, files in renamed.items()]
+        told += [f"`{file}` is `{place}`" for place, files in elsewhere.items() for file in files]
+        return failed(job, package, "; ".join(["no notebook was handed in under a name of this week", *told]))
     made = {"exercises": [], "notes": {}, "unanswered": {}, "notebooks": {}}
     seconds = {"cells": 0.0, "checks": 0.0, "total": 0.0}
     for name in _masters(package):
         master = folder / "release" / package.week / f"{name}.ipynb"
-        if name not in job["notebooks"]:
+        if name not in handed_in:
             made["exercises"] += [asdict(mark) for mark in execute.not_handed_in(notebooks.read(master), name)]
-            made["notes"][name] = ["not handed in."]
+            among = f" under its name; it may be {_listed(renamed[name])}" if name in renamed else ""
+            made["notes"][name] = [f"not handed in{among}."]
             continue
-        notebook, _ = intake.rebuild(master, job["notebooks"][name])
+        notebook, _ = intake.rebuild(master, handed_in[name], f"{package.course}/{package.week}/{name}", owners)
+        if name not in job["notebooks"]:
+            intake.add_notes(
+                notebook, [f"It was handed in as `{renamed[name][0]}`; its cells say which notebook it is."]
+            )
         marks, times = execute.execute(notebook, folder, package.week, name, limits, not job["unconfined"])
         made["exercises"] += map(asdict, marks)
         made["notes"][name] = intake.read_notes(notebook)
@@ -99,6 +122,28 @@ def grade(job, package):
         made["notebooks"][name] = nbformat.writes(notebook).encode("utf-8", "replace").decode()
         seconds = {key: seconds[key] + times[key] for key in seconds}
     return {**_head(job, package), "outcome": "graded", "trouble": "", "seconds": seconds, **made}
+
+
+def _by_cells(job, package, owners):
+    """Return which files with other names are notebooks of the week that are missing: {name: [file]}; and which are
+    others of the course: {COURSE/WEEK/NAME: [file]}. Of equal files there is one."""
+    renamed, elsewhere = {}, {}
+    for content, file in {content: file for file, content in reversed(job["others"].items())}.items():
+        try:
+            place = recognition.identify(intake.read_cells(content), owners) if isinstance(content, bytes) else ""
+        except ValueError:
+            continue
+        folder, _, name = place.rpartition("/")
+        if folder != f"{package.course}/{package.week}":
+            elsewhere.setdefault(place, []).append(file)
+        elif name not in job["notebooks"]:
+            renamed.setdefault(name, []).append(file)
+    elsewhere.pop("", None)
+    return renamed, elsewhere
+
+
+def _listed(files):
+    return " or ".join(f"`{file}`" for file in sorted(files))
 
 
 def failed(job, package, trouble):

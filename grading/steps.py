@@ -9,6 +9,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Integer
 
+from grading import recognition
 from grading.confine import Limits
 from grading.execute import execute
 from grading.intake import STAMP, STAMP_LIMIT, id_problem, keep_stamps, rebuild, take
@@ -27,7 +28,8 @@ class SubmissionExporter(NotebookExporter):
         for needed in (master, hidden):
             if not needed.is_file():
                 raise FileNotFoundError(f"{needed} is missing: run `course release {course.name} {week}` first")
-        notebook, _ = rebuild(master, take(path))
+        place = f"{course.resolve().name}/{week}/{path.stem}"
+        notebook, _ = rebuild(master, take(path), place, recognition.owners(course))
         resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
         return self.from_notebook_node(notebook, resources=resources, **options)
 

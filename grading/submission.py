@@ -1,7 +1,8 @@
 """What a student hands in: one archive of a week's notebooks, after a look at each in a fresh kernel.
 
-It is `NAME_WEEK.zip` in the student's folder, with the notebooks as they were saved (`grading.archive`). Work that is
-not finished can be handed in: the archive is written all the same, and it is said what it lacks.
+It is `NAME_WEEK.zip` in the student's folder, with the notebooks as they were saved (`grading.archive`). What runs is
+the notebook that grading will rebuild from each, with the same notes. Work that is not finished can be handed in: the
+archive is written all the same, and it is said what it lacks.
 """
 
 import contextlib
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from grading import archive, intake, kernels, notebooks
+from grading import archive, intake, kernels, notebooks, workspace
 from helpers import files, progress
 
 NAME = "name"  # the file in the folder `.progress` that keeps the name given last
@@ -29,7 +30,8 @@ class Look:
     """What was found in one notebook.
 
     name: of the file. points: to be had. earned: by visible checks. saved: when, or None if it is not there. content:
-    its bytes, or None if it cannot be handed in. lacks: sentences without a full stop.
+    its bytes, or None if it cannot be handed in. lacks: sentences without a full stop. notes: what grading will note of
+    its cells, sentences.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Look:
     saved: datetime | None = None
     content: bytes | None = None
     lacks: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def find(root, week):
@@ -88,7 +91,9 @@ def prepare(root, chosen):
 
 
 def look(root, place, notebook, cell_seconds=CELL_SECONDS, watch=None):
-    """Run a copy of a saved notebook in a fresh kernel, and return the `Look`. The file is only read.
+    """Rebuild a saved notebook as grading does, run that in a fresh kernel, and return the `Look`.
+
+    The file is only read.
 
     Arguments: root, the student's folder; place, the week's in it; notebook, a `progress.Notebook`; cell_seconds, the
     time limit of a cell; watch, a function that is told how many of how many cells have run.
@@ -105,14 +110,18 @@ def look(root, place, notebook, cell_seconds=CELL_SECONDS, watch=None):
         return found
     found.saved = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     try:
-        copy = notebooks.parse(taken, path.name)
+        intake.read_cells(taken)
     except ValueError as error:
         found.lacks = [
-            f"it is damaged and left out ({error}): go back to its last checkpoint (in JupyterLab's menu File), or "
+            f"it is damaged and left out (it {error}): go back to its last checkpoint (in JupyterLab's menu File), or "
             "rename it and run `make lab`, which puts the original back"
         ]
         return found
-    found.content = taken
+    found.content, original = taken, workspace.original(root, notebook.path)
+    if not original.is_file():
+        found.lacks = ["it was not run, because its original is missing: `make lab` puts that back"]
+        return found
+    copy, found.notes = intake.rebuild(original, taken, notebook.path.removesuffix(".ipynb"), workspace.owners(root))
     stopped = _run(copy, Path(root) / place, cell_seconds, watch or (lambda done, of: None))
     found.earned, found.lacks = _judge(copy, notebook.points)
     found.lacks += [stopped] * bool(stopped)
@@ -180,11 +189,11 @@ def _judge(notebook, points):
             solutions.setdefault(notebooks.grade_id(cell), cell)
         elif cell.cell_type == "code":
             others.append(cell)
-    earned, worth, unwritten, lacks = 0.0, 0.0, [], []
+    earned, unwritten, lacks = 0.0, [], []
     for name, cell in checks.items():
         exercise, most = name.removeprefix("check_"), _number(cell.metadata.nbgrader.get("points"))
         got = min(_points(cell), most)
-        earned, worth = earned + got, worth + most
+        earned += got
         if got < most and exercise in solutions and UNWRITTEN.search(solutions[exercise].source):
             unwritten.append(f"`{exercise}`")
         elif got < most and cell.execution_count:  # else the kernel had ended before
@@ -197,8 +206,6 @@ def _judge(notebook, points):
         lacks += [f"{len(failing)} other cell{'s' * (len(failing) > 1)} failed, maybe for that reason"] * bool(failing)
     else:
         lacks += map(_verdict, failing)
-    if worth < points:
-        lacks.append(f"checks worth {points - worth:g} points are missing; it is graded with them all the same")
     if len(lacks) > LINES:
         lacks[LINES - 1 :] = [f"and {len(lacks) - LINES + 1} more like these"]
     return min(earned, points), lacks
@@ -221,9 +228,9 @@ def _error(cell):
 
 
 def _label(cell):
-    """Return what a student knows a cell by: its exercise, or the number that it has after running all."""
-    name = notebooks.grade_id(cell)
-    return f"`{name}`" if name else f"the cell [{cell.execution_count}]"
+    """Return what a student knows a cell by: its exercise, or how it begins."""
+    label = intake.label(cell)
+    return label.removeprefix("cell ") if label.startswith("cell `") else f"the {label}"
 
 
 def _points(cell):

@@ -3,11 +3,13 @@
 nbgrader's handler runs the notebook in the server's only thread, so that the whole page stands still meanwhile
 (jupyter/nbgrader issue 1232). This server extension takes the place of nbgrader's: the same address, the same answer.
 The notebook runs in a process that lasts as long as the server and owns the parents of its warm kernels
-(`grading.kernels`); students' own kernels are none of its business.
+(`grading.kernels`); students' own kernels are none of its business. Of a notebook of the course, what runs is the one
+that grading will rebuild from it.
 """
 
 import asyncio
 import contextlib
+import html
 import json
 import logging
 import os
@@ -21,7 +23,8 @@ from jupyter_server.utils import url_path_join
 from nbgrader.server_extensions.validate_assignment import handlers
 from tornado import web
 
-from grading import kernels
+from grading import intake, kernels, workspace
+from helpers import progress
 
 WARM_AFTER = 20  # seconds after the server's start, when its first page is open and the processor is idle again
 ENDED = "The process that validates notebooks has ended. Click on Validate to try again."
@@ -111,6 +114,37 @@ def _load_jupyter_server_extension(server):
     server.io_loop.call_later(WARM_AFTER, validator.prepare)
 
 
+class Validation(handlers.Validator):
+    """Validates the notebook that grading will rebuild, where the student's folder keeps its original, with its notes.
+
+    They stand where the button's answer has room for them: first of what failed, or else as what was changed.
+    """
+
+    rebuilt = None
+
+    def validate(self, filename):
+        """Return what nbgrader says of the rebuilt notebook, with the notes."""
+        path, notes = Path(filename), []
+        root = progress.root_of(path.parent)
+        original = workspace.original(root, path.relative_to(root)) if root else None
+        if original and original.is_file() and path.is_file():
+            place = path.relative_to(root).with_suffix("").as_posix()
+            self.rebuilt, notes = intake.rebuild(original, intake.take(path), place, workspace.owners(root))
+        answer = super().validate(filename)
+        if notes and "failed" in answer:
+            text = "\n".join(notes)
+            answer["failed"].insert(0, {"source": "# Notes", "error": html.escape(text), "raw_error": text})
+        elif notes:
+            answer["changed"] = [{"source": note} for note in notes]
+        return answer
+
+    def _get_type_changed_cells(self, nb):
+        return super()._get_type_changed_cells(self.rebuilt or nb)
+
+    def _preprocess(self, nb):
+        return super()._preprocess(self.rebuilt or nb)
+
+
 class Request:
     """What nbgrader's validation needs of a request.
 
@@ -144,6 +178,7 @@ def main():
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what a notebook prints is no answer
     os.environ.update(kernels.variables())
+    handlers.Validator = Validation
     while True:
         print(json.dumps(validate(sys.argv[1], requests.get())), file=answers, flush=True)
 

@@ -8,10 +8,11 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from grading import notebooks
+from grading import notebooks, recognition
 from helpers import files, progress
 
 MANIFEST = ".course.json"
+ORIGINALS = "originals"  # the folder in `.progress` with every notebook as it was released
 IGNORED = ("mistakes.py", "__pycache__", ".ipynb_checkpoints")
 # Settings of JupyterLab: Markdown opens rendered, long lines of code wrap, a slider's picture is saved, no news.
 OVERRIDES = {
@@ -55,6 +56,19 @@ def update(workspace, root=notebooks.ROOT):
     return changes
 
 
+def original(workspace, path):
+    """Return where the notebook `path`, COURSE/WEEK/NAME.ipynb, is kept as it was released last."""
+    return Path(workspace) / progress.FOLDER / ORIGINALS / path
+
+
+def owners(workspace):
+    """Return which notebook each cell is of, as `recognition.owners` does, from the originals."""
+    folder = original(workspace, "")
+    return recognition.owners_of(
+        (path, path.relative_to(folder).with_suffix("").as_posix()) for path in sorted(folder.glob("*/*/*.ipynb"))
+    )
+
+
 def _released(root):
     """Return the source files that students get, in course order."""
     found = []
@@ -71,10 +85,17 @@ def _install(workspace, name, source, manifest, changes):
     what was last put beside a changed file."""
     origin = source.read_bytes()
     known = manifest.get(name, {})
-    target = workspace / name
-    if known.get("source") == _digest(origin) and target.is_file():
+    target, pristine = workspace / name, original(workspace, name) if source.suffix == ".ipynb" else None
+    newest = known.get("offered", known.get("installed"))
+    whole = pristine is None or (pristine.is_file() and _digest(pristine.read_bytes()) == newest)
+    there = known.get("source") == _digest(origin) and target.is_file()
+    if there and whole:
         return
-    content = _student_text(source).encode() if source.suffix == ".ipynb" else origin
+    content = _student_text(source).encode() if pristine else origin
+    if pristine:
+        files.write(pristine, content)
+    if there:
+        return
     entry = {"source": _digest(origin), "installed": _digest(content)}
     mine = _digest(target.read_bytes()) if target.is_file() else None
     if mine is None:

@@ -65,6 +65,7 @@ def _card(made, root):
         state = f"saved {age}, {item['earned']:g} of {item['points']:g} points by visible checks"
         lines.append(f"`{item['name']}`: {state if item['packed'] else 'not in it'}.")
         lines += [f"`{item['name']}`: {lack}." for lack in item["lacks"]]
+        lines += [f"`{item['name']}`: {note}" for note in item["notes"]]
         complete = complete and not item["lacks"]
     lines.append(
         "Only what is saved is in it: if you have changed something since, save (Ctrl-S) and run this cell again."

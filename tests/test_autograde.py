@@ -204,7 +204,7 @@ def test_a_failed_attempt_leaves_no_older_grade_standing(klass):
     grade(folder, feedback=True)
     assert earned(folder, WEEK)["ada"] == FULL
     assert (folder / "feedback" / "ada" / WEEK / "1_toy.html").is_file()
-    (folder / "submitted" / "ada" / WEEK / "1_toy.ipynb").rename(folder / "submitted" / "ada" / WEEK / "essay.ipynb")
+    (folder / "submitted" / "ada" / WEEK / "1_toy.ipynb").rename(folder / "submitted" / "ada" / WEEK / "essay.txt")
     assert grade(folder)["ada"].problem == "no notebook was handed in"
     assert earned(folder, WEEK)["ada"] == dict.fromkeys(FULL)
     for made in ("autograded", "feedback"):

@@ -6,8 +6,9 @@ import shutil
 
 import pytest
 from conftest import command, earned, fill, hand_in, solutions
+from nbformat.v4 import new_markdown_cell
 
-from grading import notebooks
+from grading import course, notebooks
 
 pytestmark = pytest.mark.slow
 WEEK = "week1_toy"
@@ -45,9 +46,18 @@ def test_the_plain_nbgrader_commands_work_with_its_exchange(toy, tmp_path, monke
     (page,) = student.rglob("*.html")
     assert page.read_bytes() == (toy / "feedback" / handed_in / WEEK / "1_toy.html").read_bytes()
 
+    other = notebooks.read(toy / "source" / WEEK / "1_toy.ipynb")
+    other.cells += [new_markdown_cell(f"Text {number} of another week.", id=f"text-{number}") for number in range(9)]
+    notebooks.write(toy / "source" / "week2_other" / "1_other.ipynb", other)
+    hand_in(toy, "bob", WEEK, {"1_toy.ipynb": fill(other, {})})
+    command("nbgrader", "autograde", WEEK, where, "--student=bob")
+    assert earned(toy, WEEK)["bob"] == dict.fromkeys(FULL, 0)
+    (note,) = course.notes(toy, WEEK, "bob")
+    assert "is `course1_nn/week2_other/1_other`, not `course1_nn/week1_toy/1_toy`" in note
+
     for name in ("autograded", "feedback"):
         shutil.rmtree(toy / name)
-    command("course", "grade", toy, WEEK)
+    command("course", "grade", toy, WEEK, "--student", handed_in)
     exchanged("release_feedback", where)
 
 

@@ -6,8 +6,11 @@ import shutil
 
 import nbformat
 import pytest
+from conftest import fill, solutions
+from nbformat.v4 import new_code_cell
+from nbgrader.utils import compute_checksum
 
-from grading import intake, notebooks, release, steps
+from grading import intake, notebooks, recognition, release, steps
 
 
 @pytest.fixture
@@ -79,6 +82,69 @@ def test_metadata_of_a_submission_counts_for_nothing(submit):
     assert "The locked cell `check_noise` was changed; the original is used." in notes
 
 
+def released_again(master, name, **changes):
+    """Change a cell of the master as an instructor does who releases anew."""
+    notebook = notebooks.read(master)
+    cell = next(cell for cell in notebook.cells if notebooks.grade_id(cell) == name)
+    cell.source = changes.pop("source", cell.source)
+    cell.metadata.nbgrader.update(changes)
+    cell.metadata.nbgrader.checksum = compute_checksum(cell)
+    nbformat.write(notebook, master)
+
+
+def test_what_the_instructor_changed_is_not_the_students_change(master, tmp_path):
+    handed_in = master.read_text()
+    released_again(master, "check_double", points=60)
+    released_again(master, "setup", source="import numpy as np")
+    notebook, notes = intake.rebuild(master, handed_in.encode())
+    assert notes == [
+        "The locked cell that begins with `import numpy as np` is that of another release; the one of this release is used."
+    ]
+    assert next(cell for cell in notebook.cells if cell.id == "check-double").metadata.nbgrader.points == 60
+    document = json.loads(handed_in)
+    cell_of(document, "setup")["source"] = "import os"
+    cell_of(document, "check_double")["metadata"]["nbgrader"]["points"] = 5
+    assert intake.rebuild(master, json.dumps(document).encode())[1] == [
+        "The locked cell that begins with `import numpy as np` was changed; the original is used.",
+        "The locked cell `check_double` was changed; the original is used.",
+    ]
+
+
+def test_a_cell_counts_as_released_when_its_checksum_is_nbgraders(master):
+    cells = intake.read_cells(master.read_bytes())
+    locked = [cell for cell in cells if "checksum" in cell["nbgrader"]]
+    assert len(locked) == 11  # the set-up, five solutions and five checks
+    assert all(map(recognition.is_as_released, locked))
+    for change in ({"source": "x"}, {"grade_id": "x"}, {"nbgrader": {**locked[2]["nbgrader"], "points": 7}},
+                   {"nbgrader": {**locked[2]["nbgrader"], "points": "many"}}, {"nbgrader": {}}):  # fmt: skip
+        assert not recognition.is_as_released({**locked[2], **change})
+
+
+def test_a_locked_cell_that_an_editor_has_tidied_is_not_changed(submit):
+    def change(document):
+        cell = cell_of(document, "setup")
+        cell["source"] = "".join(cell["source"]).replace("\n", "  \r\n").replace("import Check", "import Check\r\n\r\n")
+
+    assert submit(change)[2] == []
+
+
+def test_a_cell_without_a_name_is_known_by_how_it_begins():
+    sources = (
+        "\n  x = 1\ny",
+        "`$a$`\u2028\x1b[31m<b>",
+        "print('a very long line of which the end does not matter')",
+        " \n",
+        "$",
+    )
+    assert [intake.label(new_code_cell(source)) for source in sources] == [
+        "cell that begins with `x = 1`",
+        "cell that begins with `a [31m<b>`",
+        "cell that begins with `print('a very long line of which the end...`",
+        "empty cell",
+        "empty cell",
+    ]
+
+
 def test_deleted_doubled_and_edited_check_cells(submit):
     def change(document):
         cells = document["cells"]
@@ -109,6 +175,101 @@ def test_the_first_of_two_solution_cells_is_the_answer(submit):
     assert cells["double"].source == "def double(x):\n    return 2 * x"
     assert notebook.cells[-1].source == "double = None"
     assert notes == ["The solution cell `double` stands in the notebook more than once; the copy runs as a plain cell."]
+
+
+SOURCES = notebooks.sources()
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=[f"{path.parent.name}-{path.stem}" for path in SOURCES])
+def test_a_notebook_of_the_course_is_the_same_without_metadata_and_ids(source, tmp_path):
+    original, place = tmp_path / source.name, f"{source.parents[2].name}/{source.parent.name}/{source.stem}"
+    nbformat.write(release.student_version(source), original)
+    owners = recognition.owners(source.parents[2])
+    assert intake.rebuild(original, original.read_bytes(), place, owners)[1] == []
+    document = json.loads(nbformat.writes(fill(notebooks.read(original), solutions(source))))
+    whole, notes = intake.rebuild(original, json.dumps(document).encode(), place, owners)
+    assert notes == []
+    for cell in document["cells"]:
+        cell["metadata"] = {}
+        del cell["id"]
+    assert recognition.identify(intake.read_cells(json.dumps(document)), owners) == place
+    stripped, (note,) = intake.rebuild(original, json.dumps(document).encode(), place, owners)
+    assert [cell.source for cell in stripped.cells[1:]] == [cell.source for cell in whole.cells]
+    assert note.endswith("own cells; they are taken from where they are defined.")
+
+
+def test_the_definition_that_its_check_sees_is_the_solution(submit, master):
+    def change(document):
+        cells = document["cells"]
+        place = cells.index(cell_of(document, "double"))
+        sources = ["double = None", "def double(x):\n    return 2 * x", "if True:\n    double = 3", "x[double] = 4"]
+        cells[place : place + 1] = [json.loads(json.dumps(new_code_cell(source))) for source in sources]
+        cells.append(json.loads(json.dumps(new_code_cell("double = 'too late'"))))
+
+    cells, notebook, notes = submit(change)
+    assert cells["double"].source == "def double(x):\n    return 2 * x"
+    assert notes == ["`double` is not in its own cell; it is taken from where it is defined."]
+    sources = [cell.source for cell in notebook.cells]
+    assert sources.index("double = None") < sources.index(cells["double"].source) < sources.index("x[double] = 4")
+    assert sources.index("x[double] = 4") < sources.index("check(double)")
+    assert sources[-1] == "double = 'too late'"
+
+
+@pytest.mark.parametrize("left", ["", " \n", "# see below\n"])
+def test_a_solution_cell_that_was_emptied_is_found_elsewhere(submit, left):
+    def change(document):
+        cell_of(document, "double")["source"] = left
+        document["cells"].append(json.loads(json.dumps(new_code_cell("def double(x):\n    return 2 * x"))))
+
+    cells, _, notes = submit(change)
+    assert cells["double"].source == "def double(x):\n    return 2 * x"
+    assert notes == ["`double` is not in its own cell; it is taken from where it is defined."]
+
+
+def test_a_cell_that_stands_earlier_stays_there_too(submit):
+    def change(document):
+        both = "def double(x):\n    return 2 * x\n\n\ndef noise(m):\n    return [double(m)]"
+        document["cells"].insert(2, json.loads(json.dumps(new_code_cell(both))))
+        cell_of(document, "double")["source"] = "def double(x):\n    return noise(x)[0]"
+
+    cells, notebook, notes = submit(change)
+    assert notes == ["`noise` is not in its own cell; it is taken from where it is defined."]
+    assert [cell.source for cell in notebook.cells].count(cells["noise"].source) == 2
+    assert cells["double"].source == "def double(x):\n    return noise(x)[0]"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "double = " + "-" * 19_990 + "1",
+        "double = " + "(" * 5_000,
+        "double = 1" + "+1" * 9_000,
+        "double = '\0'",
+        "double = ",
+    ],
+    ids=["deep", "open", "long", "nul", "half"],
+)
+def test_what_cannot_be_parsed_is_no_solution(submit, source):
+    def change(document):
+        document["cells"].remove(cell_of(document, "double"))
+        document["cells"].append(json.loads(json.dumps(new_code_cell(source))))
+
+    assert submit(change)[2] == ["The solution cell `double` is missing; it earns nothing."]
+
+
+def test_no_more_is_parsed_than_a_notebook_may_have(submit, monkeypatch):
+    parsed = []
+    monkeypatch.setattr(recognition, "defined", lambda source: parsed.append(len(source)) or {"double"} & {source[:6]})
+
+    def change(document):
+        for name in ("double", "noise", "sizes"):
+            document["cells"].remove(cell_of(document, name))
+        for name in ("q1", "q2", *("check_" + name for name in ("double", "noise", "sizes", "q1", "q2"))):
+            cell_of(document, name)["source"] = "double = 0" + " " * (intake.SOURCE_LIMIT - 10)
+        document["cells"] += [dict(cell_of(document, "q1"), metadata={}, id=f"more{number}") for number in range(9)]
+
+    submit(change)
+    assert sum(parsed) <= recognition.PARSE_LIMIT + 1_000  # of the master's own cells
 
 
 def test_a_missing_solution_cell_earns_nothing(submit):
@@ -181,8 +342,10 @@ def test_cells_that_are_too_long_are_left_out(submit):
     assert cells["double"].source == ""
     assert len(cells["sizes"].source) == intake.SOURCE_LIMIT
     assert sum(len(cell.source) for cell in notebook.cells if not notebooks.grade_id(cell)) < intake.FREE_LIMIT + 500
-    assert notes[0].startswith("The cell `double` has more than 20,000 characters")
-    assert notes[1].startswith("3 added cells were left out")
+    assert notes == [
+        "The cell `double` has 20,001 characters, more than 20,000; it is left out.",
+        "3 added cells were left out, with 20,000, 20,000, 20,000 characters: one may have 20,000, all together 150,000.",
+    ]
 
 
 def test_of_the_exchanges_files_only_small_ones_are_kept(tmp_path):

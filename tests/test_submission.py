@@ -11,7 +11,7 @@ import zipfile
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from conftest import SOLVED, command, fill, graded_cell, toy_notebook
+from conftest import SETUP, SOLVED, command, fill, graded_cell, toy_notebook
 from nbformat.v4 import new_code_cell, new_notebook
 
 from grading import archive, intake, kernels, notebooks, submission, workspace
@@ -112,8 +112,8 @@ def test_what_fails_is_named_and_what_comes_after_it_is_run_all_the_same(place):
     assert (place / "ada_week1_toy.zip").is_file()
     answer(place, SOLVED, extra=failing)
     assert looked(place).lacks == [
-        "the cell [1] raised ZeroDivisionError: division by zero",
-        "the cell [2] raised ValueError: first line",
+        "the cell that begins with `1 / 0` raised ZeroDivisionError: division by zero",
+        "the cell that begins with `raise ValueError('first line\\nsecond lin...` raised ValueError: first line",
     ]
 
 
@@ -126,7 +126,9 @@ def test_an_untouched_notebook_is_said_to_be_not_written_and_can_be_handed_in(pl
 def test_a_cell_that_hangs_is_stopped_and_one_that_ends_the_kernel_ends_the_run(place):
     answer(place, SOLVED, extra=["while True:\n    pass"])
     found = looked(place, cell_seconds=2)
-    assert (found.earned, found.lacks) == (14, ["the cell [1] took longer than 2 seconds and was stopped"])
+    assert (found.earned, found.lacks) == (
+        14, ["the cell that begins with `while True:` took longer than 2 seconds and was stopped"]
+    )  # fmt: skip
     answer(place, SOLVED | {"q1": "import os\nos._exit(1)"})
     found = looked(place)
     assert found.earned == 12
@@ -141,7 +143,9 @@ def test_a_cell_that_cannot_be_stopped_ends_the_run(place, monkeypatch):
     answer(place, SOLVED, extra=[stubborn])
     found = looked(place, cell_seconds=1)
     assert found.earned == 0
-    assert found.lacks[-1] == "the cell [1] took longer than 1 seconds; what comes after it was not run"
+    assert found.lacks[-1] == (
+        "the cell that begins with `while True:` took longer than 1 seconds; what comes after it was not run"
+    )
 
 
 def test_checks_that_the_student_deleted_or_copied_do_not_count_twice(place):
@@ -154,8 +158,11 @@ def test_checks_that_the_student_deleted_or_copied_do_not_count_twice(place):
     notebook.cells = [cell for cell in notebook.cells if notebooks.grade_id(cell) != "check_noise"]
     (place / NOTEBOOK).write_text(json.dumps(notebook))
     found = looked(place)
-    assert found.earned == 10
-    assert found.lacks == ["checks worth 4 points are missing; it is graded with them all the same"]
+    assert (found.earned, found.lacks) == (14, [])
+    assert found.notes == [
+        "The locked cell `check_double` stands in the notebook more than once; it counts once.",
+        "The check cell `check_noise` is missing; the original is used.",
+    ]
 
 
 def test_a_missing_a_damaged_and_a_large_notebook_are_named_and_not_packed(place, monkeypatch):
@@ -164,7 +171,7 @@ def test_a_missing_a_damaged_and_a_large_notebook_are_named_and_not_packed(place
     path.write_text(text[:1000])
     out = command("course", "submit", "week1_toy", "--folder", place, expect=1)
     assert "there is nothing of course1_nn/week1_toy to hand in." in out
-    assert "it is damaged and left out (1_toy.ipynb is not a valid notebook" in out
+    assert "it is damaged and left out (it is not valid JSON" in out
     assert "go back to its last checkpoint" in out
     path.unlink()
     assert "it is missing: `make lab` puts the original back" in command(
@@ -249,7 +256,7 @@ def run_cells(place, *sources):
 def test_the_cell_packs_the_saved_notebook_and_its_card_says_what_to_hand_in(place):
     answer(place, SOLVED)
     (place / "solved.ipynb").write_bytes((place / NOTEBOOK).read_bytes())
-    answer(place, {"q1": "q1 = ..."})
+    answer(place, {"q1": "q1 = ...", "setup": f"import math\n{SETUP}"})
     (place / WEEK / "typer.py").write_text("raise SystemExit('a file of the student was imported')")
     outputs, (partial, finished, refused) = run_cells(
         place,
@@ -262,6 +269,7 @@ def test_the_cell_packs_the_saved_notebook_and_its_card_says_what_to_hand_in(pla
     assert partial.startswith("✘ `ada_week1_toy.zip` can be handed in, but lacks something")
     assert "`1_toy.ipynb`: saved just now, 13 of 14 points by visible checks." in partial
     assert "`1_toy.ipynb`: not written yet: `q1`." in partial
+    assert "`1_toy.ipynb`: The locked cell that begins with `import numpy as np` was changed; the original" in partial
     assert finished.startswith("✔ Hand in `ada_week1_toy.zip`")
     assert "It is in your folder `my work`, beside `start.md`." in finished
     assert "`1_toy.ipynb`: saved 3 hours ago, 14 of 14 points by visible checks." in finished

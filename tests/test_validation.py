@@ -14,7 +14,7 @@ from contextlib import suppress
 
 import psutil
 import pytest
-from conftest import SOLVED, TOKEN, fill, graded_cell, options, server
+from conftest import SOLVED, TOKEN, fill, graded_cell, options, server, solutions
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 from test_kernels import runs, wait_until
@@ -138,6 +138,34 @@ def test_the_button_lists_the_exercises_whose_cards_are_not_good(lab, toy_master
         assert len(checks) == len(SOLVED)
         assert 1 <= len(good) <= 2
         assert listed == [cell.source for cell in checks if cell not in good]
+
+
+def test_of_the_courses_notebooks_what_grading_will_rebuild_is_validated(lab):
+    place = "course1_nn/week1_introduction/0_lesson"
+    path = lab.place / f"{place}.ipynb"
+    answers = solutions(notebooks.ROOT / "course1_nn" / "source" / "week1_introduction" / "0_lesson.ipynb")
+    notebook = fill(notebooks.read(path), answers)
+    for cell in notebook.cells:
+        cell.metadata = {}
+        if cell.source.startswith("check = Check") or "\ncheck = Check" in cell.source:
+            cell.source = f"import math\n{cell.source}"
+            beginning = cell.source.split("\n")[1]
+        cell.source = cell.source.replace(answers["q1"], "")
+    notebook.cells.append(new_code_cell(answers["q1"].replace('"', "'")))
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    notes = [
+        "`q1` is not in its own cell; it is taken from where it is defined.",
+        f"The locked cell that begins with `{beginning}` was changed; the original is used and what was added to it "
+        "runs as a cell of its own.",
+    ]
+    assert validate(lab, f"{place}.ipynb") == {
+        "success": True, "value": {"changed": [{"source": note} for note in notes]}
+    }  # fmt: skip
+    notebook.cells[-1].source = "q1 = '<z>'"
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    told, failed = validate(lab, f"{place}.ipynb")["value"]["failed"]
+    assert (told["source"], told["raw_error"].split("\n")) == ("# Notes", notes)
+    assert failed["source"] == "check(q1=q1)"
 
 
 def test_the_server_answers_while_a_notebook_is_validated_and_no_kernel_is_touched(lab):

@@ -37,6 +37,7 @@ def test_the_first_time_everything_is_added_without_answers(place):
     assert files == {
         ".course.json",
         ".progress/catalogue.json",
+        f".progress/originals/{NOTEBOOK}",
         "start.md",
         NOTEBOOK,
         "course1_nn/week1_toy/checks.py",
@@ -100,6 +101,20 @@ def test_a_student_who_takes_the_new_version_gets_the_next_one_in_place(root, pl
 def test_a_lost_file_comes_back(root, place):
     (place / NOTEBOOK).unlink()
     assert workspace.update(place, root).added == [NOTEBOOK]
+
+
+def test_the_original_that_is_kept_is_the_newest_and_comes_back(root, place):
+    original, mine = workspace.original(place, NOTEBOOK), place / NOTEBOOK
+    assert original.read_text() == mine.read_text()
+    mine.write_text(mine.read_text() + " ")
+    edit_source(root, " improved")
+    workspace.update(place, root)
+    text = original.read_text()
+    assert text == mine.with_name("1_toy.new.ipynb").read_text()
+    for damage in (original.unlink, lambda: original.write_text("{")):
+        damage()
+        assert workspace.update(place, root) == workspace.Changes()
+        assert original.read_text() == text
 
 
 @pytest.mark.parametrize("damage", ["{", "[]", '{"start.md": 3}'])
