@@ -77,7 +77,7 @@ def grade_week(course, week, feedback=True, settings=None, jobs=1, cluster=None,
 
 
 def _students(course, week, names):
-    there = sorted(path.parent.name for path in course.glob(f"submitted/*/{week}") if path.is_dir())
+    there = intake.students(course, week)
     if not there:
         raise FileNotFoundError(
             f"{course.name} has no submissions of {week}: run `course collect {course.name} FOLDER`, or put each "
@@ -189,7 +189,8 @@ class _Run:
             return None
         task = job.make(self.course, self.package, student, self.settings)
         if not task["notebooks"] and not task["others"]:
-            result = job.failed(task, self.package, "no notebook was handed in")
+            problem = intake.place_problem(self.course, self.package.week, student)
+            result = job.failed(task, self.package, problem or "no notebook was handed in")
             results.write(self.course, result)
             self._take(result)
             return None
@@ -222,6 +223,8 @@ class _Run:
             self.writer.store(result)
         student, (earned, points) = result["student"], results.total(result)
         notes = [f"{name}: {note}" for name, found in result["notes"].items() for note in found]
+        if problem := intake.stamp_problem(self.course / "submitted" / student / self.package.week):
+            notes.append(problem)
         self.graded[student] = Graded(
             student,
             problem=result["trouble"],

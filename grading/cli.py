@@ -15,6 +15,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from grading import notebooks
+from grading.terminal import plain
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 console = Console()
@@ -31,7 +32,8 @@ def main():
     try:
         app()
     except (FileNotFoundError, ValueError, RuntimeError, OSError) as error:
-        console.print(f"[bold red]error:[/] {error}", highlight=False, soft_wrap=True)
+        lines = "\n".join(map(plain, str(error).splitlines()))
+        console.print(f"[bold red]error:[/] {lines}", highlight=False, soft_wrap=True)
         raise SystemExit(1) from None
 
 
@@ -202,7 +204,7 @@ def grade(
     for item in graded:
         for line in [f"not graded: {item.problem}"] if item.problem else [*item.notes, item.page_problem]:
             if line:
-                console.print(f"{reports.plain(item.student)}: {reports.plain(line)}", highlight=False, soft_wrap=True)
+                console.print(f"{plain(item.student)}: {plain(line)}", highlight=False, soft_wrap=True)
     failed, known = sum(bool(item.problem) for item in graded), sum(not item.fresh for item in graded)
     console.print(
         f"{len(graded) - failed} of {len(graded)} submissions graded ({known} unchanged since an earlier run); "
@@ -221,7 +223,6 @@ def collect(
 ):
     """Put what students handed in into submitted/; what cannot be taken is named with the reason."""
     from grading import collection
-    from grading.report import plain
 
     place = _course(course)
     offers, refused = collection.collect(place, folder, week)
@@ -285,7 +286,8 @@ def gradescope(
 
 @app.command()
 def report(course: COURSE):
-    """Show a table of students and exercises, and write it as CSV with a picture of the exercises."""
+    """Show a table of students and exercises, and write it as CSV, also for platforms, with a picture of the class."""
+    from grading import collection, results
     from grading import course as courses
     from grading import report as reports
 
@@ -301,10 +303,16 @@ def report(course: COURSE):
     for table in reports.tables(scores, notes):
         console.print(table)
     target = folder / "report"
-    reports.write_csv(target / "grades.csv", scores, notes)
+    records = {}
+    for week, student in pairs:
+        if record := collection.record(folder, week, student):
+            graded = (results.read(folder, week, student) or {}).get("finished", "")
+            records[week, student] = {**record, "graded": graded}
+    written = reports.write_csv(target, scores, notes, records)
     if reports.shares(scores):
         reports.draw(target / "exercises.png", scores, f"{folder.name}: what the class has mastered")
-    console.print(f"Written: {folder.name}/report/grades.csv and exercises.png", highlight=False)
+        written.append("exercises.png")
+    console.print(f"Written to {folder.name}/report/: {', '.join(written)}", highlight=False)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

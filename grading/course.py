@@ -92,14 +92,26 @@ def release_week(course, week, seed="", change_cells=False):
 def notes(course, week, student):
     """Return what the report says of one submission: missing notebooks, the notes of graded ones, or why it failed."""
     course, found = Path(course), []
-    if not (course / "autograded" / student / week).is_dir():
+    if problem := intake.place_problem(course, week, student):
+        return [f"not graded: {problem}"]
+    graded = course / "autograded" / student / week
+    if not graded.is_dir():
         result = results.read(course, week, student)
         return [f"not graded: {result['trouble']}"] if result and result["trouble"] else []
     for master in sorted(course.glob(f"release/{week}/*.ipynb")):
-        graded = course / "autograded" / student / week / master.name
-        sentences = intake.read_notes(notebooks.read(graded)) if graded.is_file() else ["not handed in."]
-        found += [f"{master.stem}: {sentence}" for sentence in sentences]
-    return found
+        found += [f"{master.stem}: {sentence}" for sentence in _notes(graded / master.name)]
+    problem = intake.stamp_problem(course / "submitted" / student / week)
+    return [*found, problem] if problem else found
+
+
+def _notes(graded):
+    """Return the notes of one graded notebook, a path."""
+    if not graded.is_file():
+        return ["not handed in."]
+    try:
+        return intake.read_notes(notebooks.read(graded))
+    except Exception as error:  # a damaged file must not keep the report of the others from being made
+        return [f"its graded notebook cannot be read ({type(error).__name__}): grade it again with --force."]
 
 
 @dataclass(frozen=True)
@@ -127,7 +139,7 @@ def scores(course, week=None):
     with Gradebook(directory.db_url, directory.course_id) as book, warnings.catch_warnings():
         warnings.simplefilter("ignore", SAWarning)
         for name in [week] if week else weeks(course):
-            students = {path.parent.name for path in course.glob(f"submitted/*/{name}")}
+            students = set(intake.students(course, name))
             students |= {submission.student.id for submission in _submissions(book, name)}
             for master in sorted(course.glob(f"release/{name}/*.ipynb")):
                 checks = [
@@ -158,6 +170,8 @@ def _submissions(book, week):
 
 def _earned(book, week, notebook, student):
     """Return a student's points in one notebook, from the check cell's id; empty if it was not graded."""
+    if intake.id_problem(student):  # the database may not even be able to hold such a name
+        return {}
     try:
         submission = book.find_submission_notebook(notebook, week, student)
     except MissingEntry:

@@ -8,9 +8,12 @@ the original that the student was given, and says the same.
 
 import json
 import os
+import re
 import stat
 import unicodedata
+from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
@@ -29,18 +32,61 @@ NOTES_ID = "grading-notes"
 STAMP = "timestamp.txt"
 STAMPS = (STAMP, "submission_secret.txt")
 STAMP_LIMIT = 1_000  # bytes
+TIME = re.compile(r"(\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)?) ?(\S{0,40})")  # and a time zone
 
 
 def id_problem(student):
     """Return why the name of a folder cannot be a student's id, as a sentence without its end, or ""."""
     why = ""
-    if set(student) & MARKUP or not student.isprintable():
+    if set(student) & MARKUP:
         why = "it has signs of mark-up"
+    elif not student.isprintable():
+        why = "it has signs that cannot be printed"
     elif set(student) & WILD:
         why = f"it has one of the signs {' '.join(sorted(WILD))}"
     elif not student or student != student.strip() or student[0] == "." or len(student.encode()) > ID_LIMIT:
         why = "it is empty or too long, begins with a full stop, or begins or ends with a space"
     return f"the name {student!a} cannot be a student's id: {why}" if why else ""
+
+
+def students(course, week):
+    """Return the names in `submitted/` under which anything lies for a week, even a file or a link, in order."""
+    try:
+        names = os.listdir(Path(course) / "submitted")
+    except FileNotFoundError:
+        return []
+    return sorted(name for name in names if is_there(course, week, name))
+
+
+def is_there(course, week, student):
+    """Return whether anything lies in `submitted/STUDENT/WEEK`."""
+    try:
+        os.lstat(Path(course) / "submitted" / student / week)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:  # something that cannot be read, such as a link that leads to itself
+        return True
+    return True
+
+
+def place_problem(course, week, student):
+    """Return why what lies in `submitted/STUDENT/WEEK` cannot be a submission, as a sentence without its end, or "".
+
+    Nothing in `submitted/` may be a link: it could take another student's work. If nothing is there, nothing is wrong.
+    """
+    if problem := id_problem(student):
+        return problem
+    place = Path(course) / "submitted" / student
+    for folder, name in ((place, student), (place / week, f"{student}/{week}")):
+        try:
+            mode = os.lstat(folder).st_mode
+        except FileNotFoundError:
+            return ""
+        except OSError as error:
+            return f"submitted/{name} cannot be read: {error.strerror}"
+        if not stat.S_ISDIR(mode):
+            return f"submitted/{name} is {'a link' if stat.S_ISLNK(mode) else 'no folder'}, which is not graded"
+    return ""
 
 
 def usable(name):
@@ -70,7 +116,38 @@ def take(path, limit=SIZE_LIMIT):
         os.close(descriptor)
         return "is not a regular file"
     with open(descriptor, "rb") as file:
-        return file.read() if status.st_size <= limit else f"is larger than {limit >> 20} MB"
+        if status.st_size > limit:
+            return f"is larger than {limit >> 20} MB"
+        try:
+            return file.read(limit)
+        except OSError as error:
+            return f"cannot be read ({error.strerror})"
+
+
+def handed_in(folder):
+    """Return when a submission was handed in, as the `timestamp.txt` in its folder says, or None.
+
+    The time is UTC, without a zone, as nbgrader has it. The file may hold "2030-01-31 23:59:59 UTC", with or without
+    the clock's time, with any time zone's name or offset; anything else is no time.
+    """
+    try:
+        if os.path.islink(folder) or not isinstance(content := take(Path(folder) / STAMP, STAMP_LIMIT), bytes):
+            return None
+        moment, zone = TIME.fullmatch(content.decode().strip()).groups()
+        if zone[:1] in ("+", "-", "Z"):
+            time = datetime.fromisoformat(moment + zone)
+        else:
+            time = datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo(zone or "UTC"))
+        return time.astimezone(UTC).replace(tzinfo=None)
+    except Exception:  # whatever a student's text leads two parsers to
+        return None
+
+
+def stamp_problem(folder):
+    """Return what is wrong with the `timestamp.txt` in the folder of a submission, as a sentence, or ""."""
+    if not os.path.lexists(Path(folder) / STAMP) or handed_in(folder):
+        return ""
+    return f"its {STAMP} holds no time, so it is not known when it was handed in."
 
 
 def keep_stamps(submitted, graded):

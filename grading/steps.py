@@ -12,7 +12,7 @@ from traitlets import Bool, Integer
 from grading import recognition
 from grading.confine import Limits
 from grading.execute import execute
-from grading.intake import STAMP, STAMP_LIMIT, id_problem, keep_stamps, rebuild, take
+from grading.intake import handed_in, keep_stamps, place_problem, rebuild, take
 
 
 class SubmissionExporter(NotebookExporter):
@@ -40,10 +40,10 @@ def take_notebooks_only():
     nbgrader has no setting for that: its list of names to ignore holds for the released files too. The small files of
     its exchange are kept, and `timestamp.txt` counts only if it is a file that holds a time.
     """
-    copy_all, read_time = BaseConverter.init_assignment, CourseDirectory.get_existing_timestamp
+    copy_all = BaseConverter.init_assignment
 
     def init_assignment(self, assignment_id, student_id):
-        if isinstance(self, Autograde) and (problem := id_problem(student_id)):
+        if isinstance(self, Autograde) and (problem := place_problem(self.coursedir.root, assignment_id, student_id)):
             raise ValueError(problem)
         ignored = self.coursedir.ignore
         if isinstance(self, Autograde):
@@ -57,14 +57,7 @@ def take_notebooks_only():
             keep_stamps(self._format_source(*names), self._format_dest(*names))
 
     def get_existing_timestamp(self, dest_path):
-        path = Path(dest_path) / STAMP
-        if path.is_symlink() or not path.is_file() or path.stat().st_size > STAMP_LIMIT:
-            return None
-        try:
-            return read_time(self, dest_path)
-        except (ValueError, OverflowError, OSError, AttributeError):  # the last one from nbgrader's own complaint
-            self.log.warning("%s holds no time", path)
-            return None
+        return handed_in(dest_path)
 
     if BaseConverter.init_assignment.__module__ != __name__:
         BaseConverter.init_assignment = init_assignment

@@ -1,6 +1,7 @@
 """Grading a class: what is graded again, what a lost worker costs, what is left after an interruption."""
 
 import contextlib
+import csv
 import json
 import os
 import re
@@ -446,6 +447,120 @@ def test_wrong_words_are_answered_in_sentences(klass):
     assert "has no results to make a gradebook of" in command("course", "rebuild", folder, expect=1)
     (folder / "gradebook.db").unlink()
     assert "the gradebook of course1_nn does not know week1_toy" in command("course", "grade", folder, WEEK, expect=1)
+
+
+STAMPS = {  # in place of a time
+    "long": b"2026-02-01 12:00:00 UTC" + b" " * 10**6,
+    "months": b"2026-" + b"9" * 300 + b"-01 00:00:00 UTC",
+    "hours": b"2026-01-01 " + b"9" * 40 + b"h",
+    "overflow": b"0001-01-01 00:00:00 +23:59",
+    "nan": b"nan",
+    "text": b"\xff\xfe\x00",
+    "zone": b"2026-01-01 00:00:00 /etc/passwd",
+}
+NAMES = ["odd\udcff", "[red]m", "[\x1b[31mn", "p\u202etxt", "q" * 101, "r*"]  # that cannot be a student's id
+ODD = ["=1+1", "o;=1+1", "+p", "＝q"]  # that can
+
+
+@pytest.fixture
+def hostile(klass):
+    """A class of honest students, with folders between them that would stop a run, and the class's folder."""
+    folder, submit = klass
+    submitted = folder / "submitted"
+    for student in ("aa_honest", "mm_honest", "zz_honest", *STAMPS, "pipe", "folder", "link", *ODD):
+        submit(student)
+    honest = f"aa_honest/{WEEK}"
+    for student, content in STAMPS.items():
+        (submitted / student / WEEK / "timestamp.txt").write_bytes(content)
+    os.mkfifo(submitted / "pipe" / WEEK / "timestamp.txt")
+    (submitted / "folder" / WEEK / "timestamp.txt").mkdir()
+    (submitted / "link" / WEEK / "timestamp.txt").symlink_to("/dev/zero")
+    for name in NAMES:
+        shutil.copytree(submitted / "aa_honest", submitted / name)
+    (submitted / "week is a file").mkdir()
+    (submitted / "week is a file" / WEEK).write_text("Here I am.")
+    for student, target in (("week is a link", f"../{honest}"), ("week is a broken link", "nowhere")):
+        (submitted / student).mkdir()
+        (submitted / student / WEEK).symlink_to(target)
+    (submitted / "is a link").symlink_to("aa_honest")
+    (submitted / "leads to itself").symlink_to("leads to itself")
+    (submitted / "a file.txt").write_text("not a student")
+    (submitted / "notebook is a link" / WEEK).mkdir(parents=True)
+    (submitted / "notebook is a link" / WEEK / "1_toy.ipynb").symlink_to(f"../../{honest}/1_toy.ipynb")
+    return folder
+
+
+def test_one_submission_never_stops_the_others(hostile):
+    folder = hostile
+    graded = {"aa_honest", "mm_honest", "zz_honest", *STAMPS, "pipe", "folder", "link", *ODD}
+    limits = ("--cell-seconds", 5, "--no-feedback", "--jobs", 1)
+    out = command("course", "grade", folder, WEEK, *limits, expect=1)
+    refused = len(NAMES) + 5
+    assert f"{len(graded) + 1} of {len(graded) + 1 + refused} submissions graded" in out
+    assert "\x1b" not in out and "\u202e" not in out and "Traceback" not in out
+    found = earned(folder, WEEK)
+    assert {student for student, marks in found.items() if marks == FULL} == graded
+    assert found["notebook is a link"] == dict.fromkeys(FULL, 0)
+    nothing = {student for student, marks in found.items() if marks == dict.fromkeys(FULL)}
+    assert nothing == set(found) - graded - {"notebook is a link"}
+    assert len(nothing) == refused
+    lines = {
+        "week is a file": f"submitted/week is a file/{WEEK} is no folder, which is not graded",
+        "week is a link": f"submitted/week is a link/{WEEK} is a link, which is not graded",
+        "week is a broken link": f"submitted/week is a broken link/{WEEK} is a link, which is not graded",
+        "is a link": "submitted/is a link is a link, which is not graded",
+        "leads to itself": "submitted/leads to itself is a link, which is not graded",
+        "odd?": "the name 'odd\\udcff' cannot be a student's id: it has signs that cannot be printed",
+        "[red]m": "the name '[red]m' cannot be a student's id: it has signs of mark-up",
+        "q" * 101: f"the name {'q' * 101!a} cannot be a student's id: it is empty or too long",
+    }
+    for student, reason in lines.items():
+        assert f"{student}: not graded: {reason}" in out
+    late = "its timestamp.txt holds no time, so it is not known when it was handed in."
+    for student in (*STAMPS, "pipe", "folder", "link"):
+        assert f"{student}: {late}" in out
+
+    def check_report():
+        said = command("course", "report", folder)
+        assert "\x1b" not in said and "\u202e" not in said and "Traceback" not in said
+        raw = (folder / "report" / "grades.csv").read_bytes()
+        assert raw.startswith(b"\xef\xbb\xbf")
+        rows = {row["student"]: row for row in csv.DictReader(raw.decode("utf-8-sig").splitlines())}
+        assert len(rows) == len(graded) + 1 + refused
+        for student in {*graded} - {*ODD} | {"'=1+1", "o;'=1+1", "'+p", "'＝q"}:
+            assert [rows[student][name] for name in (f"{WEEK} / 1_toy (14)", f"{WEEK} total (14)")] == ["14", "14"]
+            assert rows[student]["total (14)"] == "14"
+        assert {"odd?", "[red]m", "[?[31mn", "p?txt", "q" * 101, "r*"} < set(rows)
+        for student, reason in lines.items():
+            assert rows[student]["total (14)"] == ""
+            assert rows[student]["notes"].startswith(f"{WEEK}: not graded: {reason}")
+        for student in (*STAMPS, "pipe", "folder", "link"):
+            assert late in rows[student]["notes"]
+
+    check_report()
+    command("course", "rebuild", folder)
+    assert earned(folder, WEEK) == found
+    check_report()
+    assert fresh(grade(folder, settings={"cell_seconds": 5, "notebook_seconds": 600})) == nothing
+
+
+def test_a_link_that_takes_the_place_of_a_submission_takes_its_grade(klass):
+    folder, submit = klass
+    for student in ("ada", "bob"):
+        submit(student, **({"q1": 'q1 = "a"'} if student == "bob" else {}))
+    grade(folder)
+    shutil.rmtree(folder / "submitted" / "bob" / WEEK)
+    (folder / "submitted" / "bob" / WEEK).symlink_to(f"../ada/{WEEK}")
+    command("nbgrader", "autograde", WEEK, f"--course-dir={folder}", "--force", expect=None)
+    assert earned(folder, WEEK)["bob"] == FULL | {"q1": 0}  # nbgrader's own command leaves an older grade standing
+    assert grade(folder)["bob"].problem == f"submitted/bob/{WEEK} is a link, which is not graded"
+    assert earned(folder, WEEK) == {"ada": FULL, "bob": dict.fromkeys(FULL)}
+
+
+def test_names_in_messages_are_not_taken_for_markup(klass):
+    folder, _ = klass
+    out = command("course", "gradescope", folder, WEEK, "[/x]\x1b[31m", expect=1)
+    assert "error: [/x]?[31m has no result of week1_toy" in out
 
 
 def test_two_runs_do_not_write_at_once(klass):

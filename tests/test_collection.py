@@ -17,7 +17,7 @@ from conftest import SOLVED, command, earned, fill
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 
-from grading import archive, collection, intake, kernels, notebooks, submission, workspace
+from grading import archive, collection, intake, kernels, notebooks, results, submission, workspace
 from grading import course as courses
 from helpers import progress
 
@@ -99,10 +99,13 @@ HERE = [  # places of an archive that Ada made, and who she is there
     (f"{CANVAS}ada_week1_toy.zip", "lovelaceada"),
     (f"{CANVAS}ada_week1_toy-2.zip", "lovelaceada"),
     ("lovelaceada_LATE_123_456_ada_week1_toy.zip", "lovelaceada"),
+    ("Participant_900001_assignsubmission_file_/x.zip", "Participant 900001"),
+    ("Participant_900001_assignsubmission_file_x.zip", "Participant 900001"),
+    ("anon_x5Gh2_456_x.zip", "anon_x5Gh2"),
+    ("LATE_anon_x5Gh2_456_x.zip", "anon_x5Gh2"),
     ("mallory_1_2_lovelaceada_123_456_x.zip", "mallory"),
     ("Mallory_1_assignsubmission_file_/lovelaceada_123_456_x.zip", "Mallory"),
     (f"Mallory_1_assignsubmission_file_/{MOODLE}/x.zip", "Mallory"),
-    (f"Mallory_1_assignsubmission_file_{MOODLE}x.zip", "Mallory"),
     ("mallory/lovelaceada_123_456_x.zip", "mallory"),
 ]
 LOOSE = [
@@ -112,7 +115,13 @@ LOOSE = [
     (f"{MOODLE}1_toy.ipynb", "Ada Lovelace"),
     (f"{CANVAS}1_toy.ipynb", "lovelaceada"),
     (f"{CANVAS}1_toy-1.ipynb", "lovelaceada"),
+    ("anon_x5Gh2_456_1_toy.ipynb", "anon_x5Gh2"),
 ]
+NAMES = [  # that browsers, JupyterLab and students give to 1_toy.ipynb
+    "1_toy (1).ipynb", "1_toy(2).ipynb", "1_toy-Copy1.ipynb", "1_toy_1.ipynb", "Copy of 1_toy.ipynb", "1_toy - Copy.ipynb",
+    "1_toy_lovelace.ipynb", "Ada Lovelace 1_toy.ipynb", "lovelace-1-toy-final.ipynb", "1 Toy.IPYNB",
+    "1_toy.ipynb.txt", "1_toy.ipynb.json",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("place", "student"), HERE + LOOSE)
@@ -150,8 +159,9 @@ def test_the_week_is_that_of_the_manifest_of_the_folder_of_the_names_or_the_one_
     }
     found, refused = taken(course, folder, WEEK)
     assert ("eli", WEEK) in found
-    assert refused["ada.zip"] == refused["ben/week2_more/1_toy.ipynb"] == "is of week2_more, not of week1_toy"
-    assert refused["dan/x.zip"] == "holds '2_more.ipynb', which is no notebook of week1_toy"
+    assert refused["ben/week2_more/1_toy.ipynb"] == "is of week2_more, not of week1_toy"
+    assert refused["ada.zip"] == "holds '1_toy.ipynb', which is of week2_more, not of week1_toy"
+    assert found[("dan", WEEK)] == {NOTEBOOK: EMPTY}
 
 
 def test_an_archive_that_a_student_made_by_hand_may_hold_what_was_released(course, folder):
@@ -200,9 +210,8 @@ def hostile():
         "link": (zipped((entry(NOTEBOOK, stat.S_IFLNK | 0o777), "../../secret.ipynb")), "no file but a link"),
         "pipe": (zipped((entry(NOTEBOOK, stat.S_IFIFO), "")), "no file but a link or a device"),
         "encrypted": (patched(zipped(*honest), 8, 1), "is encrypted: '1_toy.ipynb'"),
-        "same name": (zipped(("a/1_toy.ipynb", b"1"), ("b/1_toy.ipynb", b"2")), "two files that are called 1_toy.ipynb"),
         "same folded": (zipped((NOTEBOOK, b"1"), ("1_TOY.ipynb", b"2")), "two files that are called '1_TOY.ipynb'"),
-        "many": (zipped(*[(f"{number}.ipynb", b"") for number in range(201)]), "holds more than 200 files"),
+        "many": (zipped(*[(f"{number}.txt", b"") for number in range(1001)]), "holds more than 1,000 files"),
         "bomb": (zipped((NOTEBOOK, bytes(intake.SIZE_LIMIT + 1))), "holds a file of more than 20 MB"),
         "bombs": (zipped(*[(f"{number}.ipynb", large) for number in range(6)]), "holds more than 100 MB"),
         "less than it is": (patched(zipped((NOTEBOOK, large)), 24, 5, 4), "is damaged"),
@@ -214,9 +223,6 @@ def hostile():
         "torn": (zipped(*honest)[:45] + b"\xff\xff" + zipped(*honest)[47:], "is damaged"),
         "bits": (zipped(*honest, compression=zipfile.ZIP_STORED).replace(EMPTY, b'{"cells": {}}'), "is damaged (Bad CRC"),
         "checksum": (zipped(*{**unzipped(packed()), NOTEBOOK: b"{}"}.items()), "1_toy.ipynb has another checksum"),
-        "more files": (zipped(*{**unzipped(packed()), "2_more.ipynb": b""}.items()), "2_more.ipynb is not in its manifest"),
-        "other files": (zipped(*{**unzipped(packed()), "x.exe": b""}.items()), "x.exe is not in its manifest"),
-        "fewer files": (manifest(files={}), "1_toy.ipynb is not in its manifest"),
         "file gone": (zipped((archive.MANIFEST, unzipped(packed())[archive.MANIFEST])), "1_toy.ipynb is missing"),
         "manifest": (zipped(*honest, (archive.MANIFEST, "{")), "has a damaged manifest.json"),
         "deep": (zipped(*honest, (archive.MANIFEST, "[" * 100_000)), "has a damaged manifest.json"),
@@ -227,10 +233,16 @@ def hostile():
         "version": (manifest(format=2), "was made by another version of `course submit` (format '2')"),
         "course": (manifest(course="course9"), "is of course9/week1_toy, which is no released week of course1_nn"),
         "week": (manifest(week="../x"), "is of course1_nn/../x, which is no released week"),
-        "notebook": (packed(other=EMPTY), "holds 'other.ipynb', which is no notebook of week1_toy"),
         "no notebook": (zipped(("checks.py", b"")), "holds no notebook"),
-        "archives": (zipped(*honest, ("x.zip", b"")), "archive of archives, unpack it first"),
-        "program": (zipped(*honest, ("nbgrader_config.py", b"")), "holds 'nbgrader_config.py', which is no notebook"),
+        "other notebook": (zipped(("other.ipynb", b"")), "holds 'other.ipynb', which is no notebook of a released week"),
+        "inner climbing": (zipped(*honest, ("x.zip", zipped(("../x", b"")))), "holds 'x.zip', which holds a file with"),
+        "inner bomb": (zipped(*honest, ("x.zip", zipped((NOTEBOOK, large), ("x.ipynb", large * 2)))), "more than 20 MB"),
+        "inner bombs": (
+            zipped(*[(f"{n}.zip", zipped((NOTEBOOK, large), ("2.ipynb", large))) for n in range(3)]), "more than 100 MB"
+        ),
+        "inner many": (
+            zipped(*[(f"{n}.zip", zipped(*[(f"{m}", b"") for m in range(400)])) for n in range(3)]), "more than 1,000 files"
+        ),
         "x_week2_more": (packed("x"), "is of week1_toy, as its manifest says, not of week2_more, as its name does"),
     }  # fmt: skip
 
@@ -251,10 +263,248 @@ def test_hostile_and_damaged_archives_are_refused_by_name_and_reason_and_the_oth
     }
     assert wrong == {}
     after = {path for path in course.parent.rglob("*") if "submitted" not in path.parts}
-    assert {path.name for path in after - before} <= {"results", ".lock"}
+    assert {path.name for path in after - before} <= {"results", ".lock", "collected", WEEK, "honest.json"}
     out = command("course", "collect", course, folder, expect=1)
     assert f"0 put into course1_nn/submitted/, 1 not needed, {len(archives)} refused." in out
     assert "holds a file of more than 20 MB: '1_toy.ipynb'" in out
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_notebook_with_another_name_is_known(course, folder, name):
+    put(folder, f"ada/{name}", EMPTY)
+    put(folder, "ben/x.zip", zipped((name, EMPTY)))
+    offers, refused = collection.collect(course, folder, WEEK)
+    assert refused == []
+    assert [offer.notes for offer in offers] == [[f"{name} is 1_toy.ipynb"]] * 2
+    assert state(course)["ada/week1_toy/1_toy.ipynb"] == state(course)["ben/week1_toy/1_toy.ipynb"] == EMPTY
+
+
+def test_of_several_copies_the_newest_counts_and_one_that_only_sounds_like_it_does_not(course, folder):
+    put(folder, "ada/1_toy.ipynb", b"first", NOON)
+    put(folder, "ada/1_toy (1).ipynb", b"notes of my own", NOON + timedelta(hours=1))
+    put(folder, "ben/1_toy-Copy1.ipynb", b"old", NOON)
+    put(folder, "ben/1_toy-Copy2.ipynb", b"new", NOON + timedelta(hours=1))
+    entries = [(entry("old/1_toy.ipynb"), b"old"), (entry("1_toy.ipynb"), b"new")]
+    entries[1][0].date_time = (2026, 1, 2, 12, 0, 0)
+    put(folder, "cleo/x.zip", zipped(*entries))
+    found, refused = taken(course, folder, WEEK)
+    assert refused == {}
+    assert [found[(name, WEEK)][NOTEBOOK] for name in ("ada", "ben", "cleo")] == [b"first", b"new", b"new"]
+    notes = {offer.student: offer.notes for offer in collection.collect(course, folder, WEEK)[0]}
+    assert "left out: ada/1_toy (1).ipynb, which is not needed beside ada/1_toy.ipynb" in notes["ada"]
+    assert "left out: ben/1_toy-Copy1.ipynb, which is older than ben/1_toy-Copy2.ipynb" in notes["ben"]
+    assert "left out: old/1_toy.ipynb, which is older than 1_toy.ipynb" in notes["cleo"]
+
+
+def test_cells_tell_which_notebook_it_is_whatever_its_name_and_folder(course, folder):
+    written = {}
+    for path in course.glob("release/*/*.ipynb"):
+        place = f"{path.parent.name}/{path.name}"
+        cells = [{"cell_type": "markdown", "source": f"{place} {number}", "metadata": {}} for number in range(4)]
+        written[place] = json.dumps({"cells": cells}).encode()
+        path.write_bytes(written[place])
+    first, second, more = (
+        written[f"{place}.ipynb"] for place in (f"{WEEK}/1_toy", "week2_more/1_toy", "week2_more/2_more")
+    )
+    put(folder, "ada/x.zip", zipped((NOTEBOOK, second), ("1_toy (1).ipynb", first), ("homework.ipynb", more)))
+    put(folder, f"ben/{WEEK}/{NOTEBOOK}", more)
+    put(folder, "cleo/1_toy (1).ipynb", second, NOON + timedelta(hours=1))
+    put(folder, f"cleo/{NOTEBOOK}", second)
+    found, refused = taken(course, folder)
+    assert refused == {}
+    assert found == {
+        ("ada", WEEK): {NOTEBOOK: first},
+        ("ada", "week2_more"): {NOTEBOOK: second, "2_more.ipynb": more},
+        ("ben", "week2_more"): {"2_more.ipynb": more},
+        ("cleo", "week2_more"): {NOTEBOOK: second},
+    }
+    offers, _ = collection.collect(course, folder)
+    assert [offer.notes for offer in offers if offer.student == "ben"] == [
+        ["1_toy.ipynb is 2_more.ipynb, as its cells say"]
+    ]
+    assert offers[-1].sources == ["cleo/1_toy (1).ipynb"]  # the newer of two that are known for sure
+    offers, refused = collection.collect(course, folder, WEEK)
+    assert [(offer.student, offer.week) for offer in offers] == [("ada", WEEK)]
+    assert dict(refused)[f"ben/{WEEK}/{NOTEBOOK}"] == (
+        "is course1_nn/week2_more/2_more, as its cells say, not of week1_toy"
+    )
+
+
+def test_what_is_not_needed_is_left_out_and_said(course, folder):
+    extras = [
+        ("my_picture.jpg", b"cat"),
+        ("nbgrader_config.py", b""),
+        ("essay.ipynb", EMPTY),
+        ("pictures.zip", b"no zip"),
+    ]
+    put(folder, "ada/x.zip", zipped((NOTEBOOK, EMPTY), ("__pycache__/checks.pyc", b""), ("a/.DS_Store", b""), *extras))
+    put(
+        folder,
+        "ben.zip",
+        zipped(*{**unzipped(packed("ben")), "more/my_picture.jpg": b"cat", "2_more.ipynb": b"2"}.items()),
+    )
+    put(folder, "cleo/1_toy.ipynb", EMPTY)
+    put(folder, "cleo/my_picture.jpg", b"cat")
+    put(folder, "cleo/__pycache__/checks.cpython-312.pyc", b"")
+    put(folder, "cleo/pictures/cats/2.jpg", b"cat")
+    put(folder, "dan_1_assignsubmission_file_/1_toy.ipynb", EMPTY)
+    put(folder, "dan_1_assignsubmission_onlinetext_/onlinetext.html", b"See my notebook.")
+    put(folder, "eli_1_2_1_toy.ipynb", EMPTY)
+    put(folder, "eli_1_3_my_picture.jpg", b"cat")
+    offers, refused = collection.collect(course, folder, WEEK)
+    assert refused == []
+    assert {offer.student: offer.notes for offer in offers} == {
+        "ada": [
+            "left out: my_picture.jpg; nbgrader_config.py; pictures.zip is not a zip archive; "
+            "essay.ipynb, which is no notebook of week1_toy, as far as its name, essay.ipynb, goes"
+        ],
+        "ben": [
+            "2_more.ipynb is not in its manifest",
+            "left out: more/my_picture.jpg; "
+            "2_more.ipynb, which is no notebook of week1_toy, as far as its name, 2_more.ipynb, goes",
+        ],
+        "cleo": [
+            "left out: cleo/my_picture.jpg, which is neither a notebook nor a zip archive; "
+            "cleo/pictures/cats/2.jpg, which is neither a notebook nor a zip archive"
+        ],
+        "dan": [
+            "left out: dan_1_assignsubmission_onlinetext_/onlinetext.html, which is neither a notebook nor a zip archive"
+        ],
+        "eli": ["left out: eli_1_3_my_picture.jpg, which is neither a notebook nor a zip archive"],
+    }
+    assert not [path for path in (course / "submitted").rglob("*") if path.suffix not in ("", ".ipynb", ".txt")]
+    put(folder, "zoe/essay.pdf", b"")  # who has handed in nothing else is refused
+    assert taken(course, folder, WEEK)[1] == {"zoe/essay.pdf": "is neither a notebook nor a zip archive"}
+
+
+def test_archives_of_other_programs(course, folder):
+    put(folder, "ada/x.zip", zipped(("my week\\", b""), ("my week\\1_toy.ipynb", EMPTY)))
+    put(folder, "ben/x.zip", zipped(("a/ben_week1_toy.zip", packed("ben", b"packed"))))
+    put(folder, "cleo/x.zip", zipped(("x.zip", zipped((NOTEBOOK, b"inner"), ("y.zip", packed("cleo"))))))
+    found, refused = taken(course, folder, WEEK)
+    assert refused == {}
+    assert found == {
+        (name, WEEK): {NOTEBOOK: content} for name, content in (("ada", EMPTY), ("ben", b"packed"), ("cleo", b"inner"))
+    }
+    assert collection.collect(course, folder, WEEK)[0][1].claimed == "ben"
+
+
+def test_two_weeks_in_one_archive(course, folder):
+    put(folder, "ada/x.zip", zipped(("week1_toy/1_toy.ipynb", b"1"), ("week2_more/1_toy.ipynb", b"2")))
+    put(folder, "ben.zip", zipped(("1.zip", packed("ben", b"1")), ("2.zip", packed("ben", b"2", week="week2_more"))))
+    unpacked = {
+        f"{week}/{name}": data for week in (WEEK, "week2_more") for name, data in unzipped(packed(week=week)).items()
+    }
+    put(folder, "cleo/x.zip", zipped(*unpacked.items()))
+    mail = [
+        ("1.zip", packed("dan", b"1")),
+        ("2.zip", packed("dan", week="week2_more")),
+        ("week2_more/2_more.ipynb", b"2"),
+    ]
+    put(folder, "dan_week1_toy.zip", zipped(*mail))
+    found, refused = taken(course, folder)
+    assert refused == {}
+    for student in ("ada", "ben"):
+        assert found[(student, WEEK)] == {NOTEBOOK: b"1"} and found[(student, "week2_more")] == {NOTEBOOK: b"2"}
+    assert found[("dan", "week2_more")] == {NOTEBOOK: EMPTY, "2_more.ipynb": b"2"}
+    assert found[("cleo", WEEK)] == found[("cleo", "week2_more")] == {NOTEBOOK: EMPTY}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_other_encodings_are_written_as_jupyter_writes(course, folder, encoding):
+    text = '{"cells": [], "name": "Zoë ∂J"}'
+    put(folder, "ada/1_toy.ipynb", text.encode(encoding))
+    put(folder, "ben/x.zip", zipped((NOTEBOOK, text.encode(encoding))))
+    found, refused = taken(course, folder, WEEK)
+    assert refused == {}
+    assert set(found) == {("ada", WEEK), ("ben", WEEK)}
+    assert all(notebook == {NOTEBOOK: text.encode()} for notebook in found.values())
+    assert [offer.outcome for offer in collection.collect(course, folder, WEEK)[0]] == ["unchanged", "unchanged"]
+
+
+def test_uploads_of_one_student_are_merged_by_notebook(course, folder):
+    put(folder, f"{CANVAS}2_more.ipynb", b"first", NOON)
+    found, _ = taken(course, folder)
+    put(folder, "lovelaceada_123_457_1_toy.ipynb", b"toy", NOON + timedelta(hours=1))
+    put(folder, "lovelaceada_123_458_2_more-1.ipynb", b"second", NOON + timedelta(hours=2))
+    found, refused = taken(course, folder)
+    assert (found, refused) == ({("lovelaceada", "week2_more"): {NOTEBOOK: b"toy", "2_more.ipynb": b"second"}}, {})
+    for path in folder.iterdir():
+        path.unlink()
+    put(folder, "lovelaceada_123_459_1_toy-1.ipynb", b"later", NOON + timedelta(hours=3))
+    put(folder, "lovelaceada_123_460_2_more-2.ipynb", b"too old", NOON + timedelta(hours=1))
+    (offer,), refused = collection.collect(course, folder)
+    assert refused == []
+    assert offer.outcome.startswith("new; the earlier one is ")
+    assert "2_more.ipynb is older than what is there" in offer.notes
+    place = course / "submitted" / "lovelaceada" / "week2_more"
+    assert (place / NOTEBOOK).read_bytes() == b"later"
+    assert (place / "2_more.ipynb").read_bytes() == b"second"
+    assert intake.handed_in(place) == (NOON + timedelta(hours=3)).replace(tzinfo=None)
+    put(folder, "lovelaceada_123_461_2_more-3.ipynb", b"third", NOON + timedelta(hours=2, minutes=30))
+    taken(course, folder)  # later than that notebook, though not than the other
+    assert (place / "2_more.ipynb").read_bytes() == b"third"
+
+
+def test_without_names_the_platforms_numbers_keep_students_apart(course, folder):
+    for number in (1, 2):
+        put(folder, f"Participant_90000{number}_assignsubmission_file_/1_toy.ipynb", b"%d" % number)
+        put(folder, f"Teilnehmerin_8{number}_assignsubmission_file_/1_toy.ipynb", b"%d" % number)
+        put(folder, f"anon_abcd{number}_7_1_toy.ipynb", b"%d" % number)
+    found, refused = taken(course, folder, WEEK)
+    assert refused == {}
+    assert {student: contents[NOTEBOOK] for (student, _), contents in found.items()} == {
+        "Participant 900001": b"1", "Participant 900002": b"2", "Teilnehmerin 81": b"1", "Teilnehmerin 82": b"2",
+        "anon_abcd1": b"1", "anon_abcd2": b"2",
+    }  # fmt: skip
+    told = collection.record(course, WEEK, "Participant 900002")
+    assert (told["platform"], told["number"]) == ("Moodle", "900002")
+    told = collection.record(course, WEEK, "anon_abcd1")
+    assert (told["platform"], told["number"]) == ("Canvas", "abcd1")
+
+
+def test_moodle_has_another_number_for_a_student_in_each_assignment(course, folder):
+    put(folder, "Ada Lovelace_1_assignsubmission_file_/week1_toy/1_toy.ipynb", b"1")
+    put(folder, "Ada Lovelace_2_assignsubmission_file_/week2_more/1_toy.ipynb", b"2")
+    found, refused = taken(course, folder)
+    assert refused == {}
+    assert set(found) == {("Ada Lovelace", WEEK), ("Ada Lovelace", "week2_more")}
+
+
+def test_what_a_reader_of_other_peoples_bytes_raises_is_one_files_trouble(course, folder, monkeypatch):
+    put(folder, "ada/x.zip", packed())
+    put(folder, "ben/1_toy.ipynb", EMPTY)
+    read = archive.read
+
+    def fail(content):
+        raise RecursionError("deep")
+
+    monkeypatch.setattr(archive, "read", fail)
+    found, refused = taken(course, folder, WEEK)
+    assert set(found) == {("ben", WEEK)}
+    assert refused == {"ada/x.zip": "cannot be read (RecursionError: deep)"}
+    monkeypatch.setattr(archive, "read", read)
+
+
+def test_a_link_in_submitted_is_not_written_through(course, folder):
+    put(course, f"submitted/ben/{WEEK}/{NOTEBOOK}", b"ben's")
+    (course / "submitted" / "ada").symlink_to("ben")
+    (course / "submitted" / "cleo").mkdir()
+    (course / "submitted" / "cleo" / WEEK).symlink_to(f"../ben/{WEEK}")
+    put(course, f"submitted/dan/{WEEK}", b"a file")
+    before = state(course)
+    for student in ("ada", "cleo", "dan"):
+        put(folder, f"{student}/{NOTEBOOK}", b"new", NOON + timedelta(days=3650))
+    _, refused = taken(course, folder, WEEK)
+    assert refused == {
+        f"{student}/{NOTEBOOK}": f"cannot be put into its place: submitted/{place} is {what}, which is not graded"
+        for student, place, what in (
+            ("ada", "ada", "a link"), ("cleo", f"cleo/{WEEK}", "a link"), ("dan", f"dan/{WEEK}", "no folder")
+        )
+    }  # fmt: skip
+    put(folder, "ada/2_more.ipynb", b"into a folder of ben's that is not there yet")
+    assert dict(collection.collect(course, folder)[1])["ada/2_more.ipynb"].startswith("cannot be put into its place")
+    assert state(course) == before
 
 
 def test_what_lies_loose_and_cannot_be_taken_is_refused(course, folder):
@@ -264,7 +514,8 @@ def test_what_lies_loose_and_cannot_be_taken_is_refused(course, folder):
     (folder / "cleo").mkdir()
     os.mkfifo(folder / "cleo" / NOTEBOOK)
     (folder / "x.zip").symlink_to("/dev/zero")
-    put(folder, "dan/1_toy-Copy1.ipynb", EMPTY)
+    put(folder, "dan/essay.ipynb", EMPTY)
+    put(folder, f"Mallory_1_assignsubmission_file_{MOODLE}x.zip", packed())
     put(folder, NOTEBOOK, EMPTY)
     put(folder, "section/eli/1_toy.ipynb", EMPTY)
     put(folder, "report.pdf", b"")
@@ -282,7 +533,10 @@ def test_what_lies_loose_and_cannot_be_taken_is_refused(course, folder):
         "ben": "is a link",
         "x.zip": "is a link",
         "cleo/1_toy.ipynb": "is not a regular file",
-        "dan/1_toy-Copy1.ipynb": "is no notebook of a released week, as far as its name, 1_toy-Copy1.ipynb, goes",
+        "dan/essay.ipynb": "is no notebook of week1_toy, as far as its name, essay.ipynb, goes",
+        f"Mallory_1_assignsubmission_file_{MOODLE}x.zip": (
+            "has Moodle's mark twice in its name, so it could be either student's: put it into a folder"
+        ),
         NOTEBOOK: nameless,
         "section/eli/1_toy.ipynb": "lies too deep: it must be STUDENT/FILE or STUDENT/WEEK/FILE",
         "report.pdf": "is neither a notebook nor a zip archive",
@@ -344,8 +598,12 @@ def test_odd_signs_are_replaced_and_both_spellings_of_an_accent_are_one_student(
     assert [(offer.student, offer.outcome) for offer in offers] == [
         ("José", "superseded by x.zip"), ("José", "new"), ("_b_Zoë__1m_", "new"),
     ]  # fmt: skip
-    out = command("course", "collect", course, folder, "--week", WEEK)
+    put(folder, "z\udcff/1_toy.ipynb", b"4")  # a name that is not UTF-8
+    put(folder, "[/x]/1_toy.ipynb", b"5")
+    out = command("course", "collect", course, folder, "--week", WEEK, expect=1)
     assert "is written" in out and "\x1b" not in out
+    assert "[/x]/1_toy.ipynb" in out and "lies too deep" in out
+    assert (course / "submitted" / "z_" / WEEK / NOTEBOOK).read_bytes() == b"4"
 
 
 def test_the_newest_counts_and_a_second_run_changes_nothing(course, folder):
@@ -381,10 +639,10 @@ def test_what_is_there_is_replaced_by_something_newer_only_and_kept(course, fold
     (offer,), _ = collection.collect(course, folder)
     kept = "submitted/ada/week2_more.earlier/2026-01-02_12-00-00"
     assert offer.outcome == f"new; the earlier one is {kept}"
-    assert "the earlier one also had 2_more.ipynb" in offer.notes
+    assert "2_more.ipynb is still that of 2026-01-02 12:00" in offer.notes
     after = state(course)
     assert after["ada/week2_more/1_toy.ipynb"] == b"second"
-    assert "ada/week2_more/2_more.ipynb" not in after
+    assert after["ada/week2_more/2_more.ipynb"] == b"more"
     for name, content in first.items():
         assert after[name.replace("week2_more/", f"{kept.removeprefix('submitted/ada/')}/")] == content
     put(course, "submitted/ben/week1_toy/1_toy.ipynb", b"by hand", NOON)
@@ -461,12 +719,18 @@ def test_what_a_student_submits_is_collected_and_graded_with_the_points_that_wer
         path.write_text(json.dumps(fill(released, answers)), encoding="utf-8")
         look = submission.look(place, f"course1_nn/{WEEK}", progress.notebooks(place)[0])
         made, _ = submission.pack(place, f"course1_nn/{WEEK}", student, [look])
-        put(folder, f"{made.name}", made.read_bytes())
+        by = "" if student == "ada" else f"{student}_7_assignsubmission_file_/"
+        put(folder, f"{by}{made.name}", made.read_bytes())
         promised[student] = look.earned
     assert promised == {"ada": 14, "Ben B": 8}
     assert "2 put into course1_nn/submitted/, 0 not needed, 0 refused." in command("course", "collect", toy, folder)
     command("course", "grade", toy, WEEK, "--no-feedback")
     assert {student: sum(found.values()) for student, found in earned(toy, WEEK).items()} == promised
+    command("course", "report", toy)
+    graded = results.read(toy, WEEK, "Ben B")["finished"]
+    assert (toy / "report" / f"moodle_{WEEK}.csv").read_text("utf-8-sig").splitlines()[1:] == [
+        f"Participant 7,Ben B,,8,14,{graded}"
+    ]
     interface = NbGraderAPI(config=courses.configuration(toy))
     assert interface.get_submitted_students(WEEK) == {"ada", "Ben B"}
     assert "2 not needed" in command("course", "collect", toy, folder)

@@ -185,7 +185,7 @@ def test_a_missing_a_damaged_and_a_large_notebook_are_named_and_not_packed(place
     assert not list(place.glob("*.zip"))
     whole = submission.Look("0_whole.ipynb", 10, 10, datetime.now(UTC), text.encode())
     made, _ = submission.pack(place, WEEK, "ada", [whole, looked(place)])
-    assert list(archive.read(made.read_bytes()).notebooks) == ["0_whole.ipynb"]
+    assert list(archive.read(made.read_bytes())[0][0].notebooks) == ["0_whole.ipynb"]
 
 
 def test_the_week_is_named_with_or_without_its_course_and_otherwise_there_is_a_list(place):
@@ -226,7 +226,7 @@ def test_an_earlier_archive_is_kept_unless_it_holds_the_same(place):
     assert sorted(path.name for path in place.glob("*.zip")) == [
         "ada_week1_toy.earlier.zip", "ada_week1_toy.earlier2.zip", "ada_week1_toy.zip",
     ]  # fmt: skip
-    assert archive.read((place / "ada_week1_toy.earlier.zip").read_bytes()).notebooks == {"1_toy.ipynb": b"one"}
+    assert archive.read((place / "ada_week1_toy.earlier.zip").read_bytes())[0][0].notebooks == {"1_toy.ipynb": b"one"}
     assert (place / "ada_week1_toy.earlier2.zip").read_text() == "my own"
 
 
@@ -277,7 +277,7 @@ def test_the_cell_packs_the_saved_notebook_and_its_card_says_what_to_hand_in(pla
     assert "It carries the name `ada`" in finished
     assert "The one that you made earlier is kept as `ada_week1_toy.earlier.zip`." in finished
     assert str(place) not in json.dumps(outputs)
-    assert list(archive.read((place / "ada_week1_toy.zip").read_bytes()).notebooks) == ["1_toy.ipynb"]
+    assert list(archive.read((place / "ada_week1_toy.zip").read_bytes())[0][0].notebooks) == ["1_toy.ipynb"]
     assert refused.startswith("✘ No file to hand in was made.")
     assert "'a/b' cannot be a student's id: it has one of the signs * / ?. Choose another with --name." in refused
 
