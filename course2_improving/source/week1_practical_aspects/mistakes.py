@@ -4,6 +4,54 @@ from functools import partial
 
 import numpy as np
 
+# --------------------------------------------------------------- what `checks.py` needs and must not show to students
+
+
+def reg_cache(X, parameters, masks=None, keep_prob=1.0):
+    """Return the cache of a forward pass, without masks or with them."""
+    W1, b1, W2, b2, W3, b3 = (parameters[name] for name in ("W1", "b1", "W2", "b2", "W3", "b3"))
+    one, two = (mask / keep_prob for mask in masks) if masks else (1, 1)
+    Z1 = W1 @ X + b1
+    A1 = Z1.clip(0) * one
+    Z2 = W2 @ A1 + b2
+    A2 = Z2.clip(0) * two
+    Z3 = W3 @ A2 + b3
+    A3 = 1 / (1 + np.exp(-Z3))
+    if masks:
+        return Z1, masks[0], A1, W1, b1, Z2, masks[1], A2, W2, b2, Z3, A3, W3, b3
+    return Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, W3, b3
+
+
+def check_cache(parameters, X):
+    """Return what the forward pass of the third notebook keeps; parameters may be complex."""
+    W1, b1, W2, b2, W3, b3 = (parameters[name] for name in ("W1", "b1", "W2", "b2", "W3", "b3"))
+    Z1 = W1 @ X + b1
+    A1 = np.tanh(Z1)
+    Z2 = W2 @ A1 + b2
+    A2 = np.where(Z2.real > 0, Z2, 0)
+    Z3 = W3 @ A2 + b3
+    return Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, 1 / (1 + np.exp(-Z3)), W3, b3
+
+
+def check_cost(parameters, X, Y):
+    """Return the mean cross-entropy of that network."""
+    answers = check_cache(parameters, X)[9]
+    return -np.mean(Y * np.log(answers) + (1 - Y) * np.log(1 - answers))
+
+
+def check_slopes(cost, parameters, X, Y):
+    """Return the gradient of a cost of complex numbers to all digits (Squire and Trapp, 1998)."""
+    found = {}
+    for name, value in parameters.items():
+        slopes = np.zeros(value.shape)
+        for place in np.ndindex(value.shape):
+            step = np.zeros(value.shape, dtype=complex)
+            step[place] = 1e-30j
+            slopes[place] = np.imag(cost(parameters | {name: value + step}, X, Y)) / 1e-30
+        found[f"d{name}"] = slopes
+    return found
+
+
 # ------------------------------------------------------------------------------ right versions, with knobs to get wrong
 
 
@@ -39,19 +87,22 @@ def _init_relu(z):
     return np.maximum(0, z)
 
 
+def _init_expit(z):
+    return 1 / (1 + np.exp(-z))
+
+
 def _init_rms(A):
     return np.sqrt(np.mean(A**2))
 
 
-def _init_signal(
-    X, parameters, *, size=_init_rms, bend=_init_relu, bias=1, first=True, layers=lambda n: n // 2, keep="A"
-):
-    A, found = X, [size(X)] if first else []
-    for layer in range(1, layers(len(parameters)) + 1):
+def _init_signal(X, parameters, *, size=_init_rms, bend=_init_relu, end=None, bias=1, first=True,
+                 layers=lambda n: n // 2, keep="A", returned=lambda found: found):  # fmt: skip
+    A, found, last = X, [size(X)] if first else [], layers(len(parameters))
+    for layer in range(1, last + 1):
         Z = parameters[f"W{layer}"] @ A + bias * parameters[f"b{layer}"]
-        A = bend(Z)
+        A = (end if end and layer == last else bend)(Z)
         found.append(size(A if keep == "A" else Z))
-    return found
+    return returned(found)
 
 
 def _init_any(layers_dims, activation, *, gain=None, first=1.0):
@@ -96,15 +147,16 @@ def _reg_cost(A3, Y, parameters, lambd, *, price=_reg_price, entropy=_reg_entrop
     return entropy(A3, Y) + price(parameters, lambd, Y.shape[1])
 
 
-def _reg_back(X, Y, cache, masks=(1, 1), *, gate=True):
+def _reg_back(X, Y, cache, masks=(1, 1), *, gate=lambda Z: Z > 0, error=lambda A3, Y: A3 - Y,
+              count=lambda X: X.shape[1]):  # fmt: skip
     """Return the right slopes; masks, what dA1 and dA2 are multiplied by."""
-    m = X.shape[1]
+    m = count(X)
     Z1, A1, _, _, Z2, A2, W2, _, _, A3, W3, _ = cache
-    dZ3 = A3 - Y
+    dZ3 = error(A3, Y)
     dA2 = W3.T @ dZ3 * masks[1]
-    dZ2 = dA2 * (Z2 > 0)
+    dZ2 = dA2 * gate(Z2)
     dA1 = W2.T @ dZ2 * masks[0]
-    dZ1 = dA1 * (Z1 > 0)
+    dZ1 = dA1 * gate(Z1)
     found = {"dZ3": dZ3, "dA2": dA2, "dZ2": dZ2, "dA1": dA1, "dZ1": dZ1}
     for layer, dZ, inputs in ((3, dZ3, A2), (2, dZ2, A1), (1, dZ1, X)):
         found[f"dW{layer}"], found[f"db{layer}"] = dZ @ inputs.T / m, dZ.sum(axis=1, keepdims=True) / m
@@ -115,14 +167,20 @@ def _reg_decay(W, lambd, m):
     return lambd / m * W
 
 
-def _reg_backward(X, Y, cache, lambd, *, decay=_reg_decay, layers=(1, 2, 3), biases=False, keep=True):
-    m, found = X.shape[1], _reg_back(X, Y, cache)
+def _reg_backward(X, Y, cache, lambd, *, decay=_reg_decay, layers=(1, 2, 3), biases=False, keep=True,
+                  count=lambda X: X.shape[1], **other):  # fmt: skip
+    m, found = count(X), _reg_back(X, Y, cache, **other)
     for layer in layers:
         W, b = cache[4 * layer - 2], cache[4 * layer - 1]
         found[f"dW{layer}"] = keep * found[f"dW{layer}"] + decay(W, lambd, m)
         if biases:
             found[f"db{layer}"] = found[f"db{layer}"] + lambd / m * b
     return found
+
+
+def _reg_weight_decay(name, cache, lambd, m):
+    """Return what the price adds to the slope of this name: 0 but for weights."""
+    return lambd / m * cache[4 * int(name[2]) - 2] if name[:2] == "dW" else 0
 
 
 def _reg_mask(A, keep_prob):
@@ -134,20 +192,21 @@ def _reg_masked(A, D, keep_prob):
 
 
 def _reg_forward(X, parameters, keep_prob=0.5, *, mask=_reg_mask, use=_reg_masked, inputs=False, last=None, second=True,
+                 bend=_init_relu, end=_init_expit, through=lambda plain, dropped: dropped,
                  pack=lambda A3, cache: (A3, cache)):  # fmt: skip
     W1, b1, W2, b2, W3, b3 = (parameters[name] for name in ("W1", "b1", "W2", "b2", "W3", "b3"))
     if inputs:
         X = _reg_masked(X, _reg_mask(X, keep_prob), keep_prob)
     Z1 = W1 @ X + b1
-    A1 = np.maximum(0, Z1)
-    D1 = mask(A1, keep_prob)
-    A1 = use(A1, D1, keep_prob)
-    Z2 = W2 @ A1 + b2
-    A2 = np.maximum(0, Z2)
+    plain = bend(Z1)
+    D1 = mask(plain, keep_prob)
+    A1 = use(plain, D1, keep_prob)
+    Z2 = W2 @ through(plain, A1) + b2
+    A2 = bend(Z2)
     D2 = mask(A2, keep_prob)
     A2 = use(A2, D2, keep_prob) if second else A2
     Z3 = W3 @ A2 + b3
-    A3 = 1 / (1 + np.exp(-Z3))
+    A3 = end(Z3)
     if last:
         A3 = A3 * _reg_mask(A3, keep_prob)
     return pack(A3, (Z1, D1, A1, W1, b1, Z2, D2, A2, W2, b2, Z3, A3, W3, b3))
@@ -167,10 +226,24 @@ def _reg_split(cache):
     return (Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, W3, b3), (D1, D2)
 
 
-def _reg_backward_dropout(X, Y, cache, keep_prob, *, use=lambda D, keep_prob: D / keep_prob, layers=(1, 2)):
+def _reg_backward_dropout(X, Y, cache, keep_prob, *, use=lambda D, keep_prob: D / keep_prob, layers=(1, 2),
+                          other=lambda D, keep_prob: 1, **back):  # fmt: skip
+    """Return the slopes; use, what is multiplied with in these layers, and other, in the others."""
     plain, (D1, D2) = _reg_split(cache)
-    masks = [use(D, keep_prob) if layer in layers else 1 for layer, D in ((1, D1), (2, D2))]
-    return _reg_back(X, Y, plain, masks)
+    masks = [(use if layer in layers else other)(D, keep_prob) for layer, D in ((1, D1), (2, D2))]
+    return _reg_back(X, Y, plain, masks, **back)
+
+
+def _reg_other_share(D, keep_prob):
+    with np.errstate(all="ignore"):
+        return D / np.float64(1 - keep_prob)
+
+
+def _reg_backward_late(X, Y, cache, keep_prob):
+    """Return dA2 and dA1 as they were before the mask and the division."""
+    found = _reg_backward_dropout(X, Y, cache, keep_prob)
+    W2, W3 = cache[8], cache[12]
+    return found | {"dA2": W3.T @ found["dZ3"], "dA1": W2.T @ found["dZ2"]}
 
 
 def _reg_mean_square(X):
@@ -178,12 +251,27 @@ def _reg_mean_square(X):
 
 
 def _reg_expected(w, b, X, Y, keep_prob, *, factor=lambda p: (1 - p) / p, size=_reg_mean_square, in_cost=0.5,
-                  in_slope=1.0, mean=True):  # fmt: skip
-    m = X.shape[1]
+                  in_errors=0.5, in_slope=1.0, mean=True, bias=np.mean, turned=1,
+                  slope=lambda price, w: price * w):  # fmt: skip
+    m = X.shape[1] if mean else 1
     errors = w.T @ X + b - Y
     price = factor(keep_prob) * size(X)
-    cost = np.sum(errors**2) / (2 * (m if mean else 1)) + in_cost * np.sum(price * w**2)
-    return cost, {"dw": X @ errors.T / (m if mean else 1) + in_slope * price * w, "db": float(np.mean(errors))}
+    cost = in_errors * np.sum(errors**2) / m + in_cost * np.sum(price * w**2)
+    dw = turned * X @ errors.T / m + in_slope * slope(price, w)
+    return cost, {"dw": dw, "db": turned * float(bias(errors))}
+
+
+def _reg_expected_together(w, b, X, Y, keep_prob):
+    m, inputs, factor = X.shape[1], w.T @ X, (1 - keep_prob) / keep_prob
+    errors = inputs + b - Y
+    cost = (np.sum(errors**2) + factor * np.sum(inputs**2)) / (2 * m)
+    return cost, {"dw": X @ (errors + factor * inputs).T / m, "db": float(np.mean(errors))}
+
+
+def _reg_changed(result, **changes):
+    """Return a cost and its gradient with some entries of the gradient changed by functions."""
+    cost, grads = result
+    return cost, {name: changes.get(name, lambda item: item)(item) for name, item in grads.items()}
 
 
 def _reg_drawn(w, b, X, Y, keep_prob):
@@ -369,7 +457,16 @@ MISTAKES = {
             ("It is the transpose of what is asked for.", partial(_init_turned, weights=np.zeros)),
             ("`b1` is not zero", partial(_init_start, bias=lambda size: np.ones((size, 1)))),
             ("`W1` is not zero", partial(_init_start, weights=np.ones)),
-            ("the dictionary lacks the key W4", partial(_init_start, last=lambda layers_dims: len(layers_dims) - 1)),
+            ("it ends before the last layer.", partial(_init_start, last=lambda layers_dims: len(layers_dims) - 1)),
+            ("take the sizes from the argument", lambda layers_dims: _init_start([2, 10, 5, 1])),
+            (
+                "holds whole numbers (int64)",
+                partial(_init_start, weights=partial(np.zeros, dtype=int), bias=lambda size: np.zeros((size, 1), int)),
+            ),
+            (
+                "the dictionary lacks the key b1; it has",
+                lambda layers_dims: {name: item for name, item in _init_start(layers_dims).items() if name[0] == "W"},
+            ),
             ("the layers are counted from 0", partial(_init_from_zero, weights=np.zeros)),
             ("expected (2, 1).", partial(_init_start, bias=np.zeros)),
             ("`b1` has the shape (1, 2)", partial(_init_start, bias=lambda size: np.zeros((1, size)))),
@@ -406,8 +503,26 @@ MISTAKES = {
             ),
             (_INIT_COMMON["transpose"], partial(_init_turned, weights=_init_normal)),
             (
-                "the dictionary lacks the key W3.",
+                "it ends before the last layer.",
                 partial(_init_start, weights=_init_normal, last=lambda layers_dims: len(layers_dims) - 1),
+            ),
+            ("they are divided by 10 instead of multiplied", partial(_init_start, weights=partial(_init_normal, scale=0.1))),
+            (
+                "the spread of uniform numbers between -10 and 10",
+                partial(_init_start, weights=lambda shape: np.random.uniform(-10, 10, shape)),
+            ),
+            (
+                "the spread of uniform numbers between -5 and 5",
+                partial(_init_start, weights=lambda shape: 10 * np.random.rand(*shape) - 5),
+            ),
+            ("The spread depends on the number of inputs", partial(_init_start, weights=lambda shape: _init_he(shape))),
+            (
+                "holds whole numbers",
+                partial(_init_start, weights=lambda shape: np.random.randint(-17, 18, shape)),
+            ),
+            (
+                "take the sizes from the argument",
+                lambda layers_dims: _init_start([2, 10, 5, 1], weights=_init_normal),
             ),
         ],
         "signal_sizes": [
@@ -437,6 +552,60 @@ MISTAKES = {
                 partial(_init_signal, layers=lambda n: n // 2 - 1),
             ),
             ("The layers use tanh: all of them have ReLU here.", partial(_init_signal, bend=np.tanh)),
+            ("The layers use the sigmoid: all of them have ReLU here.", partial(_init_signal, bend=_init_expit)),
+            (
+                "The last layer has no ReLU: here every layer has one.",
+                partial(_init_signal, end=lambda Z: Z),
+            ),
+            (
+                "The last layer has a sigmoid, as for a yes or no: here every layer has ReLU.",
+                partial(_init_signal, end=_init_expit),
+            ),
+            (
+                "The list ends after layer 1, however many there are: where does the `return` stand?",
+                partial(_init_signal, layers=lambda n: 1),
+            ),
+            (
+                "Only the last size is returned: the list holds one for X and one for every layer.",
+                partial(_init_signal, returned=lambda found: found[-1]),
+            ),
+            (
+                "This is the variance: it takes off the mean first, and the root is missing.",
+                partial(_init_signal, size=np.var),
+            ),
+            (
+                "The squares are divided by the number of examples alone: a mean over all entries has units times "
+                "examples of them.",
+                partial(_init_signal, size=lambda A: np.sqrt(np.sum(A**2) / A.shape[1])),
+            ),
+            (
+                "The squares are divided by the number of units alone: a mean over all entries has units times "
+                "examples of them.",
+                partial(_init_signal, size=lambda A: np.sqrt(np.sum(A**2) / A.shape[0])),
+            ),
+            (
+                "The root is taken before the division: it covers the sum and not the mean.",
+                partial(_init_signal, size=lambda A: np.linalg.norm(A) / A.size),
+            ),
+            (
+                "Every example has a size of its own here, and these are averaged: the mean of all entries comes before "
+                "the root.",
+                partial(_init_signal, size=lambda A: np.sqrt(np.mean(A**2, axis=0)).mean()),
+            ),
+            (
+                "Every unit has a size of its own here, and these are averaged: the mean of all entries comes before "
+                "the root.",
+                partial(_init_signal, size=lambda A: np.sqrt(np.mean(A**2, axis=1)).mean()),
+            ),
+            (
+                "This is the largest activation: all entries count, by their squares.",
+                partial(_init_signal, size=lambda A: np.abs(A).max()),
+            ),
+            ("This is the plain mean of the entries: square them first.", partial(_init_signal, size=np.mean)),
+            (
+                "The biases are subtracted: Z is W A plus b.",
+                partial(_init_signal, bias=-1),
+            ),
         ],
         "initialize_parameters_he": [
             (
@@ -470,13 +639,46 @@ MISTAKES = {
                 partial(_init_start, weights=partial(_init_he, size=lambda shape: 10 * np.sqrt(2 / shape[1]))),
             ),
             (
+                "The root is taken of the inputs alone",
+                partial(_init_start, weights=partial(_init_he, size=lambda shape: 2 / np.sqrt(shape[1]))),
+            ),
+            (
+                "The root is taken of the 2 alone",
+                partial(_init_start, weights=partial(_init_he, size=lambda shape: np.sqrt(2) / shape[1])),
+            ),
+            (
+                "multiplied by sqrt(2 * inputs)",
+                partial(_init_start, weights=partial(_init_he, size=lambda shape: np.sqrt(2 * shape[1]))),
+            ),
+            (
+                "draw normal ones.",
+                partial(
+                    _init_start,
+                    weights=lambda shape: np.sqrt(2 / shape[1]) * np.random.uniform(-1, 1, shape),
+                ),
+            ),
+            ("this is the 0.01 of course 1", partial(_init_start, weights=partial(_init_normal, scale=0.01))),
+            ("those of the exercise before", partial(_init_start, weights=_init_normal)),
+            (
+                "the spread that fits the first one",
+                lambda layers_dims: _init_start(
+                    layers_dims, weights=partial(_init_he, size=lambda shape: np.sqrt(2 / layers_dims[0]))
+                ),
+            ),
+            (
+                "the number of layers: look at the index.",
+                lambda layers_dims: _init_start(
+                    layers_dims, weights=partial(_init_he, size=lambda shape: np.sqrt(2 / len(layers_dims)))
+                ),
+            ),
+            (
                 "`b1` is not zero: only the weights need to differ at the start.",
                 partial(_init_start, weights=_init_he, bias=lambda size: 0.1 * np.random.randn(size, 1)),
             ),
         ],
         "initialize_parameters_for": [
-            ("every layer changes it by the same factor", partial(_init_any, gain=lambda activation: 0.5)),
-            ("every layer changes it by the same factor", partial(_init_any, gain=lambda activation: 1)),
+            ("This is He's rule", partial(_init_any, gain=lambda activation: 0.5)),
+            ("whatever the activation is", partial(_init_any, gain=lambda activation: 1)),
             (
                 "What enters layer 1 has not passed the activation",
                 partial(_init_any, gain=_init_square, first=None),
@@ -503,7 +705,7 @@ MISTAKES = {
                 partial(_reg_cost, price=lambda parameters, lambd, m: lambd / m * _reg_squares(parameters)),
             ),
             (
-                "The price is not divided by `m`.",
+                "The price is not divided by the number of examples: is `m` in it, and does it count the columns of `Y`?",
                 partial(_reg_cost, price=lambda parameters, lambd, m: lambd / 2 * _reg_squares(parameters)),
             ),
             (
@@ -549,6 +751,68 @@ MISTAKES = {
             ("The cross-entropy is missing: the price is added to it.", partial(_reg_cost, entropy=lambda A3, Y: 0.0)),
             ("This is the cross-entropy alone.", partial(_reg_cost, price=lambda parameters, lambd, m: 0.0)),
             (
+                "`/ 2 * m` divides by 2 and multiplies by m: look at what stands below the line of the price.",
+                partial(_reg_cost, price=lambda parameters, lambd, m: lambd / 2 * m * _reg_squares(parameters)),
+            ),
+            (
+                "The weights of a layer are added up before they are squared: square every entry first.",
+                partial(
+                    _reg_cost,
+                    price=lambda parameters, lambd, m: (
+                        lambd / (2 * m) * sum(np.sum(parameters[name]) ** 2 for name in ("W1", "W2", "W3"))
+                    ),
+                ),
+            ),
+            (
+                "The price has the mean of the squares of each layer: it has their sum.",
+                partial(
+                    _reg_cost,
+                    price=lambda parameters, lambd, m: (
+                        lambd / (2 * m) * sum(np.mean(parameters[name] ** 2) for name in ("W1", "W2", "W3"))
+                    ),
+                ),
+            ),
+            (
+                "The price has the root of all squares together, the length of the weights: take the squares as they are.",
+                partial(
+                    _reg_cost,
+                    price=lambda parameters, lambd, m: lambd / (2 * m) * np.sqrt(_reg_squares(parameters)),
+                ),
+            ),
+            (
+                "The first layer goes free: its weights `W1` are charged too.",
+                partial(_reg_cost, price=partial(_reg_price_of, ("W2", "W3"))),
+            ),
+            (
+                "The second layer goes free: its weights `W2` are charged too.",
+                partial(_reg_cost, price=partial(_reg_price_of, ("W1", "W3"))),
+            ),
+            (
+                "Only `W3` is charged, as if each layer's price replaced that of the one before: add them up.",
+                partial(_reg_cost, price=partial(_reg_price_of, ("W3",))),
+            ),
+            (
+                "The price is divided by the 211 training examples, whatever comes in: count the columns of `Y`.",
+                partial(_reg_cost, price=lambda parameters, lambd, m: _reg_price(parameters, lambd, 211)),
+            ),
+            (
+                "The price is divided by `m` twice: the mean of the cross-entropy is in `compute_cost` already, and the "
+                "price has its own.",
+                partial(_reg_cost, price=lambda parameters, lambd, m: _reg_price(parameters, lambd, m * m)),
+            ),
+            (
+                "The whole sum is divided by `m` once more: `compute_cost` returns a mean already.",
+                lambda A3, Y, parameters, lambd: _reg_cost(A3, Y, parameters, lambd) / Y.shape[1],
+            ),
+            (
+                "The cross-entropy and the price are returned apart: add them to one number.",
+                lambda A3, Y, parameters, lambd: (_reg_entropy(A3, Y), _reg_price(parameters, lambd, Y.shape[1])),
+            ),
+            (
+                "The cross-entropy is multiplied by `m`, a sum: `compute_cost` returns the mean, which stays as it is.",
+                partial(_reg_cost, entropy=lambda A3, Y: _reg_entropy(A3, Y) * Y.shape[1]),
+            ),
+            (
                 "The price is subtracted: large weights would be rewarded.",
                 partial(_reg_cost, price=lambda *arguments: -_reg_price(*arguments)),
             ),
@@ -583,6 +847,63 @@ MISTAKES = {
                 "One number is added to all weights: each has a price of its own.",
                 partial(_reg_backward, decay=lambda W, lambd, m: lambd / (2 * m) * np.sum(W**2)),
             ),
+            (
+                "One number, made of the sum of all weights, is added to every entry: each weight has a price of its own.",
+                partial(_reg_backward, decay=lambda W, lambd, m: lambd / m * np.sum(W)),
+            ),
+            (
+                "The price is divided by the number of inputs: examples are columns, so where does `m` come from?",
+                partial(_reg_backward, count=lambda X: X.shape[0]),
+            ),
+            (
+                "All slopes are divided by the number of inputs: examples are columns, so where does `m` come from?",
+                lambda X, Y, cache, lambd: {
+                    name: item + _reg_weight_decay(name, cache, lambd, X.shape[0])
+                    for name, item in _reg_back(X, Y, cache, count=lambda X: X.shape[0]).items()
+                },
+            ),
+            (
+                "The price is divided by the 211 training examples, whatever comes in: count the columns of `X`.",
+                partial(_reg_backward, count=lambda X: 211),
+            ),
+            (
+                "The slopes themselves are charged: it is the weights that the price grows with.",
+                lambda X, Y, cache, lambd: {
+                    name: item * (1 + (lambd / X.shape[1] if name[:2] == "dW" else 0))
+                    for name, item in _reg_back(X, Y, cache).items()
+                },
+            ),
+            ("`dW2` lacks its price.", partial(_reg_backward, layers=(1, 3))),
+            ("`dW3` lacks its price.", partial(_reg_backward, layers=(1, 2))),
+            ("Only `dW1` has its price: all layers need it.", partial(_reg_backward, layers=(1,))),
+            ("Only `dW2` has its price: all layers need it.", partial(_reg_backward, layers=(2,))),
+            (
+                "The price is not multiplied by `lambd`: `lambd / m` stands before each weight.",
+                partial(_reg_backward, decay=lambda W, lambd, m: W / m),
+            ),
+            (
+                "`/ 2 * m` divides by 2 and multiplies by m: look at what stands below the line of the price.",
+                partial(_reg_backward, decay=lambda W, lambd, m: lambd / 2 * m * W),
+            ),
+            (
+                "`lambd` times the sign of each weight is added: that is the slope of an L1 price, not of squares.",
+                partial(_reg_backward, decay=lambda W, lambd, m: lambd / m * np.sign(W)),
+            ),
+            (
+                "The gates of ReLU are missing: no error passes a unit whose sum is negative. Compare `dZ2` with `dA2`.",
+                partial(_reg_backward, gate=lambda Z: 1),
+            ),
+            (
+                "All errors have the wrong sign: `dZ3` is the answer minus the label.",
+                partial(_reg_backward, error=lambda A3, Y: Y - A3),
+            ),
+            (
+                "The slopes without their price are not divided by `m`: the cost is a mean over the examples.",
+                lambda X, Y, cache, lambd: {
+                    name: item + _reg_weight_decay(name, cache, lambd, X.shape[1])
+                    for name, item in _reg_back(X, Y, cache, count=lambda X: 1).items()
+                },
+            ),
         ],
         "forward_propagation_with_dropout": [
             ("`A1` is not divided by `keep_prob`.", partial(_reg_forward, use=lambda A, D, keep_prob: A * D)),
@@ -611,7 +932,7 @@ MISTAKES = {
             ),
             ("the inputs are left alone", partial(_reg_forward, inputs=True)),
             ("the output layer has no dropout.", partial(_reg_forward, last=True)),
-            ("`A2` is the activation without dropout.", partial(_reg_forward, second=False)),
+            ("`A2` is the activation without dropout, in the cache", partial(_reg_forward, second=False)),
             (
                 "has not met its mask: multiply it by `D` too.",
                 partial(_reg_forward, use=lambda A, D, keep_prob: A / keep_prob),
@@ -625,6 +946,27 @@ MISTAKES = {
                 partial(_reg_forward, use=lambda A, D, keep_prob: A * D / max(1 - keep_prob, 1e-3)),
             ),
             ("expected about 50%", _reg_forward_other_default),
+            ("has not met the ReLU", partial(_reg_forward, bend=lambda Z: Z)),
+            ("is divided by `keep_prob` twice.", partial(_reg_forward, use=lambda A, D, keep_prob: A * D / keep_prob**2)),
+            ("the sigmoid is missing.", partial(_reg_forward, end=lambda Z: Z)),
+            (
+                "`A1` after mask and division goes in.",
+                partial(_reg_forward, through=lambda plain, dropped: plain),
+            ),
+            (
+                "the mask stands behind the activation in the cache",
+                partial(
+                    _reg_forward,
+                    pack=lambda A3, cache: (A3, tuple(cache[i] for i in (0, 2, 1, 3, 4, 5, 7, 6, 8, 9, 10, 11, 12, 13))),
+                ),
+            ),
+            (
+                "in the cache at least",
+                partial(
+                    _reg_forward,
+                    pack=lambda A3, cache: (A3, (*cache[:2], cache[0].clip(0), *cache[3:])),
+                ),
+            ),
             ("expected the pair `A3, cache`.", partial(_reg_forward, pack=lambda A3, cache: A3)),
             (
                 "expected a tuple of 14",
@@ -644,8 +986,58 @@ MISTAKES = {
                 partial(_reg_backward_dropout, use=lambda D, keep_prob: 1 / keep_prob),
             ),
             ("There is no dropout in this backward pass.", partial(_reg_backward_dropout, layers=())),
-            ("Layer 1 lacks its mask `D1`.", partial(_reg_backward_dropout, layers=(2,))),
-            ("Layer 2 lacks its mask `D2`.", partial(_reg_backward_dropout, layers=(1,))),
+            (
+                "Layer 1 has neither mask nor division: what became of `A1` on the way forward?",
+                partial(_reg_backward_dropout, layers=(2,)),
+            ),
+            (
+                "Layer 2 has neither mask nor division: what became of `A2` on the way forward?",
+                partial(_reg_backward_dropout, layers=(1,)),
+            ),
+            (
+                "`dA1` is not divided by `keep_prob`: `A1` was.",
+                partial(_reg_backward_dropout, layers=(2,), other=lambda D, keep_prob: D * 1),
+            ),
+            (
+                "`dA2` is not divided by `keep_prob`: `A2` was.",
+                partial(_reg_backward_dropout, layers=(1,), other=lambda D, keep_prob: D * 1),
+            ),
+            (
+                "Layer 1 lacks its mask `D1`: a unit that was off gets no blame.",
+                partial(_reg_backward_dropout, layers=(2,), other=lambda D, keep_prob: 1 / keep_prob),
+            ),
+            (
+                "Layer 2 lacks its mask `D2`: a unit that was off gets no blame.",
+                partial(_reg_backward_dropout, layers=(1,), other=lambda D, keep_prob: 1 / keep_prob),
+            ),
+            (
+                "The slopes are divided by `1 - keep_prob`: look at what the activations were divided by.",
+                partial(_reg_backward_dropout, use=_reg_other_share),
+            ),
+            (
+                "The slopes are divided by `keep_prob` twice in each layer: once is what happened to the activations.",
+                partial(_reg_backward_dropout, use=lambda D, keep_prob: D / keep_prob**2),
+            ),
+            (
+                "`dA2` and `dA1` are returned as they were before mask and division; all that follows from them is right.",
+                _reg_backward_late,
+            ),
+            (
+                "The gates of ReLU are missing: no error passes a unit whose sum is negative. Compare `dZ2` with `dA2`.",
+                partial(_reg_backward_dropout, gate=lambda Z: 1),
+            ),
+            (
+                "All slopes are divided by the number of inputs: examples are columns, so where does `m` come from?",
+                partial(_reg_backward_dropout, count=lambda X: X.shape[0]),
+            ),
+            (
+                "Nothing is divided by `m`: the cost is a mean over the examples.",
+                partial(_reg_backward_dropout, count=lambda X: 1),
+            ),
+            (
+                "All errors have the wrong sign: `dZ3` is the answer minus the label.",
+                partial(_reg_backward_dropout, error=lambda A3, Y: Y - A3),
+            ),
             (
                 "The slopes are multiplied by `keep_prob`: divide, as on the way forward.",
                 partial(_reg_backward_dropout, use=lambda D, keep_prob: D * keep_prob),
@@ -674,7 +1066,7 @@ MISTAKES = {
             ),
             (
                 "The factor stands on its head: little is kept, much is spread.",
-                partial(_reg_expected, factor=lambda p: p / (1 - p + 1e-9)),
+                partial(_reg_expected, factor=lambda p: p / (1 - p)),
             ),
             (
                 "The variance of the inputs stands where their mean square belongs: a large constant input "
@@ -697,6 +1089,37 @@ MISTAKES = {
             ("The gradient lacks the second part of the cost.", partial(_reg_expected, in_slope=0.0)),
             ("The gradient has a 2 too many in its second part.", partial(_reg_expected, in_slope=2.0)),
             ("The errors are not averaged over the examples.", partial(_reg_expected, mean=False)),
+            (
+                "The half is missing in the cost of the errors: their mean square is halved.",
+                partial(_reg_expected, in_errors=1.0),
+            ),
+            (
+                "The factor has the square of `keep_prob` below the line: where does the second one cancel?",
+                partial(_reg_expected, factor=lambda p: (1 - p) / p**2),
+            ),
+            (
+                "The factor is `1 / keep_prob`, that of the mean square of an input after dropout: its variance is less.",
+                partial(_reg_expected, factor=lambda p: 1 / p),
+            ),
+            (
+                "All inputs of an example are dropped together here: each one is dropped or kept for itself.",
+                _reg_expected_together,
+            ),
+            ("`db` is the sum of the errors: it is their mean.", partial(_reg_expected, bias=np.sum)),
+            (
+                "The slope of the second part lacks the weight: the derivative of a square is linear in `w`.",
+                partial(_reg_expected, slope=lambda price, w: price),
+            ),
+            (
+                "`dw` is a row: it has the shape of `w`, a column.",
+                lambda w, b, X, Y, keep_prob: _reg_changed(
+                    _reg_expected(w, b, X, Y, keep_prob), dw=lambda dw: dw.reshape(1, -1)
+                ),
+            ),
+            (
+                "The errors have the wrong sign in the gradient: they are the answer minus `Y`.",
+                partial(_reg_expected, turned=-1),
+            ),
             ("The result comes from masks drawn at random: it is to be exact.", _reg_drawn),
         ],
     },
