@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from helpers.exercise import Exercise, call, load, portable
+from helpers.exercise import Exercise, call, call_with, load, portable
 from helpers.quiz import Question
 from helpers.words import short
 
@@ -51,7 +51,8 @@ def _init_shapes(made, layers_dims):
     missing = [name for name in wanted if name not in made]
     if missing and missing == wanted[-len(missing) :] and made.keys() <= set(wanted):
         return (
-            f"the dictionary lacks the key {missing[0]}: it ends before the last layer. How many layers compute if there "
+            f"the dictionary lacks the key {missing[0]}: it ends before the last layer. How many layers compute if "
+            "there "
             f"are {len(layers_dims)} sizes, and where does `range` stop?"
         )
     if missing:
@@ -625,20 +626,53 @@ def check_line_cases(rng):
     ]
 
 
+# Costs of one number in the place of the notebook's, and what somebody claims about their slopes.
+
+
+@portable
+def parabola(x, theta):
+    """Return a cost that is no straight line."""
+    return x * theta**2
+
+
+@portable
+def parabola_claim(x, theta):
+    """Return a slope of the parabola that is somewhat off."""
+    return 1.7 * x * theta
+
+
+@portable
+def cubic(x, theta):
+    """Return a cost whose slope shows how large the nudge is."""
+    return x * theta**3
+
+
+@portable
+def cubic_slope(x, theta):
+    """Return the slope of the cubic."""
+    return 3 * x * theta**2
+
+
+CHECK_LINES = (parabola, parabola_claim, cubic, cubic_slope)
+
+
 def check_one_cases(rng):
-    """Ordinary numbers, then parameters so large that the nudge is rounded: there the difference is not nearly zero."""
+    """Other costs and claims; large nudges; parameters so large that the nudge is rounded, with the own functions."""
 
-    def some(size, **named):
+    def numbers(size=1.0):
         x = round(float(rng.choice([-1, 1]) * rng.uniform(0.5, 5)), 3)
-        return call(x, float(size * rng.uniform(0.5, 5)), **named)
+        return x, float(size * rng.uniform(0.5, 5))
 
+    forward, backward = "forward_propagation", "backward_propagation"
     return [
-        call(3.0, 4.0),
-        some(1, epsilon=1e-3),
-        some(1e6),
-        some(-3e6),
-        some(1e5, epsilon=1e-9),
-        some(2e7, epsilon=3e-6, print_msg=True),
+        call_with({forward: parabola, backward: parabola_claim}, *numbers()),
+        call_with({forward: cubic, backward: cubic_slope}, *numbers(), epsilon=round(rng.uniform(0.2, 0.5), 2)),
+        call_with({backward: cubic_slope}, *numbers(), epsilon=1e-4),
+        call_with({forward: parabola}, *numbers()),
+        call(*numbers(1e6)),
+        call(*numbers(-3e6)),
+        call(*numbers(1e5), epsilon=1e-9),
+        call(*numbers(2e7), epsilon=3e-6, print_msg=True),
     ]
 
 
@@ -856,6 +890,7 @@ EXERCISES = {
             lesson="Dropout",
             cases=reg_dropout_forward_cases,
             judge=reg_judge_forward,
+            anew=True,
             measure=reg_forward_share,
             margin="400 calls of the solved function, none failed. The share of units kept was within 2.1 % each time; "
             "7 % is 14.3 standard deviations (of the logarithm) away, a probability of 7e-47.",
@@ -870,9 +905,10 @@ EXERCISES = {
             name="gradient_check",
             lesson="Gradient checking",
             cases=check_one_cases,
+            functions=CHECK_LINES,
             uses=("forward_propagation", "backward_propagation"),
         ),
-        # A right gradient leaves a difference of rounding, which is anybody's own.
+        # What is left of rounding is anybody's own.
         Exercise(name="gradient_check_n", lesson="Gradient checking", cases=check_many_cases, rtol=1e-4, atol=1e-6),
         Exercise(name="backward_propagation_n", lesson="Gradient checking", cases=check_backward_cases),
         Exercise(name="wrong_gradients", lesson="Gradient checking", cases=check_inspect_cases, functions=CHECK_COSTS),

@@ -306,12 +306,49 @@ def _check_precedence(J, theta, epsilon):
     return (J(theta + epsilon) - J(theta - epsilon)) / 2 * epsilon
 
 
+def _check_backward_only(J, theta, epsilon):
+    return (J(theta) - J(theta - epsilon)) / epsilon
+
+
+def forward_propagation(x, theta):
+    """Return the notebook's cost; a check puts others in its place."""
+    return theta * x
+
+
+def backward_propagation(x, theta):
+    """Return the notebook's slope; a check puts others in its place."""
+    return x
+
+
 def _check_one(x, theta, epsilon=1e-7, print_msg=False, *, slope=_check_central, compare=_check_relative, fixed=None):
-    return compare(x, slope(lambda value: value * x, theta, fixed or epsilon))
+    return compare(
+        backward_propagation(x, theta),
+        slope(lambda value: forward_propagation(x, value), theta, fixed or epsilon),
+    )
 
 
 def _check_one_nudges_x(x, theta, epsilon=1e-7, print_msg=False):
-    return _check_relative(x, _check_central(lambda value: value * theta, x, epsilon))
+    return _check_relative(
+        backward_propagation(x, theta), _check_central(lambda value: forward_propagation(value, theta), x, epsilon)
+    )
+
+
+def _check_one_exchanged(x, theta, epsilon=1e-7, print_msg=False):
+    return _check_relative(
+        backward_propagation(theta, x), _check_central(lambda value: forward_propagation(value, x), theta, epsilon)
+    )
+
+
+def _check_one_alone(x, theta, epsilon=1e-7, print_msg=False):
+    return _check_relative(x, _check_central(lambda value: value * x, theta, epsilon))
+
+
+def _check_one_own_slope(x, theta, epsilon=1e-7, print_msg=False):
+    return _check_relative(x, _check_central(lambda value: forward_propagation(x, value), theta, epsilon))
+
+
+def _check_one_own_cost(x, theta, epsilon=1e-7, print_msg=False):
+    return _check_relative(backward_propagation(x, theta), _check_central(lambda value: value * x, theta, epsilon))
 
 
 def _check_pass(X, Y, parameters):
@@ -365,8 +402,9 @@ def _check_many(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False, *, s
 
 
 def _check_backward(X, Y, cache, *, last=True, below=1, bend=lambda Z1, A1: 1 - A1**2, gate=lambda Z2, A2: Z2 > 0,
-                    error=lambda A3, Y: A3 - Y, count=True):  # fmt: skip
-    m = X.shape[1] if count else 1
+                    error=lambda A3, Y: A3 - Y, count=lambda X: X.shape[1]):  # fmt: skip
+    """Return the slopes; below, what dW2 takes: 0 for Z1, 1 for A1, 2 for A2."""
+    m = count(X)
     Z1, A1, _, _, Z2, A2, W2, _, _, A3, W3, _ = cache
     dZ3 = error(A3, Y)
     dA2 = W3.T @ dZ3
@@ -374,10 +412,15 @@ def _check_backward(X, Y, cache, *, last=True, below=1, bend=lambda Z1, A1: 1 - 
     dA1 = W2.T @ dZ2
     dZ1 = dA1 * bend(Z1, A1)
     found = {"dZ3": dZ3, "dA2": dA2, "dZ2": dZ2, "dA1": dA1, "dZ1": dZ1}
-    for layer, dZ, inputs in ((3, dZ3, A2), (2, dZ2, A1 if below else Z1), (1, dZ1, X)):
+    for layer, dZ, inputs in ((3, dZ3, A2), (2, dZ2, (Z1, A1, A2)[below]), (1, dZ1, X)):
         found[f"dW{layer}"] = dZ @ inputs.T / m
         found[f"db{layer}"] = dZ.sum(axis=1, keepdims=True) / (m if last or layer < 3 else 1)
     return found
+
+
+def _check_changed(gradients, **changes):
+    """Return gradients of which some are changed by functions."""
+    return gradients | {name: change(gradients[name]) for name, change in changes.items()}
 
 
 def _check_bent_wrong(Z1, A1):
@@ -405,6 +448,15 @@ def _check_inspect(cost, parameters, gradients, X, Y, *, differ=None, name="d{}"
 def _check_far(claimed, measured):
     lengths = np.linalg.norm(claimed) + np.linalg.norm(measured)
     return np.linalg.norm(claimed - measured) > 1e-3 * lengths + 1e-9
+
+
+def _check_first(claimed, measured):
+    return np.ravel(claimed)[:1], np.ravel(measured)[:1]
+
+
+def _check_zero_wrong(claimed, measured):
+    with np.errstate(all="ignore"):
+        return not _check_relative(claimed, measured) < 1e-3
 
 
 def _check_ratio(claimed, measured):
@@ -438,7 +490,34 @@ def _check_unscaled(claimed, measured):
     return np.linalg.norm(claimed - measured)
 
 
+def _check_by_measured(claimed, measured):
+    return np.linalg.norm(claimed - measured) / np.linalg.norm(measured)
+
+
+def _check_by_difference(claimed, measured):
+    return np.linalg.norm(claimed - measured) / (np.linalg.norm(claimed) - np.linalg.norm(measured))
+
+
+def _check_by_length_of_sum(claimed, measured):
+    return np.linalg.norm(claimed - measured) / np.linalg.norm(claimed + measured)
+
+
+def _check_of_lengths(claimed, measured):
+    one, other = np.linalg.norm(claimed), np.linalg.norm(measured)
+    return abs(one - other) / (one + other)
+
+
+def _check_doubled(claimed, measured):
+    return 2 * _check_relative(claimed, measured)
+
+
 _CHECK_COMPARISONS = [
+    ("Below the line is the length of the measured slope alone: add that of the claimed one.", _check_by_measured),
+    ("Below the line the two lengths are subtracted: they are to be added.", _check_by_difference),
+    (
+        "The result is twice too large: below the line stands the sum of the two lengths, not their mean.",
+        _check_doubled,
+    ),
     (_CHECK_ABSOLUTE, _check_unscaled),
     (_CHECK_SQUARES, _check_squared),
     (_CHECK_PRODUCT, _check_multiplied),
@@ -448,6 +527,11 @@ _CHECK_SLOPES = [
     (_CHECK_HALVED, _check_halved),
     (_CHECK_PRECEDENCE, _check_precedence),
     (_CHECK_ONE_SIDED, _check_forward_only),
+    ("The slope is measured from below only: nudge both ways.", _check_backward_only),
+    (
+        "The slope has the wrong sign: it is the cost above minus the cost below.",
+        lambda J, theta, epsilon: -_check_central(J, theta, epsilon),
+    ),
 ]
 
 MISTAKES = {
@@ -506,7 +590,10 @@ MISTAKES = {
                 "it ends before the last layer.",
                 partial(_init_start, weights=_init_normal, last=lambda layers_dims: len(layers_dims) - 1),
             ),
-            ("they are divided by 10 instead of multiplied", partial(_init_start, weights=partial(_init_normal, scale=0.1))),
+            (
+                "they are divided by 10 instead of multiplied",
+                partial(_init_start, weights=partial(_init_normal, scale=0.1)),
+            ),
             (
                 "the spread of uniform numbers between -10 and 10",
                 partial(_init_start, weights=lambda shape: np.random.uniform(-10, 10, shape)),
@@ -588,7 +675,8 @@ MISTAKES = {
                 partial(_init_signal, size=lambda A: np.linalg.norm(A) / A.size),
             ),
             (
-                "Every example has a size of its own here, and these are averaged: the mean of all entries comes before "
+                "Every example has a size of its own here, and these are averaged: the mean of all entries comes "
+                "before "
                 "the root.",
                 partial(_init_signal, size=lambda A: np.sqrt(np.mean(A**2, axis=0)).mean()),
             ),
@@ -705,7 +793,8 @@ MISTAKES = {
                 partial(_reg_cost, price=lambda parameters, lambd, m: lambd / m * _reg_squares(parameters)),
             ),
             (
-                "The price is not divided by the number of examples: is `m` in it, and does it count the columns of `Y`?",
+                "The price is not divided by the number of examples: is `m` in it, and does it count the columns of "
+                "`Y`?",
                 partial(_reg_cost, price=lambda parameters, lambd, m: lambd / 2 * _reg_squares(parameters)),
             ),
             (
@@ -773,7 +862,8 @@ MISTAKES = {
                 ),
             ),
             (
-                "The price has the root of all squares together, the length of the weights: take the squares as they are.",
+                "The price has the root of all squares together, the length of the weights: take the squares as they "
+                "are.",
                 partial(
                     _reg_cost,
                     price=lambda parameters, lambd, m: lambd / (2 * m) * np.sqrt(_reg_squares(parameters)),
@@ -796,7 +886,8 @@ MISTAKES = {
                 partial(_reg_cost, price=lambda parameters, lambd, m: _reg_price(parameters, lambd, 211)),
             ),
             (
-                "The price is divided by `m` twice: the mean of the cross-entropy is in `compute_cost` already, and the "
+                "The price is divided by `m` twice: the mean of the cross-entropy is in `compute_cost` already, and "
+                "the "
                 "price has its own.",
                 partial(_reg_cost, price=lambda parameters, lambd, m: _reg_price(parameters, lambd, m * m)),
             ),
@@ -848,7 +939,8 @@ MISTAKES = {
                 partial(_reg_backward, decay=lambda W, lambd, m: lambd / (2 * m) * np.sum(W**2)),
             ),
             (
-                "One number, made of the sum of all weights, is added to every entry: each weight has a price of its own.",
+                "One number, made of the sum of all weights, is added to every entry: each weight has a price of its "
+                "own.",
                 partial(_reg_backward, decay=lambda W, lambd, m: lambd / m * np.sum(W)),
             ),
             (
@@ -890,7 +982,8 @@ MISTAKES = {
                 partial(_reg_backward, decay=lambda W, lambd, m: lambd / m * np.sign(W)),
             ),
             (
-                "The gates of ReLU are missing: no error passes a unit whose sum is negative. Compare `dZ2` with `dA2`.",
+                "The gates of ReLU are missing: no error passes a unit whose sum is negative. Compare `dZ2` with "
+                "`dA2`.",
                 partial(_reg_backward, gate=lambda Z: 1),
             ),
             (
@@ -947,7 +1040,10 @@ MISTAKES = {
             ),
             ("expected about 50%", _reg_forward_other_default),
             ("has not met the ReLU", partial(_reg_forward, bend=lambda Z: Z)),
-            ("is divided by `keep_prob` twice.", partial(_reg_forward, use=lambda A, D, keep_prob: A * D / keep_prob**2)),
+            (
+                "is divided by `keep_prob` twice.",
+                partial(_reg_forward, use=lambda A, D, keep_prob: A * D / keep_prob**2),
+            ),
             ("the sigmoid is missing.", partial(_reg_forward, end=lambda Z: Z)),
             (
                 "`A1` after mask and division goes in.",
@@ -957,7 +1053,10 @@ MISTAKES = {
                 "the mask stands behind the activation in the cache",
                 partial(
                     _reg_forward,
-                    pack=lambda A3, cache: (A3, tuple(cache[i] for i in (0, 2, 1, 3, 4, 5, 7, 6, 8, 9, 10, 11, 12, 13))),
+                    pack=lambda A3, cache: (
+                        A3,
+                        tuple(cache[i] for i in (0, 2, 1, 3, 4, 5, 7, 6, 8, 9, 10, 11, 12, 13)),
+                    ),
                 ),
             ),
             (
@@ -1019,11 +1118,13 @@ MISTAKES = {
                 partial(_reg_backward_dropout, use=lambda D, keep_prob: D / keep_prob**2),
             ),
             (
-                "`dA2` and `dA1` are returned as they were before mask and division; all that follows from them is right.",
+                "`dA2` and `dA1` are returned as they were before mask and division; all that follows from them is "
+                "right.",
                 _reg_backward_late,
             ),
             (
-                "The gates of ReLU are missing: no error passes a unit whose sum is negative. Compare `dZ2` with `dA2`.",
+                "The gates of ReLU are missing: no error passes a unit whose sum is negative. Compare `dZ2` with "
+                "`dA2`.",
                 partial(_reg_backward_dropout, gate=lambda Z: 1),
             ),
             (
@@ -1098,7 +1199,8 @@ MISTAKES = {
                 partial(_reg_expected, factor=lambda p: (1 - p) / p**2),
             ),
             (
-                "The factor is `1 / keep_prob`, that of the mean square of an input after dropout: its variance is less.",
+                "The factor is `1 / keep_prob`, that of the mean square of an input after dropout: its variance is "
+                "less.",
                 partial(_reg_expected, factor=lambda p: 1 / p),
             ),
             (
@@ -1129,6 +1231,10 @@ MISTAKES = {
             ("This is `x` alone: the cost depends on `theta` too.", lambda x, theta: x),
             ("This is `theta` alone: the cost depends on `x` too.", lambda x, theta: theta),
             ("The cost is linear in `theta`: there is no square.", lambda x, theta: theta**2 * x),
+            ("The cost has no square of `x`: it is the product of the two.", lambda x, theta: theta * x**2),
+            ("The product is halved: the cost has no half.", lambda x, theta: theta * x / 2),
+            ("The sign is turned: the cost is the plain product.", lambda x, theta: -theta * x),
+            ("`theta` is divided by `x`: the cost is their product.", lambda x, theta: theta / x),
         ],
         "backward_propagation": [
             (
@@ -1137,12 +1243,45 @@ MISTAKES = {
             ),
             ("This is the cost itself, not its derivative.", lambda x, theta: theta * x),
             ("The derivative of `theta * x` is not 1: a nudge of `theta` counts `x` times.", lambda x, theta: 1),
+            (
+                "This is the sum of both derivatives: asked is the one with respect to `theta` alone.",
+                lambda x, theta: x + theta,
+            ),
+            ("This is 0, the derivative of a constant: the cost depends on `theta`.", lambda x, theta: 0),
+            ("The sign is turned.", lambda x, theta: -x),
+            ("There is a square of `x`: how does the cost change if `theta` grows by 1?", lambda x, theta: x**2),
         ],
         "gradient_check": [
             *((sentence, partial(_check_one, slope=slope)) for sentence, slope in _CHECK_SLOPES),
             *((sentence, partial(_check_one, compare=compare)) for sentence, compare in _CHECK_COMPARISONS),
             (_CHECK_FIXED, partial(_check_one, fixed=1e-7)),
             ("`x` is nudged: the parameter is `theta`, and `x` stays as it is.", _check_one_nudges_x),
+            ("`x` and `theta` are exchanged in the calls: look at the order in the first lines.", _check_one_exchanged),
+            (
+                "Neither of your two functions is called: with another cost and another slope in their place the "
+                "result "
+                "must follow them.",
+                _check_one_alone,
+            ),
+            (
+                "`backward_propagation` is not called: what it claims is to be checked, whatever it returns.",
+                _check_one_own_slope,
+            ),
+            (
+                "`forward_propagation` is not called: the slope of whatever it returns is to be measured.",
+                _check_one_own_cost,
+            ),
+            (
+                "The sign of the difference is kept: a length has none.",
+                partial(
+                    _check_one,
+                    compare=lambda claimed, measured: (claimed - measured) / (abs(claimed) + abs(measured)),
+                ),
+            ),
+            (
+                "This is the claimed slope: return the difference.",
+                partial(_check_one, compare=lambda claimed, measured: claimed),
+            ),
             (
                 "This is the measured slope: return the difference.",
                 partial(_check_one, compare=lambda claimed, measured: measured),
@@ -1155,10 +1294,55 @@ MISTAKES = {
         "gradient_check_n": [
             *((sentence, partial(_check_many, slope=slope)) for sentence, slope in _CHECK_SLOPES),
             *((sentence, partial(_check_many, compare=compare)) for sentence, compare in _CHECK_COMPARISONS),
+            (
+                "Below the line is the length of the sum: take the two lengths first, then add them.",
+                partial(_check_many, compare=_check_by_length_of_sum),
+            ),
+            (
+                "Above the line the lengths are subtracted: take the length of the difference, which also sees "
+                "directions.",
+                partial(_check_many, compare=_check_of_lengths),
+            ),
             (_CHECK_FIXED, partial(_check_many, fixed=1e-7)),
             (
-                "The nudges stay in `theta` and add up: nudge a copy, `theta.copy()`.",
+                "One of the two costs is that of `theta` itself: the second nudge starts where the first one has led. "
+                "Which array is nudged, and is it a fresh copy each time?",
                 partial(_check_many, nudge=_check_nudge_stays),
+            ),
+            (
+                "Each nudge is a share of its number, as in `theta * (1 + epsilon)`: it is `epsilon` for all of them.",
+                partial(_check_many, nudge=lambda theta, i, step: _check_nudge_copy(theta, i, step * theta[i])),
+            ),
+            (
+                "The first number is never nudged: places are counted from 0.",
+                partial(_check_many, entries=lambda theta: range(1, len(theta))),
+            ),
+            (
+                "Only the last slope is kept: each of them has its own place in a column like `theta`.",
+                partial(_check_many, compare=lambda claimed, measured: _check_relative(claimed, measured[-1])),
+            ),
+            (
+                "The measured slopes are a row or flat, so that every slope is compared with every other: keep the "
+                "shape "
+                "of `theta`.",
+                partial(_check_many, compare=lambda claimed, measured: _check_relative(claimed, measured[:, 0])),
+            ),
+            (
+                "The differences are added up without squares: take the lengths of the columns.",
+                partial(
+                    _check_many,
+                    compare=lambda claimed, measured: (
+                        np.abs(claimed - measured).sum() / (np.abs(claimed).sum() + np.abs(measured).sum())
+                    ),
+                ),
+            ),
+            (
+                "This is a verdict: return the number.",
+                partial(_check_many, compare=lambda *both: _check_relative(*both) < 1e-6),
+            ),
+            (
+                "These are the measured slopes: return the difference.",
+                partial(_check_many, compare=lambda claimed, measured: measured),
             ),
             (
                 "All numbers are nudged at once: nudge one, and leave the others.",
@@ -1225,7 +1409,32 @@ MISTAKES = {
                 "All signs are turned: the error is answer minus label.",
                 partial(_check_backward, error=lambda A3, Y: Y - A3),
             ),
-            ("Nothing is divided by `m`: the cost is a mean.", partial(_check_backward, count=False)),
+            ("Nothing is divided by `m`: the cost is a mean.", partial(_check_backward, count=lambda X: 1)),
+            (
+                "All slopes are divided by the number of inputs: examples are columns, so where does `m` come from?",
+                partial(_check_backward, count=lambda X: X.shape[0]),
+            ),
+            (
+                "`db3` is divided by `m` twice: one division makes a mean of the sum.",
+                lambda *given: _check_changed(_check_backward(*given), db3=lambda item: item / given[0].shape[1]),
+            ),
+            (
+                "`dW2` takes the activations of layer 2, those that it makes: it needs what entered layer 2.",
+                partial(_check_backward, below=2),
+            ),
+            (
+                "Layer 1: the slope of tanh takes the square of `A1`, and yours has twice `A1`.",
+                partial(_check_backward, bend=lambda Z1, A1: 1 - 2 * A1),
+            ),
+            (
+                "Layer 1: the square is there, but the 1 is missing; the slope of tanh is 1 minus it.",
+                partial(_check_backward, bend=lambda Z1, A1: A1**2),
+            ),
+            ("Layer 1: no slope of tanh is in `dZ1`.", partial(_check_backward, bend=lambda Z1, A1: 1)),
+            (
+                "All biases have lost their second axis: `keepdims=True` keeps the columns (n, 1).",
+                lambda *given: _check_changed(_check_backward(*given), db1=np.ravel, db2=np.ravel, db3=np.ravel),
+            ),
         ],
         "wrong_gradients": [
             (
@@ -1269,6 +1478,28 @@ MISTAKES = {
                 "* epsilon` apart.",
                 partial(_check_inspect, slope=_check_halved),
             ),
+            (
+                "Only the first gradient that is wrong is named: where does the `return` stand?",
+                partial(_check_inspect, order=lambda names: names[:1]),
+            ),
+            (
+                "This is how many are wrong: name them.",
+                partial(_check_inspect, order=len),
+            ),
+            (
+                "This is whether all are right: name the wrong ones.",
+                partial(_check_inspect, order=lambda names: not names),
+            ),
+            (
+                "Only the first entry of each array is looked at: an error may be in any other.",
+                partial(_check_inspect, differ=lambda claimed, measured: _check_far(*_check_first(claimed, measured))),
+            ),
+            (
+                "The fraction turns into 0 divided by 0 where a slope is rightly zero, and counts as wrong: what if "
+                "both "
+                "lengths are 0?",
+                partial(_check_inspect, differ=_check_zero_wrong),
+            ),
             ("Nothing is ever called wrong.", partial(_check_inspect, differ=lambda claimed, measured: False)),
             (
                 "Everything is called wrong, whatever was measured.",
@@ -1276,6 +1507,50 @@ MISTAKES = {
             ),
         ],
     },
+}
+
+_BACK = {
+    "dZ3": "the error of the output layer. Which of answer and label is subtracted from which?",
+    "dW3": "`dZ3` is right. Look at what entered layer 3, at the transposition and at the division by `m`.",
+    "db3": "`dZ3` is right. Look at the axis of the sum, at the kept axis and at the division by `m`.",
+    "dA2": "`dZ3` is right. Look at the weights through which it goes back, and at what becomes of `A2` on the way "
+    "forward.",
+    "dZ2": "`dA2` is right. Look at the slope of layer 2's activation, and at what it is taken of.",
+    "dW2": "`dZ2` is right. Look at what entered layer 2, at the transposition and at the division by `m`.",
+    "db2": "`dZ2` is right. Look at the axis of the sum, at the kept axis and at the division by `m`.",
+    "dA1": "`dZ2` is right. Look at the weights through which it goes back, and at what becomes of `A1` on the way "
+    "forward.",
+    "dZ1": "`dA1` is right. Look at the slope of layer 1's activation, and at what it is taken of.",
+    "dW1": "`dZ1` is right. Look at what entered layer 1, at the transposition and at the division by `m`.",
+    "db1": "`dZ1` is right. Look at the axis of the sum, at the kept axis and at the division by `m`.",
+}
+_CHARGED = (
+    "`dZ{0}` is right. Look at the two terms of this slope: that of the cross-entropy and that of the price of `W{0}`."
+)
+# What to look at where no known mistake explains an answer: the first part that differs, in the order of computation.
+PARTS = {
+    "1_initialization": {
+        "signal_sizes": {
+            "0": "that of `X` itself, before any layer. Look at square, mean and root, and at their order.",
+            "1": "that of layer 1; the size of `X` is right. Look at what the layer does with its weights, bias and "
+            "ReLU.",
+            "2": "that of layer 2; layer 1 is right. What goes into the second layer?",
+            "3": "that of layer 3; the layers before are right. How far does the loop go, and what enters each layer?",
+        },
+    },
+    "2_regularization": {
+        "backward_propagation_with_regularization": _BACK
+        | {f"dW{layer}": _CHARGED.format(layer) for layer in (1, 2, 3)},
+        "backward_propagation_with_dropout": _BACK,
+        "expected_dropout_cost": {
+            "0": "the cost. It has two parts, the errors without dropout and what dropout adds: try `keep_prob` 1 to "
+            "see the "
+            "first one alone.",
+            "1.dw": "the cost is right. Its two parts both depend on `w`: differentiate one after the other.",
+            "1.db": "the cost and `dw` are right. Which of the two parts of the cost depends on `b`?",
+        },
+    },
+    "3_gradient_checking": {"backward_propagation_n": _BACK},
 }
 
 EXPLANATIONS = {
@@ -1358,7 +1633,6 @@ _PRINTED = "Only what is printed changes, which is not graded."
 _EVEN = "A difference and its negative have the same length."
 _WRITTEN = "Every entry is written before it is read."
 _BOTH = "A nudge both ways is the same with the other sign."
-_SYMMETRIC = "The cost is a product of two numbers: either order gives the same."
 _TWO = "Of two costs the second is the last."
 _LIMIT = "Errors are at least 1 % and rounding is far below 0.1 %: any limit between will do."
 _SAMPLE = "One number more or less among 100,000 makes no difference that matters."
@@ -1428,19 +1702,6 @@ EQUIVALENT = {
         "gradient_check": [
             (_exchange(_ONE, "1e-07", "-1e-07"), _BOTH),
             (_exchange(_ONE, "False", "True"), _PRINTED),
-            (
-                _exchange(
-                    "above = forward_propagation(x, theta + epsilon)", "x, theta + epsilon", "theta + epsilon, x"
-                ),
-                _SYMMETRIC,
-            ),
-            (
-                _exchange(
-                    "below = forward_propagation(x, theta - epsilon)", "x, theta - epsilon", "theta - epsilon, x"
-                ),
-                _SYMMETRIC,
-            ),
-            ("claimed = backward_propagation(x, theta) -> claimed = x", "The derivative is `x`."),
             (_exchange(_DIFFERENCE, "claimed - measured", "measured - claimed"), _EVEN),
         ],
         "gradient_check_n": [

@@ -48,6 +48,7 @@ def _optim_by_hand(rng):
         {"dW1": np.zeros((1, 2)), "db1": np.zeros((1, 1))},
     )
 
+
 # ------------------------------------------------------------------------------------------------------- the steps
 
 
@@ -165,7 +166,8 @@ def optim_judge_batches(random_mini_batches, examples, features, draw, options):
 
 
 OPTIM_NO_LOOP = (
-    "a name has no value yet. There is no whole mini-batch here, so a loop over whole ones never runs: which of its names "
+    "a name has no value yet. There is no whole mini-batch here, so a loop over whole ones never runs: which of its "
+    "names "
     "are used after it?"
 )
 
@@ -191,7 +193,9 @@ def _optim_wrong_batches(made, X, Y, size):
     if not isinstance(made, (list, tuple)):
         return f"the result is {short(made, 40)}, expected a list of pairs."
     if len(made) == 2 and all(isinstance(part, list) and len(part) != 2 for part in made):
-        return "the result is one list of examples and one of labels: expected one list of pairs, a pair for each piece."
+        return (
+            "the result is one list of examples and one of labels: expected one list of pairs, a pair for each piece."
+        )
     for number, batch in enumerate(made, 1):
         if not isinstance(batch, (list, tuple)) or len(batch) != 2:
             return f"mini-batch {number} is {short(batch, 40)}, expected a pair `(mini_batch_X, mini_batch_Y)`."
@@ -232,7 +236,8 @@ def _optim_wrong_widths(widths, wanted, m, size):
         return f"the last mini-batch has {widths[-1]} examples: those that are left over make one of their own."
     if rest and widths == [*wanted[:-1], wanted[-2] + wanted[-1]]:
         return (
-            f"the last mini-batch has {widths[-1]} examples, expected {wanted[-1]}: it begins where the one before begins. "
+            f"the last mini-batch has {widths[-1]} examples, expected {wanted[-1]}: it begins where the one before "
+            "begins. "
             "Which value does a loop variable have after its loop?"
         )
     if size != 64 and widths == [min(64, m - start) for start in range(0, m, 64)]:
@@ -406,8 +411,10 @@ def _optim_walk(my_step, seed, size):
             found = f"has the shape {w.shape}" if isinstance(w, np.ndarray) else f"is {short(w, 40)}"
             return 0, True, f"the new point {found}, expected an array of shape {start.shape}."
         if not np.isfinite(w).all() or np.abs(w).max() > 1e9:
-            return 0, True, (
-                f"it has run away after {number} steps: they are too long for the steepest direction, or uphill."
+            return (
+                0,
+                True,
+                (f"it has run away after {number} steps: they are too long for the steepest direction, or uphill."),
             )
     reached = np.linalg.norm(start - lowest) / max(np.linalg.norm(w - lowest), 1e-12)
     return reached, memory is not None, None

@@ -513,7 +513,10 @@ MISTAKES = {
                 "Only the first layer has a velocity: how often does the loop run, and where does the `return` stand?",
                 partial(_optim_start, chosen=_optim_first_layer),
             ),
-            ("The arrays are turned: a velocity has the shape of its parameter.", partial(_optim_start, fill=_optim_turned)),
+            (
+                "The arrays are turned: a velocity has the shape of its parameter.",
+                partial(_optim_start, fill=_optim_turned),
+            ),
             (
                 "The keys have a `v` in front: the velocity has those of the gradient, `dW1`, `db1`, ...",
                 partial(_optim_start, key="v{}"),
@@ -689,9 +692,7 @@ MISTAKES = {
             ),
             (
                 "The root covers the whole fraction, slope included: only the mean square is under it.",
-                partial(
-                    _optim_rmsprop, step=lambda p, g, s, old, rate, epsilon: p - rate * np.sqrt(g / (s + epsilon))
-                ),
+                partial(_optim_rmsprop, step=lambda p, g, s, old, rate, epsilon: p - rate * np.sqrt(g / (s + epsilon))),
             ),
             (
                 "The steps are those of gradient descent; `s` is right, but nothing is divided by it.",
@@ -714,9 +715,7 @@ MISTAKES = {
             ),
             (
                 "The average is corrected as Adam's is, by `1 - beta`: RMSprop takes it as it is.",
-                partial(
-                    _optim_rmsprop, average=lambda s, square, beta: (beta * s + (1 - beta) * square) / (1 - beta)
-                ),
+                partial(_optim_rmsprop, average=lambda s, square, beta: (beta * s + (1 - beta) * square) / (1 - beta)),
             ),
             (
                 "`epsilon` is 1e-7 where it is not given: look at the default in the first line.",
@@ -912,8 +911,11 @@ MISTAKES = {
             ),
             (
                 "The corrected `s` is a root already: it is a mean square, and its root is taken in the step.",
-                partial(_optim_adam, second=lambda s, beta1, beta2, t: np.sqrt(s / (1 - beta2**t)),
-                        step=lambda p, g, v, s, rate, epsilon: p - rate * v / (s + epsilon)),
+                partial(
+                    _optim_adam,
+                    second=lambda s, beta1, beta2, t: np.sqrt(s / (1 - beta2**t)),
+                    step=lambda p, g, v, s, rate, epsilon: p - rate * v / (s + epsilon),
+                ),
             ),
             (
                 "The corrections multiply: a mean that is too small at the start grows by a division.",
@@ -941,7 +943,8 @@ MISTAKES = {
                 partial(_optim_adam, in_v=lambda beta1, beta2: beta2),
             ),
             (
-                "In both averages the weights are exchanged: `beta` weighs the old average, what it leaves of 1 the new "
+                "In both averages the weights are exchanged: `beta` weighs the old average, what it leaves of 1 the "
+                "new "
                 "value.",
                 partial(_optim_adam, average=lambda old, new, beta: (1 - beta) * old + beta * new),
             ),
@@ -1037,7 +1040,8 @@ MISTAKES = {
                 lambda learning_rate0, epoch_num, decay_rate: learning_rate0 / 1 + decay_rate * epoch_num,
             ),
             (
-                "The factor is multiplied by the epoch at the end: the epoch belongs below the line, to the decay rate.",
+                "The factor is multiplied by the epoch at the end: the epoch belongs below the line, to the decay "
+                "rate.",
                 lambda learning_rate0, epoch_num, decay_rate: learning_rate0 / (1 + decay_rate) * epoch_num,
             ),
             (
@@ -1183,11 +1187,13 @@ MISTAKES = {
                 ),
             ),
             (
-                "`learning_rate_min` is added to the first rate in the factor: subtract it, so that the curve lies between.",
+                "`learning_rate_min` is added to the first rate in the factor: subtract it, so that the curve lies "
+                "between.",
                 partial(_optim_cosine, mix=lambda low, high, share: low + (high + low) * share),
             ),
             (
-                "The epochs are divided by `//`, which rounds down: then the cosine knows the first and the last one only.",
+                "The epochs are divided by `//`, which rounds down: then the cosine knows the first and the last one "
+                "only.",
                 lambda learning_rate0, epoch_num, num_epochs, learning_rate_min=0.0: _optim_cosine(
                     learning_rate0, epoch_num // num_epochs, 1, learning_rate_min
                 ),
@@ -1283,13 +1289,15 @@ PARTS = {
         "update_parameters_with_momentum": {
             "1": "The velocity is the first to differ. Compare its two terms with the formula: what weighs the old "
             "velocity, what the slope, and are all layers and the biases in it?",
-            "0": "The velocity is right, the parameters are not. Which of slope, old and new velocity do they step along, "
+            "0": "The velocity is right, the parameters are not. Which of slope, old and new velocity do they step "
+            "along, "
             "how far, and with which sign?",
         },
         "update_parameters_with_rmsprop": {
             "1": "The average `s` is the first to differ. Compare its two terms with the formula: what weighs the old "
             "average, what the new value, and what is squared?",
-            "0": "The average `s` is right, the parameters are not. Look at the fraction of the step: what is above the "
+            "0": "The average `s` is right, the parameters are not. Look at the fraction of the step: what is above "
+            "the "
             "line, what is under the root, and where is `epsilon`?",
         },
         "initialize_adam": {
@@ -1297,12 +1305,15 @@ PARTS = {
             "1": "`v` is right and `s` is not: the two begin alike.",
         },
         "update_parameters_with_adam": {
-            "1": "The average `v` is the first to differ. Compare its two terms with the formula: which beta weighs the "
+            "1": "The average `v` is the first to differ. Compare its two terms with the formula: which beta weighs "
+            "the "
             "old average, what weighs the slope?",
             "2": "`v` is right, the average `s` is not. Which beta weighs its two terms, and what is squared?",
-            "3": "The averages are right; the corrected `v` is the first to differ. What is it divided by, and which power "
+            "3": "The averages are right; the corrected `v` is the first to differ. What is it divided by, and which "
+            "power "
             "does its beta have?",
-            "4": "The corrected `v` is right; the corrected `s` is not. What is it divided by, and which beta is in it?",
+            "4": "The corrected `v` is right; the corrected `s` is not. What is it divided by, and which beta is in "
+            "it?",
             "0": "All averages are right, the parameters are not. Look at the fraction of the step: what is above the "
             "line, what is under the root, and where is `epsilon`?",
         },

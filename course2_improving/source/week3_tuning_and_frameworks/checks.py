@@ -120,7 +120,7 @@ def tuning_search_cases(rng):
 
 
 def tuning_narrow_cases(rng):
-    """As by hand; the defaults; trainings without a score; fewer scores than are kept; one kept; a best one at the end."""
+    """As by hand; the defaults; failed trainings; fewer scores than are kept; one kept; the best one at the end."""
 
     def tried(count, failed=0):
         values = (10 ** rng.permutation(np.linspace(-4, 1, count) + rng.uniform(-0.1, 0.1, count))).round(7)
