@@ -441,6 +441,7 @@ EXERCISES = {
             name="update_parameters_with_gd",
             lesson="Mini-batch gradient descent",
             cases=optim_gd_cases,
+            leaves=("parameters", "grads"),
             atol=OPTIM_CLOSE,
         ),
         Exercise(
@@ -460,11 +461,27 @@ EXERCISES = {
         ),
         Exercise(name="initialize_velocity", lesson="Momentum", cases=optim_start_cases),
         Exercise(
-            name="update_parameters_with_momentum", lesson="Momentum", cases=optim_momentum_cases, atol=OPTIM_CLOSE
+            name="update_parameters_with_momentum",
+            lesson="Momentum",
+            cases=optim_momentum_cases,
+            leaves=("parameters", "grads", "v"),
+            atol=OPTIM_CLOSE,
         ),
-        Exercise(name="update_parameters_with_rmsprop", lesson="RMSprop", cases=optim_rmsprop_cases, atol=OPTIM_CLOSE),
+        Exercise(
+            name="update_parameters_with_rmsprop",
+            lesson="RMSprop",
+            cases=optim_rmsprop_cases,
+            leaves=("parameters", "grads", "s"),
+            atol=OPTIM_CLOSE,
+        ),
         Exercise(name="initialize_adam", lesson="Adam", cases=optim_adam_start_cases),
-        Exercise(name="update_parameters_with_adam", lesson="Adam", cases=optim_adam_cases, atol=OPTIM_CLOSE),
+        Exercise(
+            name="update_parameters_with_adam",
+            lesson="Adam",
+            cases=optim_adam_cases,
+            leaves=("parameters", "grads", "v", "s"),
+            atol=OPTIM_CLOSE,
+        ),
         Exercise(name="update_lr", lesson="Learning-rate decay", cases=optim_lr_cases),
         Exercise(name="schedule_lr_decay", lesson="Learning-rate decay", cases=optim_schedule_cases),
         Exercise(name="cosine_decay", lesson="Learning-rate decay", cases=optim_cosine_cases),

@@ -54,6 +54,16 @@ def _optim_partly(update, chosen):
     return partly
 
 
+def _optim_in_place(update, parameters, grads, *given, **named):
+    """Put the new values into the dictionaries of the caller."""
+    result = update(parameters, grads, *given, **named)
+    new = result if isinstance(result, tuple) else (result,)
+    for old, values in zip((parameters, *given), new):
+        if isinstance(old, dict):
+            old.update(values)
+    return result
+
+
 def _optim_weights(name, layers):
     return name[0] == "W"
 
@@ -296,6 +306,7 @@ MISTAKES = {
     "0_lesson": {},
     "1_optimization_methods": {
         "update_parameters_with_gd": [
+            ("A call changes its argument `parameters` in place", partial(_optim_in_place, _optim_gd)),
             (_OPTIM_COPIED, _optim_copied(_optim_gd)),
             (_OPTIM_WEIGHTS_LEFT, _optim_partly(_optim_gd, _optim_biases)),
             (_OPTIM_ONLY_FIRST, _optim_partly(_optim_gd, _optim_only_first)),
@@ -506,6 +517,10 @@ MISTAKES = {
         ],
         "initialize_velocity": [
             (
+                "The zeros are whole numbers: updated in place, they never become fractions. Which dtype does the array have?",
+                partial(_optim_start, fill=lambda item: np.zeros(item.shape, int)),
+            ),
+            (
                 "The layers are counted from 0: the first one that computes is layer 1.",
                 _optim_shifted,
             ),
@@ -553,6 +568,7 @@ MISTAKES = {
             ),
         ],
         "update_parameters_with_momentum": [
+            ("A call changes its arguments `parameters` and `v` in place", partial(_optim_in_place, _optim_momentum)),
             (_OPTIM_COPIED, _optim_copied(_optim_momentum)),
             (_OPTIM_BIASES_LEFT, _optim_partly(_optim_momentum, _optim_weights)),
             (_OPTIM_WEIGHTS_LEFT, _optim_partly(_optim_momentum, _optim_biases)),
@@ -665,6 +681,7 @@ MISTAKES = {
             ),
         ],
         "update_parameters_with_rmsprop": [
+            ("A call changes its arguments `parameters` and `s` in place", partial(_optim_in_place, _optim_rmsprop)),
             (_OPTIM_COPIED, _optim_copied(_optim_rmsprop)),
             (_OPTIM_BIASES_LEFT, _optim_partly(_optim_rmsprop, _optim_weights)),
             (_OPTIM_WEIGHTS_LEFT, _optim_partly(_optim_rmsprop, _optim_biases)),
@@ -767,6 +784,11 @@ MISTAKES = {
         ],
         "initialize_adam": [
             (
+                "The zeros are whole numbers: updated in place, they never become fractions. Which dtype does the "
+                "array have?",
+                lambda parameters: (_optim_start(parameters, fill=lambda item: np.zeros(item.shape, int)),) * 2,
+            ),
+            (
                 "The keys of `s` are those of the parameters, those of `v` are right: both have `dW1`, `db1`, ...",
                 lambda parameters: (
                     _optim_start(parameters),
@@ -832,6 +854,10 @@ MISTAKES = {
             ),
         ],
         "update_parameters_with_adam": [
+            (
+                "A call changes its arguments `parameters` and `s` and `v` in place",
+                partial(_optim_in_place, _optim_adam),
+            ),
             (
                 "The step uses `v` and `s` as they are, though they are corrected: use the corrected ones.",
                 partial(_optim_adam, used=lambda v, s, vc, sc: (v, s)),
@@ -1286,36 +1312,48 @@ MISTAKES = {
 # What to look at where no known mistake explains an answer: the first part that differs, in the order of computation.
 PARTS = {
     "1_optimization_methods": {
+        "update_parameters_with_gd": {
+            "W1": "compare its step with the formula: sign, learning rate, slope.",
+            "b1": "`W1` is right, and `b1` is computed alike: compare the two lines letter by letter.",
+            "W2": "layer 1 is right. Does the loop reach the other layers, and does each take its own slopes?",
+            "b2": "all before it is right. Compare the lines of weights and biases letter by letter.",
+        },
+        "initialize_velocity": {
+            "dW1": "the zeros for `W1`. Which shape does `W1` have, and which value does a velocity begin with?",
+            "db1": "`dW1` is right, and `db1` is made alike, with the shape of `b1`.",
+        },
         "update_parameters_with_momentum": {
-            "1": "The velocity is the first to differ. Compare its two terms with the formula: what weighs the old "
-            "velocity, what the slope, and are all layers and the biases in it?",
-            "0": "The velocity is right, the parameters are not. Which of slope, old and new velocity do they step "
-            "along, "
-            "how far, and with which sign?",
+            "1": "the velocity. Compare its two terms with the formula: what weighs the old velocity, what the slope, "
+            "and are "
+            "all layers and the biases in it?",
+            "0": "the velocity is right, the parameters are not. Which of slope, old and new velocity do they step "
+            "along, how "
+            "far, and with which sign?",
         },
         "update_parameters_with_rmsprop": {
-            "1": "The average `s` is the first to differ. Compare its two terms with the formula: what weighs the old "
-            "average, what the new value, and what is squared?",
-            "0": "The average `s` is right, the parameters are not. Look at the fraction of the step: what is above "
-            "the "
-            "line, what is under the root, and where is `epsilon`?",
+            "1": "the average `s`. Compare its two terms with the formula: what weighs the old average, what the new "
+            "value, "
+            "and what is squared?",
+            "0": "the average `s` is right, the parameters are not. Look at the fraction of the step: what is above "
+            "the line, "
+            "what is under the root, and where is `epsilon`?",
         },
         "initialize_adam": {
-            "0": "`v` is the first to differ: compare its names and shapes with those of the parameters' slopes.",
+            "0": "the dictionary `v`. Compare its names, shapes and zeros with what the text asks for.",
             "1": "`v` is right and `s` is not: the two begin alike.",
         },
         "update_parameters_with_adam": {
-            "1": "The average `v` is the first to differ. Compare its two terms with the formula: which beta weighs "
-            "the "
-            "old average, what weighs the slope?",
+            "1": "the average `v`. Compare its two terms with the formula: which beta weighs the old average, what "
+            "weighs the "
+            "slope?",
             "2": "`v` is right, the average `s` is not. Which beta weighs its two terms, and what is squared?",
-            "3": "The averages are right; the corrected `v` is the first to differ. What is it divided by, and which "
-            "power "
-            "does its beta have?",
-            "4": "The corrected `v` is right; the corrected `s` is not. What is it divided by, and which beta is in "
+            "3": "`v` and `s` are right, the corrected `v` is not. What is it divided by, and which power does its "
+            "beta have?",
+            "4": "the corrected `v` is right, the corrected `s` is not. What is it divided by, and which beta is in "
             "it?",
-            "0": "All averages are right, the parameters are not. Look at the fraction of the step: what is above the "
-            "line, what is under the root, and where is `epsilon`?",
+            "0": "all averages are right, the parameters are not. Look at the fraction of the step: what is above the "
+            "line, "
+            "what is under the root, and where is `epsilon`?",
         },
     },
 }

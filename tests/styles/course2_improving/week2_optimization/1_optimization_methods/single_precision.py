@@ -48,7 +48,7 @@ def update_parameters_with_rmsprop(parameters, grads, s, beta, learning_rate, ep
 
 # %% initialize_adam
 def initialize_adam(parameters):
-    return {"d" + k: np.zeros(p.shape, int) for k, p in parameters.items()}, initialize_velocity(parameters)
+    return {"d" + k: np.zeros(p.shape, np.float32) for k, p in parameters.items()}, initialize_velocity(parameters)
 
 
 # %% update_parameters_with_adam
