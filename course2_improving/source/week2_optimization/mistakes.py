@@ -54,6 +54,37 @@ def _optim_partly(update, chosen):
     return partly
 
 
+def _optim_asks(name):
+    """Return a wrong version that asks for an entry that no layer has; name, with {} for the number after the last."""
+
+    def asks(parameters, *given, **named):
+        return {}[name.format(len(parameters) // 2 + 1)]
+
+    return asks
+
+
+_OPTIM_LOOPS = [
+    (
+        "The loop asks for layer 0, which has no parameters: layers are counted from 1 to `L`. Where does `range` "
+        "begin?",
+        _optim_asks("W0"),
+    ),
+    (
+        "The loop asks for layer 0, which has no parameters: layers are counted from 1 to `L`. Where does `range` "
+        "begin?",
+        _optim_asks("dW0"),
+    ),
+    (
+        "The loop asks for a layer after the last: there are two parameters for each layer. Where does `range` stop?",
+        _optim_asks("W{}"),
+    ),
+    (
+        "The loop asks for a layer after the last: there are two parameters for each layer. Where does `range` stop?",
+        _optim_asks("dW{}"),
+    ),
+]
+
+
 def _optim_in_place(update, parameters, grads, *given, **named):
     """Put the new values into the dictionaries of the caller."""
     result = update(parameters, grads, *given, **named)
@@ -306,6 +337,7 @@ MISTAKES = {
     "0_lesson": {},
     "1_optimization_methods": {
         "update_parameters_with_gd": [
+            *_OPTIM_LOOPS,
             ("A call changes its argument `parameters` in place", partial(_optim_in_place, _optim_gd)),
             (_OPTIM_COPIED, _optim_copied(_optim_gd)),
             (_OPTIM_WEIGHTS_LEFT, _optim_partly(_optim_gd, _optim_biases)),
@@ -430,6 +462,15 @@ MISTAKES = {
         ],
         "exponentially_weighted_average": [
             (
+                "The correction lags one step, and the first value goes without any: the first value has `t = 1`, not "
+                "0.",
+                partial(_optim_average, correct=lambda v, beta, t: v / (1 - beta ** (t - 1)) if t > 1 else v),
+            ),
+            (
+                "The averages are cut to whole numbers: which dtype has the array that they are put into?",
+                partial(_optim_average, returned=lambda found: np.array(found).astype(int)),
+            ),
+            (
                 "The power covers `1 - beta`, `(1 - beta)**t`: it belongs to `beta` alone.",
                 partial(_optim_average, correct=lambda v, beta, t: v / (1 - beta) ** t),
             ),
@@ -516,8 +557,10 @@ MISTAKES = {
             ),
         ],
         "initialize_velocity": [
+            *_OPTIM_LOOPS,
             (
-                "The zeros are whole numbers: updated in place, they never become fractions. Which dtype does the array have?",
+                "The zeros are whole numbers: updated in place, they never become fractions. Which dtype does the "
+                "array have?",
                 partial(_optim_start, fill=lambda item: np.zeros(item.shape, int)),
             ),
             (
@@ -568,6 +611,7 @@ MISTAKES = {
             ),
         ],
         "update_parameters_with_momentum": [
+            *_OPTIM_LOOPS,
             ("A call changes its arguments `parameters` and `v` in place", partial(_optim_in_place, _optim_momentum)),
             (_OPTIM_COPIED, _optim_copied(_optim_momentum)),
             (_OPTIM_BIASES_LEFT, _optim_partly(_optim_momentum, _optim_weights)),
@@ -681,6 +725,7 @@ MISTAKES = {
             ),
         ],
         "update_parameters_with_rmsprop": [
+            *_OPTIM_LOOPS,
             ("A call changes its arguments `parameters` and `s` in place", partial(_optim_in_place, _optim_rmsprop)),
             (_OPTIM_COPIED, _optim_copied(_optim_rmsprop)),
             (_OPTIM_BIASES_LEFT, _optim_partly(_optim_rmsprop, _optim_weights)),
@@ -783,6 +828,7 @@ MISTAKES = {
             ),
         ],
         "initialize_adam": [
+            *_OPTIM_LOOPS,
             (
                 "The zeros are whole numbers: updated in place, they never become fractions. Which dtype does the "
                 "array have?",
@@ -854,6 +900,7 @@ MISTAKES = {
             ),
         ],
         "update_parameters_with_adam": [
+            *_OPTIM_LOOPS,
             (
                 "A call changes its arguments `parameters` and `s` and `v` in place",
                 partial(_optim_in_place, _optim_adam),
@@ -1205,6 +1252,14 @@ MISTAKES = {
             ),
         ],
         "cosine_decay": [
+            (
+                "The half and the cosine do not act on the difference of the rates: look at the parentheses around it.",
+                lambda learning_rate0, epoch_num, num_epochs, learning_rate_min=0.0: (
+                    learning_rate_min
+                    + learning_rate0 / 2
+                    - learning_rate_min * (1 + np.cos(np.pi * epoch_num / num_epochs))
+                ),
+            ),
             (
                 "This is a sine: a cosine starts at 1, which is the first rate.",
                 lambda learning_rate0, epoch_num, num_epochs, learning_rate_min=0.0: (

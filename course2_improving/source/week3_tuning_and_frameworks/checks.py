@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from helpers.codec import is_tensor, tensor
-from helpers.exercise import Exercise, call, portable
+from helpers.exercise import Exercise, call, call_with, portable
 from helpers.quiz import Question
 from helpers.words import short
 
@@ -28,7 +28,7 @@ def tuning_scale_cases(rng):
 def tuning_momentum_cases(rng):
     """As by hand, with both ends; one number; ranges that are no whole powers of ten; a range from 0 on."""
     return [
-        call(np.array([0.0, rng.uniform(0.3, 0.7).round(2), 1.0]), 0.9, 0.999),
+        call(np.array([0.0, round(rng.uniform(0.3, 0.7), 2), 1.0]), 0.9, 0.999),
         call(rng.random(5).round(4), round(rng.uniform(0.5, 0.8), 3), round(rng.uniform(0.99, 0.998), 4)),
         call(round(rng.uniform(0.2, 0.8), 3), 0.85, 0.98),
         call(rng.random(4).round(4), 0.0, high=round(rng.uniform(0.9, 0.95), 3)),
@@ -60,7 +60,7 @@ def tuning_settings_cases(rng):
     few = _tuning_numbers(rng, int(rng.integers(4, 7)), 5)
     few[0, 2] = 0.14  # the first of five, though nearer to the second of five evenly spread ones
     return [
-        call(np.array([[rng.uniform(0.1, 0.9).round(1), 0.5, 0.55], [0.0, 1.0, 0.99]]), hand),
+        call(np.array([[round(rng.uniform(0.1, 0.9), 1), 0.5, 0.55], [0.0, 1.0, 0.99]]), hand),
         call(ends, ranges(low, low + 1)),
         call(few, ranges(low, low + 4)),
         call(_tuning_numbers(rng, 1, high - low + 1), ranges(low, high)),
@@ -413,13 +413,13 @@ def _norm_cache(rng, n, m, epsilon=1e-5):
 def norm_backward_cases(rng):
     """One unit with slopes that are all the same; random layers; a large epsilon; one unit that is pushed alone."""
     m = int(rng.integers(3, 7))
-    found = [call(np.full((1, m), rng.uniform(0.2, 2).round(2)), _norm_cache(rng, 1, m))]
+    found = [call(np.full((1, m), round(rng.uniform(0.2, 2), 2)), _norm_cache(rng, 1, m))]
     for _ in range(2):
         n, m = int(rng.integers(2, 5)), int(rng.integers(6, 9))
         found.append(call(rng.normal(size=(n, m)).round(3), _norm_cache(rng, n, m)))
     found.append(call(rng.normal(size=(3, 5)).round(3), _norm_cache(rng, 3, 5, round(float(rng.uniform(0.3, 2)), 3))))
     alone = np.zeros((2, 6))
-    alone[int(rng.integers(2)), int(rng.integers(6))] = rng.uniform(0.5, 2).round(2)
+    alone[int(rng.integers(2)), int(rng.integers(6))] = round(rng.uniform(0.5, 2), 2)
     found.append(call(alone, _norm_cache(rng, 2, 6, 0.1)))
     return found
 
@@ -498,6 +498,15 @@ def norm_fold_cases(rng):
 
 
 # ------------------------------------------------------------------------------------------- 3: TensorFlow introduction
+
+
+def flow_linear_cases(rng):
+    """Other numbers in the place of the notebook's."""
+
+    def numbers(*shape):
+        return rng.uniform(-3, 3, shape).round(2)
+
+    return [call_with({"X": numbers(3, 1), "W": numbers(4, 3), "b": numbers(4, 1)}) for _ in range(3)]
 
 
 def flow_no_cases(rng):
@@ -828,19 +837,24 @@ EXERCISES = {
     "2_batch_normalization": [
         Exercise(name="batch_norm_forward", lesson="Normalizing activations", cases=norm_forward_cases),
         Exercise(name="batch_norm_backward", lesson="Batch norm inside a network", cases=norm_backward_cases),
-        Exercise(name="update_running", lesson="Batch norm at test time", cases=norm_running_cases),
+        Exercise(
+            name="update_running", lesson="Batch norm at test time", cases=norm_running_cases, leaves=("running",)
+        ),
         Exercise(name="batch_norm_predict", lesson="Batch norm at test time", cases=norm_predict_cases),
         Exercise(
             name="forward_propagation",
             lesson="Batch norm inside a network",
             cases=norm_network_cases,
             uses=("batch_norm_forward", "update_running", "batch_norm_predict"),
+            leaves=("running",),
         ),
-        Exercise(name="fold", lesson="Batch norm at test time", cases=norm_fold_cases),
+        Exercise(
+            name="fold", lesson="Batch norm at test time", cases=norm_fold_cases, leaves=("parameters", "running")
+        ),
     ],
     "3_tensorflow_introduction": [
-        Exercise(name="linear_function", lesson="Frameworks", cases=flow_no_cases),
-        Exercise(name="sigmoid", lesson="Frameworks", cases=flow_sigmoid_cases, rtol=1e-4, atol=1e-7),
+        Exercise(name="linear_function", lesson="Frameworks", cases=flow_linear_cases),
+        Exercise(name="sigmoid", lesson="Frameworks", cases=flow_sigmoid_cases, flows=("z",), rtol=1e-4, atol=1e-7),
         Exercise(name="one_hot_matrix", lesson="Training softmax regression", cases=flow_one_hot_cases),
         Exercise(
             name="slope",
@@ -860,10 +874,20 @@ EXERCISES = {
             "1.8 times is accepted: 13 standard deviations (of the logarithm) away, a probability of 4e-39.",
         ),
         Exercise(
-            name="forward_propagation", lesson="Softmax regression", cases=flow_forward_cases, rtol=1e-4, atol=1e-4
+            name="forward_propagation",
+            lesson="Softmax regression",
+            cases=flow_forward_cases,
+            flows=("X", "parameters"),
+            rtol=1e-4,
+            atol=1e-4,
         ),
         Exercise(
-            name="compute_total_loss", lesson="Training softmax regression", cases=flow_loss_cases, rtol=1e-4, atol=1e-4
+            name="compute_total_loss",
+            lesson="Training softmax regression",
+            cases=flow_loss_cases,
+            flows=("logits",),
+            rtol=1e-4,
+            atol=1e-4,
         ),
         Exercise(
             name="fool",
