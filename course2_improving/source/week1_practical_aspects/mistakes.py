@@ -1,4 +1,4 @@
-"""The known mistakes of week 1 and the explanations of its quiz; never released to students."""
+"""The known mistakes of week 1, the explanations of its quiz, and what its cases need; never released to students."""
 
 from functools import partial
 
@@ -210,6 +210,11 @@ def _reg_forward(X, parameters, keep_prob=0.5, *, mask=_reg_mask, use=_reg_maske
     if last:
         A3 = A3 * _reg_mask(A3, keep_prob)
     return pack(A3, (Z1, D1, A1, W1, b1, Z2, D2, A2, W2, b2, Z3, A3, W3, b3))
+
+
+def _reg_forward_seeded(X, parameters, keep_prob=0.5):
+    np.random.seed(1)
+    return _reg_forward(X, parameters, keep_prob)
 
 
 def _reg_without_masks(A3, cache):
@@ -999,6 +1004,7 @@ MISTAKES = {
             ),
         ],
         "forward_propagation_with_dropout": [
+            ("a seed is probably set inside the function", _reg_forward_seeded),
             ("`A1` is not divided by `keep_prob`.", partial(_reg_forward, use=lambda A, D, keep_prob: A * D)),
             (
                 "it is 1 where the random number is below `keep_prob`.",

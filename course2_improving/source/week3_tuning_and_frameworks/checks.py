@@ -172,10 +172,12 @@ def tuning_diagnose_cases(rng):
     turned[-1] = 0.5 * 1.45
     slow = falling(target * rng.uniform(1.6, 2), rng.uniform(0.5, 0.7))
     stuck = falling(target * rng.uniform(1.6, 2), rng.uniform(0.96, 0.99))
-    dipped = np.hstack([stuck[0], stuck[-1] * 0.9, stuck[2:]])
+    dipped = np.hstack([stuck[0], target * 0.8, stuck[2:]])
     wild = first * np.hstack([1, rng.uniform(0.3, 0.8, epochs - 1), rng.uniform(1.5, 3)])
     lost = np.hstack([good[:-3], [np.nan] * 3])
     flat = np.full(epochs + 1, first)
+    early = np.hstack([first, np.linspace(target * 1.9, target * 1.85, epochs)])
+    spiked = np.hstack([good[0], first * rng.uniform(1.1, 1.4), good[2:]])
     scale = float(rng.choice([1, 2, 4, 8]) * rng.choice([0.5, 0.75, 1.25]))  # which leaves equal what is equal
     straight = scale * np.array([2.0, 1.0, 0.5, 0.3, 0.25])
     cases = [
@@ -193,6 +195,12 @@ def tuning_diagnose_cases(rng):
         (dipped, dipped, target),
         (sudden(4 * rng.choice([3, 5, 6]), 0), falling(0.9, 0.9), target),
         (sudden(15, 1), falling(0.9, 0.9), target),
+        (sudden(4 * rng.choice([3, 4, 5]) + 3, 0), falling(0.9, 0.9), target),
+        (early, falling(0.9, 0.9), target),
+        (spiked, falling(0.9, 0.9), target),
+        (slow / 8, slow / 7, target / 8),
+        (good, falling(0.9, 0.9), target),
+        (good, np.hstack([falling(0.6, 0.9)[:-1], first * rng.uniform(1.3, 1.6)]), target),
         (flat, flat, target),
         (straight, straight, straight[-1]),
         (np.hstack([good[:-1], first * rng.uniform(1.01, 1.2)]), falling(0.9, 0.9), target),

@@ -702,7 +702,9 @@ MISTAKES = {
                 ),
             ),
             (
-                "The first values of the list are kept: sort them by their scores before.",
+                "The first values of the list are kept, whatever their scores: are the places sorted by the scores, or "
+                "the "
+                "scores on their own?",
                 partial(_tuning_narrow, order=lambda scores: np.arange(len(scores))),
             ),
             (
@@ -730,13 +732,6 @@ MISTAKES = {
                 lambda values, scores, keep=3, room=2.0: (
                     np.sort(scores[~np.isnan(scores)])[::-1][:keep].min() / room,
                     np.sort(scores[~np.isnan(scores)])[::-1][:keep].max() * room,
-                ),
-            ),
-            (
-                "The scores are sorted on their own, so that places no longer belong to values: sort the places, "
-                "`np.argsort`, and use them on both.",
-                lambda values, scores, keep=3, room=2.0: _tuning_narrow(
-                    np.asarray(values)[~np.isnan(scores)], np.sort(scores[~np.isnan(scores)])[::-1], keep, room
                 ),
             ),
             (
