@@ -9,9 +9,9 @@ from helpers.quiz import Question
 from helpers.words import short
 
 
-def _optim_shapes(rng, layers):
+def _optim_shapes(rng, layers, largest=4):
     """Return the shapes of the parameters of a network with so many layers of random sizes."""
-    sizes = [int(size) for size in rng.choice(np.arange(1, 5), layers + 1, replace=layers > 3)]
+    sizes = [int(size) for size in rng.choice(np.arange(1, largest + 1), layers + 1, replace=layers >= largest)]
     shapes = {}
     for layer, (before, units) in enumerate(itertools.pairwise(sizes), 1):
         shapes |= {f"W{layer}": (units, before), f"b{layer}": (units, 1)}
@@ -65,9 +65,7 @@ def optim_gd_cases(rng):
 
 def optim_start_cases(rng):
     """Networks of one, two, three and four layers."""
-    return [call(_optim_by_hand(rng)[0])] + [
-        call(_optim_numbers(rng, _optim_shapes(rng, layers))) for layers in (2, 1, 3, 4)
-    ]
+    return [call(_optim_numbers(rng, _optim_shapes(rng, layers, 8))) for layers in (1, 2, 3, 4)]
 
 
 def optim_momentum_cases(rng):
@@ -338,7 +336,7 @@ def optim_cosine_cases(rng):
     epochs = 2 * int(rng.integers(20, 300))
     return [
         call(round(rng.uniform(0.1, 0.9), 3), 0, 100),
-        call(round(rng.uniform(0.1, 0.9), 3), 100, 100),
+        call(round(rng.uniform(0.1, 0.9), 3), 90, 100),
         call(round(rng.uniform(0.1, 0.9), 3), epochs // 2, epochs),
         call(round(rng.uniform(0.1, 0.9), 3), epochs // 5 + 1, epochs),
         call(round(rng.uniform(0.5, 0.9), 3), int(0.8 * epochs), epochs, round(rng.uniform(0.05, 0.2), 3)),

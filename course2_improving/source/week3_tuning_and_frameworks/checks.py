@@ -246,7 +246,7 @@ def tuning_stopping_cases(rng):
         call(later(steps), patience, round(rng.uniform(0.03, 0.07), 2) + 0.005),
         call(later(np.hstack([3.0, creeping])), 5, min_delta=0.01),
         call(later(rising), 3, 0.06),
-        call(later(rising[0] - 0.01 * np.arange(5)), 2, 0.105),
+        call((rising[0] - 0.01 * np.arange(8)).round(3), int(rng.integers(2, 6)), 0.105),
         call(_tuning_dev(rng, [0, 0, 0], 1, 3), patience=1),
         call(later(np.array([1.0, 1.2, np.nan, 1.3, 0.9])), 3),
     ]
