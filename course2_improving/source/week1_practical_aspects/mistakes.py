@@ -163,6 +163,17 @@ def _reg_back(X, Y, cache, masks=(1, 1), *, gate=lambda Z: Z > 0, error=lambda A
     return found
 
 
+def _back_early(gradients, m):
+    """Return gradients whose dZ and dA have the division by m that belongs to dW and db."""
+    return {name: item / m if name[1] in "ZA" else item for name, item in gradients.items()}
+
+
+_BACK_EARLY = (
+    "The division by `m` stands in `dZ3` already, so that all `dZ` and `dA` have it: they are asked for without, and the "
+    "division belongs to `dW` and `db`."
+)
+
+
 def _reg_decay(W, lambd, m):
     return lambd / m * W
 
@@ -883,6 +894,14 @@ MISTAKES = {
                 partial(_reg_cost, price=partial(_reg_price_of, ("W1", "W3"))),
             ),
             (
+                "`W1` is charged twice and `W2` goes free: compare the terms of the sum letter by letter.",
+                partial(_reg_cost, price=partial(_reg_price_of, ("W1", "W1", "W3"))),
+            ),
+            (
+                "`W2` is charged twice and `W3` goes free: compare the terms of the sum letter by letter.",
+                partial(_reg_cost, price=partial(_reg_price_of, ("W1", "W2", "W2"))),
+            ),
+            (
                 "Only `W3` is charged, as if each layer's price replaced that of the one before: add them up.",
                 partial(_reg_cost, price=partial(_reg_price_of, ("W3",))),
             ),
@@ -914,6 +933,7 @@ MISTAKES = {
             ),
         ],
         "backward_propagation_with_regularization": [
+            (_BACK_EARLY, lambda X, Y, cache, lambd: _back_early(_reg_backward(X, Y, cache, lambd), X.shape[1])),
             (
                 "The slope of the price is `lambd / m * W`: the 2 of the square cancels that below the line.",
                 partial(_reg_backward, decay=lambda W, lambd, m: lambd / (2 * m) * W),
@@ -1082,6 +1102,10 @@ MISTAKES = {
             ),
         ],
         "backward_propagation_with_dropout": [
+            (
+                _BACK_EARLY,
+                lambda X, Y, cache, keep_prob: _back_early(_reg_backward_dropout(X, Y, cache, keep_prob), X.shape[1]),
+            ),
             (
                 "`dA2` and `dA1` are not divided by `keep_prob`: the activations were.",
                 partial(_reg_backward_dropout, use=lambda D, keep_prob: D * 1),
@@ -1372,6 +1396,7 @@ MISTAKES = {
             ),
         ],
         "backward_propagation_n": [
+            (_BACK_EARLY, lambda X, Y, cache: _back_early(_check_backward(X, Y, cache), X.shape[1])),
             (
                 "This is the draft, with its three mistakes.",
                 partial(_check_backward, last=False, below=0, bend=_check_bent_wrong),
@@ -1516,7 +1541,7 @@ MISTAKES = {
 }
 
 _BACK = {
-    "dZ3": "the error of the output layer. Which of answer and label is subtracted from which?",
+    "dZ3": "the error of the output layer. Is it the answer minus the label, with nothing divided yet?",
     "dW3": "`dZ3` is right. Look at what entered layer 3, at the transposition and at the division by `m`.",
     "db3": "`dZ3` is right. Look at the axis of the sum, at the kept axis and at the division by `m`.",
     "dA2": "`dZ3` is right. Look at the weights through which it goes back, and at what becomes of `A2` on the way "
