@@ -169,7 +169,8 @@ def _back_early(gradients, m):
 
 
 _BACK_EARLY = (
-    "The division by `m` stands in `dZ3` already, so that all `dZ` and `dA` have it: they are asked for without, and the "
+    "The division by `m` stands in `dZ3` already, so that all `dZ` and `dA` have it: they are asked for without, and "
+    "the "
     "division belongs to `dW` and `db`."
 )
 
