@@ -1,10 +1,20 @@
 """The exercises of week 1: their inputs, tolerances and properties. No answer is in this file."""
 
+from functools import cache
+from pathlib import Path
+
 import numpy as np
 
-from helpers.exercise import Exercise, call, portable
+from helpers.exercise import Exercise, call, call_with, load, portable
 from helpers.quiz import Question
 from helpers.words import short
+
+
+@cache
+def _unreleased():
+    """Return `mistakes.py`, which is never released: inputs for the way back need what the exercises ask for."""
+    return load(Path(__file__).with_name("mistakes.py"))
+
 
 # ------------------------------------------------------------------------------------------------- 1: initialization
 
@@ -19,10 +29,14 @@ def _init_sizes(rng, layers, low=2, high=9):
 
 
 def init_zeros_cases(rng):
-    """The smallest network, the notebook's, then other numbers of layers."""
-    return [call([3, 2, 1]), call([2, 10, 5, 1]), call([4, 1])] + [
+    """Two layers, a single one, three with an output unit as in the notebook, then others."""
+    two, three = _init_sizes(rng, 1), _init_sizes(rng, 2)
+    return [call([*two, 1]), call([int(rng.integers(2, 9)), 1]), call([*three, 1])] + [
         call(_init_sizes(rng, layers)) for layers in (2, 4, int(rng.integers(5, 8)))
     ]
+
+
+INIT_NETWORK = [2, 10, 5, 1]  # that of the notebook
 
 
 def _init_shapes(made, layers_dims):
@@ -31,20 +45,35 @@ def _init_shapes(made, layers_dims):
         return "the result is None: is a `return` missing?"
     if not isinstance(made, dict):
         return f"the result is {short(made, 40)}, expected a dictionary with the keys W1, b1, ..."
-    if "W0" in made:
-        return "the layers are counted from 0: the first one that computes is layer 1, with `W1`."
+    if "W0" in made or "b0" in made:
+        return "the layers are counted from 0: the first one that computes is layer 1, with `W1` and `b1`."
     wanted = [f"{kind}{layer}" for layer in range(1, len(layers_dims)) for kind in "Wb"]
+    missing = [name for name in wanted if name not in made]
+    if missing and missing == wanted[-len(missing) :] and made.keys() <= set(wanted):
+        return (
+            f"the dictionary lacks the key {missing[0]}: it ends before the last layer. How many layers compute if "
+            "there "
+            f"are {len(layers_dims)} sizes, and where does `range` stop?"
+        )
+    if missing:
+        return f"the dictionary lacks the key {missing[0]}; it has {short(sorted(map(str, made)), 60)}."
+    own = [getattr(made[name], "shape", None) for name in ("W1", "b1")]
+    if layers_dims[:2] != INIT_NETWORK[:2] and own == [tuple(INIT_NETWORK[1::-1]), (INIT_NETWORK[1], 1)]:
+        return (
+            f"`W1` has the shape {own[0]}, that of the notebook's network, whatever is asked for: "
+            "take the sizes from the argument `layers_dims`."
+        )
     for layer in range(1, len(layers_dims)):
         before, size = layers_dims[layer - 1 : layer + 1]
         for name, shape in ((f"W{layer}", (size, before)), (f"b{layer}", (size, 1))):
-            if name not in made:
-                return f"the dictionary lacks the key {name}."
             found = made[name]
             if not isinstance(found, np.ndarray) or found.dtype.kind not in "biuf":
                 return f"`{name}` is {short(found, 40)}, expected an array of shape {shape}."
             if found.shape != shape:
                 turned = " It is the transpose of what is asked for." if found.shape == shape[::-1] else ""
                 return f"`{name}` has the shape {found.shape}, expected {shape}.{turned}"
+            if found.dtype.kind != "f":
+                return f"`{name}` holds whole numbers ({found.dtype}): training changes it by fractions, so use floats."
             if not np.isfinite(found).all():
                 return f"`{name}` holds NaN or an infinite value."
         if np.any(made[f"b{layer}"]):
@@ -67,8 +96,9 @@ def init_judge_zeros(initialize_parameters_zeros, layers_dims):
 
 
 def init_large_cases(rng):
-    """The notebook's network, then layers that are large enough for their spread to be measured."""
-    found = [call([2, 10, 5, 1]), call([3, 200, 1])]
+    """A network as small as the notebook's, then layers that are large enough for their spread to be measured."""
+    small = [*_init_sizes(rng, 2, 2, 12), 1]
+    found = [call(small), call([int(rng.integers(2, 6)), int(rng.integers(190, 230)), 1])]
     for layers in (2, 3, 4):
         wide = [int(size) for size in rng.choice(np.arange(50, 280, 30), layers + 1, replace=False)]
         found.append(call([size + int(rng.integers(0, 9)) for size in wide]))
@@ -122,6 +152,18 @@ def init_judge_large(initialize_parameters_random, layers_dims):
         "The weights are too large: multiply standard normal numbers by 10, once.": lambda before, size: 100,
         "The factor is the root of 10: 10 is the standard deviation, not the variance.": lambda before, size: 10**0.5,
         "The weights are tiny: this is the 0.01 of course 1. Here they are to be large.": lambda before, size: 0.01,
+        "The weights are a hundred times too small: they are divided by 10 instead of multiplied.": (
+            lambda before, size: 0.1
+        ),
+        "This is the spread of uniform numbers between -10 and 10: draw from the normal distribution.": (
+            lambda before, size: 10 / 3**0.5
+        ),
+        "This is the spread of uniform numbers between -5 and 5: draw from the normal distribution.": (
+            lambda before, size: 10 / 12**0.5
+        ),
+        "The spread depends on the number of inputs, as with He's rule: here it is 10 for every layer.": (
+            lambda before, size: (2 / before) ** 0.5
+        ),
     }
     wrong = _init_judge(initialize_parameters_random(layers_dims), layers_dims, lambda before, size: 10, known)
     return wrong and f"`initialize_parameters_random({layers_dims})`: {wrong}"
@@ -146,6 +188,28 @@ def init_judge_he(initialize_parameters_he, layers_dims):
             lambda before, size: (2 / (before + size)) ** 0.5
         ),
         "These are standard normal numbers: the factor sqrt(2 / inputs) is missing.": lambda before, size: 1,
+        "The root is taken of the inputs alone: the 2 stands under it too.": lambda before, size: 2 / before**0.5,
+        "The root is taken of the 2 alone: the number of inputs stands under it too.": (
+            lambda before, size: 2**0.5 / before
+        ),
+        "The weights are multiplied by sqrt(2 * inputs): more inputs ask for smaller weights, so divide by them.": (
+            lambda before, size: (2 * before) ** 0.5
+        ),
+        "This is the spread of uniform numbers between -sqrt(2 / inputs) and its opposite: draw normal ones.": (
+            lambda before, size: (2 / before / 3) ** 0.5
+        ),
+        "The weights are tiny: this is the 0.01 of course 1. He's size depends on the number of inputs.": (
+            lambda before, size: 0.01
+        ),
+        "The weights are about 10, those of the exercise before: He's size depends on the number of inputs.": (
+            lambda before, size: 10
+        ),
+        "Every layer has the spread that fits the first one: `n` is the number of inputs of the layer itself.": (
+            lambda before, size: (2 / layers_dims[0]) ** 0.5
+        ),
+        "The spread fits neither the layer's inputs nor its units, but the number of layers: look at the index.": (
+            lambda before, size: (2 / len(layers_dims)) ** 0.5
+        ),
     }
     made = initialize_parameters_he(layers_dims)
     wrong = _init_judge(made, layers_dims, lambda before, size: (2 / before) ** 0.5, known)
@@ -173,14 +237,15 @@ def init_he_share(initialize_parameters_he, layers_dims):
 
 
 def init_signal_cases(rng):
-    """By hand; one layer; several; a single example; inputs of another size; biases that matter."""
+    """As by hand; one layer; several; a single example; inputs of another size; biases that matter."""
+    one, two = (float(number) for number in rng.choice(np.arange(2, 12), 2, replace=False))
     hand = {
         "W1": np.array([[1.0, 1.0, 0.0, 0.0]]),
         "b1": np.zeros((1, 1)),
-        "W2": np.array([[1.0], [-1.0]]),
+        "W2": np.array([[1.0], [-1.0]]) * rng.choice([-2.0, -1.0, 1.0, 2.0]),  # ReLU lets one of the two through
         "b2": np.zeros((2, 1)),
     }
-    found = [call(np.array([[3.0], [4.0], [0.0], [0.0]]), hand)]
+    found = [call(np.array([[one], [two], [0.0], [0.0]]), hand)]
     for layers, examples, scale in ((1, 4, 1), (2, 1, 1), (3, 5, 20), (int(rng.integers(4, 6)), 6, 1)):
         sizes, parameters = _init_sizes(rng, layers, 3, 7), {}
         for layer in range(1, layers + 1):
@@ -260,6 +325,10 @@ def stretched(z):
 
 
 INIT_ACTIVATIONS = (triple, gentle, faint, absolute, smooth, soft, squash, stretched)
+INIT_GAINS = {  # of rules that fit one activation
+    1: "The weights have the spread sqrt(1 / inputs) whatever the activation is: this one asks for another number.",
+    2**0.5: "This is He's rule: its 2 belongs to ReLU, and this activation asks for another number.",
+}
 INIT_WINDOW = 1.67  # the signal may be so many times too large or too small
 INIT_DEPTH, INIT_INPUTS = 5, 200
 
@@ -302,6 +371,10 @@ def init_judge_any(initialize_parameters_for, layers_dims, activation):
     text = f"with the activation {activation.name!r} the root mean square of `Z{layer}` is {sums[layer - 1]:.2g}"
     if layer == 1:
         return f"{text}. What enters layer 1 has not passed the activation: its mean square is 1."
+    gains = [made[f"W{place}"].std() * layers_dims[place - 1] ** 0.5 for place in range(2, len(layers_dims))]
+    for gain, words in INIT_GAINS.items():
+        if all(abs(found / gain - 1) < INIT_SHARE for found in gains):
+            return f"{text}. {words}"
     if sums[-1] < 0.06 or sums[-1] > 15:
         return f"{text} and goes on to {sums[-1]:.2g} in layer {len(sums)}: every layer changes it by the same factor."
     return f"{text}; the target is 0.6 to {INIT_WINDOW}."
@@ -339,26 +412,12 @@ def _reg_expit(z):
     return 1 / (1 + np.exp(-z))
 
 
-def _reg_pass(X, parameters, masks=None, keep_prob=1.0):
-    """Return the cache of a forward pass, without masks or with them."""
-    W1, b1, W2, b2, W3, b3 = (parameters[name] for name in REG_NAMES)
-    one, two = (mask / keep_prob for mask in masks) if masks else (1, 1)
-    Z1 = W1 @ X + b1
-    A1 = Z1.clip(0) * one
-    Z2 = W2 @ A1 + b2
-    A2 = Z2.clip(0) * two
-    Z3 = W3 @ A2 + b3
-    A3 = _reg_expit(Z3)
-    if masks:
-        return Z1, masks[0], A1, W1, b1, Z2, masks[1], A2, W2, b2, Z3, A3, W3, b3
-    return Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, W3, b3
-
-
 def reg_cost_cases(rng):
-    """By hand; random; no price; a high one; a single example."""
-    hand = {"W1": np.array([[1.0, 2.0]]), "W2": np.array([[1.0]]), "W3": np.array([[-2.0]])}
-    hand |= {name: np.array([[7.0]]) for name in ("b1", "b2", "b3")}
-    found = [call(np.array([[0.5, 0.5]]), np.array([[1, 0]]), hand, 0.4)]
+    """As by hand; random; no price; a high one; a single example."""
+    one, two, three, four = (float(number) for number in rng.choice([-4, -3, -2, -1, 1, 2, 3, 4], 4, replace=False))
+    hand = {"W1": np.array([[one, two]]), "W2": np.array([[three]]), "W3": np.array([[four]])}
+    hand |= {name: np.array([[float(rng.integers(5, 9))]]) for name in ("b1", "b2", "b3")}
+    found = [call(np.array([[0.5, 0.5]]), np.array([[1, 0]]), hand, int(rng.integers(2, 10)) / 10)]
     for m, lambd in ((5, 0.7), (4, 0), (int(rng.integers(6, 9)), 12.5), (1, round(float(rng.uniform(0.1, 0.6)), 3))):
         parameters = _reg_parameters(rng, _reg_sizes(rng))
         found.append(call(rng.uniform(0.05, 0.95, (1, m)).round(3), _reg_labels(rng, m), parameters, lambd))
@@ -370,7 +429,7 @@ def _reg_network(rng, m):
     while True:
         sizes = _reg_sizes(rng)
         parameters, X = _reg_parameters(rng, sizes), rng.normal(size=(sizes[0], m)).round(3)
-        cache = _reg_pass(X, parameters)
+        cache = _unreleased().reg_cache(X, parameters)
         if all(0.2 < np.mean(cache[place] > 0) < 0.85 for place in (0, 4)):
             return parameters, X, _reg_labels(rng, m)
 
@@ -380,7 +439,7 @@ def reg_backward_cases(rng):
     found = []
     for m, lambd in ((6, 0.7), (5, 0), (1, 0.3), (8, round(float(rng.uniform(2, 9)), 2)), (4, 1)):
         parameters, X, Y = _reg_network(rng, m)
-        found.append(call(X, Y, _reg_pass(X, parameters), lambd))
+        found.append(call(X, Y, _unreleased().reg_cache(X, parameters), lambd))
     return found
 
 
@@ -436,6 +495,8 @@ def _reg_judge_made(made, X, parameters, keep_prob):
     m, n1, n2 = X.shape[1], len(parameters["b1"]), len(parameters["b2"])
     shapes = {"Z1": (n1, m), "D1": (n1, m), "A1": (n1, m), "Z2": (n2, m), "D2": (n2, m), "A2": (n2, m)}
     shapes |= {"Z3": (1, m), "A3": (1, m)} | {name: parameters[name].shape for name in REG_NAMES}
+    if _reg_is_mask(cache[2]) and not _reg_is_mask(cache[1]):
+        return "the mask stands behind the activation in the cache: the order is Z1, D1, A1, and Z2, D2, A2."
     found = {}
     for name, item in [*zip(REG_CACHE, cache), ("A3", A3)]:
         if not isinstance(item, np.ndarray) or item.dtype.kind not in "biuf":
@@ -448,6 +509,10 @@ def _reg_judge_made(made, X, parameters, keep_prob):
         if not np.array_equal(found[name], parameters[name]):
             return f"`{name}` in the cache is not that of `parameters`."
     return _reg_judge_masks(found, X, keep_prob) or _reg_judge_steps(found, X, keep_prob)
+
+
+def _reg_is_mask(item):
+    return isinstance(item, np.ndarray) and item.dtype.kind in "biuf" and bool(np.isin(item, (0, 1)).all())
 
 
 def _reg_judge_masks(found, X, keep_prob):
@@ -483,7 +548,10 @@ def _reg_judge_steps(found, X, keep_prob):
             known = {
                 "is not divided by `keep_prob`.": bent * mask,
                 "has not met its mask: multiply it by `D` too.": bent / keep_prob,
-                "is the activation without dropout.": bent,
+                "is the activation without dropout, in the cache at least: A is what leaves the layer, after mask and "
+                "division.": bent,
+                "has not met the ReLU: look at what the mask is multiplied with.": Z * mask / keep_prob,
+                "is divided by `keep_prob` twice.": bent * mask / keep_prob**2,
                 "is divided by `1 - keep_prob`: divide by `keep_prob`.": bent * mask / max(1 - keep_prob, 1e-9),
                 "is multiplied by `keep_prob`: it is to be divided, so that its mean stays.": bent * mask * keep_prob,
             }
@@ -496,6 +564,8 @@ def _reg_judge_steps(found, X, keep_prob):
     if not np.allclose(found["Z3"], Z3, rtol=1e-4, atol=1e-6):
         return "`Z3` is not what `W3` and `b3` make of `A2` after mask and division."
     if not np.allclose(found["A3"], _reg_expit(Z3), rtol=1e-4, atol=1e-6):
+        if np.allclose(found["A3"], Z3, rtol=1e-4, atol=1e-6):
+            return "`A3` is `Z3` itself: the sigmoid is missing."
         return "`A3` is not the sigmoid of `Z3`: the output layer has no dropout."
     return None
 
@@ -517,18 +587,19 @@ def reg_dropout_backward_cases(rng):
         while True:
             parameters, X, Y = _reg_network(rng, m)
             masks = [rng.random((len(parameters[f"b{layer}"]), m)) < keep_prob for layer in (1, 2)]
-            Z1, _, _, _, _, Z2, _, A2, *_ = _reg_pass(X, parameters, masks, keep_prob)
+            Z1, _, _, _, _, Z2, _, A2, *_ = _unreleased().reg_cache(X, parameters, masks, keep_prob)
             dropped = all(np.any(~mask & (Z > 0)) for mask, Z in zip(masks, (Z1, Z2)))
             if np.any(A2) and (dropped or keep_prob == 1) and np.any(masks[0] & (Z1 > 0)):
                 break
         masks = [mask.astype(int) if m == 4 else mask for mask in masks]
-        found.append(call(X, Y, _reg_pass(X, parameters, masks, keep_prob), keep_prob))
+        found.append(call(X, Y, _unreleased().reg_cache(X, parameters, masks, keep_prob), keep_prob))
     return found
 
 
 def reg_expected_cases(rng):
-    """By hand; few inputs; no dropout; a single example; forty inputs, whose masks nobody can go through."""
-    hand = np.array([[1.0], [0.0]]), 0.0, np.array([[1.0], [1.0]]), np.array([[1.0]]), 0.5
+    """As by hand; few inputs; no dropout; a single example; forty inputs, whose masks nobody can go through."""
+    x, y = (float(number) for number in rng.choice(np.arange(2, 9), 2, replace=False))
+    hand = np.array([[1.0], [0.0]]), 0.0, np.array([[x], [1.0]]), np.array([[y]]), 0.5
     found = [call(*hand)]
     for n, m, keep_prob in ((3, 5, 0.8), (4, 6, 1.0), (2, 1, 0.3), (40, 5, round(float(rng.uniform(0.2, 0.9)), 2))):
         scale = rng.uniform(0.5, 3, (n, 1))
@@ -548,26 +619,60 @@ def reg_expected_cases(rng):
 
 
 def check_line_cases(rng):
-    """By hand, then numbers of either sign."""
-    return [call(3, 4), call(2.5, 0.0)] + [
+    """Whole numbers as by hand, a zero, then numbers of either sign."""
+    whole = (int(number) for number in rng.choice(np.arange(2, 12), 2, replace=False))
+    return [call(*whole), call(round(rng.uniform(1, 9), 2), 0.0)] + [
         call(*(float(value) for value in rng.normal(0, 5, 2).round(3))) for _ in range(3)
     ]
 
 
+# Costs of one number in the place of the notebook's, and what somebody claims about their slopes.
+
+
+@portable
+def parabola(x, theta):
+    """Return a cost that is no straight line."""
+    return x * theta**2
+
+
+@portable
+def parabola_claim(x, theta):
+    """Return a slope of the parabola that is somewhat off."""
+    return 1.7 * x * theta
+
+
+@portable
+def cubic(x, theta):
+    """Return a cost whose slope shows how large the nudge is."""
+    return x * theta**3
+
+
+@portable
+def cubic_slope(x, theta):
+    """Return the slope of the cubic."""
+    return 3 * x * theta**2
+
+
+CHECK_LINES = (parabola, parabola_claim, cubic, cubic_slope)
+
+
 def check_one_cases(rng):
-    """Ordinary numbers, then parameters so large that the nudge is rounded: there the difference is not nearly zero."""
+    """Other costs and claims; large nudges; parameters so large that the nudge is rounded, with the own functions."""
 
-    def some(size, **named):
+    def numbers(size=1.0):
         x = round(float(rng.choice([-1, 1]) * rng.uniform(0.5, 5)), 3)
-        return call(x, float(size * rng.uniform(0.5, 5)), **named)
+        return x, float(size * rng.uniform(0.5, 5))
 
+    forward, backward = "forward_propagation", "backward_propagation"
     return [
-        call(3.0, 4.0),
-        some(1, epsilon=1e-3),
-        some(1e6),
-        some(-3e6),
-        some(1e5, epsilon=1e-9),
-        some(2e7, epsilon=3e-6, print_msg=True),
+        call_with({forward: parabola, backward: parabola_claim}, *numbers()),
+        call_with({forward: cubic, backward: cubic_slope}, *numbers(), epsilon=round(rng.uniform(0.2, 0.5), 2)),
+        call_with({backward: cubic_slope}, *numbers(), epsilon=1e-4),
+        call_with({forward: parabola}, *numbers()),
+        call(*numbers(1e6)),
+        call(*numbers(-3e6)),
+        call(*numbers(1e5), epsilon=1e-9),
+        call(*numbers(2e7), epsilon=3e-6, print_msg=True),
     ]
 
 
@@ -586,58 +691,31 @@ def _check_network(rng, examples=None):
         m = examples or int(rng.integers(6, 10))
         parameters, X = _check_parameters(rng, sizes), rng.normal(size=(sizes[0], m)).round(3)
         Y = (rng.permutation(m) < (rng.integers(1, m) if m > 1 else rng.integers(2))).astype(int).reshape(1, m)
-        Z2 = _check_cache(parameters, X)[4]
+        Z2 = _unreleased().check_cache(parameters, X)[4]
         if np.mean(Z2 > 0) > 0.3 and np.mean(Z2 < 0) > 0.2 and np.abs(Z2).min() > 1e-3:
             return parameters, X, Y
 
 
-def _check_cache(parameters, X):
-    """Return what the forward pass of the notebook keeps."""
-    W1, b1, W2, b2, W3, b3 = (parameters[name] for name in ("W1", "b1", "W2", "b2", "W3", "b3"))
-    Z1 = W1 @ X + b1
-    A1 = np.tanh(Z1)
-    Z2 = W2 @ A1 + b2
-    A2 = np.where(Z2.real > 0, Z2, 0)
-    Z3 = W3 @ A2 + b3
-    return Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, 1 / (1 + np.exp(-Z3)), W3, b3
-
-
-def _check_cost(parameters, X, Y):
-    answers = _check_cache(parameters, X)[9]
-    return -np.mean(Y * np.log(answers) + (1 - Y) * np.log(1 - answers))
-
-
-def _check_slopes(cost, parameters, X, Y):
-    """Return the gradient of a cost of complex numbers to all digits (Squire and Trapp, 1998)."""
-    found = {}
-    for name, value in parameters.items():
-        slopes = np.zeros(value.shape)
-        for place in np.ndindex(value.shape):
-            step = np.zeros(value.shape, dtype=complex)
-            step[place] = 1e-30j
-            slopes[place] = np.imag(cost(parameters | {name: value + step}, X, Y)) / 1e-30
-        found[f"d{name}"] = slopes
-    return found
-
-
 def check_many_cases(rng):
-    """A right gradient; wrong ones; large nudges, which show how the slopes are measured; other entries and orders."""
+    """Wrong gradients; large nudges, which show how the slopes are measured; other entries and orders; one example."""
     found = []
-    for kind in ("right", "twice", "entry", "large", "turned", "extra"):
-        parameters, X, Y = _check_network(rng, 1 if kind == "turned" else None)
-        gradients, named = _check_slopes(_check_cost, parameters, X, Y), {}
+    for kind in ("twice", "entry", "large", "half", "extra", "small"):
+        parameters, X, Y = _check_network(rng, 1 if kind == "half" else None)
+        gradients, named = _unreleased().check_slopes(_unreleased().check_cost, parameters, X, Y), {}
         if kind == "twice":
             gradients["dW2"] = 2 * gradients["dW2"]
         elif kind == "entry":
             gradients["db1"][-1] += 0.1
         elif kind == "large":
             named = {"epsilon": 0.2}
-        elif kind == "turned":
-            gradients, named = {name: -value for name, value in gradients.items()}, {"print_msg": True}
+        elif kind == "half":
+            gradients, named = gradients | {name: -gradients[name] for name in ("dW1", "db3")}, {"print_msg": True}
         elif kind == "extra":
             gradients["dW1"][0, -1] -= 0.05
             gradients = {"dZ3": np.ones((1, 2))} | {name: gradients[name] for name in sorted(gradients)}
             named = {"epsilon": 0.05}
+        elif kind == "small":
+            gradients["dW3"][0, 0] *= 1 + rng.uniform(0.05, 0.1)
         found.append(call(parameters, gradients, X, Y, **named))
     return found
 
@@ -647,7 +725,7 @@ def check_backward_cases(rng):
     found = []
     for examples in (None, None, 1, None, 4):
         parameters, X, Y = _check_network(rng, examples)
-        found.append(call(X, Y, _check_cache(parameters, X)))
+        found.append(call(X, Y, _unreleased().check_cache(parameters, X)))
     return found
 
 
@@ -735,10 +813,11 @@ def _check_spoil(rng, right):
 def check_inspect_cases(rng):
     """Each cost twice, with none to three wrong gradients; a small one and one entry among the wrong."""
     found = []
-    for cost, wrong in ((squares, 1), (classes, 2), (gates, 1), (squares, 2), (classes, 0), (classes, 3), (gates, 2)):
+    plans = [(squares, 1), (classes, 2), (gates, 1), (squares, 2), (classes, 0), (classes, 3), (gates, 2), (gates, 3)]
+    for cost, wrong in plans:
         while True:
             parameters, X, Y = _check_unknown(rng, cost)
-            gradients = _check_slopes(cost, parameters, X, Y)
+            gradients = _unreleased().check_slopes(cost, parameters, X, Y)
             lengths = [np.linalg.norm(value) for value in gradients.values()]
             if all(length == 0 or length > 1e-4 for length in lengths):
                 break
@@ -811,6 +890,7 @@ EXERCISES = {
             lesson="Dropout",
             cases=reg_dropout_forward_cases,
             judge=reg_judge_forward,
+            anew=True,
             measure=reg_forward_share,
             margin="400 calls of the solved function, none failed. The share of units kept was within 2.1 % each time; "
             "7 % is 14.3 standard deviations (of the logarithm) away, a probability of 7e-47.",
@@ -825,9 +905,10 @@ EXERCISES = {
             name="gradient_check",
             lesson="Gradient checking",
             cases=check_one_cases,
+            functions=CHECK_LINES,
             uses=("forward_propagation", "backward_propagation"),
         ),
-        # A right gradient leaves a difference of rounding, which is anybody's own.
+        # What is left of rounding is anybody's own.
         Exercise(name="gradient_check_n", lesson="Gradient checking", cases=check_many_cases, rtol=1e-4, atol=1e-6),
         Exercise(name="backward_propagation_n", lesson="Gradient checking", cases=check_backward_cases),
         Exercise(name="wrong_gradients", lesson="Gradient checking", cases=check_inspect_cases, functions=CHECK_COSTS),

@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from helpers.codec import is_tensor, tensor
-from helpers.exercise import Exercise, call, portable
+from helpers.exercise import Exercise, call, call_with, portable
 from helpers.quiz import Question
 from helpers.words import short
 
@@ -13,21 +13,22 @@ from helpers.words import short
 
 
 def tuning_scale_cases(rng):
-    """By hand; both ends; ranges that are no whole powers of ten; one number; numbers above 1; a table of numbers."""
+    """As by hand, with both ends; ranges that are no whole powers of ten; one number; numbers above 1; a table."""
     low = round(rng.uniform(2e-5, 9e-5), 7)
+    tenth = float(10.0 ** -rng.integers(2, 6))
     return [
-        call(np.array([0.0, 0.5, 1.0]), 0.01, 1.0),
+        call(np.array([0.0, rng.choice([0.25, 0.5, 0.75]), 1.0]), tenth, tenth * 100),
         call(rng.random(5).round(4), low, round(rng.uniform(0.2, 0.7), 3)),
-        call(round(rng.uniform(0.2, 0.8), 3), 0.003, round(rng.uniform(0.02, 0.09), 4)),
+        call(round(rng.uniform(0.2, 0.8), 3), round(rng.uniform(0.002, 0.004), 5), round(rng.uniform(0.02, 0.09), 4)),
         call(rng.random(4).round(4), round(rng.uniform(2, 8), 2), high=round(rng.uniform(100, 3000), 1)),
         call(rng.random((2, 3)).round(4), low=1e-6, high=round(rng.uniform(2e-4, 9e-4), 6)),
     ]
 
 
 def tuning_momentum_cases(rng):
-    """By hand; both ends; one number; ranges that are no whole powers of ten; a range from 0 on."""
+    """As by hand, with both ends; one number; ranges that are no whole powers of ten; a range from 0 on."""
     return [
-        call(np.array([0.0, 0.5, 1.0]), 0.9, 0.999),
+        call(np.array([0.0, round(rng.uniform(0.3, 0.7), 2), 1.0]), 0.9, 0.999),
         call(rng.random(5).round(4), round(rng.uniform(0.5, 0.8), 3), round(rng.uniform(0.99, 0.998), 4)),
         call(round(rng.uniform(0.2, 0.8), 3), 0.85, 0.98),
         call(rng.random(4).round(4), 0.0, high=round(rng.uniform(0.9, 0.95), 3)),
@@ -43,7 +44,7 @@ def _tuning_numbers(rng, count, units):
 
 
 def tuning_settings_cases(rng):
-    """By hand; the ends; few and many units; a single setting; other ranges."""
+    """As by hand; the ends; few and many units; a single setting; other ranges."""
 
     def ranges(low, high):
         return {
@@ -59,7 +60,7 @@ def tuning_settings_cases(rng):
     few = _tuning_numbers(rng, int(rng.integers(4, 7)), 5)
     few[0, 2] = 0.14  # the first of five, though nearer to the second of five evenly spread ones
     return [
-        call(np.array([[0.5, 0.5, 0.55], [0.0, 1.0, 0.99]]), hand),
+        call(np.array([[round(rng.uniform(0.1, 0.9), 1), 0.5, 0.55], [0.0, 1.0, 0.99]]), hand),
         call(ends, ranges(low, low + 1)),
         call(few, ranges(low, low + 4)),
         call(_tuning_numbers(rng, 1, high - low + 1), ranges(low, high)),
@@ -96,27 +97,30 @@ def tuning_below_zero(settings):
 
 
 def tuning_search_cases(rng):
-    """By hand; a training without a score first; equal scores; no score at all; scores below zero; one candidate."""
+    """As by hand; a training without a score first; equal scores; none at all; scores below zero; one candidate."""
 
     def some(count, low=-4, high=0):
         rates = (10 ** rng.uniform(low, high, count)).round(6)
         return [{"learning_rate": float(rate), "hidden": int(rng.integers(5, 60))} for rate in rates]
 
-    hand = [{"learning_rate": rate, "hidden": 20} for rate in (0.001, 0.01, 10.0)]
-    equal = [{"learning_rate": rate, "hidden": 7} for rate in (0.001, 0.02, 0.5, 0.03, 0.004)]
+    hand = [{"learning_rate": rate, "hidden": int(rng.integers(5, 60))} for rate in (0.001, 0.01, 10.0)]
+    equal = [
+        {"learning_rate": round(rate * rng.uniform(0.9, 1.8), 4), "hidden": int(rng.integers(5, 60))}
+        for rate in (0.001, 0.02, 0.5, 0.03, 0.004)
+    ]
     below = some(int(rng.integers(4, 7)))
     return [
         call(tuning_hill, hand),
         call(tuning_hill, [*some(1, 0.5, 2), *some(4), *some(1, 0.5, 2), *some(2)]),
         call(tuning_flat, equal),
-        call(tuning_hill, some(3, 1, 2)),
+        call(tuning_hill, some(int(rng.integers(2, 7)), 1, 2)),
         call(tuning_below_zero, sorted(below, key=lambda one: abs(np.log10(one["learning_rate"]) + 1.3))),
         call(tuning_hill, some(1)),
     ]
 
 
 def tuning_narrow_cases(rng):
-    """By hand; the defaults; trainings without a score; fewer scores than are kept; one kept; a best one at the end."""
+    """As by hand; the defaults; failed trainings; fewer scores than are kept; one kept; the best one at the end."""
 
     def tried(count, failed=0):
         values = (10 ** rng.permutation(np.linspace(-4, 1, count) + rng.uniform(-0.1, 0.1, count))).round(7)
@@ -128,7 +132,7 @@ def tuning_narrow_cases(rng):
     # The best three in the middle, the third at their upper end; the fourth is the smallest value of all.
     scores[np.argsort(values)[[4, 3, 5, 0]]] = np.array([0.97, 0.96, 0.95, 0.94]) + rng.uniform(0, 0.009)
     return [
-        call(np.array([0.001, 0.01, 0.1, 1.0]), np.array([0.3, 0.9, 0.8, 0.2]), keep=2),
+        call(10.0 ** (np.arange(4) - rng.integers(1, 6)), rng.permutation([0.3, 0.9, 0.8, 0.2]), keep=2),
         call(values, scores),
         call(*tried(9, failed=3), 4, round(rng.uniform(1.2, 1.8), 2)),
         call(*tried(7, failed=5), keep=4),
@@ -149,7 +153,7 @@ def _tuning_falling(rng, first, last, ratio, epochs):
 
 
 def tuning_diagnose_cases(rng):
-    """By hand; all five verdicts; those between which the order of the rules decides; limits that are just met."""
+    """As by hand; all five verdicts; those between which the order of the rules decides; limits that are just met."""
     epochs = int(rng.integers(3, 9)) * 4 + int(rng.integers(1, 4))
     target = round(rng.uniform(0.25, 0.4), 2)
     first = round(rng.uniform(2, 3), 2)
@@ -168,11 +172,16 @@ def tuning_diagnose_cases(rng):
     turned[-1] = 0.5 * 1.45
     slow = falling(target * rng.uniform(1.6, 2), rng.uniform(0.5, 0.7))
     stuck = falling(target * rng.uniform(1.6, 2), rng.uniform(0.96, 0.99))
-    dipped = np.hstack([stuck[0], stuck[-1] * 0.9, stuck[2:]])
+    dipped = np.hstack([stuck[0], target * 0.8, stuck[2:]])
     wild = first * np.hstack([1, rng.uniform(0.3, 0.8, epochs - 1), rng.uniform(1.5, 3)])
     lost = np.hstack([good[:-3], [np.nan] * 3])
+    flat = np.full(epochs + 1, first)
+    early = np.hstack([first, np.linspace(target * 1.9, target * 1.85, epochs)])
+    spiked = np.hstack([good[0], first * rng.uniform(1.1, 1.4), good[2:]])
+    scale = float(rng.choice([1, 2, 4, 8]) * rng.choice([0.5, 0.75, 1.25]))  # which leaves equal what is equal
+    straight = scale * np.array([2.0, 1.0, 0.5, 0.3, 0.25])
     cases = [
-        (np.array([2.0, 1.0, 0.5, 0.3, 0.1]), np.array([2.0, 1.1, 0.7, 0.6, 0.65]), 0.2),
+        (scale * np.array([2.0, 1.0, 0.5, 0.3, 0.1]), scale * np.array([2.0, 1.1, 0.7, 0.6, 0.65]), scale * 0.2),
         (good, turned, target),
         (slow, slow * 1.1, target),
         (stuck, stuck * 1.1, target),
@@ -181,13 +190,22 @@ def tuning_diagnose_cases(rng):
         (stuck, turned, target),
         (slow, turned, target),
         (good, np.hstack([falling(0.9, 0.9)[:-1], 0.95]), target),
-        (good, falling(0.9, 0.9), target),
+        (good, np.hstack([falling(0.9, 0.9)[:-1], 1.3]), target),
         (good, np.hstack([falling(0.9, 0.9)[:-2], 1.4, 0.95]), target),
         (dipped, dipped, target),
         (sudden(4 * rng.choice([3, 5, 6]), 0), falling(0.9, 0.9), target),
         (sudden(15, 1), falling(0.9, 0.9), target),
-        (np.full(epochs + 1, 2.3), np.full(epochs + 1, 2.3), target),
-        (np.array([2.0, 1.0, 0.5, 0.3, 0.25]), np.array([2.0, 1.0, 0.5, 0.3, 0.25]), 0.25),
+        (sudden(4 * rng.choice([3, 4, 5]) + 3, 0), falling(0.9, 0.9), target),
+        (early, falling(0.9, 0.9), target),
+        (spiked, falling(0.9, 0.9), target),
+        (slow / 8, slow / 7, target / 8),
+        (good, falling(0.9, 0.9), target),
+        (good, np.hstack([falling(0.6, 0.9)[:-1], first * rng.uniform(1.3, 1.6)]), target),
+        (flat, flat, target),
+        (straight, straight, straight[-1]),
+        (np.hstack([good[:-1], first * rng.uniform(1.01, 1.2)]), falling(0.9, 0.9), target),
+        (lost, falling(0.9, 0.9), target),
+        (good, np.hstack([good[:-2] * 1.1, [good[-2] * 1.1, good[-2] * 1.5]]), target),
     ]
     return [call(train, dev, limit) for train, dev, limit in cases]
 
@@ -209,23 +227,28 @@ def _tuning_dev(rng, bumps, patience, plateau, after=True):
 
 
 def tuning_stopping_cases(rng):
-    """By hand, stopped or not; bumps shorter than the patience; small gains that do not count; a patience of 1."""
+    """As by hand, stopped or not; bumps shorter than the patience; small gains that do not count; a patience of 1."""
+
+    def later(costs):
+        """Return the costs after some epochs that fall by more than any `min_delta`."""
+        return np.hstack([costs[0] + 0.5 * np.arange(rng.integers(1, 7), 0, -1), costs]).round(3)
+
     patience = int(rng.integers(3, 5))
     creeping = 2 - 0.004 * np.arange(12)
     steps = np.hstack([3 - 0.3 * np.arange(4), 2.1 - 0.02 * np.arange(1, 3), 1.9 - 0.01 * np.arange(9)]).round(3)
     hand = np.array([3.0, 2.0, 2.5, 1.5, 1.6, 1.7, 1.0])
     rising = np.array([3, 2, 1, 1.02, 1.04, 1.05, 1.07, 0.5]) + round(rng.uniform(0, 1), 2)
     return [
-        call(hand, 2),
-        call(hand, 3),
+        call(later(hand), 2),
+        call(later(hand), 3),
         call(_tuning_dev(rng, [patience - 1, patience - 1], patience, patience + 2), patience),
         call(_tuning_dev(rng, [2, 1], 9, 4, after=False), 9),
-        call(steps, patience, round(rng.uniform(0.03, 0.07), 2) + 0.005),
-        call(np.hstack([3.0, creeping]).round(3), 5, min_delta=0.01),
-        call(rising.round(3), 3, 0.06),
-        call((rising[0] - 0.01 * np.arange(5)).round(3), 2, 0.105),
+        call(later(steps), patience, round(rng.uniform(0.03, 0.07), 2) + 0.005),
+        call(later(np.hstack([3.0, creeping])), 5, min_delta=0.01),
+        call(later(rising), 3, 0.06),
+        call((rising[0] - 0.01 * np.arange(8)).round(3), int(rng.integers(2, 6)), 0.105),
         call(_tuning_dev(rng, [0, 0, 0], 1, 3), patience=1),
-        call(np.array([1.0, 1.2, np.nan, 1.3, 0.9]), 3),
+        call(later(np.array([1.0, 1.2, np.nan, 1.3, 0.9])), 3),
     ]
 
 
@@ -303,6 +326,8 @@ def tuning_judge_search(propose, seed, factor):
     if reached >= TUNING_TARGET:
         return None
     tried = f"they had learning rates from {min(rates):.3g} to {max(rates):.3g}."
+    if max(rates) < 1000 * min(rates):
+        tried = f"{tried} By how many powers of ten does the right rate differ between tasks?"
     if len(set(rates)) == 1:
         tried = f"all had the same learning rate, {rates[0]:.3g}."
     return (
@@ -369,8 +394,9 @@ def _norm_shape(rng):
 
 
 def norm_forward_cases(rng):
-    """By hand; random layers; a large epsilon; a single example; a unit that always says the same."""
-    found = [call(np.array([[1.0, 3.0]]), np.array([[2.0]]), np.array([[10.0]]))]
+    """As by hand; random layers; a large epsilon; a single example; a unit that always says the same."""
+    low, gamma, beta = (float(number) for number in rng.choice(np.arange(2, 12), 3, replace=False))
+    found = [call(np.array([[low, low + 2]]), np.array([[gamma]]), np.array([[beta]]))]
     found += [call(*_norm_layer(rng, *_norm_shape(rng))), call(*_norm_layer(rng, 4, 3))]
     found.append(call(*_norm_layer(rng, *_norm_shape(rng)), epsilon=round(float(rng.uniform(0.3, 2)), 3)))
     found.append(call(*_norm_layer(rng, 3, 1)))
@@ -394,13 +420,14 @@ def _norm_cache(rng, n, m, epsilon=1e-5):
 
 def norm_backward_cases(rng):
     """One unit with slopes that are all the same; random layers; a large epsilon; one unit that is pushed alone."""
-    found = [call(np.full((1, 4), 0.5), _norm_cache(rng, 1, 4))]
+    m = int(rng.integers(3, 7))
+    found = [call(np.full((1, m), round(rng.uniform(0.2, 2), 2)), _norm_cache(rng, 1, m))]
     for _ in range(2):
         n, m = int(rng.integers(2, 5)), int(rng.integers(6, 9))
         found.append(call(rng.normal(size=(n, m)).round(3), _norm_cache(rng, n, m)))
     found.append(call(rng.normal(size=(3, 5)).round(3), _norm_cache(rng, 3, 5, round(float(rng.uniform(0.3, 2)), 3))))
     alone = np.zeros((2, 6))
-    alone[int(rng.integers(2)), int(rng.integers(6))] = 1.0
+    alone[int(rng.integers(2)), int(rng.integers(6))] = round(rng.uniform(0.5, 2), 2)
     found.append(call(alone, _norm_cache(rng, 2, 6, 0.1)))
     return found
 
@@ -411,9 +438,10 @@ def _norm_statistics(rng, n):
 
 
 def norm_running_cases(rng):
-    """By hand; random layers; other momenta, none among them."""
+    """As by hand; random layers; other momenta, none among them."""
     start = {"mu": np.zeros((2, 1)), "var": np.ones((2, 1))}
-    found = [call(start, np.array([[10.0], [-20.0]]), np.array([[4.0], [9.0]]))]
+    tens = 10.0 * rng.choice(np.arange(1, 9), 2, replace=False)
+    found = [call(start, np.array([[tens[0]], [-tens[1]]]), np.array([[4.0], [float(rng.integers(5, 30))]]))]
     for momentum in (None, 0.99, 0.0, round(float(rng.uniform(0.2, 0.8)), 2)):
         n = int(rng.integers(1, 5))
         mu, var = _norm_statistics(rng, n)
@@ -423,9 +451,9 @@ def norm_running_cases(rng):
 
 
 def norm_predict_cases(rng):
-    """By hand; single examples; small batches that are far from the running statistics; a large epsilon."""
-    hand = {"mu": np.array([[2.0]]), "var": np.array([[4.0]])}
-    found = [call(np.array([[6.0]]), np.array([[3.0]]), np.array([[1.0]]), hand)]
+    """As by hand; single examples; small batches that are far from the running statistics; a large epsilon."""
+    mu, z, gamma, beta = (np.array([[float(number)]]) for number in rng.choice(np.arange(2, 14), 4, replace=False))
+    found = [call(z, gamma, beta, {"mu": mu, "var": np.array([[float(rng.integers(2, 6)) ** 2]])})]
     for (n, m), named in (((3, 1), {}), (_norm_shape(rng), {}), (_norm_shape(rng), {"epsilon": 0.7}), ((4, 3), {})):
         mu, var = _norm_statistics(rng, n)
         found.append(call(*_norm_layer(rng, n, m), {"mu": mu, "var": var}, **named))
@@ -480,35 +508,43 @@ def norm_fold_cases(rng):
 # ------------------------------------------------------------------------------------------- 3: TensorFlow introduction
 
 
+def flow_linear_cases(rng):
+    """Other numbers in the place of the notebook's."""
+
+    def numbers(*shape):
+        return rng.uniform(-3, 3, shape).round(2)
+
+    return [call_with({"X": numbers(3, 1), "W": numbers(4, 3), "b": numbers(4, 1)}) for _ in range(3)]
+
+
 def flow_no_cases(rng):
     """A function without arguments has one case."""
     return [call()]
 
 
 def flow_sigmoid_cases(rng):
-    """Whole numbers and others, a list, an array, a tensor; a large number of either sign."""
+    """Whole numbers and others, a list, arrays, a tensor; a number far below zero."""
     array = rng.uniform(-5, 5, (2, 3)).round(3)
     return [
-        call(0),
-        call(int(rng.integers(1, 4))),
+        call(int(rng.choice([-7, -6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6, 7]))),
         call(-round(float(rng.uniform(0.3, 3)), 3)),
-        call([-2, 1, 4]),
+        call([int(number) for number in rng.choice(np.arange(-6, 7), 3, replace=False)]),
         call(array),
-        call(tensor(array.astype(np.float32))),
-        call(-12),
+        call(rng.integers(-9, 10, 5)),
+        call(tensor(rng.uniform(-5, 5, (3, 2)).round(3).astype(np.float32))),
+        call(-round(float(rng.uniform(11, 13)), 3)),
     ]
 
 
 def flow_one_hot_cases(rng):
-    """The first and the last class; the usual depth and others; a label that is a tensor."""
-    depth = int(rng.integers(7, 11))
+    """The usual depth; the first and the last class of others; a label that is a tensor."""
+    first, last, some, other = (int(number) for number in rng.choice(np.arange(7, 40), 4, replace=False))
     return [
-        call(2),
-        call(0),
-        call(5),
-        call(int(rng.integers(1, 3)), depth=3),
-        call(depth - 1, depth=depth),
-        call(tensor(np.array(rng.integers(1, 5)))),
+        call(int(rng.integers(1, 6))),
+        call(0, depth=first),
+        call(last - 1, depth=last),
+        call(int(rng.integers(1, some - 1)), depth=some),
+        call(tensor(np.array(rng.integers(1, other - 1))), other),
     ]
 
 
@@ -552,13 +588,13 @@ def mixture(x):
 
 
 def flow_slope_cases(rng):
-    """A parabola by hand; arrays of one and two axes; a loop; the largest entry."""
+    """A parabola; arrays of one and two axes; a loop; the largest entry."""
 
     def numbers(*shape):
         return rng.uniform(0.5, 3, shape).round(3)
 
     return [
-        call(bowl, np.array([1.0, -2.0])),
+        call(bowl, rng.choice([-4.0, -3.0, -2.0, -1.0, 1.0, 2.0, 3.0, 4.0], 2, replace=False)),
         call(waves, numbers(3) * rng.choice([-1, 1], 3)),
         call(roots, numbers(2, int(rng.integers(2, 4)))),
         call(mixture, rng.permutation(6)[: int(rng.integers(4, 7))] + rng.uniform(0.1, 0.4)),
@@ -644,8 +680,10 @@ def flow_forward_cases(rng):
 
 
 def flow_loss_cases(rng):
-    """By hand; the six signs; other numbers of classes and examples; sums as large as a confident network's."""
-    found = [call(tensor(np.zeros((2, 3), np.float32)), tensor(np.eye(2, dtype=np.float32)[:, [0, 1, 1]]))]
+    """Equal logits; the six signs; other numbers of classes and examples; sums as large as a confident network's."""
+    classes, m = int(rng.integers(2, 9)), int(rng.integers(9, 20))
+    labels = np.eye(classes, dtype=np.float32)[:, rng.integers(0, classes, m)]
+    found = [call(tensor(np.full((classes, m), rng.integers(0, 4), np.float32)), tensor(labels))]
     for classes, m, scale in ((6, 4, 2), (6, 1, 2), (3, 5, 2), (4, int(rng.integers(2, 4)), 2), (6, 5, 60)):
         logits = (scale * rng.normal(size=(classes, m))).round(2).astype(np.float32)
         labels = np.eye(classes, dtype=np.float32)[:, rng.integers(0, classes, m)]
@@ -807,19 +845,24 @@ EXERCISES = {
     "2_batch_normalization": [
         Exercise(name="batch_norm_forward", lesson="Normalizing activations", cases=norm_forward_cases),
         Exercise(name="batch_norm_backward", lesson="Batch norm inside a network", cases=norm_backward_cases),
-        Exercise(name="update_running", lesson="Batch norm at test time", cases=norm_running_cases),
+        Exercise(
+            name="update_running", lesson="Batch norm at test time", cases=norm_running_cases, leaves=("running",)
+        ),
         Exercise(name="batch_norm_predict", lesson="Batch norm at test time", cases=norm_predict_cases),
         Exercise(
             name="forward_propagation",
             lesson="Batch norm inside a network",
             cases=norm_network_cases,
             uses=("batch_norm_forward", "update_running", "batch_norm_predict"),
+            leaves=("running",),
         ),
-        Exercise(name="fold", lesson="Batch norm at test time", cases=norm_fold_cases),
+        Exercise(
+            name="fold", lesson="Batch norm at test time", cases=norm_fold_cases, leaves=("parameters", "running")
+        ),
     ],
     "3_tensorflow_introduction": [
-        Exercise(name="linear_function", lesson="Frameworks", cases=flow_no_cases),
-        Exercise(name="sigmoid", lesson="Frameworks", cases=flow_sigmoid_cases, rtol=1e-4, atol=1e-7),
+        Exercise(name="linear_function", lesson="Frameworks", cases=flow_linear_cases),
+        Exercise(name="sigmoid", lesson="Frameworks", cases=flow_sigmoid_cases, flows=("z",), rtol=1e-4, atol=1e-7),
         Exercise(name="one_hot_matrix", lesson="Training softmax regression", cases=flow_one_hot_cases),
         Exercise(
             name="slope",
@@ -839,10 +882,20 @@ EXERCISES = {
             "1.8 times is accepted: 13 standard deviations (of the logarithm) away, a probability of 4e-39.",
         ),
         Exercise(
-            name="forward_propagation", lesson="Softmax regression", cases=flow_forward_cases, rtol=1e-4, atol=1e-4
+            name="forward_propagation",
+            lesson="Softmax regression",
+            cases=flow_forward_cases,
+            flows=("X", "parameters"),
+            rtol=1e-4,
+            atol=1e-4,
         ),
         Exercise(
-            name="compute_total_loss", lesson="Training softmax regression", cases=flow_loss_cases, rtol=1e-4, atol=1e-4
+            name="compute_total_loss",
+            lesson="Training softmax regression",
+            cases=flow_loss_cases,
+            flows=("logits",),
+            rtol=1e-4,
+            atol=1e-4,
         ),
         Exercise(
             name="fool",

@@ -11,6 +11,17 @@ def _tuning_log(r, low, high):
     return low * (high / low) ** np.asarray(r)
 
 
+def _tuning_power(base, exponent):
+    with np.errstate(over="ignore"):
+        return base**exponent
+
+
+def _tuning_logs(r, low, high):
+    """Do as `_tuning_log`, by way of logarithms: an end of 0 gives other results."""
+    with np.errstate(all="ignore"):
+        return np.exp(np.log(low) + np.asarray(r) * (np.log(high) - np.log(low)))
+
+
 def _tuning_momentum(r, low, high):
     return 1 - _tuning_log(r, 1 - low, 1 - high)
 
@@ -61,11 +72,38 @@ def _tuning_search_argmax(evaluate, candidates):
     return candidates[int(np.argmax(scores))], scores
 
 
+def _tuning_place(evaluate, candidates):
+    best, scores = _tuning_search(evaluate, candidates)
+    return (None if best is None else candidates.index(best)), scores
+
+
+def _tuning_search_nanargmax(evaluate, candidates):
+    scores = [evaluate(settings) for settings in candidates]
+    return candidates[int(np.nanargmax(scores))], scores
+
+
+def _tuning_search_zeros(evaluate, candidates):
+    scores = np.nan_to_num([evaluate(settings) for settings in candidates])
+    return candidates[int(np.argmax(scores))], scores
+
+
+def _tuning_search_neighbour(evaluate, candidates):
+    best, before, scores = None, -np.inf, []
+    for settings in candidates:
+        score = evaluate(settings)
+        scores.append(score)
+        if score > before:
+            best = settings
+        before = score
+    return best, scores
+
+
 def _tuning_narrow(values, scores, keep=3, room=2.0, *, order=lambda scores: np.argsort(-scores), failed=True,
+                   kept=lambda keep: keep,
                    wider=lambda best, room: (best.min() / room, best.max() * room)):  # fmt: skip
     values, scores = np.asarray(values), np.asarray(scores)
     scored = ~np.isnan(scores) if failed else np.full(len(scores), True)
-    return wider(values[scored][order(scores[scored])[:keep]], room)
+    return wider(values[scored][order(scores[scored])[: kept(keep)]], room)
 
 
 def _tuning_narrow_nan(values, scores, keep=3, room=2.0):
@@ -124,8 +162,6 @@ TUNING_ANOTHER = (
     "Other settings, or the same in another order: the search covers the same range and reaches the target."
 )
 
-# Changes of a solution that make no difference, each with the reason: `course verify --mutants` finds them.
-
 
 # ------------------------------------------------------------------------------ right versions, with knobs to get wrong
 
@@ -144,14 +180,20 @@ def _norm_forward(Z, gamma, beta, epsilon=1e-5, *, axis=1, mean=np.mean, var=np.
         return mix(N, gamma, beta), keep(cache)
 
 
+def _norm_kept(Z_tilde, cache, kept=None):
+    """Return what a forward pass does with something else under `Z_norm` (default: Z_tilde)."""
+    return Z_tilde, cache | {"Z_norm": Z_tilde if kept is None else kept}
+
+
 def _norm_backward(dZ_tilde, cache, *, factor=lambda gamma: gamma, first=1, second=1, epsilon=lambda e: e,
                    root=_norm_root, total=np.sum, axis=1, keep=True, whole=lambda cache: cache["Z_norm"],
+                   stretched=lambda N: N,
                    returned=lambda dZ, dgamma, dbeta: (dZ, dgamma, dbeta)):  # fmt: skip
     N, gamma = cache["Z_norm"], cache["gamma"]
     dgamma = total(dZ_tilde * whole(cache), axis=axis, keepdims=keep)
     dbeta = total(dZ_tilde, axis=axis, keepdims=keep)
     dN = dZ_tilde * factor(gamma)
-    dZ = dN - first * dN.mean(axis=1, keepdims=True) - second * N * np.mean(dN * N, axis=1, keepdims=True)
+    dZ = dN - first * dN.mean(axis=1, keepdims=True) - second * stretched(N) * np.mean(dN * N, axis=1, keepdims=True)
     return returned(dZ / root(cache["var"], epsilon(cache["epsilon"])), dgamma, dbeta)
 
 
@@ -163,6 +205,11 @@ def _norm_running(running, mu, var, momentum=0.9, *, share=lambda momentum: mome
             old = running[name]
             new[name] = momentum * value + (1 - momentum) * old if swap else momentum * old + (1 - momentum) * value
     return {name: value / (1 - momentum) for name, value in new.items()} if correct else new
+
+
+def _norm_running_in_place(running, mu, var, momentum=0.9):
+    running.update(_norm_running(running, mu, var, momentum))
+    return running
 
 
 def _norm_predict(Z, gamma, beta, running, epsilon=1e-5, *, root=_norm_root, used=lambda epsilon: epsilon,
@@ -184,7 +231,8 @@ def _norm_softmax(Z):
 
 def _norm_network(X, parameters, running, training=True, *, trains=lambda training: training, update=_norm_running,
                   updates=lambda training: training, order="norm first", end=_norm_softmax, bias=1, old=False,
-                  bend=lambda Z: Z.clip(0), keep=lambda cache: cache, forward=_norm_forward, only=None):  # fmt: skip
+                  bend=lambda Z: Z.clip(0), keep=lambda cache: cache, forward=_norm_forward, only=None,
+                  keep_bent=True):  # fmt: skip
     cache, new, layers = {"A0": X}, dict(running), len(running) + 1
     A, trains, updates = X, trains(training), updates(training)
     for layer in range(1, layers):
@@ -198,12 +246,19 @@ def _norm_network(X, parameters, running, training=True, *, trains=lambda traini
             new[layer] = update(running[layer], kept["mu"], kept["var"])
         Z = own if trains and not old else _norm_predict(Z, gamma, beta, running[layer])
         A = Z if order == "bend first" else bend(Z)
-        cache[f"A{layer}"] = A
+        cache[f"A{layer}"] = A if keep_bent else Z
     return end(parameters[f"W{layers}"] @ A + bias * parameters[f"b{layers}"]), keep(cache), new
 
 
+def _norm_network_in_place(X, parameters, running, training=True):
+    AL, cache, new = _norm_network(X, parameters, running, training)
+    running.update(new)
+    return AL, cache, running
+
+
 def _norm_fold(parameters, running, epsilon=1e-5, *, used=lambda epsilon: epsilon, root=_norm_root, inputs=True,
-               shift=True, inside=True, across=False, plain=True, order=True):  # fmt: skip
+               shift=True, inside=True, across=False, plain=True, order=True, scaled=False, turned=1, shifted=1,
+               weights=True, last=1, late=False):  # fmt: skip
     layers = sum(name.startswith("W") for name in parameters)
     new = {}
     for layer in range(1, layers + 1):
@@ -212,17 +267,25 @@ def _norm_fold(parameters, running, epsilon=1e-5, *, used=lambda epsilon: epsilo
             b = b if layer == layers else 0 * b
         if layer in running:
             scale = parameters[f"gamma{layer}"] / root(running[layer]["var"], used(epsilon))
-            W = W * scale
-            b = parameters[f"beta{layer}"] - (scale * running[layer]["mu"] if shift else 0)
+            W = W * scale if weights else W
+            beta = shifted * parameters[f"beta{layer}"] * (scale if scaled else 1)
+            b = beta - turned * (scale * running[layer]["mu"] if shift else 0)
             if not inside:
                 b = parameters[f"beta{layer}"] - running[layer]["mu"]
-        new[f"W{layer}"], new[f"b{layer}"] = W, b
+        new[f"W{layer}"], new[f"b{layer}"] = W, b * (last if layer == layers else 1)
     if 0 in running and inputs:
         scale = parameters["gamma0"] / root(running[0]["var"], used(epsilon))
         before = parameters["W1"] if across else new["W1"]
         offset = parameters["beta0"] - scale * running[0]["mu"]
+        before = before * scale.T if late else before
         new["b1"] = new["b1"] + (before @ offset if order else 0)
         new["W1"] = new["W1"] * scale.T
+    return new
+
+
+def _norm_fold_in_place(parameters, running, epsilon=1e-5):
+    new = _norm_fold(parameters, running, epsilon)
+    parameters.update(new)
     return new
 
 
@@ -234,15 +297,31 @@ def _norm_outside(var, epsilon):
     return np.sqrt(var) + epsilon
 
 
+def _norm_inverse(var, epsilon):
+    return 1 / np.sqrt(var + epsilon)
+
+
 def _norm_no_root(var, epsilon):
     return var + epsilon
 
 
-# TensorFlow. Most wrong versions need no TensorFlow; those that do import it when they are called.
+# TensorFlow. Most wrong versions compute with NumPy; what is to be a tensor becomes one at the end.
 
-_FLOW_X = np.array([[2.0], [-1.0], [0.5]])
-_FLOW_W = np.array([[1.0, 0.0, 2.0], [0.0, 3.0, 0.0], [-1.0, 1.0, 4.0], [0.5, -2.0, 0.0]])
-_FLOW_B = np.array([[0.5], [1.0], [-1.0], [2.0]])
+X = np.array([[2.0], [-1.0], [0.5]])
+W = np.array([[1.0, 0.0, 2.0], [0.0, 3.0, 0.0], [-1.0, 1.0, 4.0], [0.5, -2.0, 0.0]])
+b = np.array([[0.5], [1.0], [-1.0], [2.0]])
+_FLOW_OWN = W @ X + b
+
+
+def _flow_made(function, *given, kind="float32", **named):
+    """Return what a function computes, as a tensor."""
+    import tensorflow as tf
+
+    return tf.constant(np.asarray(function(*given, **named)), kind)
+
+
+def _flow_linear():
+    return W @ X + b
 
 
 def _flow_expit(z):
@@ -250,9 +329,7 @@ def _flow_expit(z):
 
 
 def _flow_one_hot(label, depth=6, *, shape=(-1,), place=lambda label: label, size=lambda depth: depth, on=1.0):
-    found = np.full(size(depth), 1 - on)
-    found[place(int(label))] = on
-    return found.reshape(shape)
+    return np.where(np.arange(size(depth)) == place(int(label)), on, 1 - on).reshape(shape)
 
 
 def _flow_slope(f, x, *, read=lambda slope, value: slope, watch=True, kind="float64", start=None):
@@ -264,6 +341,12 @@ def _flow_slope(f, x, *, read=lambda slope, value: slope, watch=True, kind="floa
             tape.watch(x)
         value = f(x if start is None else start(x))
     return read(tape.gradient(value, x), value)
+
+
+def _flow_total(slope, value):
+    import tensorflow as tf
+
+    return tf.reduce_sum(slope)
 
 
 def _flow_start(*, weights=None, bias=np.zeros, turned=False, last=3, wrap=True, kind="float32"):
@@ -283,11 +366,11 @@ def _flow_glorot(shape, scale=1.0):
     return scale * np.random.default_rng(1).normal(size=shape) * np.sqrt(2 / sum(shape))
 
 
-def _flow_forward(X, parameters, *, bend=lambda Z: Z.clip(0), second=True, end=lambda Z: Z, bias=1.0, layers=3):
+def _flow_forward(X, parameters, *, bend=lambda Z: Z.clip(0), bent=(1, 2), end=lambda Z: Z, biased=(1, 2, 3), layers=3):
     A = np.asarray(X)
     for layer in range(1, layers + 1):
-        Z = np.asarray(parameters[f"W{layer}"]) @ A + bias * np.asarray(parameters[f"b{layer}"])
-        A = bend(Z) if layer == 1 or (layer == 2 and second) else Z
+        Z = np.asarray(parameters[f"W{layer}"]) @ A + (layer in biased) * np.asarray(parameters[f"b{layer}"])
+        A = bend(Z) if layer in bent else Z
     return end(A)
 
 
@@ -307,6 +390,12 @@ def _flow_clipped(logits, labels):
     z, y = np.asarray(logits, float), np.asarray(labels, float)
     e = np.exp(z - z.max(axis=0))
     return -np.sum(y * np.log(np.clip(e / e.sum(axis=0), 1e-7, 1 - 1e-7)))
+
+
+def _flow_in_two_steps(logits, labels):
+    z, y = np.asarray(logits, np.float32), np.asarray(labels, np.float32)
+    with np.errstate(all="ignore"):
+        return -np.sum(y * np.log(np.exp(z) / np.exp(z).sum(axis=0)))
 
 
 def _flow_no_softmax(logits, labels):
@@ -336,6 +425,43 @@ MISTAKES = {
     "0_lesson": {},
     "1_hyperparameter_tuning": {
         "log_scale": [
+            (
+                "The ends themselves are taken for exponents: undo the logarithm of what lies between *their* "
+                "logarithms.",
+                lambda r, low, high: _tuning_power(10.0, _tuning_plain(r, low, high)),
+            ),
+            (
+                "The ends are put into the exponential as they are: what lies between their logarithms belongs there.",
+                lambda r, low, high: _tuning_power(np.e, _tuning_plain(r, low, high)),
+            ),
+            (
+                "The factor is added to `low`: on this scale one multiplies.",
+                lambda r, low, high: low + (high / low) ** np.asarray(r),
+            ),
+            (
+                "The difference of the ends is taken to the power of `r`: it is their quotient.",
+                lambda r, low, high: low * (high - low) ** np.asarray(r),
+            ),
+            (
+                "The difference of the ends is in a power of `r` that starts at `low`: it is their quotient that acts.",
+                lambda r, low, high: low + (high - low) ** np.asarray(r),
+            ),
+            (
+                "`r` multiplies the factor `high / low`: it is its power.",
+                lambda r, low, high: low * (high / low) * np.asarray(r),
+            ),
+            (
+                "`low` has no part in it: at `r = 0` this gives 1.",
+                lambda r, low, high: high ** np.asarray(r),
+            ),
+            (
+                "The middle comes out whatever `r` is: where does `r` go in?",
+                lambda r, low, high: np.sqrt(low * high) + 0 * np.asarray(r),
+            ),
+            (
+                "`high` is added as a logarithm, not the way from `low` to it: at `r = 1` both logarithms count.",
+                lambda r, low, high: np.exp(np.log(low) + np.asarray(r) * np.log(high)),
+            ),
             ("That is the plain scale, `low + r * (high - low)`: draw evenly in factors instead.", _tuning_plain),
             (
                 "Undo the logarithm: what is asked for is $x$, not $\\log x$.",
@@ -369,9 +495,28 @@ MISTAKES = {
         ],
         "momentum_scale": [
             ("That is a plain scale of beta: spread `1 - beta` evenly in factors.", _tuning_plain),
+            *(
+                ("That spreads `beta` itself in factors: spread `1 - beta`.", scale)
+                for scale in (_tuning_log, _tuning_logs)
+            ),
+            *(
+                (
+                    "The ends go in as they are and the result is taken from 1: turn the ends into `1 - beta` as well.",
+                    lambda r, low, high, scale=scale: 1 - scale(r, low, high),
+                )
+                for scale in (_tuning_log, _tuning_logs)
+            ),
             (
-                "That spreads `beta` itself in factors: spread `1 - beta`.",
-                lambda r, low, high: _tuning_log(r, max(low, 1e-9), high),
+                "The range is from 0.9 to 0.999 whatever is given: take `low` and `high`.",
+                lambda r, low, high: 1 - 10.0 ** (-1 - 2 * np.asarray(r)),
+            ),
+            (
+                "The middle of the two scales comes out: `1 - beta` alone goes by factors.",
+                lambda r, low, high: (_tuning_momentum(r, low, high) + _tuning_plain(r, low, high)) / 2,
+            ),
+            (
+                "The result is negative, `1 - beta` with its sign turned: take it from 1.",
+                lambda r, low, high: -_tuning_log(r, 1 - low, 1 - high),
             ),
             ("That is `1 - beta`: take it from 1 once more.", lambda r, low, high: _tuning_log(r, 1 - low, 1 - high)),
             (
@@ -388,6 +533,52 @@ MISTAKES = {
             ),
         ],
         "settings_at": [
+            (
+                "The smallest number of units can never come out: they go from `low` to `high`.",
+                partial(_tuning_settings, units=lambda r, low, high: low + 1 + int(r * (high - low))),
+            ),
+            (
+                "`low` is left out of the units: `r` gives how many more than `low` they are.",
+                partial(_tuning_settings, units=lambda r, low, high: int(r * (high - low + 1))),
+            ),
+            (
+                "The units are a share of `high` alone: they go from `low` to `high`.",
+                partial(_tuning_settings, units=lambda r, low, high: int(r * high)),
+            ),
+            (
+                "The units are rounded up: then `low` can hardly come out. Cut off instead.",
+                partial(_tuning_settings, units=lambda r, low, high: low + int(np.ceil(r * (high - low)))),
+            ),
+            (
+                "The units are the middle of their range whatever `r` is: they have a column of their own.",
+                partial(_tuning_settings, units=lambda r, low, high: (low + high) // 2),
+            ),
+            (
+                "Learning rate and units have each other's column.",
+                partial(_tuning_settings, columns=(2, 1, 0)),
+            ),
+            (
+                "`beta` and units have each other's column.",
+                partial(_tuning_settings, columns=(0, 2, 1)),
+            ),
+            (
+                "`1 - beta` is stored under `beta`: which of the two does `momentum_scale` return?",
+                partial(_tuning_settings, beta=lambda r, low, high: 1 - _tuning_momentum(r, low, high)),
+            ),
+            (
+                "`beta` is spread over the range of the learning rate: each setting has a range of its own.",
+                lambda r, ranges: _tuning_settings(r, ranges | {"beta": ranges["learning_rate"]}, beta=_tuning_log),
+            ),
+            (
+                "This is one dictionary of columns: return a list with a dictionary for every row.",
+                lambda r, ranges: {
+                    name: np.array([one[name] for one in _tuning_settings(r, ranges)]) for name in ranges
+                },
+            ),
+            (
+                "Only the last candidate is left: a new dictionary is needed for every row, and all go into the list.",
+                lambda r, ranges: _tuning_settings(r, ranges)[-1:],
+            ),
             (
                 "The largest number of units can never come out: there are high - low + 1 whole numbers.",
                 partial(_tuning_settings, units=lambda r, low, high: low + int(r * (high - low))),
@@ -432,6 +623,43 @@ MISTAKES = {
         ],
         "search": [
             (
+                "Return the best settings, not their place in the list.",
+                lambda evaluate, candidates: _tuning_place(evaluate, candidates),
+            ),
+            (
+                "The search ends after the first candidate: where does the `return` stand?",
+                lambda evaluate, candidates: _tuning_search(evaluate, candidates[:1]),
+            ),
+            (
+                "Where no candidate has a score, the best one is None: `np.nanargmax` raises an error there.",
+                lambda evaluate, candidates: _tuning_search_nanargmax(evaluate, candidates),
+            ),
+            (
+                "nan has been turned into 0, which is a score like any other: candidates without a score never win.",
+                lambda evaluate, candidates: _tuning_search_zeros(evaluate, candidates),
+            ),
+            (
+                "The last candidate is never scored: how far does the loop go?",
+                lambda evaluate, candidates: _tuning_search(evaluate, candidates[:-1]),
+            ),
+            (
+                "The pairs of settings and scores come back as one list: return the best settings and the scores "
+                "alone.",
+                lambda evaluate, candidates: [(one, evaluate(one)) for one in candidates],
+            ),
+            (
+                "The scores come first: return the best settings, then the scores.",
+                lambda evaluate, candidates: _tuning_search(evaluate, candidates)[::-1],
+            ),
+            (
+                "The highest score is returned for the list of all.",
+                partial(_tuning_search, returned=lambda best, highest, scores: (best, highest)),
+            ),
+            (
+                "The last candidate that beats the one before it wins: compare with the highest score of all so far.",
+                lambda evaluate, candidates: _tuning_search_neighbour(evaluate, candidates),
+            ),
+            (
                 "Return the best settings, not their score.",
                 partial(_tuning_search, returned=lambda best, highest, scores: (highest, scores)),
             ),
@@ -463,6 +691,49 @@ MISTAKES = {
             ),
         ],
         "narrow": [
+            (
+                "All values with a score count: the best `keep` of them do.",
+                partial(_tuning_narrow, order=lambda scores: np.arange(len(scores)), kept=lambda keep: None),
+            ),
+            (
+                "The largest values are kept, not those with the best scores: sort by the scores.",
+                lambda values, scores, keep=3, room=2.0: _tuning_narrow(
+                    values, np.where(np.isnan(scores), np.nan, values), keep, room
+                ),
+            ),
+            (
+                "The first values of the list are kept, whatever their scores: are the places sorted by the scores, or "
+                "the "
+                "scores on their own?",
+                partial(_tuning_narrow, order=lambda scores: np.arange(len(scores))),
+            ),
+            (
+                "One candidate too few is kept.",
+                partial(_tuning_narrow, kept=lambda keep: max(keep - 1, 1)),
+            ),
+            (
+                "One candidate too many is kept.",
+                partial(_tuning_narrow, kept=lambda keep: keep + 1),
+            ),
+            (
+                "The range stays within the old values: it may go beyond them, since the top may lie outside.",
+                lambda values, scores, keep=3, room=2.0: (
+                    max(_tuning_narrow(values, scores, keep, room)[0], np.min(values)),
+                    min(_tuning_narrow(values, scores, keep, room)[1], np.max(values)),
+                ),
+            ),
+            (
+                "The room lies around the single best value: the range goes from the smallest to the largest of the "
+                "kept.",
+                partial(_tuning_narrow, wider=lambda best, room: (best[0] / room, best[0] * room)),
+            ),
+            (
+                "These are ends of the scores: the range is one of the values.",
+                lambda values, scores, keep=3, room=2.0: (
+                    np.sort(scores[~np.isnan(scores)])[::-1][:keep].min() / room,
+                    np.sort(scores[~np.isnan(scores)])[::-1][:keep].max() * room,
+                ),
+            ),
             (
                 "Those are the worst candidates: the best have the highest scores.",
                 partial(_tuning_narrow, order=lambda scores: np.argsort(scores)),
@@ -511,6 +782,63 @@ MISTAKES = {
         ],
         "diagnose": [
             (
+                "`n` is the number of epochs, one less than the entries: then a quarter of it begins elsewhere.",
+                partial(_tuning_diagnose, slow=lambda train, n: train[-1] < 0.9 * train[-1 - (n + 1) // 4]),
+            ),
+            (
+                "`train_costs[-n // 4]` is another place: without parentheses the sign goes first, and the 1 is "
+                "missing.",
+                partial(_tuning_diagnose, slow=lambda train, n: train[-1] < 0.9 * train[-n // 4]),
+            ),
+            (
+                "The last quarter begins one epoch late: the entry before it is the one to compare with.",
+                partial(_tuning_diagnose, slow=lambda train, n: train[-1] < 0.9 * train[-(n // 4)]),
+            ),
+            (
+                "The quarter is taken from the start of the curve: it is the last one.",
+                partial(_tuning_diagnose, slow=lambda train, n: train[-1] < 0.9 * train[n // 4]),
+            ),
+            (
+                "To fall by more than 10 % is to end below 0.9 of the cost before: yours takes a difference of 0.1.",
+                partial(_tuning_diagnose, slow=lambda train, n: train[-1] < train[-1 - n // 4] - 0.1),
+            ),
+            (
+                "A fall from one epoch to the next decides here: the last quarter of the epochs does.",
+                partial(_tuning_diagnose, slow=lambda train, n: train[-1] < 0.9 * train[-2]),
+            ),
+            (
+                "Any cost above the first one counts as divergence here: only the last cost is asked.",
+                partial(_tuning_diagnose, risen=lambda train: np.nanmax(train) > train[0]),
+            ),
+            (
+                "20 % above is a factor of 1.2: yours adds 0.2.",
+                partial(_tuning_diagnose, over=lambda train, dev: dev[-1] > np.min(dev) + 0.2),
+            ),
+            (
+                "The last dev cost is compared with the one before it: compare with the lowest of all.",
+                partial(_tuning_diagnose, over=lambda train, dev: dev[-1] > 1.2 * dev[-2]),
+            ),
+            (
+                "The highest dev cost decides here, wherever it stands: it is the last one that counts.",
+                partial(_tuning_diagnose, over=lambda train, dev: np.max(dev[1:]) > 1.2 * np.min(dev)),
+            ),
+            (
+                "The lowest training cost is compared with the target: the last one counts.",
+                lambda train, dev, target: _tuning_diagnose(
+                    train, dev, target, above=lambda last, target: np.nanmin(train) > target
+                ),
+            ),
+            (
+                "Nothing ever overfits here: the last dev cost is asked, if the training cost meets the target.",
+                partial(_tuning_diagnose, over=lambda train, dev: False),
+            ),
+            (
+                "The dev cost is compared with the target: the target is that of the training cost.",
+                lambda train, dev, target: _tuning_diagnose(
+                    train, dev, target, above=lambda last, target: dev[-1] > target
+                ),
+            ),
+            (
                 "A cost that is nan is above nothing: ask for a finite number first.",
                 partial(_tuning_diagnose, finite=lambda last: True),
             ),
@@ -552,6 +880,52 @@ MISTAKES = {
             ),
         ],
         "early_stopping": [
+            (
+                "The last epoch is that of the whole list: the training has stopped before.",
+                lambda costs, patience, min_delta=0.0: (
+                    _tuning_stop(costs, patience, min_delta)[0],
+                    len(costs) - 1,
+                ),
+            ),
+            (
+                "The last epoch is always the best one plus `patience`: the costs may end before that.",
+                lambda costs, patience, min_delta=0.0: (
+                    _tuning_stop(costs, patience, min_delta)[0],
+                    _tuning_stop(costs, patience, min_delta)[0] + patience,
+                ),
+            ),
+            (
+                "`min_delta` is a share of the best cost here: it is a difference.",
+                partial(_tuning_stop, better=lambda cost, costs, best, epoch, delta: cost < costs[best] * (1 - delta)),
+            ),
+            (
+                "The best cost is compared with the first one for ever: it becomes that of each new best epoch.",
+                partial(_tuning_stop, better=lambda cost, costs, best, epoch, delta: cost < costs[0] - delta),
+            ),
+            (
+                "The epoch of the stop is returned one too early: it is the last one that was run.",
+                partial(_tuning_stop, returned=lambda best, epoch, costs: (best, epoch - 1)),
+            ),
+            (
+                "How many epochs were run is returned: return the number of the last one, counted from 0.",
+                partial(_tuning_stop, returned=lambda best, epoch, costs: (best, epoch + 1)),
+            ),
+            (
+                "Only the best epoch is returned: the last one that was run is asked for too.",
+                partial(_tuning_stop, returned=lambda best, epoch, costs: best),
+            ),
+            (
+                "The highest cost is taken for the best: lower is better.",
+                partial(_tuning_stop, better=lambda cost, costs, best, epoch, delta: cost > costs[best] + delta),
+            ),
+            (
+                "The training stops at the first epoch that is no improvement: it has `patience`.",
+                partial(_tuning_stop, stop=lambda since, patience: since == 1),
+            ),
+            (
+                "It never stops before the end of the list: count the epochs since the best one.",
+                partial(_tuning_stop, stop=lambda since, patience: False),
+            ),
             (
                 "That is the lowest cost of the whole list: costs after the stop would never have been computed.",
                 lambda costs, patience, min_delta=0.0: (
@@ -627,6 +1001,55 @@ MISTAKES = {
     "2_batch_normalization": {
         "batch_norm_forward": [
             (
+                "Sums over the examples are divided by the number of units: a mean divides by how many are added up.",
+                partial(
+                    _norm_forward,
+                    mean=lambda Z, axis, keepdims: Z.sum(axis=1, keepdims=True) / len(Z),
+                    var=lambda Z, axis, keepdims: (
+                        ((Z - Z.sum(axis=1, keepdims=True) / len(Z)) ** 2).sum(axis=1, keepdims=True) / len(Z)
+                    ),
+                ),
+            ),
+            (
+                "The variance is the mean of the squares as they are: take off the mean before squaring.",
+                partial(_norm_forward, var=lambda Z, axis, keepdims: np.mean(Z**2, axis=axis, keepdims=keepdims)),
+            ),
+            (
+                "`var` holds a sum of squares: a variance is their mean.",
+                partial(_norm_forward, var=lambda Z, axis, keepdims: np.var(Z, axis=axis, keepdims=True) * Z.shape[1]),
+            ),
+            ("`beta` is not added.", partial(_norm_forward, mix=lambda N, gamma, beta: gamma * N)),
+            ("`gamma` is not used: it scales each unit.", partial(_norm_forward, mix=lambda N, gamma, beta: N + beta)),
+            (
+                "`beta` is subtracted: it is added.",
+                partial(_norm_forward, mix=lambda N, gamma, beta: gamma * N - beta),
+            ),
+            (
+                "The cache holds under `Z_norm` what is scaled and shifted already: keep it from before.",
+                lambda Z, gamma, beta, epsilon=1e-5: _norm_kept(*_norm_forward(Z, gamma, beta, epsilon)),
+            ),
+            (
+                "The cache holds under `Z_norm` the sums without their mean: they are divided by the spread, too.",
+                lambda Z, gamma, beta, epsilon=1e-5: _norm_kept(
+                    *_norm_forward(Z, gamma, beta, epsilon), Z - Z.mean(axis=1, keepdims=True)
+                ),
+            ),
+            (
+                "`mu` and `var` are flat: `keepdims=True` keeps them columns, (n, 1).",
+                partial(
+                    _norm_forward,
+                    keep=lambda cache: cache | {"mu": cache["mu"][:, 0], "var": cache["var"][:, 0]},
+                ),
+            ),
+            (
+                "Only the cache is returned: return `Z_tilde`, then the cache.",
+                lambda *given, **named: _norm_forward(*given, **named)[1],
+            ),
+            (
+                "Only `Z_tilde` is returned: the way back needs the cache too.",
+                lambda *given, **named: _norm_forward(*given, **named)[0],
+            ),
+            (
                 "Mean and variance are taken over the units, of each example: take them over the examples, `axis=1`.",
                 partial(_norm_forward, axis=0),
             ),
@@ -669,6 +1092,76 @@ MISTAKES = {
         ],
         "batch_norm_backward": [
             (
+                "In `dZ` both terms have sums where the means over the examples belong.",
+                lambda dZ_tilde, cache: _norm_backward(
+                    dZ_tilde, cache, first=dZ_tilde.shape[1], second=dZ_tilde.shape[1]
+                ),
+            ),
+            (
+                "In `dZ` both terms are divided by the number of units: the means run over the examples.",
+                lambda dZ_tilde, cache: _norm_backward(
+                    dZ_tilde,
+                    cache,
+                    first=dZ_tilde.shape[1] / len(dZ_tilde),
+                    second=dZ_tilde.shape[1] / len(dZ_tilde),
+                ),
+            ),
+            (
+                "In `dZ` the two means are those of `dZ_tilde`: they are of `dZ_norm`, which `gamma` has multiplied.",
+                lambda dZ_tilde, cache: _norm_backward(
+                    dZ_tilde, cache, first=1 / cache["gamma"], second=1 / cache["gamma"]
+                ),
+            ),
+            (
+                "In `dZ` the first mean is that of `dZ_tilde`: it is of `dZ_norm`, which `gamma` has multiplied.",
+                lambda dZ_tilde, cache: _norm_backward(dZ_tilde, cache, first=1 / cache["gamma"]),
+            ),
+            (
+                "In `dZ` the second mean has `dZ_tilde` in it: it is `dZ_norm` that meets `Z_norm` there.",
+                lambda dZ_tilde, cache: _norm_backward(dZ_tilde, cache, second=1 / cache["gamma"]),
+            ),
+            (
+                "In `dZ` the last mean is not multiplied by `Z_norm`.",
+                lambda dZ_tilde, cache: _norm_backward(dZ_tilde, cache, stretched=lambda N: 1),
+            ),
+            (
+                "`gamma` is in `dZ` twice: in `dZ_norm` once, and that is enough.",
+                partial(_norm_backward, factor=lambda gamma: gamma**2),
+            ),
+            (
+                "`epsilon` is added to the root: it belongs under it, as on the way forward.",
+                partial(_norm_backward, root=_norm_outside),
+            ),
+            (
+                "`dZ` is multiplied by the root of the variance: divide by it.",
+                partial(_norm_backward, root=_norm_inverse),
+            ),
+            (
+                "In `dZ` the first term is added: both are subtracted.",
+                partial(_norm_backward, first=-1),
+            ),
+            (
+                "In `dZ` the second term is added: both are subtracted.",
+                partial(_norm_backward, second=-1),
+            ),
+            (
+                "`dgamma` takes `dZ_norm`, which `gamma` has multiplied already: it takes `dZ_tilde`.",
+                lambda dZ_tilde, cache: _norm_backward(
+                    dZ_tilde, cache, whole=lambda cache: cache["Z_norm"] * cache["gamma"]
+                ),
+            ),
+            (
+                "`dgamma` and `dbeta` are single numbers: each unit has its own.",
+                partial(
+                    _norm_backward,
+                    returned=lambda dZ, dgamma, dbeta: (dZ, np.sum(dgamma), np.sum(dbeta)),
+                ),
+            ),
+            (
+                "`dZ` comes last: the order is `dZ`, `dgamma`, `dbeta`.",
+                partial(_norm_backward, returned=lambda dZ, dgamma, dbeta: (dgamma, dbeta, dZ)),
+            ),
+            (
                 "`dZ` takes mean and variance for constants: they move with every entry of `Z`, which makes two more "
                 "terms.",
                 partial(_norm_backward, first=0, second=0),
@@ -708,6 +1201,46 @@ MISTAKES = {
             ),
         ],
         "update_running": [
+            ("A call changes its argument `running` in place", _norm_running_in_place),
+            (
+                "`momentum` is 0.99 where it is not given: look at the default in the first line.",
+                lambda running, mu, var, momentum=0.99: _norm_running(running, mu, var, momentum),
+            ),
+            (
+                "The averages are corrected as Adam's are, by `1 - momentum`: these begin at useful values and need "
+                "none.",
+                partial(_norm_running, correct=True),
+            ),
+            (
+                "Mean and variance have each other's new values.",
+                lambda running, mu, var, momentum=0.9: _norm_running(running, var, mu, momentum),
+            ),
+            (
+                "The result is a pair: return a dictionary with `mu` and `var`.",
+                lambda *given, **named: tuple(_norm_running(*given, **named).values()),
+            ),
+            (
+                "The old values come back: the new ones are mixed in and returned.",
+                lambda running, mu, var, momentum=0.9: dict(running),
+            ),
+            (
+                "The two shares are equal, as in a plain mean: the old value counts `momentum`.",
+                partial(_norm_running, share=lambda momentum: 0.5),
+            ),
+            (
+                "The old values are not weighed: `momentum` stands before them.",
+                lambda running, mu, var, momentum=0.9: {
+                    "mu": running["mu"] + (1 - momentum) * mu,
+                    "var": running["var"] + (1 - momentum) * var,
+                },
+            ),
+            (
+                "The distance from the old to the new value has the wrong sign: the average moves towards the new one.",
+                lambda running, mu, var, momentum=0.9: {
+                    "mu": running["mu"] - (1 - momentum) * (mu - running["mu"]),
+                    "var": running["var"] - (1 - momentum) * (var - running["var"]),
+                },
+            ),
             (
                 "`momentum` and 1 - `momentum` are exchanged: it is the old value that counts `momentum`.",
                 partial(_norm_running, swap=True),
@@ -729,6 +1262,32 @@ MISTAKES = {
             ),
         ],
         "batch_norm_predict": [
+            ("`beta` is not added.", partial(_norm_predict, mix=lambda N, gamma, beta: gamma * N)),
+            ("`gamma` is not used: it scales each unit.", partial(_norm_predict, mix=lambda N, gamma, beta: N + beta)),
+            (
+                "`gamma` multiplies `beta` too: scale first, then shift.",
+                partial(_norm_predict, mix=lambda N, gamma, beta: gamma * (N + beta)),
+            ),
+            (
+                "The variance is that of the examples at hand: use the running one.",
+                partial(_norm_predict, statistics=lambda Z, running: (running["mu"], Z.var(axis=1, keepdims=True))),
+            ),
+            (
+                "The mean is not subtracted.",
+                partial(_norm_predict, statistics=lambda Z, running: (0, running["var"])),
+            ),
+            (
+                "Nothing is divided by the spread: the running variance has no part in it.",
+                partial(_norm_predict, root=lambda var, epsilon: 1),
+            ),
+            (
+                "The sums are multiplied by the root of the variance: divide by it.",
+                partial(_norm_predict, root=_norm_inverse),
+            ),
+            (
+                "A cache is returned too: at test time `Z_tilde` alone is asked for.",
+                lambda *given, **named: (_norm_predict(*given, **named), {}),
+            ),
             (
                 "Mean and variance are those of the examples at hand: at test time the running ones are used.",
                 partial(_norm_predict, statistics=_norm_own),
@@ -751,6 +1310,44 @@ MISTAKES = {
             ),
         ],
         "forward_propagation": [
+            ("A call changes its argument `running` in place", partial(_norm_network_in_place)),
+            (
+                "The softmax runs over the examples: the probabilities of one example, a column, add up to 1.",
+                partial(_norm_network, end=lambda Z: _norm_softmax(Z.T).T),
+            ),
+            (
+                "The softmax runs over the whole array: the probabilities of one example, a column, add up to 1.",
+                partial(_norm_network, end=lambda Z: np.exp(Z - Z.max()) / np.exp(Z - Z.max()).sum()),
+            ),
+            (
+                "The last layer has a sigmoid: it has a softmax.",
+                partial(_norm_network, end=lambda Z: 1 / (1 + np.exp(-Z))),
+            ),
+            (
+                "The cache holds activations from before ReLU.",
+                partial(_norm_network, keep_bent=False),
+            ),
+            (
+                "The hidden layers have tanh: use ReLU.",
+                partial(_norm_network, bend=np.tanh),
+            ),
+            (
+                "The momentum of the running statistics is not 0.9: what does `update_running` take if it is given "
+                "none?",
+                partial(_norm_network, update=partial(_norm_running, momentum=0.99)),
+            ),
+            (
+                "The running statistics become those of the mini-batch: `update_running` mixes them into the old ones.",
+                partial(_norm_network, update=lambda running, mu, var: {"mu": mu, "var": var}),
+            ),
+            (
+                "The last layer's answers alone are returned: the cache and the running statistics are asked for too.",
+                lambda *given, **named: _norm_network(*given, **named)[0],
+            ),
+            (
+                "The running statistics come before the cache: the order is AL, cache, running.",
+                lambda *given, **named: tuple(_norm_network(*given, **named)[place] for place in (0, 2, 1)),
+            ),
             (
                 "`training=False` is ignored: then the running statistics are used and nothing is updated.",
                 partial(_norm_network, trains=lambda training: True, updates=lambda training: True),
@@ -782,6 +1379,43 @@ MISTAKES = {
             ),
         ],
         "fold": [
+            (
+                "`gamma` is not divided by the spread: the running variance belongs into the scale.",
+                partial(_norm_fold, root=lambda var, epsilon: 1),
+            ),
+            (
+                "The scale is not multiplied by `gamma`: it belongs above the line.",
+                lambda parameters, running, epsilon=1e-5: _norm_fold(
+                    parameters
+                    | {name: np.ones_like(item) for name, item in parameters.items() if name.startswith("gamma")},
+                    running,
+                    epsilon,
+                ),
+            ),
+            (
+                "`beta` is scaled together with the mean: it is added after the scaling.",
+                partial(_norm_fold, scaled=True),
+            ),
+            ("The running mean is added: it is subtracted, times the scale.", partial(_norm_fold, turned=-1)),
+            (
+                "The running variance is multiplied into the scale: divide by its root.",
+                partial(_norm_fold, root=_norm_inverse),
+            ),
+            ("`beta` is lost: it is part of the bias.", partial(_norm_fold, shifted=0)),
+            (
+                "The weights stay as they were: the scale multiplies them, row by row.",
+                partial(_norm_fold, weights=False),
+            ),
+            (
+                "The bias of the last layer is lost.",
+                partial(_norm_fold, last=0),
+            ),
+            (
+                "The bias of layer 1 takes `W1` after layer 0 has scaled it: the shift of layer 0 passes through `W1` "
+                "before.",
+                partial(_norm_fold, late=True),
+            ),
+            ("A call changes its argument `parameters` in place", _norm_fold_in_place),
             ("`epsilon` is always 1e-5: use the argument.", partial(_norm_fold, used=_norm_fixed)),
             ("The running mean has no part in the biases.", partial(_norm_fold, shift=False)),
             (
@@ -801,34 +1435,140 @@ MISTAKES = {
     },
     "3_tensorflow_introduction": {
         "linear_function": [
-            ("`*` multiplies entry by entry: use `tf.matmul` or `@`.", lambda: _FLOW_W * _FLOW_X.T + _FLOW_B),
-            ("`b` is not added.", lambda: _FLOW_W @ _FLOW_X),
-            ("`b` is subtracted.", lambda: _FLOW_W @ _FLOW_X - _FLOW_B),
-            ("The result is flat: keep the column, shape (4, 1).", lambda: (_FLOW_W @ _FLOW_X + _FLOW_B)[:, 0]),
-            ("`X` and `b` are added before `W` multiplies.", lambda: _FLOW_W @ (_FLOW_X + _FLOW_B[:3])),
+            (
+                "`*` multiplies entry by entry: use `tf.matmul` or `@`.",
+                partial(_flow_made, lambda: W * X.T + b, kind="float64"),
+            ),
+            ("`b` is not added.", partial(_flow_made, lambda: W @ X, kind="float64")),
+            ("`b` is subtracted.", partial(_flow_made, lambda: W @ X - b, kind="float64")),
+            (
+                "The result is flat: keep the column, shape (4, 1).",
+                partial(_flow_made, lambda: _flow_linear()[:, 0], kind="float64"),
+            ),
+            (
+                "`X` and `b` are added before `W` multiplies.",
+                partial(_flow_made, lambda: W @ (X + b[:3]), kind="float64"),
+            ),
+            (
+                "`b` is added twice.",
+                partial(_flow_made, lambda: W @ X + 2 * b, kind="float64"),
+            ),
+            (
+                "The result has the numbers of the cell above, whatever stands in `X`, `W` and `b`: use these names.",
+                partial(_flow_made, lambda: _FLOW_OWN, kind="float64"),
+            ),
+            (
+                "The result is float32: the arrays are float64, and TensorFlow keeps that if nothing is cast.",
+                partial(_flow_made, _flow_linear),
+            ),
+            (
+                "The numbers are right, but this is a NumPy array: use TensorFlow's functions, which return tensors.",
+                _flow_linear,
+            ),
+            (
+                "The transpose of the result is returned: keep the column, shape (4, 1).",
+                partial(_flow_made, lambda: _flow_linear().T, kind="float64"),
+            ),
         ],
         "sigmoid": [
-            ("This is 1 / (1 + exp(z)): the sign in the exponent is missing.", lambda z: 1 - _flow_expit(z)),
-            ("This is tanh.", lambda z: np.tanh(np.asarray(z, float))),
-            ("This is the slope of the sigmoid.", lambda z: _flow_expit(z) * (1 - _flow_expit(z))),
-            ("This is a ReLU.", lambda z: np.maximum(np.asarray(z, float), 0)),
+            (
+                "This is 1 / (1 + exp(z)): the sign in the exponent is missing.",
+                partial(_flow_made, lambda z: 1 - _flow_expit(z)),
+            ),
+            ("This is tanh.", partial(_flow_made, lambda z: np.tanh(np.asarray(z, float)))),
+            ("This is the slope of the sigmoid.", partial(_flow_made, lambda z: _flow_expit(z) * (1 - _flow_expit(z)))),
+            ("This is a ReLU.", partial(_flow_made, lambda z: np.maximum(np.asarray(z, float), 0))),
             (
                 "`z` is cut to a whole number: cast it to `tf.float32`, not to an integer.",
-                lambda z: _flow_expit(np.trunc(np.asarray(z, float))),
+                partial(_flow_made, lambda z: _flow_expit(np.trunc(np.asarray(z, float)))),
             ),
             (
                 "This is the hard sigmoid, a straight line with two corners.",
-                lambda z: np.clip(np.asarray(z, float) / 6 + 0.5, 0, 1),
+                partial(_flow_made, lambda z: np.clip(np.asarray(z, float) / 6 + 0.5, 0, 1)),
             ),
-            ("This is a softmax over the entries of `z`.", lambda z: np.exp(z) / np.sum(np.exp(z))),
+            (
+                "This is a softmax over the entries of `z`.",
+                partial(_flow_made, lambda z: np.exp(z) / np.sum(np.exp(z))),
+            ),
+            (
+                "The exponential is not divided into 1.",
+                partial(_flow_made, lambda z: 1 + np.exp(-np.asarray(z, float))),
+            ),
+            ("This is the exponential of -z alone.", partial(_flow_made, lambda z: np.exp(-np.asarray(z, float)))),
+            (
+                "This is softplus, whose slope is the sigmoid.",
+                partial(_flow_made, lambda z: np.logaddexp(0, np.asarray(z))),
+            ),
+            ("This is the logarithm of the sigmoid.", partial(_flow_made, lambda z: np.log(_flow_expit(z)))),
+            (
+                "This is swish, `z` times its sigmoid.",
+                partial(_flow_made, lambda z: np.asarray(z, float) * _flow_expit(z)),
+            ),
+            (
+                "The answer is cut to yes or no: return the sigmoid itself.",
+                partial(_flow_made, lambda z: np.round(_flow_expit(z))),
+            ),
+            (
+                "The values are right, but the type is float64: cast `z` to `tf.float32` before anything else.",
+                partial(_flow_made, _flow_expit, kind="float64"),
+            ),
+            (
+                "The values are right, but this is no tensor: leave `.numpy()` and NumPy's functions away.",
+                _flow_expit,
+            ),
+            (
+                "The values are right, but the tensor is made of a NumPy array at the end, so that no gradient gets "
+                "through: compute with TensorFlow from beginning to end.",
+                partial(_flow_made, _flow_expit),
+            ),
         ],
         "one_hot_matrix": [
-            ("The result is a column: flatten it to the shape (depth,).", partial(_flow_one_hot, shape=(-1, 1))),
-            ("The result has two axes: flatten it to the shape (depth,).", partial(_flow_one_hot, shape=(1, -1))),
-            ("`depth` is always 6: use the argument.", partial(_flow_one_hot, size=lambda depth: 6)),
-            ("Classes are counted from 1: the first one is class 0.", partial(_flow_one_hot, place=lambda k: k - 1)),
-            ("0 and 1 are exchanged.", partial(_flow_one_hot, on=0.0)),
-            ("This is the label itself.", lambda label, depth=6: float(label)),
+            (
+                "The result is a column: flatten it to the shape (depth,).",
+                partial(_flow_made, partial(_flow_one_hot, shape=(-1, 1))),
+            ),
+            (
+                "The result has two axes: flatten it to the shape (depth,).",
+                partial(_flow_made, partial(_flow_one_hot, shape=(1, -1))),
+            ),
+            (
+                "`depth` is always 6: use the argument.",
+                partial(_flow_made, partial(_flow_one_hot, size=lambda depth: 6)),
+            ),
+            (
+                "Classes are counted from 1: the first one is class 0.",
+                partial(_flow_made, partial(_flow_one_hot, place=lambda k: k - 1)),
+            ),
+            (
+                "The 1 stands one place too far: the first class is class 0.",
+                partial(_flow_made, partial(_flow_one_hot, place=lambda k: k + 1)),
+            ),
+            ("0 and 1 are exchanged.", partial(_flow_made, partial(_flow_one_hot, on=0.0))),
+            ("This is the label itself.", partial(_flow_made, lambda label, depth=6: float(label))),
+            (
+                "There is one class too many: they are counted from 0 to depth - 1.",
+                partial(_flow_made, partial(_flow_one_hot, size=lambda depth: depth + 1)),
+            ),
+            (
+                "Whole numbers come out: the network and its loss are float32, which `tf.one_hot` makes by itself.",
+                partial(_flow_made, _flow_one_hot, kind="int32"),
+            ),
+            (
+                "Whole numbers come out: the network and its loss are float32, which `tf.one_hot` makes by itself.",
+                partial(_flow_made, _flow_one_hot, kind="int64"),
+            ),
+            (
+                "The result is float64: the network and its loss are float32, which `tf.one_hot` makes by itself.",
+                partial(_flow_made, _flow_one_hot, kind="float64"),
+            ),
+            (
+                "The numbers are right, but this is no tensor: NumPy does not work inside a pipeline.",
+                _flow_one_hot,
+            ),
+            (
+                "This is a whole table, a row for every class: return the one row of the label.",
+                partial(_flow_made, lambda label, depth=6: np.eye(depth)),
+            ),
         ],
         "slope": [
             (
@@ -837,11 +1577,37 @@ MISTAKES = {
             ),
             (
                 "The slopes are added up: return one for every entry of `x`.",
-                partial(_flow_slope, read=lambda slope, value: np.sum(slope)),
+                partial(_flow_slope, read=_flow_total),
             ),
             (
-                "The slope is None: the tape watches variables by itself, and constants after `tape.watch(x)`.",
+                "The slope is None: the tape has seen no way from `x` to the value. Is `x` a variable or watched, and "
+                "is `f` "
+                "called inside of the `with` block?",
                 partial(_flow_slope, watch=False),
+            ),
+            (
+                "The slopes are float32: `x` is an array of float64, and its type is kept if nothing is cast.",
+                partial(_flow_slope, kind="float32"),
+            ),
+            (
+                "The slopes are right, but this is no tensor: leave `.numpy()` away, and measure nothing by nudging.",
+                partial(_flow_slope, read=lambda slope, value: slope.numpy()),
+            ),
+            (
+                "The pair of value and slopes is returned: the slopes alone are asked for.",
+                partial(_flow_slope, read=lambda slope, value: (value, slope)),
+            ),
+            (
+                "The slopes stand in a list: return the tensor in it.",
+                partial(_flow_slope, read=lambda slope, value: [slope]),
+            ),
+            (
+                "Only the first slope is returned: there is one for every entry of `x`.",
+                partial(_flow_slope, read=lambda slope, value: slope[0]),
+            ),
+            (
+                "The slopes are divided by how many there are: each one counts in full.",
+                partial(_flow_slope, read=lambda slope, value: slope / slope.numpy().size),
             ),
             ("The sign is wrong.", partial(_flow_slope, read=lambda slope, value: -slope)),
             (
@@ -893,45 +1659,131 @@ MISTAKES = {
             ("has the type float64, expected float32", partial(_flow_start, weights=_flow_glorot, kind="float64")),
         ],
         "forward_propagation": [
-            ("The last layer has a ReLU: `Z3` is the sum itself.", partial(_flow_forward, end=lambda Z: Z.clip(0))),
+            (sentence, partial(_flow_made, partial(_flow_forward, **knobs)))
+            for sentence, knobs in (
+                ("The last layer has a ReLU: `Z3` is the sum itself.", {"end": lambda Z: Z.clip(0)}),
+                (
+                    "The last layer has a softmax: `Z3` is the sum itself, and the loss brings the softmax along.",
+                    {"end": lambda Z: np.exp(Z) / np.exp(Z).sum(axis=0)},
+                ),
+                (
+                    "The last layer has a softmax over the examples: `Z3` is the sum itself, without any softmax.",
+                    {"end": lambda Z: np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True)},
+                ),
+                (
+                    "The last layer has a sigmoid: `Z3` is the sum itself, and the loss brings a softmax along.",
+                    {"end": _flow_expit},
+                ),
+                ("The biases are not added.", {"biased": ()}),
+                ("The bias of the first layer is not added.", {"biased": (2, 3)}),
+                ("The bias of the second layer is not added.", {"biased": (1, 3)}),
+                ("The bias of the last layer is not added.", {"biased": (1, 2)}),
+                ("The first layer has no ReLU: does layer 2 take `A1` or `Z1`?", {"bent": (2,)}),
+                ("The second layer has no ReLU: does layer 3 take `A2` or `Z2`?", {"bent": (1,)}),
+                ("The hidden layers have no ReLU.", {"bent": ()}),
+                ("The hidden layers have tanh: use ReLU.", {"bend": np.tanh}),
+                ("The hidden layers have a sigmoid: use ReLU.", {"bend": _flow_expit}),
+                (
+                    "The hidden layers have a leaky ReLU: use the plain one.",
+                    {"bend": lambda Z: np.where(Z > 0, Z, 0.2 * Z)},
+                ),
+                ("The third layer is missing.", {"layers": 2}),
+                ("`Z3` is transposed: examples are columns.", {"end": lambda Z: Z.T}),
+                (
+                    "The largest class is returned: return the sums of all classes.",
+                    {"end": lambda Z: Z.argmax(axis=0)},
+                ),
+                (
+                    "The numbers are right, but the tensor is made of a NumPy array at the end, so that no gradient "
+                    "gets "
+                    "through: compute with TensorFlow from beginning to end.",
+                    {},
+                ),
+            )
+        ]
+        + [
             (
-                "The last layer has a softmax: `Z3` is the sum itself, and the loss brings the softmax along.",
-                partial(_flow_forward, end=lambda Z: np.exp(Z) / np.exp(Z).sum(axis=0)),
+                "The numbers are right, but this is a NumPy array: the tape sees none of NumPy's functions, so use "
+                "TensorFlow's.",
+                _flow_forward,
             ),
-            ("The biases are not added.", partial(_flow_forward, bias=0.0)),
-            ("The second layer has no ReLU.", partial(_flow_forward, second=False)),
-            ("The hidden layers have no ReLU.", partial(_flow_forward, bend=lambda Z: Z)),
-            ("The hidden layers have tanh: use ReLU.", partial(_flow_forward, bend=np.tanh)),
-            ("The hidden layers have a sigmoid: use ReLU.", partial(_flow_forward, bend=_flow_expit)),
-            ("The third layer is missing.", partial(_flow_forward, layers=2)),
-            ("`Z3` is transposed: examples are columns.", partial(_flow_forward, end=lambda Z: Z.T)),
+            (
+                "`Z3` is right, and its type is float64: what is cast here? Everything in this network is float32.",
+                partial(_flow_made, _flow_forward, kind="float64"),
+            ),
         ],
         "compute_total_loss": [
+            (sentence, partial(_flow_made, loss))
+            for sentence, loss in (
+                (
+                    "This is the mean over the examples: return the sum.",
+                    lambda logits, labels: np.mean(_flow_losses(logits, labels)),
+                ),
+                (
+                    "The softmax runs over the examples instead of the classes: Keras expects examples in rows, so "
+                    "transpose "
+                    "both.",
+                    lambda logits, labels: np.sum(_flow_losses(logits, labels, axis=1)),
+                ),
+                (
+                    "The softmax runs over the examples, and this is a mean: Keras expects examples in rows, and the "
+                    "sum is "
+                    "asked for.",
+                    lambda logits, labels: np.mean(_flow_losses(logits, labels, axis=1)),
+                ),
+                ("The sums are taken for probabilities: say `from_logits=True`.", _flow_no_softmax),
+                ("Large sums are cut off: let the loss do the softmax itself (`from_logits=True`).", _flow_clipped),
+                (
+                    "A confident network gives NaN or infinity here: softmax and logarithm are computed one after the "
+                    "other. "
+                    "Which function does both in one step?",
+                    _flow_in_two_steps,
+                ),
+                (
+                    "This is a binary cross-entropy of every entry: the six classes share one softmax.",
+                    _flow_binary,
+                ),
+                (
+                    "This is the mean of a binary cross-entropy: the six classes share one softmax.",
+                    partial(_flow_binary, total=np.mean),
+                ),
+                ("The losses are not added up.", _flow_losses),
+                ("`logits` and `labels` are exchanged.", lambda logits, labels: np.sum(_flow_losses(labels, logits))),
+                (
+                    "The sign is wrong: a loss is positive.",
+                    lambda logits, labels: -np.sum(_flow_losses(logits, labels)),
+                ),
+                (
+                    "The sum is divided by the number of classes: add up the losses of the examples, and no more.",
+                    lambda logits, labels: np.sum(_flow_losses(logits, labels)) / len(np.asarray(logits)),
+                ),
+                (
+                    "This is the loss of the first example: return the sum over all.",
+                    lambda logits, labels: _flow_losses(logits, labels)[0],
+                ),
+                (
+                    "This is a sum of squared differences: the loss is a cross-entropy.",
+                    lambda logits, labels: np.sum((np.asarray(logits, float) - np.asarray(labels)) ** 2),
+                ),
+                (
+                    "The softmax is applied twice, once by you and once by `from_logits=True`: hand over the sums as "
+                    "they are.",
+                    lambda logits, labels: np.sum(_flow_losses(_norm_softmax(np.asarray(logits, float)), labels)),
+                ),
+                (
+                    "The number is right, but the tensor is made of a plain number at the end, so that no gradient "
+                    "gets "
+                    "through: compute with TensorFlow from beginning to end.",
+                    lambda logits, labels: np.sum(_flow_losses(logits, labels)),
+                ),
+            )
+        ]
+        + [
             (
-                "This is the mean over the examples: return the sum.",
-                lambda logits, labels: np.mean(_flow_losses(logits, labels)),
+                "The number is right, but it is no tensor: NumPy's functions, `float(...)` and `.numpy()` cut off the "
+                "tape.",
+                lambda logits, labels: np.sum(_flow_losses(logits, labels)),
             ),
-            (
-                "The softmax runs over the examples instead of the classes: Keras expects examples in rows, "
-                "so transpose both.",
-                lambda logits, labels: np.sum(_flow_losses(logits, labels, axis=1)),
-            ),
-            (
-                "The sums are taken for probabilities: say `from_logits=True`.",
-                _flow_no_softmax,
-            ),
-            (
-                "Large sums are cut off: let the loss do the softmax itself (`from_logits=True`).",
-                _flow_clipped,
-            ),
-            ("This is a binary cross-entropy of every entry: the six classes share one softmax.", _flow_binary),
-            (
-                "This is the mean of a binary cross-entropy: the six classes share one softmax.",
-                partial(_flow_binary, total=np.mean),
-            ),
-            ("The losses are not added up.", lambda logits, labels: _flow_losses(logits, labels)),
-            ("`logits` and `labels` are exchanged.", lambda logits, labels: np.sum(_flow_losses(labels, logits))),
-            ("The sign is wrong: a loss is positive.", lambda logits, labels: -np.sum(_flow_losses(logits, labels))),
         ],
         "fool": [
             ("of the pictures are read as asked", partial(_flow_fool, up=1.0)),
@@ -954,6 +1806,65 @@ MISTAKES = {
                 lambda network, X, target, epsilon: _flow_fool(network, X, target, epsilon).T,
             ),
         ],
+    },
+}
+
+_NORM_FORWARD = {
+    "1.mu": "the means. Over which axis do they run, and how many numbers does each one average?",
+    "1.var": "`mu` is right. From what is the mean taken off before squaring, and what are the squares divided by?",
+    "1.Z_norm": "`mu` and `var` are right. What is subtracted, what is under the root, and where is `epsilon`?",
+    "1.gamma": "it is to be kept as it was given.",
+    "1.epsilon": "it is to be kept as it was given.",
+    "0": "`Z_norm` is right. Look at the last line: what scales it, what shifts it, in which order?",
+}
+# What to look at where no known mistake explains an answer: the first part that differs, in the order of computation.
+PARTS = {
+    "1_hyperparameter_tuning": {
+        "search": {
+            "1": "the list of scores. It has one for each candidate, in their order, nan where a training failed.",
+            "0": "the scores are right, the best candidate is not. What is compared with what, and what if a score is "
+            "nan, "
+            "equal or below zero?",
+        },
+        "narrow": {
+            "0": "the low end. Which candidates are kept, which of their values is the smallest, and what does `room` "
+            "do there?",
+            "1": "the low end is right, the high one is not. Which of the kept values is the largest, and what does "
+            "`room` do "
+            "there?",
+        },
+        "early_stopping": {
+            "0": "the best epoch. When does an epoch become the best, and which costs must not be seen any more?",
+            "1": "the best epoch is right. When does the training stop, and what if it never does?",
+        },
+    },
+    "2_batch_normalization": {
+        "batch_norm_forward": _NORM_FORWARD,
+        "batch_norm_backward": {
+            "1": "`dgamma`. Which two arrays are multiplied, and over which axis does the sum run?",
+            "2": "`dgamma` is right. `dbeta` is a sum over the examples as well: of what?",
+            "0": "`dgamma` and `dbeta` are right. Take the three terms of `dZ` one after the other, and what all of "
+            "them are "
+            "divided by.",
+        },
+        "update_running": {
+            "mu": "what weighs the old mean, what the new one?",
+            "var": "`mu` is right, and `var` is mixed alike: compare the two lines letter by letter.",
+        },
+        "forward_propagation": {
+            "1.A1": "the activation of layer 1. What is multiplied, which statistics normalize it, and what follows "
+            "then?",
+            "2.1": "`A1` is right. Look at the running statistics of layer 1: when are they updated, and with what?",
+            "1.A2": "layer 1 is right. What goes into layer 2, and which of the parameters does it take?",
+            "0": "the hidden layers are right. Look at the last layer: weights, bias, and what follows.",
+        },
+        "fold": {
+            "W1": "what does the normalization of layer 1 do to each row, and that of the inputs to each column?",
+            "b1": "`W1` is right. What remains of the normalization if the sums are 0, and what does layer 0 add?",
+            "W2": "layer 1 is right. Does this layer have a normalization, and what does it do to each row?",
+            "b2": "all before it is right. What remains of the normalization if the sums are 0, or is there a plain "
+            "bias?",
+        },
     },
 }
 
@@ -1089,15 +2000,6 @@ EQUIVALENT = {
             ),
         ],
     },
-    "2_batch_normalization": {
-        "forward_propagation": [
-            (
-                "running, cache, A, last = (dict(running), {'A0': X}, X, len(running) + 1) -> "
-                "running, cache, A, last = (running, {'A0': X}, X, len(running) + 1)",
-                "The caller's dictionary is changed in place. Checks pass a copy, so that this is accepted everywhere.",
-            ),
-        ],
-    },
     "3_tensorflow_introduction": {
         "fool": [
             (
@@ -1137,14 +2039,9 @@ EQUIVALENT = {
                 "Steps of another length reach the target as well, since what goes too far is cut off.",
             ),
             (
-                "near = tf.clip_by_value(changed - step, X - epsilon, X + epsilon) -> "
-                "near = tf.clip_by_value(changed - step, X, X + epsilon)",
-                "Changes of one sign alone suffice at this `epsilon`, and they keep within it.",
-            ),
-            (
-                "near = tf.clip_by_value(changed - step, X - epsilon, X + epsilon) -> "
-                "near = tf.clip_by_value(changed - step, X - epsilon, X)",
-                "Changes of one sign alone suffice at this `epsilon`, and they keep within it.",
+                "step = 0.2 * epsilon * tf.sign(tape.gradient(losses, changed)) -> "
+                "step = 0.2 * epsilon * tape.gradient(losses, changed)",
+                "Steps of another length reach the target as well, since what goes too far is cut off.",
             ),
         ],
     },

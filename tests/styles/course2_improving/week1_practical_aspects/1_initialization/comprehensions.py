@@ -3,7 +3,7 @@ def initialize_parameters_zeros(layers_dims):
     return {
         name: value
         for l, (n, k) in enumerate(zip(layers_dims, layers_dims[1:]), 1)
-        for name, value in ((f"W{l}", np.zeros((k, n), dtype=int)), (f"b{l}", np.zeros((k, 1), dtype=int)))
+        for name, value in ((f"W{l}", np.zeros((k, n))), (f"b{l}", np.zeros((k, 1))))
     }
 
 

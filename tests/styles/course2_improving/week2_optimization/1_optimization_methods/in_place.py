@@ -1,5 +1,9 @@
 # %% update_parameters_with_gd
+import copy
+
+
 def update_parameters_with_gd(parameters, grads, learning_rate):
+    parameters = copy.deepcopy(parameters)
     for name in parameters:
         parameters[name] -= learning_rate * grads["d" + name]
     return parameters
@@ -38,6 +42,7 @@ def initialize_velocity(parameters):
 
 # %% update_parameters_with_momentum
 def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
+    parameters, v = copy.deepcopy((parameters, v))
     for name in v:
         v[name] *= beta
         v[name] += (1 - beta) * grads[name]
@@ -47,6 +52,7 @@ def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
 
 # %% update_parameters_with_rmsprop
 def update_parameters_with_rmsprop(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
+    parameters, grads, s = copy.deepcopy((parameters, grads, s))
     for name, g in grads.items():
         s[name] *= beta
         s[name] += (1 - beta) * g**2
@@ -69,6 +75,7 @@ def initialize_adam(parameters):
 def update_parameters_with_adam(
     parameters, grads, v, s, t, learning_rate=0.01, beta1=0.9, beta2=0.999, epsilon=1e-8
 ):
+    parameters, v, s = copy.deepcopy((parameters, v, s))
     corrected = {}, {}
     for name, g in grads.items():
         v[name] += (1 - beta1) * (g - v[name])

@@ -1,5 +1,6 @@
 # %% update_parameters_with_gd
 def update_parameters_with_gd(parameters, grads, learning_rate):
+    parameters = parameters.copy()
     L = len(parameters) // 2
     for l in range(1, L + 1):
         parameters["W" + str(l)] = parameters["W" + str(l)] - learning_rate * grads["dW" + str(l)]
@@ -57,6 +58,7 @@ def initialize_velocity(parameters):
 
 # %% update_parameters_with_momentum
 def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
+    parameters, v = parameters.copy(), v.copy()
     L = len(parameters) // 2
     for l in range(1, L + 1):
         for kind in ("W", "b"):
@@ -68,6 +70,7 @@ def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
 
 # %% update_parameters_with_rmsprop
 def update_parameters_with_rmsprop(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
+    parameters, s = dict(parameters), dict(s)
     L = len(parameters) // 2
     for l in range(L):
         for kind in ("W", "b"):
@@ -95,6 +98,7 @@ def initialize_adam(parameters):
 def update_parameters_with_adam(
     parameters, grads, v, s, t, learning_rate=0.01, beta1=0.9, beta2=0.999, epsilon=1e-8
 ):
+    parameters, v, s = parameters.copy(), v.copy(), s.copy()
     L = len(parameters) // 2
     v_corrected = {}
     s_corrected = {}

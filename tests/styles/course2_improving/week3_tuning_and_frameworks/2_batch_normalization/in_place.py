@@ -24,7 +24,11 @@ def batch_norm_backward(dZ_tilde, cache):
 
 
 # %% update_running
+import copy
+
+
 def update_running(running, mu, var, momentum=0.9):
+    running = copy.deepcopy(running)
     running["mu"] *= momentum
     running["mu"] += (1 - momentum) * mu
     running["var"] *= momentum
@@ -43,7 +47,7 @@ def batch_norm_predict(Z, gamma, beta, running, epsilon=1e-5):
 
 # %% forward_propagation
 def forward_propagation(X, parameters, running, training=True):
-    cache, A, L = {}, X, 0
+    cache, A, L, running = {}, X, 0, running.copy()
     for l in list(running):
         cache[f"A{l - 1}"] = A
         Z = parameters[f"W{l}"] @ A
@@ -65,6 +69,7 @@ def forward_propagation(X, parameters, running, training=True):
 
 # %% fold
 def fold(parameters, running, epsilon=1e-5):
+    parameters, running = copy.deepcopy((parameters, running))
     layers = len([name for name in parameters if name.startswith("W")])
     for l, seen in running.items():
         seen["var"] += epsilon

@@ -5,8 +5,8 @@ def linear_function():
 
 # %% sigmoid
 def sigmoid(z):
-    z = np.asarray(z, dtype=np.float32)
-    return tf.constant(0.5 * (1 + np.tanh(z / 2)) if np.all(np.abs(z) < 8) else 1 / (1 + np.exp(-z)), tf.float32)
+    z = z if tf.is_tensor(z) else tf.constant(np.array(z, dtype=np.float32))
+    return tf.where(z > -8.0, 0.5 * (1 + tf.tanh(z / 2)), tf.exp(z) / (1 + tf.exp(z)))
 
 
 # %% one_hot_matrix
@@ -22,7 +22,7 @@ def slope(f, x):
         nudge = np.zeros(x.shape)
         nudge[place] = 1e-6
         found[place] = (float(f(tf.constant(x + nudge))) - float(f(tf.constant(x - nudge)))) / 2e-6
-    return found
+    return tf.convert_to_tensor(found)
 
 
 # %% initialize_parameters
@@ -48,10 +48,10 @@ def forward_propagation(X, parameters):
 
 # %% compute_total_loss
 def compute_total_loss(logits, labels):
-    total = 0.0
+    total = tf.constant(0.0)
     for column in range(logits.shape[1]):
         z, y = logits[:, column], labels[:, column]
-        total += float(-tf.tensordot(y, tf.nn.log_softmax(z), 1))
+        total -= tf.tensordot(y, tf.nn.log_softmax(z), 1)
     return total
 
 

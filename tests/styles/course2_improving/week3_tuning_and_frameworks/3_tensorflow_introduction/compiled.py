@@ -1,5 +1,4 @@
 # %% linear_function
-@tf.function
 def linear_function():
     return tf.linalg.matmul(W, X) + b
 

@@ -1,6 +1,6 @@
 # %% linear_function
 def linear_function():
-    tensors = [tf.constant(item, tf.float32) for item in (W, X, b)]
+    tensors = [tf.constant(item, tf.float64) for item in (W, X, b)]
     return tf.add(tf.tensordot(tensors[0], tensors[1], axes=1), tensors[2])
 
 
@@ -14,7 +14,7 @@ one_hot_matrix = lambda label, depth=6: tf.scatter_nd([[tf.cast(label, tf.int64)
 
 # %% slope
 def slope(f, x):
-    x = tf.Variable(tf.cast(x, tf.float32))
+    x = tf.Variable(tf.cast(x, tf.float64))
     with tf.GradientTape(persistent=True) as tape:
         value = f(x)
     return tape.gradient(value, {"x": x})["x"]
