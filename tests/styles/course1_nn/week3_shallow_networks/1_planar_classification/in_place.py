@@ -13,7 +13,7 @@ def initialize_parameters(n_x, n_h, n_y):
     parameters = {}
     for layer, (rows, columns) in enumerate([(n_h, n_x), (n_y, n_h)], start=1):
         parameters[f"W{layer}"] = truncnorm.rvs(-4, 4, scale=0.01, size=(rows, columns))
-        parameters[f"b{layer}"] = np.zeros((rows, 1), dtype=int)
+        parameters[f"b{layer}"] = np.zeros((rows, 1))
     return parameters
 
 
