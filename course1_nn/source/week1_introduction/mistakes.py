@@ -228,15 +228,19 @@ MISTAKES = {
                 partial(_neuron, cut=lambda Z: 1 / (1 + np.exp(-Z))),
             ),
             (
-                "An `if`, or Python's `max`, asks one question about the whole array; here every entry needs an "
-                "answer of "
-                "its own. Which function compares entry by entry (hint 1)?",
+                "An `if`, or Python's `max`, asks one question about the whole array; here every entry needs an answer "
+                "of its own. Which function compares entry by entry (hint 1)?",
                 _neuron_by_if,
             ),
             (
                 "`X` and `W` stand in the wrong order in the product: write the two shapes side by side, and the inner "
                 "sizes must agree.",
                 lambda X, W, b: np.maximum(0, X @ W + b),
+            ),
+            (
+                "`X` and `W` stand in the wrong order in the product: write the two shapes side by side, and the inner "
+                "sizes must agree.",
+                lambda X, W, b: np.maximum(0, np.dot(X, W) + b),
             ),
             ("The bias is subtracted: it is added to the sum.", lambda X, W, b: _neuron(X, W, -b)),
             (
@@ -289,6 +293,10 @@ MISTAKES = {
             (
                 "Two rows cannot be multiplied as matrices: is it the square of every entry that you want?",
                 lambda A, Y: np.dot(A - Y, A - Y) / A.shape[1],
+            ),
+            (
+                "Two rows cannot be multiplied as matrices: is it the square of every entry that you want?",
+                lambda A, Y: (A - Y) @ (A - Y) / A.shape[1],
             ),
             (
                 "The sum is divided by one less than the number of houses: a mean divides by their number.",
@@ -629,25 +637,20 @@ PARTS = {
     "1_first_neuron": {
         "grid_search": {
             0: "The weight is not that of the best pair. Print every pair with its cost for the two houses of the "
-            "try-it "
-            "cell: is the lowest one kept, and nothing after it?",
+            "try-it cell: is the lowest one kept, and nothing after it?",
             1: "The weight is right, the bias is not. Is it remembered in the same place as the weight, and only when "
-            "the "
-            "cost falls?",
+            "the cost falls?",
             2: "The pair is right, the cost is not. It is what `cost` returns for that very pair.",
         },
         "slopes_by_nudging": {
             0: "`dw` is wrong. Print the two costs and the distance between the two places: only `w` moves, once up "
-            "and "
-            "once down.",
+            "and once down.",
             1: "`dw` is right, `db` is not. Compare its line with that of `dw`, word by word: only `b` moves, and `w` "
-            "is back "
-            "in its place.",
+            "is back in its place.",
         },
         "gradient": {
             0: "`dW` is wrong. Work out `dZ` for the four houses of the exercise by hand and print yours: which "
-            "factor, sign "
-            "or switch differs?",
+            "factor, sign or switch differs?",
             1: "`dW` is right, `db` is not. It adds up the same `dZ` over all houses, with no further factor.",
         },
     },
@@ -657,8 +660,8 @@ EXPLANATIONS = {
     "0_lesson": {
         "q1": {
             "a": "These are the sums, -2 + 6 and -10 + 6. The neuron has one more step: what is below 0 becomes 0.",
-            "b": "For x = 1 the sum is 4 and passes. For x = 5 it is -4 and is cut to 0: "
-            "with a negative weight the neuron sleeps on the right.",
+            "b": "For x = 1 the sum is 4 and passes. For x = 5 it is -4 and is cut to 0: with a negative weight the "
+            "neuron sleeps on the right.",
             "c": "A negative weight makes the sum fall as x grows, so the large x is the one that is cut.",
             "d": "The second sum is -4; ReLU makes it 0. Dropping the sign is another function.",
         },
@@ -684,8 +687,8 @@ EXPLANATIONS = {
         "q5": {
             "a": "That is what 100 ReLU neurons could do. Each bend comes from a cut, and here is none.",
             "b": "A bend comes from a cut, and here is none.",
-            "c": "A weighted sum of straight lines is a straight line, however many there are. "
-            "Without a bent activation a deep network is no more than one neuron without a cut.",
+            "c": "A weighted sum of straight lines is a straight line, however many there are. Without a bent "
+            "activation a deep network is no more than one neuron without a cut.",
             "d": "This holds with bent activations. Straight lines, added up, stay straight.",
         },
         "q6": {
@@ -695,8 +698,8 @@ EXPLANATIONS = {
             "d": "Text is unstructured: the words have to be read together and in order.",
         },
         "q7": {
-            "a": "It has one weight for each of the 48 places, so it cannot take 24 or 72 values, "
-            "and each place would have to be learned anew.",
+            "a": "It has one weight for each of the 48 places, so it cannot take 24 or 72 values, and each place would "
+            "have to be learned anew.",
             "b": "The same weights at every hour, and a state that is handed on: order counts, and any length will do.",
             "c": "There is no picture here: one station gives one value for each hour.",
             "d": "It does apply: the input is the past, and the right answer is known the next morning.",
@@ -705,14 +708,14 @@ EXPLANATIONS = {
             "a": "For a fully connected network columns have no neighbours. That would matter to sliding windows.",
             "b": "The same mixing for all houses hides nothing and adds nothing; it is the same table.",
             "c": "It can: every weight finds its column wherever it stands.",
-            "d": "To this network the inputs are a list, and any order of a list is as good as another, "
-            "as in the lesson with shuffled pixels.",
+            "d": "To this network the inputs are a list, and any order of a list is as good as another, as in the "
+            "lesson with shuffled pixels.",
         },
         "q9": {
             "a": "It has just had ten times more, without effect: the network has learned what it can hold.",
             "b": "It fails on the pictures it was trained on, too, so it is too small already.",
-            "c": "It does badly even on what it has seen, and more data do not help: the network is full. "
-            "A larger one can use those 100,000 pictures.",
+            "c": "It does badly even on what it has seen, and more data do not help: the network is full. A larger one "
+            "can use those 100,000 pictures.",
             "d": "That changes the number on the paper, not the network: what counts is new pictures.",
         },
         "q10": {

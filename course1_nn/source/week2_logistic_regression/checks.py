@@ -503,7 +503,7 @@ EXERCISES = {
             name="sigmoid_derivative", lesson="More derivative examples", cases=basics_array_cases, uses=("sigmoid",)
         ),
         Exercise(name="image2vector", lesson="Binary classification", cases=basics_image_cases),
-        Exercise(name="normalize_rows", lesson="Broadcasting", cases=basics_row_cases),
+        Exercise(name="normalize_rows", lesson="Broadcasting", cases=basics_row_cases, leaves=("x",)),
         Exercise(name="softmax", lesson="Broadcasting", cases=basics_score_cases),
         Exercise(name="L1", lesson="Vectorization", cases=basics_loss_cases),
         Exercise(name="L2", lesson="Vectorization", cases=basics_loss_cases),

@@ -167,9 +167,9 @@ def _logistic_dw_per_example(w, b, X, Y):
     return grads | {"dw": X * (_logistic_sigmoid(w.T @ X + b) - Y) / X.shape[1]}, cost
 
 
-def _logistic_untransposed(w, b, X, Y):
+def _logistic_untransposed(w, b, X, Y, *, product=np.matmul):
     """Multiply `w` by `X` as they stand."""
-    A, m = _logistic_sigmoid(w @ X + b), X.shape[1]
+    A, m = _logistic_sigmoid(product(w, X) + b), X.shape[1]
     return {"dw": X @ (A - Y).T / m, "db": np.sum(A - Y) / m}, np.mean(_logistic_losses(A, Y))
 
 
@@ -485,8 +485,8 @@ MISTAKES = {
                 lambda x: 1 / 1 + np.exp(-x),
             ),
             (
-                "`np.zeros_like(x)` of an integer array is an integer array, so that everything below 1 is cut off "
-                "to 0: make it with `np.zeros(x.shape)`.",
+                "`np.zeros_like(x)` of an integer array is an integer array, so that everything below 1 is cut off to "
+                "0: make it with `np.zeros(x.shape)`.",
                 _logistic_into_integers,
             ),
             (
@@ -533,8 +533,8 @@ MISTAKES = {
                 lambda x: _logistic(_logistic(x)) * (1 - _logistic(_logistic(x))),
             ),
             (
-                "`np.zeros_like(x)` of an integer array is an integer array, so that every slope is cut off to 0: "
-                "make it with `np.zeros(x.shape)`.",
+                "`np.zeros_like(x)` of an integer array is an integer array, so that every slope is cut off to 0: make "
+                "it with `np.zeros(x.shape)`.",
                 _slope_into_integers,
             ),
         ],
@@ -958,6 +958,16 @@ MISTAKES = {
             ),
             ("`b` is the number 0, not an array of shape (1,).", lambda dim: (np.zeros((dim, 1)), np.zeros(1))),
             ("The bias is 1; it starts at 0.", lambda dim: (np.zeros((dim, 1)), 1.0)),
+            (
+                "`w` holds whole numbers, into which no step of descent fits (`w -= ...` fails): make an array of "
+                "floats.",
+                lambda dim: (np.zeros((dim, 1), dtype=int), 0),
+            ),
+            (
+                "`w` holds whole numbers, into which no step of descent fits (`w -= ...` fails): make an array of "
+                "floats.",
+                lambda dim: (np.full((dim, 1), 0), 0.0),
+            ),
             ("`w` is one number, whatever `dim` is: it is a column of `dim` weights.", lambda dim: (0.0, 0.0)),
         ],
         "propagate": [
@@ -1045,9 +1055,13 @@ MISTAKES = {
             ("The sigmoid is missing: the activations are `sigmoid(Z)`.", _logistic_no_sigmoid),
             (
                 "The product of `w` and `X` fits only where there is a single feature: write the two shapes side by "
-                "side. "
-                "Which of them has to be turned?",
+                "side. Which of them has to be turned?",
                 _logistic_untransposed,
+            ),
+            (
+                "The product of `w` and `X` fits only where there is a single feature: write the two shapes side by "
+                "side. Which of them has to be turned?",
+                partial(_logistic_untransposed, product=np.dot),
             ),
             (
                 "`w * X` multiplies entry by entry, so that each feature is judged on its own: the product of matrices "
@@ -1382,28 +1396,25 @@ PARTS = {
         "propagate": {
             1: "The cost is wrong. For the four examples by hand it is log 2: print `A` and each of its two terms.",
             "0.dw": "The cost is right, `dw` is not. Print `dZ` for the four examples by hand; then look at the order "
-            "of the "
-            "product, its transpose and the division.",
+            "of the product, its transpose and the division.",
             "0.db": "The cost and `dw` are right, `db` is not. It is the mean of `dZ`: a single number.",
         },
         "optimize": {
-            "1.dw": "`grads` is wrong from `dw` on: it is what `propagate` returned in the last step, before the "
-            "update.",
-            "1.db": "In `grads` `dw` is right, `db` is not: it is what `propagate` returned in the last step.",
-            "0.w": "The last gradient is right, `w` is not. Make one step by hand from zero with learning rate 1: "
-            "what is "
-            "subtracted from `w`, and how often?",
+            "0.w": "`w` is wrong. Make one step by hand from zero with learning rate 1: what is subtracted from `w`, "
+            "and how often?",
             "0.b": "`w` is right, `b` is not: its update stands beside that of `w`, with its own slope.",
-            2: "The parameters are right, `costs` is not. Which costs are kept, when in the step, and of which "
-            "parameters?",
+            "1.dw": "The parameters are right, `dw` is not: it is what `propagate` returned in the last step, before "
+            "the update.",
+            "1.db": "`dw` is right, `db` is not: it is what `propagate` returned in the last step.",
+            2: "Parameters and gradient are right, `costs` is not. Which costs are kept, when in the step, and of "
+            "which parameters?",
         },
         "model": {
             "w": "`w` is not the trained one. Which `w` is stored, and which arguments does `optimize` get?",
             "b": "`w` is right, `b` is not: take both from the same result of `optimize`.",
             "costs": "The parameters are right, `costs` is not: it is the list that `optimize` returns.",
             "Y_prediction_train": "The parameters are right, the predictions for the training examples are not. Which "
-            "`w`, "
-            "`b` and `X` does `predict` get?",
+            "`w`, `b` and `X` does `predict` get?",
             "Y_prediction_test": "The predictions for the training examples are right, those for the test examples are "
             "not. Which `X` does `predict` get?",
             "learning_rate": "The result is right but for `learning_rate`: store the one that was given.",
@@ -1417,8 +1428,8 @@ EXPLANATIONS = {
         "q1": {
             "a": "The shape (600, 500) is right and the content is not: `reshape` refills row by row, so every column "
             "would collect numbers from many photos. The photos have to be kept apart before anything is turned.",
-            "b": "This keeps the photos apart, but its shape is (500, 600): each photo lies in a row. "
-            "In our notation examples are columns.",
+            "b": "This keeps the photos apart, but its shape is (500, 600): each photo lies in a row. In our notation "
+            "examples are columns.",
             "c": "`reshape(500, -1)` writes each photo into a row of 600 numbers, and `.T` turns rows into columns: "
             "(600, 500), with whole photos.",
             "d": "Here 20 is kept as the length of a side, so the result is (20, 15000): 15,000 columns of 20 numbers. "
@@ -1427,29 +1438,29 @@ EXPLANATIONS = {
         "q2": {
             "a": "That is z, the weighted sum: 2 - 3 + 1. A neuron has one more step, which makes z a probability.",
             "b": "z = 2 * 1 + (-1) * 3 + 1 = 0, and the sigmoid of 0 is 1 / (1 + 1): the neuron is undecided.",
-            "c": "You get this from z = 2 - 3 = -1, where the bias has been left out. It belongs to the sum, "
-            "before the sigmoid.",
-            "d": "You get this from z = 2 + 3 + 1 = 6, where the second weight has lost its minus sign. "
-            "A negative weight lowers z when its input grows.",
+            "c": "You get this from z = 2 - 3 = -1, where the bias has been left out. It belongs to the sum, before "
+            "the sigmoid.",
+            "d": "You get this from z = 2 + 3 + 1 = 6, where the second weight has lost its minus sign. A negative "
+            "weight lowers z when its input grows.",
         },
         "q3": {
-            "a": "The cost is the mean of the losses, not the loss of the mean prediction. "
-            "Work out -log(0.001): it is 6.9, and it has to be averaged in.",
+            "a": "The cost is the mean of the losses, not the loss of the mean prediction. Work out -log(0.001): it is "
+            "6.9, and it has to be averaged in.",
             "b": "Counting who is closer ignores by how much. For the two sure answers the gain is about 0.5 each; "
             "compare that with what the third one costs.",
-            "c": "The weights act on the cost only through the predictions, and all of these are given, "
-            "as are the labels. Nothing else enters the formula.",
+            "c": "The weights act on the cost only through the predictions, and all of these are given, as are the "
+            "labels. Nothing else enters the formula.",
             "d": "P costs -log(0.6) = 0.51. Q costs (0.01 + 0.01 + 6.91) / 3 = 2.31: the loss has no upper limit, so "
             "one example that is sure and wrong outweighs the rest.",
         },
         "q4": {
-            "a": "The cost of logistic regression is convex, so there is no other valley to get stuck in: "
-            "a small rate takes the same way down, only in more steps.",
-            "b": "R's swings grow from step to step: each step lands higher on the other side. "
-            "More steps of the same length take it further away.",
+            "a": "The cost of logistic regression is convex, so there is no other valley to get stuck in: a small rate "
+            "takes the same way down, only in more steps.",
+            "b": "R's swings grow from step to step: each step lands higher on the other side. More steps of the same "
+            "length take it further away.",
             "c": "P goes down steadily without any zigzag, the sign of steps that are shorter than they need to be.",
-            "d": "A rate that is too small shows as a curve that is still falling. Q is flat at the lowest cost: "
-            "the slope there is nearly zero, because there is next to nothing left to gain.",
+            "d": "A rate that is too small shows as a curve that is still falling. Q is flat at the lowest cost: the "
+            "slope there is nearly zero, because there is next to nothing left to gain.",
         },
         "q5": {
             "a": "That follows only the direct arrow from a to v: 3 times 0.001. But a feeds u as well, and u feeds v.",
@@ -1459,14 +1470,14 @@ EXPLANATIONS = {
             "d": "12 is the slope, that is, the change of J per unit of a. The nudge was only a thousandth of a unit.",
         },
         "q6": {
-            "a": "dz = 0.9 - 0 = 0.9, so dw = (1.8, -0.9) and db = 0.9, and the step goes against the slope. "
-            "Since the second input is negative, raising its weight is what lowers z.",
-            "b": "z must indeed come down. But the second input is -1: lowering its weight would raise z. "
-            "Each weight's slope is its own input times dz.",
-            "c": "This is the direction of the slope itself, which makes the cost larger. "
-            "Gradient descent subtracts the slope.",
-            "d": "The bias acts on z like a weight whose input is always 1, so its slope is dz itself, "
-            "which is zero only where the prediction equals the label.",
+            "a": "dz = 0.9 - 0 = 0.9, so dw = (1.8, -0.9) and db = 0.9, and the step goes against the slope. Since the "
+            "second input is negative, raising its weight is what lowers z.",
+            "b": "z must indeed come down. But the second input is -1: lowering its weight would raise z. Each "
+            "weight's slope is its own input times dz.",
+            "c": "This is the direction of the slope itself, which makes the cost larger. Gradient descent subtracts "
+            "the slope.",
+            "d": "The bias acts on z like a weight whose input is always 1, so its slope is dz itself, which is zero "
+            "only where the prediction equals the label.",
         },
         "q7": {
             "a": "(1, 4) times (4, 100): the inner sizes agree, so this gives (1, 100), and `b` is added throughout.",
@@ -1476,29 +1487,29 @@ EXPLANATIONS = {
             "is (4, 1), the shape of `w`.",
         },
         "q8": {
-            "a": "Written flush right, 4 stands over 3, and neither is 1. That `T` has three rows does not help: "
-            "the comparison starts at the last size.",
+            "a": "Written flush right, 4 stands over 3, and neither is 1. That `T` has three rows does not help: the "
+            "comparison starts at the last size.",
             "b": "Written flush right, 4 stands over 4, and the missing size is stretched to 3: all rows get the ones.",
-            "c": "The sum along axis 1 has the shape (3,), and flush right that is 4 over 3. "
-            "The row totals have lost the direction in which they would have to be stretched.",
-            "d": "`keepdims=True` leaves the totals in the shape (3, 1), which is stretched along the rows: "
-            "each row is divided by its own total.",
+            "c": "The sum along axis 1 has the shape (3,), and flush right that is 4 over 3. The row totals have lost "
+            "the direction in which they would have to be stretched.",
+            "d": "`keepdims=True` leaves the totals in the shape (3, 1), which is stretched along the rows: each row "
+            "is divided by its own total.",
         },
         "q9": {
-            "a": "This would need labels that lie in a row. Look at what `reshape(-1, 1)` makes of six numbers: "
-            "the -1 stands for the number of rows.",
-            "b": "This would need both to be columns. `Y` is one, but the predictions lie in a row, "
-            "and NumPy never turns an array by itself.",
+            "a": "This would need labels that lie in a row. Look at what `reshape(-1, 1)` makes of six numbers: the -1 "
+            "stands for the number of rows.",
+            "b": "This would need both to be columns. `Y` is one, but the predictions lie in a row, and NumPy never "
+            "turns an array by itself.",
             "c": "(1, 6) over (6, 1): both ones are stretched, and every prediction meets every label. No error. "
             "`labels.reshape(1, -1)` would have been right.",
-            "d": "An error would be a blessing here. But a size of 1 fits every other size, "
-            "so NumPy finds nothing to complain about.",
+            "d": "An error would be a blessing here. But a size of 1 fits every other size, so NumPy finds nothing to "
+            "complain about.",
         },
         "q10": {
             "a": "`X[0]` is a view of the first row, and `*=` writes into the memory that it shares with `X`.",
             "b": "`X.T` is a view: the same memory, read in another order. Writing into it writes into `X`.",
-            "c": "`first` starts as a view, but `first * 2` is a new array, and `=` only gives it the name. "
-            "Nothing is written into the memory of `X`.",
+            "c": "`first` starts as a view, but `first * 2` is a new array, and `=` only gives it the name. Nothing is "
+            "written into the memory of `X`.",
             "d": "The product is a new array with its own memory; `first` never is a view of `X`.",
         },
     },
@@ -1551,8 +1562,8 @@ EQUIVALENT = {
         "propagate": [("m = X.shape[1] -> m = X.shape[-1]", _LAST)],
         "optimize": [
             (
-                "def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False): -> "
-                "def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=True):",
+                "def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False): -> def "
+                "optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=True):",
                 _PRINTED,
             ),
             ("if i % 100 == 0: -> if i % -100 == 0:", "A remainder of 0 is 0 for a divisor of either sign."),

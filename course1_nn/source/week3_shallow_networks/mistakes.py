@@ -15,8 +15,9 @@ def _planar_start(n_x, n_h, n_y, *, draw=lambda *shape: 0.01 * np.random.randn(*
     return {"W1": draw(n_h, n_x), "b1": bias((n_h, 1)), "W2": draw(n_y, n_h), "b2": bias((n_y, 1))}
 
 
-def _planar_forward(X, parameters, *, hidden=np.tanh, output=_planar_sigmoid, b1=1, b2=1, passed=lambda Z1, A1: A1):
-    Z1 = parameters["W1"] @ X + b1 * parameters["b1"]
+def _planar_forward(X, parameters, *, hidden=np.tanh, output=_planar_sigmoid, b1=1, b2=1, passed=lambda Z1, A1: A1,
+                    product=np.matmul):  # fmt: skip
+    Z1 = product(parameters["W1"], X) + b1 * parameters["b1"]
     A1 = hidden(Z1)
     Z2 = parameters["W2"] @ passed(Z1, A1) + b2 * parameters["b2"]
     A2 = output(Z2)
@@ -327,8 +328,7 @@ MISTAKES = {
             ),
             (
                 "The hidden layer does not squash at all, so that two layers are no more than one: what belongs "
-                "between "
-                "`Z1` and `A1`?",
+                "between `Z1` and `A1`?",
                 partial(_planar_forward, hidden=lambda z: z),
             ),
             (
@@ -362,9 +362,13 @@ MISTAKES = {
             ),
             (
                 "The product with `W1` fits only where there are as many units as features: write the two shapes side "
-                "by "
-                "side. Is a transpose needed?",
+                "by side. Is a transpose needed?",
                 lambda X, parameters: _planar_forward(X, parameters | {"W1": parameters["W1"].T}),
+            ),
+            (
+                "The product with `W1` fits only where there are as many units as features: write the two shapes side "
+                "by side. Is a transpose needed?",
+                lambda X, parameters: _planar_forward(X, parameters | {"W1": parameters["W1"].T}, product=np.dot),
             ),
             (
                 "The biases are subtracted; they are added.",
@@ -882,8 +886,7 @@ PARTS = {
         },
         "forward_propagation": {
             "1.Z1": "`Z1` is the first to differ. Work out the two sums of the network by hand and compare: the order "
-            "of the "
-            "product, then the bias.",
+            "of the product, then the bias.",
             "1.A1": "`Z1` is right, `A1` is not: which activation does the hidden layer have?",
             "1.Z2": "`A1` is right, `Z2` is not: what enters the output layer, and which weights and bias does it "
             "have?",
@@ -892,12 +895,10 @@ PARTS = {
         },
         "backward_propagation": {
             "dW2": "`dW2` is the first to differ. Print `dZ2` for the network worked by hand: is it the error? Then "
-            "the order "
-            "of the product and the division.",
+            "the order of the product and the division.",
             "db2": "`dW2` is right, `db2` is not: it adds up the same `dZ2` along the examples, and stays a column.",
             "dW1": "The output layer is right, `dW1` is not. Print `dZ1` for the network worked by hand: `W2`, the "
-            "error and "
-            "the slope of tanh are its three factors.",
+            "error and the slope of tanh are its three factors.",
             "db1": "`dW1` is right, `db1` is not: it adds up the same `dZ1` along the examples, and stays a column.",
         },
         "update_parameters": {
@@ -909,17 +910,14 @@ PARTS = {
         },
         "prelu_gradients": {
             0: "The cost is wrong, so the way forward is. Draw one hidden unit by hand, for a sum above 0 and one "
-            "below: "
-            "what does it answer?",
+            "below: what does it answer?",
             "1.dW2": "The cost is right, `dW2` is not: the last layer is as in `backward_propagation`, with the new "
             "`A1`.",
             "1.db2": "`dW2` is right, `db2` is not: it adds up the same error along the examples.",
             "1.ds": "The output layer is right, `ds` is not. Nudge the slope of one unit by hand: for which examples "
-            "does its "
-            "answer move, and by how much?",
-            "1.dW1": "`ds` is right, `dW1` is not: what does the new unit multiply the error by on its way back, "
-            "above 0 and "
-            "below?",
+            "does its answer move, and by how much?",
+            "1.dW1": "`ds` is right, `dW1` is not: what does the new unit multiply the error by on its way back, above "
+            "0 and below?",
             "1.db1": "`dW1` is right, `db1` is not: it adds up the same error along the examples.",
         },
     },
@@ -951,8 +949,8 @@ EXPLANATIONS = {
             "a": "The sigmoid ends in 0 and 1, so that its answer can be read as a probability, as the cost wants it.",
             "b": "Q, ReLU, has no upper end and is exactly 0 on one half: neither is a probability, and log 0 is "
             "infinite.",
-            "c": "R, tanh, gives negative answers too: a probability of -0.7 means nothing, and its logarithm does "
-            "not exist.",
+            "c": "R, tanh, gives negative answers too: a probability of -0.7 means nothing, and its logarithm does not "
+            "exist.",
             "d": "T, a leaky ReLU, has no ends at all. It is at home in hidden layers.",
         },
         "q5": {
@@ -982,12 +980,12 @@ EXPLANATIONS = {
         },
         "q9": {
             "a": "The blame reaches `W1` only through `W2`, which is zero until it has made its first step.",
-            "b": "The slope of `W2` is the error times the hidden activations, and these are tanh of the biases: "
-            "not zero.",
+            "b": "The slope of `W2` is the error times the hidden activations, and these are tanh of the biases: not "
+            "zero.",
             "c": "The biases make the activations different, so the entries of `W2` become different, so each unit "
             "gets blame of its own. Any difference breaks the symmetry.",
-            "d": "Zero weights alone do not stop learning. Work out which slopes are zero in the first step, and "
-            "which of them still are in the second.",
+            "d": "Zero weights alone do not stop learning. Work out which slopes are zero in the first step, and which "
+            "of them still are in the second.",
         },
         "q10": {
             "a": "This adds down the units and leaves one number for each example, (1, 200). A bias belongs to a unit.",
@@ -1012,19 +1010,19 @@ def _exchange(text, before, after):
 
 
 _START = (
-    "return {'W1': np.random.randn(n_h, n_x) * 0.01, 'b1': np.zeros((n_h, 1)), "
-    "'W2': np.random.randn(n_y, n_h) * 0.01, 'b2': np.zeros((n_y, 1))}"
+    "return {'W1': np.random.randn(n_h, n_x) * 0.01, 'b1': np.zeros((n_h, 1)), 'W2': np.random.randn(n_y, n_h) * 0.01, "
+    "'b2': np.zeros((n_y, 1))}"
 )
 _SLOPES = (
-    "return {'dW1': np.dot(dZ1, X.T) / m, 'db1': np.sum(dZ1, axis=1, keepdims=True) / m, "
-    "'dW2': np.dot(dZ2, cache['A1'].T) / m, 'db2': np.sum(dZ2, axis=1, keepdims=True) / m}"
+    "return {'dW1': np.dot(dZ1, X.T) / m, 'db1': np.sum(dZ1, axis=1, keepdims=True) / m, 'dW2': np.dot(dZ2, "
+    "cache['A1'].T) / m, 'db2': np.sum(dZ2, axis=1, keepdims=True) / m}"
 )
 _UPDATE = "return {name: parameters[name] - learning_rate * grads['d' + name] for name in ('W1', 'b1', 'W2', 'b2')}"
 _MODEL = "def nn_model(X, Y, n_h, num_iterations=10000, print_cost=False):"
 _PRELU = (
-    "return (compute_cost(A2, Y), {'dW1': np.dot(dZ1, X.T) / m, 'db1': np.sum(dZ1, axis=1, keepdims=True) / m, "
-    "'ds': np.sum(dA1 * np.minimum(Z1, 0), axis=1, keepdims=True) / m, 'dW2': np.dot(dZ2, A1.T) / m, "
-    "'db2': np.sum(dZ2, axis=1, keepdims=True) / m})"
+    "return (compute_cost(A2, Y), {'dW1': np.dot(dZ1, X.T) / m, 'db1': np.sum(dZ1, axis=1, keepdims=True) / m, 'ds': "
+    "np.sum(dA1 * np.minimum(Z1, 0), axis=1, keepdims=True) / m, 'dW2': np.dot(dZ2, A1.T) / m, 'db2': np.sum(dZ2, "
+    "axis=1, keepdims=True) / m})"
 )
 
 EQUIVALENT = {
@@ -1036,8 +1034,8 @@ EQUIVALENT = {
         "compute_cost": [
             ("m = Y.shape[1] -> m = Y.shape[-1]", _LAST),
             (
-                "return float(-np.sum(Y * np.log(A2) + (1 - Y) * np.log(1 - A2)) / m) -> "
-                "return -np.sum(Y * np.log(A2) + (1 - Y) * np.log(1 - A2)) / m",
+                "return float(-np.sum(Y * np.log(A2) + (1 - Y) * np.log(1 - A2)) / m) -> return -np.sum(Y * np.log(A2) "
+                "+ (1 - Y) * np.log(1 - A2)) / m",
                 "A Python number and a NumPy number read the same.",
             ),
         ],

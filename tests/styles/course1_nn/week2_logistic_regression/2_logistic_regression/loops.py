@@ -26,7 +26,7 @@ def sigmoid(z):
 def initialize_with_zeros(dim):
     w = []
     for _ in range(dim):
-        w.append([0])
+        w.append([0.0])
     return np.array(w), 0
 
 
