@@ -63,7 +63,8 @@ def _ordered(rng, values):
 
 def grid_cases(rng):
     """Two houses by hand; then the best pair anywhere on the grid, in any order, with fewer or more weights."""
-    w, b, sizes = int(rng.integers(2, 7)), -1 - rng.integers(2), rng.permutation([1.0, 2])[None] + rng.integers(1, 4)
+    w, sizes = int(rng.integers(2, 10)), rng.permutation([1.0, 2])[None] + rng.integers(1, 4)
+    b = -int(rng.integers(1, w + 1))
     nearby = np.array([-1.0, 0, 1])
     cases = [call(sizes, w * sizes + b, w + rng.permutation(nearby), b + rng.permutation(nearby))]
     for k, count in ((4, 6), (7, 5), (3, 5), (6, 3)):
@@ -99,7 +100,7 @@ def gradient_cases(rng):
     W, b, X, Y = _inputs(rng, 2, 1)
     while np.sum(W.T * X) + b < 0.1:
         W, b, X, Y = _inputs(rng, 2, 1)
-    n, m = _one_and_more(rng)
+    n, m = int(rng.integers(2, 12)), int(rng.integers(3, 8))
     dead = rng.uniform(0.2, 2, (n, m)).round(2)
     return [*cases, call(W, b, X, Y), call(-np.ones((1, n)), -0.5, dead, dead[:1] + 1)]
 

@@ -27,6 +27,14 @@ def _divide_in_place(x):
     return x
 
 
+def _divided_in_place(x):
+    norms = np.linalg.norm(x, axis=1, keepdims=True)
+    if x.dtype.kind != "f":
+        return x / norms
+    x /= norms
+    return x
+
+
 def _softmax(x, axis=1, keepdims=True):
     e = np.exp(x - np.max(x, axis=1, keepdims=True))
     return e / np.sum(e, axis=axis, keepdims=keepdims)
@@ -620,6 +628,7 @@ MISTAKES = {
                 _divide_in_place,
             ),
             ("These are the norms; divide the rows by them.", lambda x: np.linalg.norm(x, axis=1, keepdims=True)),
+            ("A call changes its argument `x` in place", _divided_in_place),
             (
                 "The rows are multiplied by their norms: divide by them.",
                 lambda x: x * np.linalg.norm(x, axis=1, keepdims=True),
@@ -1133,6 +1142,17 @@ MISTAKES = {
             ("`dw` is missing from the gradients.", _logistic_lacks("dw")),
             ("Only the gradients are returned: return `grads` and `cost`.", lambda *a: _logistic_propagate(*a)[0]),
             ("Only the cost is returned: return `grads` and `cost`.", lambda *a: _logistic_propagate(*a)[1]),
+            (
+                "Everything is divided by 600, the number of the training pictures: `m` is the number of columns of "
+                "the "
+                "`X` that is given.",
+                lambda w, b, X, Y: (
+                    _logistic_changed(dw=lambda dw: dw * X.shape[1] / 600, db=lambda db: db * X.shape[1] / 600)(
+                        w, b, X, Y
+                    )[0],
+                    np.sum(_logistic_losses(_logistic_sigmoid(w.T @ X + b), Y)) / 600,
+                ),
+            ),
             (
                 "The bias is subtracted in `Z`; it is added.",
                 lambda w, b, X, Y: _logistic_propagate(w, -b, X, Y),

@@ -122,6 +122,12 @@ def _planar_update(parameters, grads, learning_rate=1.2, *, names=("W1", "b1", "
     return parameters | {name: parameters[name] + sign * learning_rate * grads[f"d{name}"] for name in names}
 
 
+def _planar_update_in_place(parameters, grads, learning_rate=1.2):
+    for name, array in parameters.items():
+        array -= learning_rate * grads[f"d{name}"]
+    return parameters
+
+
 def _planar_model(X, Y, n_h, num_iterations=10000, print_cost=False, *, start=_planar_start, update=_planar_update,
                   loop=range, backward=_planar_backward):  # fmt: skip
     parameters = start(X.shape[0], n_h, Y.shape[0])
@@ -302,6 +308,10 @@ MISTAKES = {
             ("The standard deviation of `W1` is", partial(_planar_start, draw=lambda *s: 0.03 * np.random.randn(*s))),
             ("expected a dictionary", lambda *sizes: tuple(_planar_start(*sizes).values())),
             (
+                "a seed is probably set inside",
+                partial(_planar_start, draw=lambda *shape: 0.01 * np.random.RandomState(2).randn(*shape)),
+            ),
+            (
                 "holds whole numbers (`int64`), into which no step fits",
                 partial(_planar_start, bias=lambda shape: np.zeros(shape, dtype=np.int64)),
             ),
@@ -352,6 +362,11 @@ MISTAKES = {
                 partial(_planar_forward, hidden=_planar_sigmoid, passed=lambda Z1, A1: Z1),
             ),
             ("The biases are added after the activations: they belong to the sums `Z1` and `Z2`.", _planar_late_biases),
+            (
+                "`W1` and `X` are multiplied entry by entry: every unit meets every example in the product of "
+                "matrices.",
+                partial(_planar_forward, product=np.multiply),
+            ),
             (
                 "`A2` holds answers of 0 and 1: return the activations, between 0 and 1.",
                 partial(_planar_forward, output=lambda z: (z > 0).astype(float)),
@@ -486,6 +501,12 @@ MISTAKES = {
             ),
             ("The cost is rounded.", lambda A2, Y: round(float(np.mean(_planar_losses(A2, Y))), 2)),
             (
+                "The cost is divided by 400, the number of points of the flower: `m` is the number of columns of the "
+                "`Y` "
+                "that is given.",
+                lambda A2, Y: np.sum(_planar_losses(A2, Y)) / 400,
+            ),
+            (
                 "The cost still has two axes: one number is asked for.",
                 lambda A2, Y: np.full((1, 1), np.mean(_planar_losses(A2, Y))),
             ),
@@ -574,6 +595,19 @@ MISTAKES = {
                 partial(_planar_backward, sums=lambda array: np.mean(array, axis=1, keepdims=True)),
             ),
             (
+                "The slopes are divided by 400, the number of points of the flower: `m` is the number of columns of "
+                "the "
+                "`X` that is given.",
+                partial(_planar_backward, m=lambda X: 400),
+            ),
+            *(
+                (
+                    f"`{name}` lies the other way: it has the shape of its weights.",
+                    _planar_changed(_planar_backward, **{name: np.transpose}),
+                )
+                for name in ("dW1", "dW2")
+            ),
+            (
                 "The slopes are named without the `d`: the names asked for are `dW1` and so on.",
                 lambda *a: {name[1:]: item for name, item in _planar_backward(*a).items()},
             ),
@@ -651,6 +685,7 @@ MISTAKES = {
                 )
             ),
             ("Nothing has moved: return what you have computed.", partial(_planar_update, names=())),
+            ("A call changes its argument `parameters` in place", _planar_update_in_place),
             (
                 "`b1` is moved by the slope of `b2`: each parameter has its own.",
                 _planar_b1_from_db2,
@@ -733,6 +768,10 @@ MISTAKES = {
             (
                 "Every answer is 0. Does the comparison with 0.5 reach the array that you return?",
                 partial(_planar_predict, says=lambda A2: A2 > 1),
+            ),
+            (
+                "An `if` asks one question about the whole row; compare every entry with 0.5 instead.",
+                partial(_planar_predict, says=lambda A2: 1 if A2 > 0.5 else 0),
             ),
             (
                 "The predictions are -1 and 1; they should be 0 and 1.",
@@ -857,6 +896,12 @@ MISTAKES = {
             (
                 "On the way back the two pieces are exchanged: behind positive sums the slope is 1.",
                 partial(_planar_prelu, slope=lambda Z1, s: np.where(Z1 > 0, s, 1)),
+            ),
+            (
+                "An `if` asks one question about the whole array; each sum needs an answer of its own: which function "
+                "of "
+                "NumPy chooses entry by entry?",
+                partial(_planar_prelu, bend=lambda Z1, s: Z1 if Z1 > 0 else s * Z1),
             ),
             (
                 "`s` does not learn: its slope is zero. Which box of the chain does it enter?",

@@ -259,6 +259,12 @@ def _steps_update(
     }
 
 
+def _steps_update_in_place(params, grads, learning_rate):
+    for name, array in params.items():
+        array -= learning_rate * grads[f"d{name}"]
+    return params
+
+
 def _steps_mended(AL, Y, caches, *, count=lambda dZ, Y: Y.shape[1], passed=lambda dA, dZ: dZ,
                   begin=lambda AL, Y: AL - Y, slope=lambda A, last: 1 if last else 1 - A**2):  # fmt: skip
     grads, L, dA = {}, len(caches), begin(AL, Y)
@@ -822,6 +828,16 @@ MISTAKES = {
                 "`dA_prev` adds up `dZ` without the weights: each unit passes its slope on through its weight.",
                 _steps_linear_backward_with(dA=lambda dA, dZ, cache: np.ones_like(cache[1]).T @ dZ),
             ),
+            *(
+                (
+                    f"`{name}` multiplies entry by entry: it is a product of matrices, which adds up.",
+                    _steps_linear_backward_with(**{name[:2]: wrong}),
+                )
+                for name, wrong in (
+                    ("dW", lambda dW, dZ, cache: dZ * cache[0].T / dZ.shape[1]),
+                    ("dA_prev", lambda dA, dZ, cache: cache[1].T * dZ),
+                )
+            ),
             (
                 "`db` is `dZ` itself: add up along the examples, and keep the axis.",
                 _steps_linear_backward_with(db=lambda db, dZ, cache: dZ),
@@ -1003,6 +1019,7 @@ MISTAKES = {
                 "Nothing is returned that has changed: use what you have computed.",
                 partial(_steps_update, step=lambda value, slope, rate: value),
             ),
+            ("A call changes its argument `params` in place", _steps_update_in_place),
             (
                 "Only the last layer is updated: layers count from 1 to L.",
                 partial(_steps_update, named=lambda name, L: int(name[1:]) == L),
@@ -1267,7 +1284,7 @@ MISTAKES = {
 def _one_layer_back(first):
     """Return what to say of the three results of going back through one layer."""
     return {
-        1: f"`dW` is wrong{first} Then look at the order of the product, at what is transposed, and at the division.",
+        1: f"`dW` is wrong{first} Then look at the order of the product, at the transpose and at the division.",
         2: "`dW` is right, `db` is not: it adds up the same `dZ` along the examples, divided by their number, and "
         "stays a column.",
         0: "`dW` and `db` are right, `dA_prev` is not: each input collects from all units, through the weights, and "
@@ -1281,17 +1298,13 @@ def _parts_of_layers(deepest, activations=True):
     for layer in range(deepest, 0, -1):
         told[f"dW{layer}"] = (
             f"`dW{layer}` is the first to differ, counted from the end. Does layer {layer} start from the right slope, "
-            "with its "
-            "own cache and the right activation?"
+            "with its own cache and the right activation?"
         )
-        told[f"db{layer}"] = (
-            f"`dW{layer}` is right, `db{layer}` is not: look at the axis of the sum and at the division."
-        )
+        told[f"db{layer}"] = f"`dW{layer}` is right, `db{layer}` is not: look at the axis of the sum and the division."
         if activations:
             told[f"dA{layer - 1}"] = (
                 f"The slopes of layer {layer} are right, `dA{layer - 1}` is not: it is what the block of layer {layer} "
-                "returns "
-                "first, under the number of the layer before."
+                "returns first, under the number of the layer before."
             )
     return told
 
@@ -1300,7 +1313,7 @@ def _parts_of_layers(deepest, activations=True):
 PARTS = {
     "1_step_by_step": {
         "linear_forward": {
-            0: "`Z` is wrong. Work out that of the pocket network and compare: the order of the product, then the bias.",
+            0: "`Z` is wrong. Compare it with that of the pocket network: the order of the product, then the bias.",
             1: "`Z` is right, the cache is not: it is the tuple `(A, W, b)`, as they came in.",
         },
         "linear_activation_forward": {
