@@ -513,8 +513,9 @@ EXERCISES = {
             cases=basics_nearest_cases,
             judge=basics_judge_nearest,
             measure=basics_speed,
-            margin="2,000 calls of the solved function, half of them timed, none failed, beside other programs that kept "
-            "both cores busy. It was 674 times as fast as the loop on average and 17 times at worst; 5 times is 2.7 "
+            margin="2,000 calls of the solved function, half of them timed, none failed, beside other programs that "
+            "kept both cores busy. It was 674 times as fast as the loop on average and 17 times at worst; 5 times is "
+            "2.7 "
             "standard deviations (of the logarithm) below, a probability of 0.003, and 9e-6 with the judge's second "
             "chance.",
         ),
