@@ -25,8 +25,10 @@ def _one_and_more(rng):
 
 
 def neuron_cases(rng):
-    """Sizes by hand; one input and several; a single example; a bias without which the cut is elsewhere."""
-    cases = [call(np.array([[1.2, 0.4, 0.2]]), np.array([[3.0]]), -1.2)]
+    """One size above the bend, one at it and one below; one input and several; a single example."""
+    w, bend = int(rng.integers(2, 7)), rng.integers(3, 10) / 10
+    X = (bend + rng.permutation([0, -0.2, rng.integers(2, 10) / 10])).round(1)
+    cases = [call(X[None], np.array([[float(w)]]), round(-w * bend, 1))]
     for n, m in (_one_and_more(rng), (1, 6), (3, 1), _one_and_more(rng)):
         W, b, X, _ = _inputs(rng, n, m)
         while m == 1 and np.sum(W.T * X) + b < 0.1:
@@ -36,10 +38,11 @@ def neuron_cases(rng):
 
 
 def cost_cases(rng):
-    """Answers too high, too low, both; whole numbers; a single example."""
+    """One answer of three too high; answers too high, too low, both; whole numbers; a single example."""
     few, many = int(rng.integers(3, 6)), int(rng.integers(6, 10))
+    prices = rng.integers(1, 10, (1, 3)).astype(float)
     return [
-        call(np.array([[1.0, 2, 7]]), np.array([[1.0, 2, 4]])),
+        call(prices + rng.permutation([0, 0, rng.integers(2, 7)]), prices),
         call(rng.uniform(3, 6, (1, few)).round(2), rng.uniform(0, 2, (1, few)).round(2)),
         call(rng.normal(0, 2, (1, many)).round(2), rng.normal(0, 2, (1, many)).round(2)),
         call(rng.integers(0, 9, (1, few)), rng.integers(10, 19, (1, few))),
@@ -60,7 +63,10 @@ def _ordered(rng, values):
 
 def grid_cases(rng):
     """Two houses by hand; then the best pair anywhere on the grid, in any order, with fewer or more weights."""
-    cases = [call(np.array([[1.0, 2]]), np.array([[1.0, 3]]), np.array([1.0, 2, 3]), np.array([-2.0, -1, 0]))]
+    w, sizes = int(rng.integers(2, 10)), rng.permutation([1.0, 2])[None] + rng.integers(1, 4)
+    b = -int(rng.integers(1, w + 1))
+    nearby = np.array([-1.0, 0, 1])
+    cases = [call(sizes, w * sizes + b, w + rng.permutation(nearby), b + rng.permutation(nearby))]
     for k, count in ((4, 6), (7, 5), (3, 5), (6, 3)):
         X, Y, w, b = _town(rng, int(rng.integers(8, 14)))
         # The best pair is away from the corners of the tables of costs, where a search along a diagonal would pass.
@@ -72,10 +78,11 @@ def grid_cases(rng):
 
 def nudging_cases(rng):
     """By hand, with the default nudge; then nudges so large that houses near the bend come over to its other side."""
-    cases = [call(1.0, 0.0, np.array([[1.0, 2, 3, 4]]), np.ones((1, 4)))]
-    for nudge in (None, 0.25, 0.5, 1e-3):
+    X, price = rng.permutation(np.arange(1.0, 9))[None, :4], float(rng.integers(1, 10))
+    cases = [call(float(rng.integers(1, 4)), rng.integers(0, 9) / 8, X, np.full((1, 4), price))]
+    for nudge, side in zip((None, 0.25, 0.5, 1e-3), rng.permutation([-1, -1, 1, 1])):  # slopes of both signs
         X, Y, w, _ = _town(rng, int(rng.integers(6, 12)))
-        w, b = round(w + rng.uniform(0.3, 1), 2), -round(rng.uniform(0.5, 1), 2)
+        w, b = round(w + side * rng.uniform(0.3, 1), 2), -round(rng.uniform(0.5, 1), 2)
         near = (-b / w + np.array([[-0.04, 0.04]])).round(2)
         X, Y = np.hstack([X, near]), np.hstack([Y, rng.uniform(1, 2, (1, 2)).round(2)])
         cases.append(call(w, b, X, Y) if nudge is None else call(w, b, X, Y, nudge=nudge))
@@ -84,7 +91,8 @@ def nudging_cases(rng):
 
 def gradient_cases(rng):
     """By hand; one input and several; a single example; a dead neuron."""
-    cases = [call(np.array([[1.0]]), 0.0, np.array([[1.0, 2, -1, 3]]), np.ones((1, 4)))]
+    X = rng.permutation(np.append(-1.0, rng.integers(1, 10, 3)))[None]
+    cases = [call(np.array([[float(rng.integers(1, 4))]]), 0.0, X, np.full((1, 4), float(rng.integers(1, 10))))]
     for n, m in (_one_and_more(rng), (1, 7), _one_and_more(rng)):
         W, b, X, Y = _inputs(rng, n, m)
         Y[0, np.argmax(np.sum(W.T * X, axis=0))] = 0  # an answer above 0 for something that is worth nothing
@@ -92,13 +100,16 @@ def gradient_cases(rng):
     W, b, X, Y = _inputs(rng, 2, 1)
     while np.sum(W.T * X) + b < 0.1:
         W, b, X, Y = _inputs(rng, 2, 1)
-    dead = rng.uniform(0.2, 2, (1, 5)).round(2)
-    return [*cases, call(W, b, X, Y), call(np.array([[-1.0]]), -0.5, dead, dead + 1)]
+    n, m = int(rng.integers(2, 12)), int(rng.integers(3, 8))
+    dead = rng.uniform(0.2, 2, (n, m)).round(2)
+    return [*cases, call(W, b, X, Y), call(-np.ones((1, n)), -0.5, dead, dead[:1] + 1)]
 
 
 def network_cases(rng):
     """The roof by hand; then one to four hidden neurons, one to three inputs, a single example."""
-    cases = [call(np.array([[0.0, 1, 2, 3]]), np.ones((2, 1)), np.array([[-1.0], [-2]]), np.array([[1.0, -2]]), 1.0)]
+    first, second, climb, height = (int(number) for number in rng.integers([1, 3, 1, 1], [3, 6, 4, 6]))
+    b1, W2 = -np.array([[first], [second]], dtype=float), np.array([[climb, -2.0 * climb]])
+    cases = [call(rng.permutation(np.arange(8.0))[None, :5], np.ones((2, 1)), b1, W2, float(height))]
     for n_x, n, m in ((1, 2, 7), (3, 4, 6), (2, 1, 5), (2, 3, 1)):
         while True:
             W1, b1 = rng.normal(size=(n, n_x)).round(2), rng.uniform(0.3, 1, (n, 1)).round(2) * rng.choice([-1, 1])
@@ -128,14 +139,18 @@ def town_data(seed):
     return X[:, :m], Y[:, :m], X[:, m:], Y[:, m:]
 
 
-def _said(X, W1, b1, W2, b2):
-    return np.einsum("ij,jk->ik", W2, np.clip(np.einsum("ij,jk->ik", W1, X) + b1, 0, None)) + b2
+def _cost_in_town(parameters, X, Y):
+    """Return the cost of a network whose only input is the size."""
+    W1, b1, W2, rest = *(np.ravel(part).tolist() for part in parameters[:3]), Y - parameters[3]
+    for weight, bias, out in zip(W1, b1, W2):
+        rest = rest - out * np.clip(weight * X + bias, 0, None)
+    return np.mean(rest**2)
 
 
 def cost_on_unseen(fit_network, seed):
     """Return how many times the cost on 1,000 unseen houses fits into the target, and 1, what it must be."""
     X, Y, X_new, Y_new = town_data(seed)
-    return TARGET / np.mean((_said(X_new, *fit_network(X, Y)) - Y_new) ** 2), 1.0
+    return TARGET / _cost_in_town(fit_network(X, Y), X_new, Y_new), 1.0
 
 
 def judge_fit(fit_network, seed):
@@ -158,11 +173,12 @@ def judge_fit(fit_network, seed):
     if not all(np.isfinite(part).all() for part in (W1, b1, W2, b2)):
         return "One of the four parameters holds NaN or an infinite value."
     parameters = W1, b1, W2, b2.reshape(())
-    J, J_seen = (np.mean((_said(x, *parameters) - y) ** 2) for x, y in ((X_new, Y_new), (X, Y)))
+    J, J_seen = (_cost_in_town(parameters, *town) for town in ((X_new, Y_new), (X, Y)))
     if J <= TARGET:
         return None
     text = f"On 1,000 unseen houses the cost is {J:.3g}; the target is {TARGET:g}"
-    active = [np.ptp(_said(np.linspace(0.1, 3, 50)[None], W1, b1, W2 * keep, 0)) > 0.05 for keep in np.eye(2)[:, None]]
+    ends = np.clip(W1 * np.array([0.1, 3]) + b1, 0, None)
+    active = np.abs(W2[0] * np.ptp(ends, axis=1)) > 0.05
     if not any(active):
         return text + ". Both neurons are without effect: the answer is the same for every size."
     if not all(active):

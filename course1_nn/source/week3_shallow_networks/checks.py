@@ -1,7 +1,7 @@
 """The exercises of week 3: their inputs, tolerances and properties. No answer is in this file."""
 
 import numpy as np
-from scipy.special import expit, logit
+from scipy.special import expit
 
 from helpers.exercise import Exercise, call
 from helpers.quiz import Question
@@ -31,62 +31,57 @@ def _planar_sizes(rng):
     return (int(size) for size in rng.choice(np.arange(2, 8), 3, replace=False))
 
 
-def _planar_activations(parameters, X):
-    """Return what the hidden and the output layer of a network answer, by scikit-learn."""
-    from sklearn.neural_network import MLPRegressor  # here, because it takes a while
+def _planar_network(rng, n_x, n_h, n_y, m, numbers=None):
+    """Draw a network and its inputs; return parameters, X, and the cache of the forward pass.
 
-    network = MLPRegressor(activation="tanh")
-    network.coefs_ = [parameters["W1"].T, parameters["W2"].T]
-    network.intercepts_ = [parameters["b1"][:, 0], parameters["b2"][:, 0]]
-    network.n_layers_, network.out_activation_ = 3, "logistic"
-    _, hidden, output = network._forward_pass([X.T, None, None])
-    return hidden.T, output.T
-
-
-def _planar_cache(parameters, X):
-    hidden, output = _planar_activations(parameters, X)
-    return {"Z1": np.arctanh(hidden), "A1": hidden, "Z2": logit(output), "A2": output}
+    Arguments: numbers, if given, are what parameters and inputs are made of.
+    """
+    parameters, X = _planar_parameters(rng, n_x, n_h, n_y), _planar_inputs(rng, n_x, m)
+    if numbers:
+        X, parameters = (
+            rng.choice(numbers, X.shape),
+            {name: rng.choice(numbers, item.shape) for name, item in parameters.items()},
+        )
+    outer, cache = X, {}
+    for layer, squash in enumerate((np.tanh, expit), start=1):
+        with_bias = np.hstack([parameters[f"W{layer}"], parameters[f"b{layer}"]])
+        inner = np.einsum("ij,jk->ik", with_bias, np.pad(outer, ((0, 1), (0, 0)), constant_values=1))
+        outer = squash(inner)
+        cache |= {f"Z{layer}": inner, f"A{layer}": outer}
+    return parameters, X, cache
 
 
 # ------------------------------------------------------------------------------------------- functions, small cases
 
-PLANAR_HAND = {
-    "W1": np.array([[1.0, 2.0], [0.0, 0.0]]),
-    "b1": np.array([[0.0], [np.log(3) / 2]]),
-    "W2": np.array([[1.0, 2.0]]),
-    "b2": np.array([[-1.0]]),
-}
-PLANAR_HAND_X = np.array([[2.0], [-1.0]])
+PLANAR_WHOLE = (-2.0, -1.0, 1.0, 2.0)
 
 
 def planar_layer_cases(rng):
     """Different numbers of features, examples and outputs."""
     found = []
-    for n_y in (1, 1, 2, int(rng.integers(2, 4))):
-        n_x, _, m = _planar_sizes(rng)
-        n_x += n_x == n_y  # exchanged sizes must show
-        found.append(call(_planar_inputs(rng, n_x, m + 8), _planar_labels(rng, m + 8, n_y)))
+    for n_y in (1, 1, 2, int(rng.integers(2, 7))):
+        n_x, m = (int(size) for size in rng.choice(np.arange(7, 30), 2, replace=False))
+        found.append(call(_planar_inputs(rng, n_x, m), _planar_labels(rng, m, n_y)))
     return found
 
 
 def planar_forward_cases(rng):
-    """The network worked by hand, then random ones; one with a single example, one with two outputs."""
+    """A small network of whole numbers, then random ones; one with a single example, one with two outputs."""
     n_x, n_h, m = _planar_sizes(rng)
-    found = [call(PLANAR_HAND_X, PLANAR_HAND)]
-    for features, hidden, outputs, examples in ((n_x, n_h, 1, m), (3, 2, 1, 1), (2, 4, 1, m), (n_x, n_h, 2, m + 1)):
-        found.append(call(_planar_inputs(rng, features, examples), _planar_parameters(rng, features, hidden, outputs)))
-    return found
+    sizes = (2, 2, 1, 1), (n_x, n_h, 1, m), (3, 2, 1, 1), (2, 4, 1, m), (n_x, n_h, 2, m + 1)
+    drawn = [_planar_network(rng, *size, numbers=None if index else PLANAR_WHOLE) for index, size in enumerate(sizes)]
+    return [call(X, parameters) for parameters, X, _ in drawn]
 
 
 def planar_cost_cases(rng):
-    """By hand, then random activations; all labels equal; a single example."""
+    """Four answers in tenths, then random ones; all labels equal; a single example."""
     few, many = rng.integers(3, 6), rng.integers(6, 12)
 
     def answers(m):
         return rng.uniform(0.05, 0.95, (1, m)).round(3)
 
     return [
-        call(np.array([[0.5, 0.8, 0.5, 0.2]]), np.array([[1, 1, 0, 0]])),
+        call(rng.integers(1, 10, (1, 4)) / 10, _planar_labels(rng, 4)),
         call(answers(few), _planar_labels(rng, few)),
         call(answers(1), np.array([[1]])),
         call(answers(few), np.zeros((1, few), dtype=int)),
@@ -95,29 +90,31 @@ def planar_cost_cases(rng):
 
 
 def planar_backward_cases(rng):
-    """The network worked by hand, then random ones; a single example, a single feature, labels as bytes."""
+    """A small network of whole numbers, then random ones; a single example, a single feature, labels as bytes."""
     n_x, n_h, m = _planar_sizes(rng)
-    found = [call(PLANAR_HAND, _planar_cache(PLANAR_HAND, PLANAR_HAND_X), PLANAR_HAND_X, np.array([[1]]))]
-    for features, hidden, examples in ((n_x, n_h, m), (3, 2, 1), (1, 4, m), (2, 4, m + 3), (n_h, n_x, 9)):
-        parameters, X = _planar_parameters(rng, features, hidden), _planar_inputs(rng, features, examples)
+    found = []
+    for features, hidden, examples in ((2, 2, 1), (n_x, n_h, m), (3, 2, 1), (1, 4, m), (2, 4, m + 3), (n_h, n_x, 9)):
+        parameters, X, cache = _planar_network(
+            rng, features, hidden, 1, examples, numbers=None if found else (-1.0, -0.5, 0.5, 1.0)
+        )
         Y = _planar_labels(rng, examples)
-        found.append(call(parameters, _planar_cache(parameters, X), X, Y.astype(np.uint8) if examples == 9 else Y))
+        found.append(call(parameters, cache, X, Y.astype(np.uint8) if examples == 9 else Y))
     return found
 
 
 def planar_update_cases(rng):
-    """By hand; the default; the learning rate by position and by name."""
+    """Halves and quarters; the default; the learning rate by position and by name."""
 
     def some():
         n_x, n_h, _ = _planar_sizes(rng)
         slopes = _planar_parameters(rng, n_x, n_h)
         return _planar_parameters(rng, n_x, n_h), {f"d{name}": slopes[name] for name in NAMES}
 
-    hand = {"W1": [[1.0, -1.0]], "b1": [[0.5]], "W2": [[2.0]], "b2": [[0.0]]}
-    slopes = {"dW1": [[0.5, -0.5]], "db1": [[1.0]], "dW2": [[-1.0]], "db2": [[0.25]]}
-    arrays = ({name: np.array(item) for name, item in part.items()} for part in (hand, slopes))
+    shapes = {"W1": (1, 2), "b1": (1, 1), "W2": (1, 1), "b2": (1, 1)}
+    halves = {name: rng.integers(-4, 5, shape) / 2 for name, shape in shapes.items()}
+    slopes = {f"d{name}": rng.choice([-1, 1], shape) * rng.integers(1, 9, shape) / 4 for name, shape in shapes.items()}
     return [
-        call(*arrays, learning_rate=1.0),
+        call(halves, slopes, learning_rate=1.0),
         call(*some()),
         call(*some(), round(rng.uniform(0.05, 0.6), 3)),
         call(*some(), learning_rate=round(rng.uniform(1.5, 3), 3)),
@@ -125,23 +122,15 @@ def planar_update_cases(rng):
 
 
 def planar_predict_cases(rng):
-    """The network worked by hand; points answered with exactly one half; both answers in every other case."""
-    found = [call(PLANAR_HAND, np.array([[2.0, 3.0, 1.0], [-1.5, 0.0, -2.0]]))]
+    """Points answered with exactly one half; few or many answered with 1, and others with 0, in every case."""
     odd = _planar_parameters(rng, 2, 3) | {"b1": np.zeros((3, 1)), "b2": np.zeros((1, 1))}
-    some = _planar_inputs(rng, 2, 3)
-    found.append(call(odd, np.hstack([some, np.zeros((2, 1)), -some])))  # no bias: opposite points, opposite answers
-    for features, hidden in ((3, 2), (2, 5)):
-        parameters = _planar_parameters(rng, features, hidden)
-        X = _planar_inputs(rng, features, 9)
-        _, output = _planar_activations(parameters, X)
-        middle = np.sort(logit(output[0]))[3:5].mean()
-        found.append(call(parameters | {"b2": parameters["b2"] - middle}, X))
-    # A bias so large that the activations are all above one half, but on both sides of 0.8.
-    parameters = _planar_parameters(rng, 2, 4)
-    X = _planar_inputs(rng, 2, 7)
-    _, output = _planar_activations(parameters, X)
-    lowest = logit(output[0]).min()
-    found.append(call(parameters | {"b2": parameters["b2"] - lowest + 0.1}, X))
+    some = _planar_inputs(rng, 2, 4)
+    opposite = np.hstack([some, np.zeros((2, 1)), -some])[:, rng.permutation(9)]  # without a bias the answers are, too
+    found = [call(odd, opposite)]
+    for features, hidden, examples, zeros in ((2, 2, 5, 2), (3, 2, 9, 4), (2, 5, 9, 5), (2, 4, 7, 2)):
+        parameters, X, cache = _planar_network(rng, features, hidden, 1, examples)
+        between = np.sort(cache["Z2"][0])[zeros - 1 : zeros + 1].mean()
+        found.append(call(parameters | {"b2": parameters["b2"] - between}, X))
     return found
 
 
@@ -149,9 +138,10 @@ def planar_predict_cases(rng):
 
 
 def planar_start_cases(rng):
-    """Small networks, as in the notebook, and large ones, whose spread can be measured."""
+    """Small networks and large ones, whose spread can be measured."""
     large = [int(size) for size in rng.choice(np.arange(60, 100), 6, replace=False)]
-    return [call(2, 4, 1), call(3, 2, 2), call(*large[:3]), call(*large[3:])]
+    n_x, n_h, more = (int(size) for size in rng.choice(np.arange(2, 30), 3, replace=False))
+    return [call(n_x, n_h, 1), call(n_h, more, 2), call(*large[:3]), call(*large[3:])]
 
 
 PLANAR_SPREAD = 0.01, 0.15  # of the weights, and how far off it may be, as a share
@@ -167,6 +157,9 @@ def planar_judge_start(initialize_parameters, n_x, n_h, n_y):
     for name in ("b1", "b2"):
         if np.any(made[name]):
             return f"{asked}`{name}` is not zero: only the weights need to differ at the start."
+        if made[name].dtype.kind != "f":
+            return f"{asked}`{name}` holds whole numbers (`{made[name].dtype}`), into which no step fits: let it hold "
+            "floats."
     for name in ("W1", "W2"):
         weights = np.asarray(made[name], dtype=float)
         if not weights.any():
@@ -296,7 +289,7 @@ def _planar_judge_made(made, X, Y, X_new, Y_new, n_h, options):
 
 def _planar_default(made, X, Y):
     """Judge training with the default number of steps by the cost that it leaves."""
-    cost = _planar_cost(made, X, Y)
+    cost, _ = _planar_verdict(made, X, Y)
     if cost <= PLANAR_COST:
         return None
     return (
@@ -335,7 +328,7 @@ def _planar_counted(made, Y, steps):
 
 
 def _planar_trained(made, X, Y, steps):
-    share = _planar_right(made, X, Y)
+    _, share = _planar_verdict(made, X, Y)
     if share >= PLANAR_TARGET:
         return None
     text = f"after {steps:,} steps it is right for {share:.0%} of 1,000 unseen points; at least {PLANAR_TARGET:.0%} are"
@@ -344,16 +337,17 @@ def _planar_trained(made, X, Y, steps):
     return f"{text} expected."
 
 
-def _planar_cost(made, X, Y):
+def _planar_verdict(made, X, Y):
+    """Return the cost of a trained network on X and Y and the share of examples that it is right for."""
     from sklearn.metrics import log_loss  # here, because it takes a while
+    from sklearn.neural_network import MLPRegressor
 
-    _, output = _planar_activations(made, X)
-    return log_loss(Y[0], output[0])
-
-
-def _planar_right(made, X, Y):
-    _, output = _planar_activations(made, X)
-    return np.mean((output > 0.5) == Y)
+    network = MLPRegressor(activation="tanh")
+    network.coefs_, network.intercepts_ = ([made[f"{name}{layer}"].T for layer in (1, 2)] for name in "Wb")
+    network.intercepts_ = [column[0] for column in network.intercepts_]
+    network.n_layers_, network.out_activation_ = 3, "logistic"
+    said = network._forward_pass([X.T, None, None])[-1][:, 0]
+    return log_loss(Y[0], said), np.mean((said > 0.5) == Y[0])
 
 
 def planar_model_share(nn_model, seed, n_h, options):
@@ -363,13 +357,13 @@ def planar_model_share(nn_model, seed, n_h, options):
     """
     if not options:
         X, Y = planar_sides(seed, 40)
-        return PLANAR_COST / _planar_cost(nn_model(X, Y, n_h), X, Y), 1.0
+        return PLANAR_COST / _planar_verdict(nn_model(X, Y, n_h), X, Y)[0], 1.0
     if options["num_iterations"] < 10:
         return None
     share = 0
     for attempt in range(PLANAR_TRIES):
         X, Y, X_new, Y_new = planar_band(seed + attempt, 60)
-        share = max(share, _planar_right(nn_model(X, Y, n_h, **options), X_new, Y_new))
+        share = max(share, _planar_verdict(nn_model(X, Y, n_h, **options), X_new, Y_new)[1])
         if share >= PLANAR_TARGET:
             break
     return share, PLANAR_TARGET
@@ -379,15 +373,10 @@ def planar_model_share(nn_model, seed, n_h, options):
 
 
 def planar_prelu_cases(rng):
-    """By hand; random networks; a single example; slopes of 0 (ReLU), of 1 (no bend), negative and above 1."""
-    hand = {
-        "W1": np.array([[1.0], [-1.0]]),
-        "b1": np.zeros((2, 1)),
-        "s": np.array([[0.5], [0.25]]),
-        "W2": np.array([[1.0, 2.0]]),
-        "b2": np.array([[-1.0]]),
-    }
-    found = [call(hand, np.array([[2.0]]), np.array([[1]]))]
+    """Whole numbers; random networks; a single example; slopes of 0 (ReLU), of 1 (no bend), negative and above 1."""
+    whole, X, _ = _planar_network(rng, 1, 2, 1, 1, numbers=PLANAR_WHOLE)
+    whole |= {"W1": np.abs(whole["W1"]) * [[1], [-1]], "b1": np.zeros((2, 1)), "s": rng.permutation([[0.5], [0.25]])}
+    found = [call(whole, X, _planar_labels(rng, 1))]
     for low, high, examples in ((0.01, 0.4, 6), (0, 0, 5), (1, 1, 4), (0.05, 0.9, 1), (-0.8, 1.6, 9)):
         n_x, n_h, _ = _planar_sizes(rng)
         n_h += n_h == examples  # exchanged axes must show
@@ -419,6 +408,7 @@ EXERCISES = {
             cases=planar_start_cases,
             judge=planar_judge_start,
             measure=planar_start_share,
+            anew=True,
             margin="4,000 calls of the solved function, half of them large enough to measure the spread, none failed. "
             "The spread was within 3.4 % of 0.01 each time, on average within 1.0 %; 15 % is 27.7 standard deviations "
             "(of the logarithm) away, a probability of 5e-169.",
@@ -432,7 +422,12 @@ EXERCISES = {
             cases=planar_cost_cases,
         ),
         Exercise(name="backward_propagation", lesson="Gradient descent for a network", cases=planar_backward_cases),
-        Exercise(name="update_parameters", lesson="Gradient descent for a network", cases=planar_update_cases),
+        Exercise(
+            name="update_parameters",
+            lesson="Gradient descent for a network",
+            cases=planar_update_cases,
+            leaves=("parameters",),
+        ),
         Exercise(
             name="nn_model",
             lesson="Gradient descent for a network",

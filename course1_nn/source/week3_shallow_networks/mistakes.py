@@ -15,12 +15,41 @@ def _planar_start(n_x, n_h, n_y, *, draw=lambda *shape: 0.01 * np.random.randn(*
     return {"W1": draw(n_h, n_x), "b1": bias((n_h, 1)), "W2": draw(n_y, n_h), "b2": bias((n_y, 1))}
 
 
-def _planar_forward(X, parameters, *, hidden=np.tanh, output=_planar_sigmoid, b1=1, b2=1):
-    Z1 = parameters["W1"] @ X + b1 * parameters["b1"]
+def _planar_forward(X, parameters, *, hidden=np.tanh, output=_planar_sigmoid, b1=1, b2=1, passed=lambda Z1, A1: A1,
+                    product=np.matmul):  # fmt: skip
+    Z1 = product(parameters["W1"], X) + b1 * parameters["b1"]
     A1 = hidden(Z1)
-    Z2 = parameters["W2"] @ A1 + b2 * parameters["b2"]
+    Z2 = parameters["W2"] @ passed(Z1, A1) + b2 * parameters["b2"]
     A2 = output(Z2)
     return A2, {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}
+
+
+def _planar_without(made, name):
+    return {key: item for key, item in made.items() if key != name}
+
+
+def _planar_late_biases(X, parameters):
+    """Add each bias to what the layer gives, not to its sum."""
+    Z1 = parameters["W1"] @ X
+    A1 = np.tanh(Z1) + parameters["b1"]
+    Z2 = parameters["W2"] @ A1
+    A2 = _planar_sigmoid(Z2) + parameters["b2"]
+    return A2, {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}
+
+
+def _planar_cache_with(change):
+    """Return a forward pass whose cache is what `change` makes of the right one."""
+
+    def wrong(X, parameters):
+        A2, cache = _planar_forward(X, parameters)
+        return A2, change(cache)
+
+    return wrong
+
+
+def _planar_every_pair(A2, Y):
+    """Let the product of a column and a row pair every label with every answer."""
+    return -np.sum(Y.T @ np.log(A2) + (1 - Y).T @ np.log(1 - A2)) / Y.shape[1]
 
 
 def _planar_losses(A2, Y):
@@ -54,8 +83,49 @@ def _planar_changed(function, **change):
     return wrong
 
 
+def _planar_sums_of(name):
+    """Return a wrong `backward_propagation` in which the slopes `name` alone are sums, not means."""
+
+    def wrong(parameters, cache, X, Y):
+        made = _planar_backward(parameters, cache, X, Y)
+        return made | {name: made[name] * X.shape[1]}
+
+    return wrong
+
+
+def _planar_sums_of_weights(parameters, cache, X, Y):
+    made = _planar_backward(parameters, cache, X, Y)
+    return made | {name: made[name] * X.shape[1] for name in ("dW1", "dW2")}
+
+
+def _planar_dW1_from_A1(parameters, cache, X, Y):
+    made, dZ2 = _planar_backward(parameters, cache, X, Y), cache["A2"] - Y
+    dZ1 = parameters["W2"].T @ dZ2 * (1 - cache["A1"] ** 2)
+    return made | {"dW1": dZ1 @ cache["A1"].T / X.shape[1]}
+
+
+def _planar_hidden_divided_twice(parameters, cache, X, Y):
+    made = _planar_backward(parameters, cache, X, Y)
+    return made | {name: made[name] / X.shape[1] for name in ("dW1", "db1")}
+
+
+def _planar_b1_from_dZ2(parameters, cache, X, Y):
+    return _planar_backward(parameters, cache, X, Y) | {"db1": _planar_sum(cache["A2"] - Y) / X.shape[1]}
+
+
+def _planar_b1_from_db2(parameters, grads, learning_rate=1.2):
+    made = _planar_update(parameters, grads, learning_rate)
+    return made | {"b1": parameters["b1"] - learning_rate * grads["db2"]}
+
+
 def _planar_update(parameters, grads, learning_rate=1.2, *, names=("W1", "b1", "W2", "b2"), sign=-1):
     return parameters | {name: parameters[name] + sign * learning_rate * grads[f"d{name}"] for name in names}
+
+
+def _planar_update_in_place(parameters, grads, learning_rate=1.2):
+    for name, array in parameters.items():
+        array -= learning_rate * grads[f"d{name}"]
+    return parameters
 
 
 def _planar_model(X, Y, n_h, num_iterations=10000, print_cost=False, *, start=_planar_start, update=_planar_update,
@@ -141,6 +211,13 @@ def _planar_prelu_changed(**change):
     return wrong
 
 
+def _planar_prelu_with_slope(parameters, X, Y):
+    W1, b1, s, W2, b2 = (parameters[name] for name in ("W1", "b1", "s", "W2", "b2"))
+    A2 = _planar_sigmoid(W2 @ _planar_bend(W1 @ X + b1, s) + b2)
+    cost, _ = _planar_prelu(parameters, X, Y)
+    return cost, _planar_prelu(parameters, X, A2 - (A2 - Y) * A2 * (1 - A2))[1]
+
+
 def _planar_prelu_exchanged(parameters, X, Y):
     return _planar_prelu(parameters, X, Y)[::-1]
 
@@ -162,6 +239,10 @@ MISTAKES = {
                 lambda shape_X, shape_Y, m: {"shape_X": shape_X, "shape_Y": shape_Y, "m": shape_X[0] * m},
             ),
             (
+                "This `m` is the number of rows of `Y`; the examples are the columns.",
+                lambda shape_X, shape_Y, m: {"shape_X": shape_X, "shape_Y": shape_Y, "m": shape_Y[0]},
+            ),
+            (
                 "The shapes of `X` and `Y` are exchanged.",
                 lambda shape_X, shape_Y, m: {"shape_X": shape_Y, "shape_Y": shape_X, "m": m},
             ),
@@ -176,6 +257,27 @@ MISTAKES = {
             ("The output layer has `Y.shape[0]` units, not always one.", lambda X, Y: (X.shape[0], 4, 1)),
             ("The input layer has `X.shape[0]` units, not always two.", lambda X, Y: (2, 4, Y.shape[0])),
             ("The hidden layer has 4 units, whatever the data.", lambda X, Y: (X.shape[0], X.shape[0], Y.shape[0])),
+            (
+                "These are the sizes for the flower, whatever is given: take them from the arguments `X` and `Y`.",
+                lambda X, Y: (2, 4, 1),
+            ),
+            (
+                "The last size counts the kinds of labels: the output layer has a unit for each row of `Y`.",
+                lambda X, Y: (X.shape[0], 4, len(np.unique(Y))),
+            ),
+            (
+                "The first size is the number of examples: features run down the rows.",
+                lambda X, Y: (X.shape[1], 4, Y.shape[0]),
+            ),
+            (
+                "The last size is the number of examples: the labels of one example run down the rows.",
+                lambda X, Y: (X.shape[0], 4, Y.shape[1]),
+            ),
+            (
+                "The hidden layer is missing: three sizes are asked for.",
+                lambda X, Y: (X.shape[0], Y.shape[0]),
+            ),
+            ("These are whole shapes; a size is one number.", lambda X, Y: (X.shape, 4, Y.shape)),
         ],
         "initialize_parameters": [
             (
@@ -200,11 +302,29 @@ MISTAKES = {
                 lambda n_x, n_h, n_y: {name: item.T for name, item in _planar_start(n_x, n_h, n_y).items()},
             ),
             (
-                "`b1` has the shape (4,), expected (4, 1).",
+                "`b1` has the shape (",
                 partial(_planar_start, bias=lambda shape: np.zeros(shape[0])),
             ),
             ("The standard deviation of `W1` is", partial(_planar_start, draw=lambda *s: 0.03 * np.random.randn(*s))),
             ("expected a dictionary", lambda *sizes: tuple(_planar_start(*sizes).values())),
+            (
+                "a seed is probably set inside",
+                partial(_planar_start, draw=lambda *shape: 0.01 * np.random.RandomState(2).randn(*shape)),
+            ),
+            (
+                "holds whole numbers (`int64`), into which no step fits",
+                partial(_planar_start, bias=lambda shape: np.zeros(shape, dtype=np.int64)),
+            ),
+            ("`b1` is [", partial(_planar_start, bias=lambda shape: [[0.0]] * shape[0])),
+            ("the dictionary lacks the key b2", lambda *sizes: _planar_without(_planar_start(*sizes), "b2")),
+            (
+                "`W2` has the shape",
+                lambda n_x, n_h, n_y: _planar_start(n_x, n_h, n_y) | {"W2": 0.01 * np.random.randn(n_h, n_y)},
+            ),
+            (
+                "All weights of `W2` are zero",
+                lambda n_x, n_h, n_y: _planar_start(n_x, n_h, n_y) | {"W2": np.zeros((n_y, n_h))},
+            ),
         ],
         "forward_propagation": [
             ("The output unit squashes with the sigmoid, not with tanh.", partial(_planar_forward, output=np.tanh)),
@@ -217,10 +337,58 @@ MISTAKES = {
                 partial(_planar_forward, hidden=lambda z: z * (z > 0)),
             ),
             (
-                "The hidden layer does not squash at all: `A1` is `np.tanh(Z1)`, or two layers are no more than one.",
+                "The hidden layer does not squash at all, so that two layers are no more than one: what belongs "
+                "between `Z1` and `A1`?",
                 partial(_planar_forward, hidden=lambda z: z),
             ),
-            ("The output is not squashed: `A2` is `sigmoid(Z2)`.", partial(_planar_forward, output=lambda z: z)),
+            (
+                "The output is not squashed: what belongs between `Z2` and `A2`?",
+                partial(_planar_forward, output=lambda z: z),
+            ),
+            (
+                "Neither layer squashes: each has an activation between its sum and its answer.",
+                partial(_planar_forward, hidden=lambda z: z, output=lambda z: z),
+            ),
+            (
+                "The two activations are exchanged: the hidden layer has tanh, the output the sigmoid.",
+                partial(_planar_forward, hidden=_planar_sigmoid, output=np.tanh),
+            ),
+            (
+                "`A1` is right, but `Z2` is made of `Z1`: the output layer takes what the hidden one answers.",
+                partial(_planar_forward, passed=lambda Z1, A1: Z1),
+            ),
+            (
+                "Both layers squash with the sigmoid: the hidden one has tanh, and `Z2` is made of what it answers.",
+                partial(_planar_forward, hidden=_planar_sigmoid, passed=lambda Z1, A1: Z1),
+            ),
+            ("The biases are added after the activations: they belong to the sums `Z1` and `Z2`.", _planar_late_biases),
+            (
+                "`W1` and `X` are multiplied entry by entry: every unit meets every example in the product of "
+                "matrices.",
+                partial(_planar_forward, product=np.multiply),
+            ),
+            (
+                "`A2` holds answers of 0 and 1: return the activations, between 0 and 1.",
+                partial(_planar_forward, output=lambda z: (z > 0).astype(float)),
+            ),
+            (
+                "The outputs of each example add up to 1, as in a softmax: every unit is squashed on its own.",
+                partial(_planar_forward, output=lambda z: np.exp(z) / np.exp(z).sum(axis=0)),
+            ),
+            (
+                "The product with `W1` fits only where there are as many units as features: write the two shapes side "
+                "by side. Is a transpose needed?",
+                lambda X, parameters: _planar_forward(X, parameters | {"W1": parameters["W1"].T}),
+            ),
+            (
+                "The product with `W1` fits only where there are as many units as features: write the two shapes side "
+                "by side. Is a transpose needed?",
+                lambda X, parameters: _planar_forward(X, parameters | {"W1": parameters["W1"].T}, product=np.dot),
+            ),
+            (
+                "The biases are subtracted; they are added.",
+                partial(_planar_forward, b1=-1, b2=-1),
+            ),
             ("The bias `b1` is missing from `Z1`.", partial(_planar_forward, b1=0)),
             ("The bias `b2` is missing from `Z2`.", partial(_planar_forward, b2=0)),
             ("Neither sum has its bias.", partial(_planar_forward, b1=0, b2=0)),
@@ -237,6 +405,25 @@ MISTAKES = {
                 lambda X, parameters: (
                     _planar_forward(X, parameters)[0],
                     {key: _planar_forward(X, parameters)[1][f"Z{key[1]}"] for key in ("Z1", "A1", "Z2", "A2")},
+                ),
+            ),
+            (
+                "In the cache `Z1` and `Z2` hold the activations: keep the sums as well.",
+                _planar_cache_with(lambda cache: {key: cache[f"A{key[1]}"] for key in cache}),
+            ),
+            (
+                "The layers are exchanged in the cache: 1 is the hidden one, 2 the output.",
+                _planar_cache_with(lambda cache: {key: cache[f"{key[0]}{3 - int(key[1])}"] for key in cache}),
+            ),
+            (
+                "The cache is a tuple; asked is a dictionary with the names of its arrays.",
+                _planar_cache_with(lambda cache: tuple(cache.values())),
+            ),
+            (
+                "`A2` and the cache's entries are transposed: examples are columns.",
+                lambda X, parameters: (
+                    _planar_forward(X, parameters)[0].T,
+                    {key: item.T for key, item in _planar_forward(X, parameters)[1].items()},
                 ),
             ),
         ],
@@ -264,6 +451,62 @@ MISTAKES = {
             ),
             ("The losses are not added up: one number is asked for.", lambda A2, Y: _planar_losses(A2, Y) / Y.shape[1]),
             (
+                "The cost uses `np.log2`; it is defined with the natural logarithm, `np.log`.",
+                lambda A2, Y: np.mean(_planar_losses(A2, Y)) / np.log(2),
+            ),
+            (
+                "The product pairs every label with every answer: multiply entry by entry, or turn the other row.",
+                _planar_every_pair,
+            ),
+            (
+                "The two terms are subtracted: both logarithms are added before the minus in front.",
+                lambda A2, Y: -np.mean(Y * np.log(A2) - (1 - Y) * np.log(1 - A2)),
+            ),
+            (
+                "The second logarithm is that of `A2`: for the label 0 it is that of `1 - A2`.",
+                lambda A2, Y: -np.mean(np.log(A2)),
+            ),
+            (
+                "The second term lacks its factor: it counts where the label is 0.",
+                lambda A2, Y: -np.mean(Y * np.log(A2) + np.log(1 - A2)),
+            ),
+            (
+                "The second term lacks its logarithm.",
+                lambda A2, Y: -np.mean(Y * np.log(A2) + (1 - Y) * (1 - A2)),
+            ),
+            (
+                "Only the examples with label 0 count: the term with `Y` is missing.",
+                lambda A2, Y: -np.mean((1 - Y) * np.log(1 - A2)),
+            ),
+            (
+                "The labels are exchanged: `Y` belongs to the logarithm of `A2`.",
+                lambda A2, Y: np.mean(_planar_losses(A2, 1 - Y)),
+            ),
+            (
+                "Only the first term has the minus and the division in front: put both terms in brackets.",
+                lambda A2, Y: -np.mean(Y * np.log(A2)) + np.sum((1 - Y) * np.log(1 - A2)),
+            ),
+            (
+                "Only the first term is added up over the examples: put both terms into the sum.",
+                lambda A2, Y: -np.mean(Y * np.log(A2)) + (1 - Y) * np.log(1 - A2),
+            ),
+            ("There is no factor one half in this cost.", lambda A2, Y: np.mean(_planar_losses(A2, Y)) / 2),
+            (
+                "The cost is divided by `m` twice: the mean is a sum divided once.",
+                lambda A2, Y: np.mean(_planar_losses(A2, Y)) / Y.shape[1],
+            ),
+            (
+                "The cost still has an axis, of length 1: one number is asked for.",
+                lambda A2, Y: np.full(1, np.mean(_planar_losses(A2, Y))),
+            ),
+            ("The cost is rounded.", lambda A2, Y: round(float(np.mean(_planar_losses(A2, Y))), 2)),
+            (
+                "The cost is divided by 400, the number of points of the flower: `m` is the number of columns of the "
+                "`Y` "
+                "that is given.",
+                lambda A2, Y: np.sum(_planar_losses(A2, Y)) / 400,
+            ),
+            (
                 "The cost still has two axes: one number is asked for.",
                 lambda A2, Y: np.full((1, 1), np.mean(_planar_losses(A2, Y))),
             ),
@@ -281,6 +524,96 @@ MISTAKES = {
             (
                 "All slopes have the wrong sign: start from `A2 - Y`.",
                 partial(_planar_backward, error=lambda A2, Y: Y - A2),
+            ),
+            *(
+                (
+                    f"`{name}` alone is a sum over the examples: divide it by `m`, as you do with the others.",
+                    _planar_sums_of(name),
+                )
+                for name in ("dW1", "db1", "dW2", "db2")
+            ),
+            (
+                "The slopes of the weights are not divided by `m`, while those of the biases are.",
+                _planar_sums_of_weights,
+            ),
+            (
+                "The hidden layer's slopes are divided by `m` twice: divide in `dW` and `db`, not in `dZ2` as well.",
+                _planar_hidden_divided_twice,
+            ),
+            (
+                "`dZ2` is the slope by `A2`: the slope of the sigmoid is still to come, and then nearly all cancels.",
+                partial(_planar_backward, error=lambda A2, Y: -Y / A2 + (1 - Y) / (1 - A2)),
+            ),
+            (
+                "The error is that of the sum `Z2`: it is the answer `A2` that is compared with the label.",
+                lambda parameters, cache, X, Y: _planar_backward(parameters, cache | {"A2": cache["Z2"]}, X, Y),
+            ),
+            (
+                "The labels are missing from `dZ2`: it is the error of the answer.",
+                partial(_planar_backward, error=lambda A2, Y: A2),
+            ),
+            (
+                "The slope of tanh is 1 minus a square; this is the square alone.",
+                partial(_planar_backward, slope=lambda A1, Z1: A1**2),
+            ),
+            (
+                "The slope of tanh is 1 minus a square; this is 1 plus it.",
+                partial(_planar_backward, slope=lambda A1, Z1: 1 + A1**2),
+            ),
+            (
+                "This is the slope of a ReLU; the hidden layer has tanh.",
+                partial(_planar_backward, slope=lambda A1, Z1: Z1 > 0),
+            ),
+            (
+                "The slope of tanh is taken at the output's answers: the hidden layer's own are `A1`.",
+                lambda parameters, cache, X, Y: _planar_backward(
+                    parameters, cache, X, Y, slope=lambda A1, Z1: 1 - cache["A2"] ** 2
+                ),
+            ),
+            (
+                "`dW1` is made of `A1`: the inputs of the hidden layer are `X`.",
+                _planar_dW1_from_A1,
+            ),
+            (
+                "`dW2` is made of `A2`: the inputs of the output layer are `A1`.",
+                partial(_planar_backward, inputs=lambda cache: cache["A2"]),
+            ),
+            (
+                "`db1` adds up the errors of the output: the hidden layer has its own, `dZ1`.",
+                _planar_b1_from_dZ2,
+            ),
+            (
+                "`db1` and `db2` add up over the units, not over the examples: look at the axis of the sum.",
+                partial(_planar_backward, sums=lambda array: np.sum(array, axis=0, keepdims=True)),
+            ),
+            (
+                "`db1` and `db2` are single numbers: sum along the examples only, and keep the axis.",
+                partial(_planar_backward, sums=np.sum),
+            ),
+            (
+                "`db1` and `db2` are divided by `m` twice: a mean is divided already.",
+                partial(_planar_backward, sums=lambda array: np.mean(array, axis=1, keepdims=True)),
+            ),
+            (
+                "The slopes are divided by 400, the number of points of the flower: `m` is the number of columns of "
+                "the "
+                "`X` that is given.",
+                partial(_planar_backward, m=lambda X: 400),
+            ),
+            *(
+                (
+                    f"`{name}` lies the other way: it has the shape of its weights.",
+                    _planar_changed(_planar_backward, **{name: np.transpose}),
+                )
+                for name in ("dW1", "dW2")
+            ),
+            (
+                "The slopes are named without the `d`: the names asked for are `dW1` and so on.",
+                lambda *a: {name[1:]: item for name, item in _planar_backward(*a).items()},
+            ),
+            (
+                "The slopes come as a tuple; asked is a dictionary.",
+                lambda *a: tuple(_planar_backward(*a).values()),
             ),
             (
                 "`dZ2` carries the slope of the sigmoid: with this cost it cancels, and `A2 - Y` is left.",
@@ -341,6 +674,44 @@ MISTAKES = {
             ("The biases never move: update all four.", partial(_planar_update, names=("W1", "W2"))),
             ("The weights never move: update all four.", partial(_planar_update, names=("b1", "b2"))),
             ("Only the last layer moves.", partial(_planar_update, names=("W2", "b2"))),
+            ("Only the first layer moves.", partial(_planar_update, names=("W1", "b1"))),
+            *(
+                (f"`{name}` does not move: update all four.", partial(_planar_update, names=names))
+                for name, names in (
+                    ("b2", ("W1", "b1", "W2")),
+                    ("W2", ("W1", "b1", "b2")),
+                    ("b1", ("W1", "W2", "b2")),
+                    ("W1", ("b1", "W2", "b2")),
+                )
+            ),
+            ("Nothing has moved: return what you have computed.", partial(_planar_update, names=())),
+            ("A call changes its argument `parameters` in place", _planar_update_in_place),
+            (
+                "`b1` is moved by the slope of `b2`: each parameter has its own.",
+                _planar_b1_from_db2,
+            ),
+            (
+                "Only the steps are returned: subtract them from the parameters.",
+                lambda parameters, grads, learning_rate=1.2: {
+                    name: learning_rate * grads[f"d{name}"] for name in parameters
+                },
+            ),
+            (
+                "The difference is multiplied by the rate: only the slope is.",
+                lambda parameters, grads, learning_rate=1.2: {
+                    name: (parameters[name] - grads[f"d{name}"]) * learning_rate for name in parameters
+                },
+            ),
+            (
+                "The parameters are multiplied by the slopes: a step subtracts.",
+                lambda parameters, grads, learning_rate=1.2: {
+                    name: parameters[name] * (1 - learning_rate * grads[f"d{name}"]) for name in parameters
+                },
+            ),
+            (
+                "The parameters come as a tuple; asked is a dictionary.",
+                lambda *a, **k: tuple(_planar_update(*a, **k).values()),
+            ),
             (
                 "The parameters are divided by the learning rate's slope; subtract the rate times the slope.",
                 lambda parameters, grads, learning_rate=1.2: {
@@ -391,8 +762,44 @@ MISTAKES = {
                 partial(_planar_predict, says=lambda A2: A2 >= 0.5),
             ),
             (
-                "The activations are compared with 0, and a sigmoid is always above 0: compare with 0.5.",
+                "Every answer is 1. Is it `A2`, after one sigmoid, that is compared with 0.5?",
                 partial(_planar_predict, says=lambda A2: A2 > 0),
+            ),
+            (
+                "Every answer is 0. Does the comparison with 0.5 reach the array that you return?",
+                partial(_planar_predict, says=lambda A2: A2 > 1),
+            ),
+            (
+                "An `if` asks one question about the whole row; compare every entry with 0.5 instead.",
+                partial(_planar_predict, says=lambda A2: 1 if A2 > 0.5 else 0),
+            ),
+            (
+                "The predictions are -1 and 1; they should be 0 and 1.",
+                partial(_planar_predict, says=lambda A2: np.where(A2 > 0.5, 1, -1)),
+            ),
+            (
+                "The predictions stand in a column; they belong in a row, `(1, m)`.",
+                partial(_planar_predict, says=lambda A2: A2.T > 0.5),
+            ),
+            (
+                "One number comes back for all examples: each gets an answer of its own.",
+                partial(_planar_predict, says=lambda A2: np.mean(A2 > 0.5)),
+            ),
+            (
+                "The result lists the places of the ones; asked is a 0 or a 1 for every example.",
+                partial(_planar_predict, says=lambda A2: np.flatnonzero(A2 > 0.5)),
+            ),
+            (
+                "The whole result of `forward_propagation` is returned or compared: its first part is `A2`.",
+                lambda parameters, X: _planar_forward(X, parameters),
+            ),
+            (
+                "The answers are those without biases: does `forward_propagation` pass its own check?",
+                partial(_planar_predict, forward=partial(_planar_forward, b1=0, b2=0)),
+            ),
+            (
+                "The answers are those without the bias `b2`: does `forward_propagation` pass its own check?",
+                partial(_planar_predict, forward=partial(_planar_forward, b2=0)),
             ),
             ("0 and 1 are exchanged.", partial(_planar_predict, says=lambda A2: A2 <= 0.5)),
             (
@@ -459,7 +866,105 @@ MISTAKES = {
                 partial(_planar_prelu, bend=lambda Z1, s: np.maximum(Z1, 0)),
             ),
             ("The gradients come first; return the cost, then the gradients.", _planar_prelu_exchanged),
+            (
+                "The cost is right, and no slope is divided by `m`: the cost is a mean, for the slopes too.",
+                _planar_prelu_changed(**dict.fromkeys(("dW1", "db1", "ds", "dW2", "db2"), lambda value, m: value * m)),
+            ),
+            (
+                "All slopes have the wrong sign: which way round is the error at the output?",
+                _planar_prelu_changed(**dict.fromkeys(("dW1", "db1", "ds", "dW2", "db2"), lambda value, m: -value)),
+            ),
+            ("`ds` has the wrong sign.", _planar_prelu_changed(ds=lambda ds, m: -ds)),
+            ("`ds` has one axis only: it is a column, like `s`.", _planar_prelu_changed(ds=lambda ds, m: ds[:, 0])),
+            (
+                "`db1` and `db2` have one axis only: they are columns, like the biases.",
+                _planar_prelu_changed(db1=lambda value, m: value[:, 0], db2=lambda value, m: value[:, 0]),
+            ),
+            (
+                "The sign of `A1` is asked, not that of `Z1`: with a slope below 0 the two differ.",
+                partial(_planar_prelu, slope=lambda Z1, s: np.where(_planar_bend(Z1, s) > 0, 1, s)),
+            ),
+            (
+                "The two pieces are exchanged, forward and backward: positive sums pass as they are.",
+                partial(
+                    _planar_prelu,
+                    bend=lambda Z1, s: np.where(Z1 > 0, s * Z1, Z1),
+                    slope=lambda Z1, s: np.where(Z1 > 0, s, 1),
+                    ds=lambda dA1, Z1, s, W2, dZ2: _planar_sum(dA1 * np.maximum(Z1, 0)),
+                ),
+            ),
+            (
+                "On the way back the two pieces are exchanged: behind positive sums the slope is 1.",
+                partial(_planar_prelu, slope=lambda Z1, s: np.where(Z1 > 0, s, 1)),
+            ),
+            (
+                "An `if` asks one question about the whole array; each sum needs an answer of its own: which function "
+                "of "
+                "NumPy chooses entry by entry?",
+                partial(_planar_prelu, bend=lambda Z1, s: Z1 if Z1 > 0 else s * Z1),
+            ),
+            (
+                "`s` does not learn: its slope is zero. Which box of the chain does it enter?",
+                _planar_prelu_changed(ds=lambda ds, m: 0 * ds),
+            ),
+            (
+                "`ds` is added up over the units, not over the examples: look at the axis of the sum.",
+                partial(
+                    _planar_prelu, ds=lambda dA1, Z1, s, W2, dZ2: np.sum(dA1 * np.minimum(Z1, 0), axis=0, keepdims=True)
+                ),
+            ),
+            (
+                "The error at the output carries the slope of the sigmoid: with this cost it cancels.",
+                _planar_prelu_with_slope,
+            ),
         ],
+    },
+}
+
+# Where no known mistake explains a wrong answer: the first part that differs, and what to look at.
+PARTS = {
+    "1_planar_classification": {
+        "layer_sizes": {
+            0: "The first size is wrong: what one example consists of runs down the rows of `X`.",
+            1: "The first size is right, the second is not: the hidden layer has 4 units.",
+            2: "The last size is wrong: there is an output unit for each row of `Y`.",
+        },
+        "forward_propagation": {
+            "1.Z1": "`Z1` is the first to differ. Work out the two sums of the network by hand and compare: the order "
+            "of the product, then the bias.",
+            "1.A1": "`Z1` is right, `A1` is not: which activation does the hidden layer have?",
+            "1.Z2": "`A1` is right, `Z2` is not: what enters the output layer, and which weights and bias does it "
+            "have?",
+            "1.A2": "`Z2` is right, the `A2` of the cache is not: which activation does the output have?",
+            0: "The cache is right, the `A2` that is returned is not: return the one that you keep.",
+        },
+        "backward_propagation": {
+            "dW2": "`dW2` is the first to differ. Print `dZ2` for the network worked by hand: is it the error? Then "
+            "the order of the product and the division.",
+            "db2": "`dW2` is right, `db2` is not: it adds up the same `dZ2` along the examples, and stays a column.",
+            "dW1": "The output layer is right, `dW1` is not. Print `dZ1` for the network worked by hand: `W2`, the "
+            "error and the slope of tanh are its three factors.",
+            "db1": "`dW1` is right, `db1` is not: it adds up the same `dZ1` along the examples, and stays a column.",
+        },
+        "update_parameters": {
+            "W1": "`W1` is wrong. Take a slope of 1 and a rate of 0.1: by how much does your weight move, and which "
+            "way?",
+            "b1": "`W1` is right, `b1` is not: compare the two lines, letter by letter.",
+            "W2": "The first layer is right, `W2` is not: compare its line with that of `W1`.",
+            "b2": "Three of the four are right, `b2` is not: compare its line with that of `b1`.",
+        },
+        "prelu_gradients": {
+            0: "The cost is wrong, so the way forward is. Draw one hidden unit by hand, for a sum above 0 and one "
+            "below: what does it answer?",
+            "1.dW2": "The cost is right, `dW2` is not: the last layer is as in `backward_propagation`, with the new "
+            "`A1`.",
+            "1.db2": "`dW2` is right, `db2` is not: it adds up the same error along the examples.",
+            "1.ds": "The output layer is right, `ds` is not. Nudge the slope of one unit by hand: for which examples "
+            "does its answer move, and by how much?",
+            "1.dW1": "`ds` is right, `dW1` is not: what does the new unit multiply the error by on its way back, above "
+            "0 and below?",
+            "1.db1": "`dW1` is right, `db1` is not: it adds up the same error along the examples.",
+        },
     },
 }
 
@@ -489,8 +994,8 @@ EXPLANATIONS = {
             "a": "The sigmoid ends in 0 and 1, so that its answer can be read as a probability, as the cost wants it.",
             "b": "Q, ReLU, has no upper end and is exactly 0 on one half: neither is a probability, and log 0 is "
             "infinite.",
-            "c": "R, tanh, gives negative answers too: a probability of -0.7 means nothing, and its logarithm does "
-            "not exist.",
+            "c": "R, tanh, gives negative answers too: a probability of -0.7 means nothing, and its logarithm does not "
+            "exist.",
             "d": "T, a leaky ReLU, has no ends at all. It is at home in hidden layers.",
         },
         "q5": {
@@ -520,12 +1025,12 @@ EXPLANATIONS = {
         },
         "q9": {
             "a": "The blame reaches `W1` only through `W2`, which is zero until it has made its first step.",
-            "b": "The slope of `W2` is the error times the hidden activations, and these are tanh of the biases: "
-            "not zero.",
+            "b": "The slope of `W2` is the error times the hidden activations, and these are tanh of the biases: not "
+            "zero.",
             "c": "The biases make the activations different, so the entries of `W2` become different, so each unit "
             "gets blame of its own. Any difference breaks the symmetry.",
-            "d": "Zero weights alone do not stop learning. Work out which slopes are zero in the first step, and "
-            "which of them still are in the second.",
+            "d": "Zero weights alone do not stop learning. Work out which slopes are zero in the first step, and which "
+            "of them still are in the second.",
         },
         "q10": {
             "a": "This adds down the units and leaves one number for each example, (1, 200). A bias belongs to a unit.",
@@ -550,19 +1055,19 @@ def _exchange(text, before, after):
 
 
 _START = (
-    "return {'W1': np.random.randn(n_h, n_x) * 0.01, 'b1': np.zeros((n_h, 1)), "
-    "'W2': np.random.randn(n_y, n_h) * 0.01, 'b2': np.zeros((n_y, 1))}"
+    "return {'W1': np.random.randn(n_h, n_x) * 0.01, 'b1': np.zeros((n_h, 1)), 'W2': np.random.randn(n_y, n_h) * 0.01, "
+    "'b2': np.zeros((n_y, 1))}"
 )
 _SLOPES = (
-    "return {'dW1': np.dot(dZ1, X.T) / m, 'db1': np.sum(dZ1, axis=1, keepdims=True) / m, "
-    "'dW2': np.dot(dZ2, cache['A1'].T) / m, 'db2': np.sum(dZ2, axis=1, keepdims=True) / m}"
+    "return {'dW1': np.dot(dZ1, X.T) / m, 'db1': np.sum(dZ1, axis=1, keepdims=True) / m, 'dW2': np.dot(dZ2, "
+    "cache['A1'].T) / m, 'db2': np.sum(dZ2, axis=1, keepdims=True) / m}"
 )
 _UPDATE = "return {name: parameters[name] - learning_rate * grads['d' + name] for name in ('W1', 'b1', 'W2', 'b2')}"
 _MODEL = "def nn_model(X, Y, n_h, num_iterations=10000, print_cost=False):"
 _PRELU = (
-    "return (compute_cost(A2, Y), {'dW1': np.dot(dZ1, X.T) / m, 'db1': np.sum(dZ1, axis=1, keepdims=True) / m, "
-    "'ds': np.sum(dA1 * np.minimum(Z1, 0), axis=1, keepdims=True) / m, 'dW2': np.dot(dZ2, A1.T) / m, "
-    "'db2': np.sum(dZ2, axis=1, keepdims=True) / m})"
+    "return (compute_cost(A2, Y), {'dW1': np.dot(dZ1, X.T) / m, 'db1': np.sum(dZ1, axis=1, keepdims=True) / m, 'ds': "
+    "np.sum(dA1 * np.minimum(Z1, 0), axis=1, keepdims=True) / m, 'dW2': np.dot(dZ2, A1.T) / m, 'db2': np.sum(dZ2, "
+    "axis=1, keepdims=True) / m})"
 )
 
 EQUIVALENT = {
@@ -574,8 +1079,8 @@ EQUIVALENT = {
         "compute_cost": [
             ("m = Y.shape[1] -> m = Y.shape[-1]", _LAST),
             (
-                "return float(-np.sum(Y * np.log(A2) + (1 - Y) * np.log(1 - A2)) / m) -> "
-                "return -np.sum(Y * np.log(A2) + (1 - Y) * np.log(1 - A2)) / m",
+                "return float(-np.sum(Y * np.log(A2) + (1 - Y) * np.log(1 - A2)) / m) -> return -np.sum(Y * np.log(A2) "
+                "+ (1 - Y) * np.log(1 - A2)) / m",
                 "A Python number and a NumPy number read the same.",
             ),
         ],

@@ -27,6 +27,8 @@ def labels(rng, m, ones=None):
 
 def wrong_entry(parameters, name, shape):
     """Return None if the dictionary has an array of finite numbers of this shape under `name`, else one sentence."""
+    if name not in parameters and "W0" in parameters:
+        return "The layers are named from 0: the first one that computes something is layer 1, with `W1` and `b1`."
     if name not in parameters:
         return f"The dictionary lacks `{name}`; it has {', '.join(map(str, list(parameters)[:8])) or 'nothing'}."
     try:
@@ -72,12 +74,6 @@ def steps_parameters(rng, sizes):
     return parameters
 
 
-def steps_layer(W, b, A_prev, squash):
-    """Return what goes into `squash` and what comes out of it, for one layer."""
-    inner = np.hstack([W, b]) @ np.vstack([A_prev, np.ones((1, A_prev.shape[1]))])
-    return inner, squash(inner)
-
-
 def steps_network(rng, sizes, m, last, hidden):
     """Return X, parameters, and for each layer (A_prev, W, b, what went into its squash, what came out).
 
@@ -88,7 +84,8 @@ def steps_network(rng, sizes, m, last, hidden):
         layers, A = [], X
         for index in range(1, len(sizes)):
             W, b = parameters[f"W{index}"], parameters[f"b{index}"]
-            inner, outer = steps_layer(W, b, A, last if index == len(sizes) - 1 else hidden)
+            inner = np.hstack([W, b]) @ np.vstack([A, np.ones((1, m))])
+            outer = (last if index == len(sizes) - 1 else hidden)(inner)
             layers.append((A, W, b, inner, outer))
             A = outer
         mixed = all(inner.min() < -0.1 < 0.1 < inner.max() for *_, inner, _ in layers[:-1])
@@ -106,13 +103,9 @@ def steps_cut(z):
     return np.where(z > 0, z, 0.0)
 
 
-STEPS_HAND_X = np.array([[1.0, -1.0], [2.0, 1.0]])
-STEPS_HAND = {
-    "W1": np.array([[1.0, 0.0], [-1.0, 1.0]]),
-    "b1": np.array([[0.0], [1.0]]),
-    "W2": np.array([[2.0, 2.0]]),
-    "b2": np.array([[-6.0]]),
-}
+def steps_whole(rng, *shape):
+    """Return whole numbers of both signs, none of them 0."""
+    return rng.choice([-3.0, -2, -1, 1, 2, 3], shape)
 
 
 # --------------------------------------------------------------------------- the start, judged by shape and by spread
@@ -122,9 +115,9 @@ STEPS_CLOSE = 0.7  # the spread reached and the spread asked: the smaller divide
 
 
 def steps_start_cases(rng):
-    """Small sizes by hand, then sizes whose spread can be told, exchanged axes visible."""
+    """Small sizes, then sizes whose spread can be told, exchanged axes visible."""
     return [
-        call(2, 3, 1),
+        call(*steps_sizes(rng, 2, 12), int(rng.integers(1, 4))),
         *(
             call(int(rng.integers(30, 40)), int(rng.integers(41, 60)), int(rng.integers(7, 12)))
             for _ in range(3)
@@ -133,13 +126,13 @@ def steps_start_cases(rng):
 
 
 def steps_start_deep_cases(rng):
-    """Small layers by hand, a single layer, then deep networks whose spread can be told."""
+    """Small layers, a single layer, then deep networks whose spread can be told."""
 
     def deep():
         sizes = rng.permutation(np.arange(15, 45))[: rng.integers(3, 6)]
         return call([*map(int, sizes), int(rng.integers(14, 20))])
 
-    return [call([2, 3, 2, 1]), call([int(rng.integers(3, 9)), 1]), deep(), deep(), deep()]
+    return [call([*steps_sizes(rng, 3, 9), 1]), call([int(rng.integers(3, 40)), 1]), deep(), deep(), deep()]
 
 
 def steps_judge_start(initialize_parameters, n_x, n_h, n_y):
@@ -162,6 +155,8 @@ def steps_judge_parameters(found, sizes):
         return sentence
     for layer in range(1, len(sizes)):
         for name in (f"W{layer}", f"b{layer}"):
+            if np.asarray(found[name]).dtype.kind != "f":
+                return f"`{name}` holds whole numbers, into which no step of descent fits: let it hold floats."
             if sentence := _steps_judge_values(name, np.asarray(found[name], dtype=float)):
                 return sentence
     extra = [name for name in found if name in (f"W{len(sizes)}", f"b{len(sizes)}", "W0", "b0")]
@@ -212,7 +207,7 @@ def steps_spread_deep(initialize_parameters_deep, layer_dims):
 
 
 def steps_linear_cases(rng):
-    """The layer worked by hand, then random ones; one with a single example, one with a single unit."""
+    """A layer of whole numbers, then random ones; one with a single example, one with a single unit."""
 
     def layer(n_prev, n, m):
         parameters = steps_parameters(rng, [n_prev, n])
@@ -220,7 +215,7 @@ def steps_linear_cases(rng):
 
     n, n_prev, m = steps_sizes(rng, 3)
     return [
-        call(STEPS_HAND_X, STEPS_HAND["W1"], STEPS_HAND["b1"]),
+        call(*(steps_whole(rng, 2, columns) for columns in (2, 2, 1))),
         layer(n_prev, n, m),
         layer(n_prev, n, 1),
         layer(n_prev, 1, m),
@@ -229,7 +224,7 @@ def steps_linear_cases(rng):
 
 
 def steps_activation_cases(rng):
-    """Both activations on the layer worked by hand and on random ones."""
+    """Both activations, in layers of different sizes; one with a single example."""
 
     def layer(n_prev, n, m, kind):
         # two layers are drawn: the first is a hidden one, with numbers of both signs inside
@@ -237,8 +232,8 @@ def steps_activation_cases(rng):
         return call(X, parameters["W1"], parameters["b1"], kind)
 
     return [
-        call(STEPS_HAND_X, STEPS_HAND["W1"], STEPS_HAND["b1"], "relu"),
-        call(STEPS_HAND_X, STEPS_HAND["W1"], STEPS_HAND["b1"], "sigmoid"),
+        layer(2, 2, 2, "relu"),
+        layer(2, 2, 2, "sigmoid"),
         layer(*steps_sizes(rng, 3), "relu"),
         layer(*steps_sizes(rng, 3), "sigmoid"),
         layer(*steps_sizes(rng, 2), 1, "relu"),
@@ -247,14 +242,14 @@ def steps_activation_cases(rng):
 
 
 def steps_forward_cases(rng):
-    """The network worked by hand, then one to four layers; the sizes differ from layer to layer."""
+    """One to four layers; the sizes differ from layer to layer."""
 
     def network(layers, m):
         X, parameters, _ = steps_network(rng, [*steps_sizes(rng, layers), 1], m, steps_squash, steps_cut)
         return call(X, parameters)
 
     return [
-        call(STEPS_HAND_X, STEPS_HAND),
+        network(2, 2),
         network(1, 4),
         network(2, 5),
         network(3, int(rng.integers(3, 7))),
@@ -264,15 +259,15 @@ def steps_forward_cases(rng):
 
 
 def steps_cost_cases(rng):
-    """By hand, both labels in random order, a single example, and only zeros."""
+    """Answers in tenths, both labels in random order, a single example, and only zeros."""
 
     def answers(m):
         return rng.uniform(0.05, 0.95, (1, m)).round(3)
 
     m = int(rng.integers(4, 9))
     return [
-        call(np.array([[0.5, 0.5]]), np.array([[1, 1]])),
-        call(np.array([[0.8, 0.9, 0.3]]), np.array([[1, 1, 0]])),
+        call(rng.integers(1, 10, (1, 2)) / 10, np.array([[1, 1]])),
+        call(rng.integers(1, 10, (1, 3)) / 10, labels(rng, 3)),
         call(answers(m), labels(rng, m)),
         call(answers(1), np.array([[1]])),
         call(answers(5), np.zeros((1, 5), int)),
@@ -281,20 +276,21 @@ def steps_cost_cases(rng):
 
 
 def steps_linear_backward_cases(rng):
-    """The last layer of the network worked by hand, then random ones; one with a single example, one with one unit."""
+    """Layers of whole numbers, then random ones; one with a single example, one with one unit."""
 
     def layer(n_prev, n, m):
         parameters = steps_parameters(rng, [n_prev, n])
         A_prev = rng.uniform(-2, 2, (n_prev, m)).round(3)
         return call(rng.uniform(-1, 1, (n, m)).round(3), (A_prev, parameters["W1"], parameters["b1"]))
 
+    def whole(n):
+        dZ = steps_whole(rng, n, 2) / 2
+        return call(dZ, (steps_whole(rng, 2, 2), steps_whole(rng, n, 2), steps_whole(rng, n, 1)))
+
     n_prev, n, m = steps_sizes(rng, 3)
     return [
-        call(
-            np.array([[-0.5, -0.5]]),
-            (np.array([[1.0, 0.0], [2.0, 3.0]]), STEPS_HAND["W2"], STEPS_HAND["b2"]),
-        ),
-        call(np.array([[-1.0, 0.0], [-1.0, -1.0]]), (STEPS_HAND_X, STEPS_HAND["W1"], STEPS_HAND["b1"])),
+        whole(1),
+        whole(2),
         layer(n_prev, n, m),
         layer(n_prev, n, 1),
         layer(n_prev, 1, m),
@@ -303,7 +299,7 @@ def steps_linear_backward_cases(rng):
 
 
 def steps_activation_backward_cases(rng):
-    """Both activations: the first layer of the network worked by hand, then random ones with both signs in Z and dA."""
+    """Both activations, with both signs in Z and dA; one with a single example."""
 
     def layer(n_prev, n, m, kind):
         squash = steps_cut if kind == "relu" else steps_squash
@@ -312,9 +308,8 @@ def steps_activation_backward_cases(rng):
         dA = rng.uniform(0.2, 1, Z.shape).round(3) * np.where((rng.permutation(Z.size) % 2).reshape(Z.shape), 1, -1)
         return call(dA, ((A_prev, W, b), Z), kind)
 
-    hand = STEPS_HAND_X, STEPS_HAND["W1"], STEPS_HAND["b1"]
     return [
-        call(np.array([[-1.0, -1.0], [-1.0, -1.0]]), (hand, np.array([[1.0, -1.0], [2.0, 3.0]])), "relu"),
+        layer(2, 2, 2, "relu"),
         layer(*steps_sizes(rng, 3), "sigmoid"),
         layer(*steps_sizes(rng, 3), "relu"),
         layer(*steps_sizes(rng, 3), "sigmoid"),
@@ -324,17 +319,14 @@ def steps_activation_backward_cases(rng):
 
 
 def steps_backward_cases(rng):
-    """The network worked by hand, then one to four layers."""
+    """One to four layers; the sizes differ from layer to layer."""
 
     def network(layers, m):
         _, _, made = steps_network(rng, [*steps_sizes(rng, layers), 1], m, steps_squash, steps_cut)
         return call(made[-1][4], labels(rng, m), [((A_prev, W, b), Z) for A_prev, W, b, Z, _ in made])
 
-    A1, half = np.array([[1.0, 0.0], [2.0, 3.0]]), np.array([[0.5, 0.5]])
-    first = (STEPS_HAND_X, STEPS_HAND["W1"], STEPS_HAND["b1"]), np.array([[1.0, -1.0], [2.0, 3.0]])
-    second = (A1, STEPS_HAND["W2"], STEPS_HAND["b2"]), np.array([[0.0, 0.0]])
     return [
-        call(half, np.array([[1, 1]]), [first, second]),
+        network(2, 2),
         network(1, 4),
         network(2, 5),
         network(3, int(rng.integers(3, 7))),
@@ -344,7 +336,7 @@ def steps_backward_cases(rng):
 
 
 def steps_update_cases(rng):
-    """The network worked by hand, then one to four layers, with gradients of the shapes that belong to them."""
+    """One to four layers, with gradients of the shapes that belong to them; in the first one a weight stands still."""
 
     def network(layers, m, rate):
         sizes = [*steps_sizes(rng, layers), 1]
@@ -355,16 +347,10 @@ def steps_update_cases(rng):
             grads[f"db{index}"] = rng.uniform(-1, 1, params[f"b{index}"].shape).round(3)
         return call(params, grads, rate)
 
-    hand = {
-        "dA1": np.array([[-1.0, -1.0], [-1.0, -1.0]]),
-        "dW2": np.array([[-0.25, -1.25]]),
-        "db2": np.array([[-0.5]]),
-        "dA0": np.array([[0.0, 1.0], [-1.0, -1.0]]),
-        "dW1": np.array([[-0.5, -1.0], [0.0, -1.5]]),
-        "db1": np.array([[-0.5], [-1.0]]),
-    }
+    first = network(2, 2, rng.integers(1, 10) / 10)
+    first.positional[1]["dW1"][0, 0] = 0
     return [
-        call(STEPS_HAND, hand, 0.1),
+        first,
         network(1, 4, 0.5),
         network(2, 3, round(rng.uniform(0.01, 0.09), 3)),
         network(3, 5, round(rng.uniform(0.2, 0.9), 3)),
@@ -396,14 +382,14 @@ def steps_mend_cases(rng):
 
 
 def application_count_cases(rng):
-    """The network of the notebook, one that can be counted by hand, a single layer, then random ones."""
+    """One that can be counted by hand, one for pictures, a single layer, then random ones."""
 
     def sizes(count):
         return [int(size) for size in rng.permutation(np.arange(2, 12))[:count]]
 
     return [
-        call((3, 2, 1)),
-        call((12288, 7, 1)),
+        call((*map(int, rng.integers(2, 10, 2)), 1)),
+        call((3 * int(rng.integers(8, 65)) ** 2, int(rng.integers(2, 30)), 1)),
         call([int(rng.integers(4, 30)), 1]),
         call(sizes(4)),
         call(tuple(sizes(5))),
@@ -663,7 +649,7 @@ def _application_costs(before, after, costs, X, Y, steps):
 
 
 def application_surest_cases(rng):
-    """By hand; random answers, no two equally sure; one undecided; fewer mistakes than asked for; none at all."""
+    """Few answers, no two equally sure; many; one undecided; fewer mistakes than asked for; one mistake."""
 
     def answers(m):
         return 0.5 + rng.choice([-1, 1], (1, m)) * rng.permutation(np.arange(1, 50))[:m] / 101
@@ -676,11 +662,11 @@ def application_surest_cases(rng):
     Y[0, -1] = 1
     order = rng.permutation(12)
     return [
-        call(np.array([[0.9, 0.2, 0.55, 0.05, 0.7]]), np.array([[0, 0, 0, 1, 1]]), 2),
+        call(*problem(answers(6), 4), 2),
         call(*problem(answers(30), 14), 5),
         call(*problem(answers(20), 10), 4),
         call(undecided[:, order], Y[:, order], 12),
-        call(*problem(answers(8), 0), 3),
+        call(*problem(answers(8), 1), 3),
     ]
 
 
@@ -788,6 +774,7 @@ EXERCISES = {
             cases=steps_start_cases,
             judge=steps_judge_start,
             measure=steps_spread,
+            anew=True,
             margin="4,000 calls of the solved function, none failed. The spread of the worst matrix came as close as "
             "0.970 on average and 0.857 at worst; 0.7 is 16.7 standard deviations (of the logarithm) below, "
             "probability 3e-63. A mean beyond six standard errors has a probability of 2e-9 per matrix.",
@@ -798,6 +785,7 @@ EXERCISES = {
             cases=steps_start_deep_cases,
             judge=steps_judge_start_deep,
             measure=steps_spread_deep,
+            anew=True,
             margin="4,000 calls of the solved function, none failed. The spread of the worst matrix came as close as "
             "0.959 on average and 0.836 at worst; 0.7 is 16.5 standard deviations (of the logarithm) below, "
             "probability 1e-61. A mean beyond six standard errors has a probability of 2e-9 per matrix.",
@@ -834,7 +822,10 @@ EXERCISES = {
             uses=("linear_activation_backward",),
         ),
         Exercise(
-            name="update_parameters", lesson="week2_logistic_regression#Gradient descent", cases=steps_update_cases
+            name="update_parameters",
+            lesson="week2_logistic_regression#Gradient descent",
+            cases=steps_update_cases,
+            leaves=("params",),
         ),
         Exercise(name="mended_backward", lesson="Backward through the layers", cases=steps_mend_cases),
     ],

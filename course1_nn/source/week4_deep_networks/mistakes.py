@@ -43,6 +43,54 @@ def _steps_forward(X, parameters, *, kinds=lambda index, L: "relu" if index < L 
     return A, caches
 
 
+def _steps_pair(A_prev, W, b, activation):
+    """Take the pair that an activation returns for its first part."""
+    Z, linear = _steps_linear(A_prev, W, b)
+    A = _steps_relu(Z) if activation == "relu" else _steps_sigmoid(Z)
+    return (A, Z), (linear, Z)
+
+
+def _steps_pair_of_linear(A_prev, W, b, activation):
+    """Take the pair that `linear_forward` returns for its first part."""
+    Z = _steps_linear(A_prev, W, b)
+    return (np.maximum(0, Z) if activation == "relu" else 1 / (1 + np.exp(-Z))), (Z, Z)
+
+
+def _steps_same_input(X, parameters, *, product=np.matmul):
+    """Give every layer the inputs of the network."""
+    caches, L = [], len(parameters) // 2
+    for index in range(1, L + 1):
+        W, b = parameters[f"W{index}"], parameters[f"b{index}"]
+        Z = product(W, X) + b
+        A = _steps_relu(Z) if index < L else _steps_sigmoid(Z)
+        caches.append(((X, W, b), Z))
+    return A, caches
+
+
+def _steps_variable_left_over(X, parameters):
+    """Use the variable of a loop after it, which a network with a single layer never ran."""
+    A, caches, L = X, [], len(parameters) // 2
+    for l in range(1, L):  # noqa: E741 (the error names it)
+        A, cache = _steps_layer(A, parameters[f"W{l}"], parameters[f"b{l}"], "relu")
+        caches.append(cache)
+    AL, cache = _steps_layer(A, parameters[f"W{l + 1}"], parameters[f"b{l + 1}"], "sigmoid")
+    return AL, [*caches, cache]
+
+
+def _steps_variable_i_left_over(X, parameters):
+    A, caches, L = X, [], len(parameters) // 2
+    for i in range(1, L):
+        A, cache = _steps_layer(A, parameters[f"W{i}"], parameters[f"b{i}"], "relu")
+        caches.append(cache)
+    AL, cache = _steps_layer(A, parameters[f"W{i + 1}"], parameters[f"b{i + 1}"], "sigmoid")
+    return AL, [*caches, cache]
+
+
+def _steps_every_pair(AL, Y):
+    """Let the product of a column and a row pair every label with every answer."""
+    return -np.sum(Y.T @ np.log(AL) + (1 - Y).T @ np.log(1 - AL)) / Y.shape[1]
+
+
 def _steps_losses(AL, Y):
     return -(Y * np.log(AL) + (1 - Y) * np.log(1 - AL))
 
@@ -94,6 +142,10 @@ def _steps_deep(**knobs):
     return partial(_steps_start, **knobs)
 
 
+def _steps_seeded(n, n_prev):
+    return np.random.RandomState(3).randn(n, n_prev) * 0.01
+
+
 STEPS_STARTS = [  # wrong in a network of any depth: the sentence, and the knobs that make it
     ("it has one row per unit of its layer", {"weights": lambda n, n_prev: np.random.randn(n_prev, n) * 0.01}),
     ("a column of biases has the shape `(n, 1)`", {"biases": np.zeros}),
@@ -112,6 +164,8 @@ STEPS_STARTS = [  # wrong in a network of any depth: the sentence, and the knobs
     ("is negative: draw from a normal distribution.", {"weights": lambda n, n_prev: np.random.rand(n, n_prev) * 0.01}),
     ("biases need no random start.", {"biases": lambda n: np.random.randn(n, 1) * 0.01}),
     ("expected about 0.01.", {"weights": lambda n, n_prev: np.random.randn(n, n_prev) * 0.1}),
+    ("holds whole numbers, into which no step of descent fits", {"biases": lambda n: np.zeros((n, 1), dtype=int)}),
+    ("a seed is probably set inside", {"weights": _steps_seeded}),
 ]
 
 
@@ -149,6 +203,48 @@ def _steps_no_activations(AL, Y, caches):
     return {name: value for name, value in _steps_backward(AL, Y, caches).items() if name[1] != "A"}
 
 
+def _steps_from_the_last(AL, Y, caches):
+    """Start every hidden layer from the slope that the last layer passed on."""
+    L, grads = len(caches), {}
+    dA, dW, db = _steps_layer_backward(-Y / AL + (1 - Y) / (1 - AL), caches[-1], "sigmoid")
+    grads = {f"dA{L - 1}": dA, f"dW{L}": dW, f"db{L}": db}
+    for index in range(L - 1, 0, -1):
+        (A_prev, W, b), Z = caches[index - 1]
+        dZ = np.where(Z > 0, grads[f"dA{L - 1}"], 0.0)
+        found = _steps_linear_backward(dZ, (A_prev, W, b))
+        grads |= dict(zip((f"dA{index - 1}", f"dW{index}", f"db{index}"), found))
+    return grads
+
+
+def _steps_never_passed_on(AL, Y, caches):
+    """Give every layer the slope of the loss."""
+    L, grads, dA = len(caches), {}, -Y / AL + (1 - Y) / (1 - AL)
+    for index in range(L, 0, -1):
+        (A_prev, W, b), Z = caches[index - 1]
+        dZ = dA * _steps_sigmoid(Z) * (1 - _steps_sigmoid(Z)) if index == L else np.where(Z > 0, dA, 0.0)
+        found = _steps_linear_backward(dZ, (A_prev, W, b))
+        grads |= dict(zip((f"dA{index - 1}", f"dW{index}", f"db{index}"), found))
+    return grads
+
+
+def _steps_without_dA0(AL, Y, caches):
+    return {name: value for name, value in _steps_backward(AL, Y, caches).items() if name != "dA0"}
+
+
+def _steps_last_layer_only(AL, Y, caches):
+    return _steps_backward(AL, Y, caches, last=len(caches))
+
+
+def _steps_keys(name):
+    """Return a backward pass whose keys are what `name(letters, layer, L)` makes of them."""
+
+    def wrong(AL, Y, caches):
+        L, grads = len(caches), _steps_backward(AL, Y, caches)
+        return {name(key[:2], int(key[2:]), L): value for key, value in grads.items()}
+
+    return wrong
+
+
 def _steps_always_the_first(AL, Y, caches):
     return _steps_backward(AL, Y, caches[:1] * len(caches))
 
@@ -163,6 +259,12 @@ def _steps_update(
     }
 
 
+def _steps_update_in_place(params, grads, learning_rate):
+    for name, array in params.items():
+        array -= learning_rate * grads[f"d{name}"]
+    return params
+
+
 def _steps_mended(AL, Y, caches, *, count=lambda dZ, Y: Y.shape[1], passed=lambda dA, dZ: dZ,
                   begin=lambda AL, Y: AL - Y, slope=lambda A, last: 1 if last else 1 - A**2):  # fmt: skip
     grads, L, dA = {}, len(caches), begin(AL, Y)
@@ -173,6 +275,19 @@ def _steps_mended(AL, Y, caches, *, count=lambda dZ, Y: Y.shape[1], passed=lambd
         grads[f"db{index}"] = np.sum(dZ, axis=1, keepdims=True) / count(dZ, Y)
         dA = W.T @ passed(dA, dZ)
     return grads
+
+
+def _steps_mended_with(change):
+    """Return a backward pass each of whose slopes is what `change(name, value, m)` makes of it."""
+
+    def wrong(AL, Y, caches):
+        return {name: change(name, value, Y.shape[1]) for name, value in _steps_mended(AL, Y, caches).items()}
+
+    return wrong
+
+
+def _steps_mended_twice(AL, Y, caches):
+    return _steps_mended(AL, Y, caches, slope=lambda A, last: 1 if last else (1 - A**2) ** 2)
 
 
 # ------------------------------------------------------- 2_application: right versions, with knobs to get wrong
@@ -362,6 +477,16 @@ MISTAKES = {
             ("The dictionary lacks `W3`", _steps_deep(layers=lambda L: range(1, max(L, 2)))),
             ("The dictionary lacks `W1`", _steps_deep(layers=lambda L: range(2, L + 1))),
             (
+                "The layers are named from 0",
+                lambda dims: {f"{name[0]}{int(name[1:]) - 1}": item for name, item in _steps_start(dims).items()},
+            ),
+            (
+                "There is a layer too many",
+                lambda dims: (
+                    _steps_start(dims) | {f"W{len(dims)}": np.zeros((1, dims[-1])), f"b{len(dims)}": np.zeros((1, 1))}
+                ),
+            ),
+            (
                 "expected a dictionary with the keys `W1`, `b1` and so on.",
                 lambda layer_dims: list(_steps_start(layer_dims).values()),
             ),
@@ -388,6 +513,32 @@ MISTAKES = {
             ),
             ("Only `Z` is returned: return `Z` and the cache.", lambda A, W, b: W @ A + b),
             ("The cache comes first; return `Z` first.", lambda A, W, b: _steps_linear(A, W, b)[::-1]),
+            (
+                "`A` and `W` stand in the wrong order in the product: it is `W` times `A`.",
+                lambda A, W, b: (np.dot(A, W) + b, (A, W, b)),
+            ),
+            (
+                "`W` needs no transpose here: its rows are the units already.",
+                lambda A, W, b: (np.dot(W.T, A) + b, (A, W, b)),
+            ),
+            (
+                "`W * A` multiplies entry by entry: every unit meets every example in the product of matrices.",
+                lambda A, W, b: (W * A + b, (A, W, b)),
+            ),
+            ("The cache lacks `b`; it is `(A, W, b)`.", lambda A, W, b: (W @ A + b, (A, W))),
+            ("The cache holds `Z` as well; it is `(A, W, b)`.", lambda A, W, b: (W @ A + b, (A, W, b, W @ A + b))),
+            (
+                "The cache is a dictionary; later functions unpack a tuple, `(A, W, b)`.",
+                lambda A, W, b: (W @ A + b, {"A": A, "W": W, "b": b}),
+            ),
+            (
+                "`Z` is squashed already: the linear part ends before the activation.",
+                lambda A, W, b: (_steps_relu(W @ A + b), (A, W, b)),
+            ),
+            (
+                "`Z` is squashed already: the linear part ends before the activation.",
+                lambda A, W, b: (_steps_sigmoid(W @ A + b), (A, W, b)),
+            ),
         ],
         "linear_activation_forward": [
             ("The sigmoid is used whatever `activation` says.", partial(_steps_layer, relu=_steps_sigmoid)),
@@ -414,6 +565,25 @@ MISTAKES = {
                 partial(_steps_layer, kept=lambda linear, Z, A: (*linear, Z)),
             ),
             ("The ReLU keeps the size of negative numbers: below 0 it is 0.", partial(_steps_layer, relu=np.abs)),
+            (
+                "`A` is a pair: `sigmoid` and `relu` return two things, of which the first is the activation.",
+                _steps_pair,
+            ),
+            (
+                "`Z` is a pair: `linear_forward` returns `Z` and a cache, and only the first is squashed.",
+                _steps_pair_of_linear,
+            ),
+            ("Only `A` is returned: return `A` and the cache.", lambda *a: _steps_layer(*a)[0]),
+            ("The cache comes first; return `A` first.", lambda *a: _steps_layer(*a)[::-1]),
+            (
+                "The first part of the cache is `Z` alone; it is what `linear_forward` put aside.",
+                partial(_steps_layer, kept=lambda linear, Z, A: (Z, Z)),
+            ),
+            (
+                "The cache holds `A` as a third part; it has two, `(linear_cache, activation_cache)`.",
+                partial(_steps_layer, kept=lambda linear, Z, A: (linear, Z, A)),
+            ),
+            ("Hidden units get tanh where the ReLU is asked for.", partial(_steps_layer, relu=np.tanh)),
         ],
         "L_model_forward": [
             (
@@ -445,12 +615,56 @@ MISTAKES = {
                 _steps_changed(_steps_forward, lambda made, X, parameters: made[0]),
             ),
             (
-                "The number of layers is taken to be `len(parameters)`: it is half of that, a `W` and a `b` per layer.",
+                "A layer too many is asked for: `parameters` has two entries, a `W` and a `b`, for each layer.",
                 lambda X, parameters: _steps_forward(X, parameters, layers=range(1, len(parameters) + 1)),
             ),
             (
                 "The number of layers is always 2: take it from `parameters`.",
                 lambda X, parameters: _steps_forward(X, parameters, layers=range(1, 3)),
+            ),
+            (
+                "The layers are counted from 0: the first one that computes something is `W1`.",
+                lambda X, parameters: _steps_forward(X, parameters, layers=range(0, len(parameters) // 2)),
+            ),
+            (
+                "The last layer is left out: with L layers the loop, or what follows it, has to reach layer L.",
+                lambda X, parameters: _steps_forward(
+                    X, parameters, layers=range(1, len(parameters) // 2), kinds=lambda index, L: "relu"
+                ),
+            ),
+            (
+                "The loop over the hidden layers never runs for a network with one layer, and its variable is used "
+                "after it: count the last layer by L.",
+                _steps_variable_left_over,
+            ),
+            (
+                "The loop over the hidden layers never runs for a network with one layer, and its variable is used "
+                "after it: count the last layer by L.",
+                _steps_variable_i_left_over,
+            ),
+            (
+                "Every layer gets `X`: what a layer returns is the input of the next one.",
+                _steps_same_input,
+            ),
+            (
+                "Every layer gets `X`: what a layer returns is the input of the next one.",
+                partial(_steps_same_input, product=np.dot),
+            ),
+            (
+                "The caches hold their linear part only: append what `linear_activation_forward` returns.",
+                _steps_changed(_steps_forward, lambda made, X, parameters: (made[0], [cache[0] for cache in made[1]])),
+            ),
+            (
+                "The list of caches begins with something else than the cache of layer 1.",
+                _steps_changed(_steps_forward, lambda made, X, parameters: (made[0], [None, *made[1]])),
+            ),
+            (
+                "No cache is kept: append what each call returns beside `A`.",
+                _steps_changed(_steps_forward, lambda made, X, parameters: (made[0], [])),
+            ),
+            (
+                "The caches come first; return `AL` first.",
+                _steps_changed(_steps_forward, lambda made, X, parameters: made[::-1]),
             ),
         ],
         "compute_cost": [
@@ -489,6 +703,44 @@ MISTAKES = {
                 "This cost is the squared error; asked is the one with the logarithms.",
                 lambda AL, Y: np.mean((AL - Y) ** 2),
             ),
+            (
+                "The product pairs every label with every answer: multiply entry by entry, or turn the other row.",
+                _steps_every_pair,
+            ),
+            (
+                "The two terms are subtracted: both logarithms are added before the minus in front.",
+                lambda AL, Y: -np.mean(Y * np.log(AL) - (1 - Y) * np.log(1 - AL)),
+            ),
+            (
+                "The second term lacks its logarithm.",
+                lambda AL, Y: -np.mean(Y * np.log(AL) + (1 - Y) * (1 - AL)),
+            ),
+            (
+                "Only the labels 0 count: the term with `Y` is missing.",
+                lambda AL, Y: -np.mean((1 - Y) * np.log(1 - AL)),
+            ),
+            (
+                "The labels are exchanged: `Y` belongs to the logarithm of `AL`.",
+                lambda AL, Y: np.mean(_steps_losses(AL, 1 - Y)),
+            ),
+            (
+                "Only the first term has the minus and the division in front: put both terms in brackets.",
+                lambda AL, Y: -np.mean(Y * np.log(AL)) + np.sum((1 - Y) * np.log(1 - AL)),
+            ),
+            (
+                "Only the first term is added up over the examples: put both terms into the sum.",
+                lambda AL, Y: -np.mean(Y * np.log(AL)) + (1 - Y) * np.log(1 - AL),
+            ),
+            ("There is no factor one half in this cost.", lambda AL, Y: np.mean(_steps_losses(AL, Y)) / 2),
+            (
+                "The cost is divided by `m` twice: the mean is a sum divided once.",
+                lambda AL, Y: np.mean(_steps_losses(AL, Y)) / Y.shape[1],
+            ),
+            (
+                "The cost still has an axis, of length 1: one number is asked for.",
+                lambda AL, Y: np.full(1, np.mean(_steps_losses(AL, Y))),
+            ),
+            ("The cost is rounded.", lambda AL, Y: round(float(np.mean(_steps_losses(AL, Y))), 2)),
         ],
         "linear_backward": [
             (
@@ -537,6 +789,59 @@ MISTAKES = {
                 "The results come in another order: `dA_prev`, `dW`, `db`.",
                 _steps_changed(_steps_linear_backward, lambda made, dZ, cache: (made[1], made[2], made[0])),
             ),
+            (
+                "`dW` and `db` are exchanged in the result: `dA_prev`, `dW`, `db`.",
+                _steps_changed(_steps_linear_backward, lambda made, dZ, cache: (made[0], made[2], made[1])),
+            ),
+            (
+                "`dW` comes first in the result; the order is `dA_prev`, `dW`, `db`.",
+                _steps_changed(_steps_linear_backward, lambda made, dZ, cache: (made[1], made[0], made[2])),
+            ),
+            (
+                "The sums are divided by the number of inputs: `m` is the number of columns, `A_prev.shape[1]`.",
+                _steps_linear_backward_with(
+                    dW=lambda dW, dZ, cache: dW * dZ.shape[1] / len(cache[0]),
+                    db=lambda db, dZ, cache: db * dZ.shape[1] / len(cache[0]),
+                ),
+            ),
+            (
+                "`db` is divided by `m` twice: a mean is divided already.",
+                _steps_linear_backward_with(db=lambda db, dZ, cache: db / dZ.shape[1]),
+            ),
+            (
+                "`dW` is divided by `m` twice.",
+                _steps_linear_backward_with(dW=lambda dW, dZ, cache: dW / dZ.shape[1]),
+            ),
+            (
+                "`db` is a row; it needs the shape of `b`, a column.",
+                _steps_linear_backward_with(db=lambda db, dZ, cache: db.T),
+            ),
+            (
+                "`W` must be transposed in `dA_prev`: each input collects from all units.",
+                _steps_linear_backward_with(dA=lambda dA, dZ, cache: np.dot(cache[1], dZ)),
+            ),
+            (
+                "`dW` has the weights in it: each weight's slope is that of its unit times the input it multiplies.",
+                _steps_linear_backward_with(dW=lambda dW, dZ, cache: dZ @ cache[0].T / dZ.shape[1] * cache[1]),
+            ),
+            (
+                "`dA_prev` adds up `dZ` without the weights: each unit passes its slope on through its weight.",
+                _steps_linear_backward_with(dA=lambda dA, dZ, cache: np.ones_like(cache[1]).T @ dZ),
+            ),
+            *(
+                (
+                    f"`{name}` multiplies entry by entry: it is a product of matrices, which adds up.",
+                    _steps_linear_backward_with(**{name[:2]: wrong}),
+                )
+                for name, wrong in (
+                    ("dW", lambda dW, dZ, cache: dZ * cache[0].T / dZ.shape[1]),
+                    ("dA_prev", lambda dA, dZ, cache: cache[1].T * dZ),
+                )
+            ),
+            (
+                "`db` is `dZ` itself: add up along the examples, and keep the axis.",
+                _steps_linear_backward_with(db=lambda db, dZ, cache: dZ),
+            ),
         ],
         "linear_activation_backward": [
             (
@@ -570,6 +875,37 @@ MISTAKES = {
             (
                 "The results come in another order: `dA_prev`, `dW`, `db`.",
                 _steps_changed(_steps_layer_backward, lambda made, *arguments: (made[1], made[2], made[0])),
+            ),
+            (
+                "For the ReLU `dA` is multiplied by its answer, not by its slope: 1 where `Z` is above 0, else 0.",
+                partial(_steps_layer_backward, relu=lambda dA, Z: dA * np.maximum(Z, 0)),
+            ),
+            (
+                "The ReLU lets pass what it should stop: `dA` stays where `Z` is above 0.",
+                partial(_steps_layer_backward, relu=lambda dA, Z: np.where(Z > 0, 0.0, dA)),
+            ),
+            (
+                "For the sigmoid `dA` is lost: its slope multiplies what comes from behind.",
+                partial(_steps_layer_backward, sigmoid=lambda dA, Z: _steps_sigmoid(Z) * (1 - _steps_sigmoid(Z))),
+            ),
+            (
+                "For the sigmoid `dA` is multiplied by its answer, not by its slope, s times 1 - s.",
+                partial(_steps_layer_backward, sigmoid=lambda dA, Z: dA * _steps_sigmoid(Z)),
+            ),
+            (
+                "For the sigmoid the slope of tanh is taken.",
+                partial(_steps_layer_backward, sigmoid=lambda dA, Z: dA * (1 - np.tanh(Z) ** 2)),
+            ),
+            (
+                "`dZ` is returned in the place of `dA_prev`: the linear part is still to come.",
+                lambda dA, cache, kind: (
+                    (_steps_slope_relu if kind == "relu" else _steps_slope_sigmoid)(dA, cache[1]),
+                    *_steps_layer_backward(dA, cache, kind)[1:],
+                ),
+            ),
+            (
+                "The two kinds give `dZ` alone: hand it on to `linear_backward`, which returns three things.",
+                lambda dA, cache, kind: (_steps_slope_relu if kind == "relu" else _steps_slope_sigmoid)(dA, cache[1]),
             ),
         ],
         "L_model_backward": [
@@ -607,6 +943,53 @@ MISTAKES = {
                 _steps_changed(_steps_backward, lambda made, AL, Y, caches: _steps_backward(AL, Y, caches[::-1])),
             ),
             ("Every layer takes the cache of layer 1.", _steps_always_the_first),
+            (
+                "Every hidden layer starts from the slope that the last layer passed on: each takes what the layer "
+                "behind it has just returned.",
+                _steps_from_the_last,
+            ),
+            (
+                "The keys mix two ways of counting: for the last layer `dA` has its own number, for the others that of "
+                "the layer before. It is the layer before, always.",
+                _steps_keys(lambda kind, layer, L: f"dA{L}" if (kind, layer) == ("dA", L - 1) else f"{kind}{layer}"),
+            ),
+            (
+                "The keys mix two ways of counting: `dA` of the hidden layers has their own number, for the last layer "
+                "that of the layer before. It is the layer before, always.",
+                _steps_keys(
+                    lambda kind, layer, L: f"dA{layer + 1}" if kind == "dA" and layer < L - 1 else f"{kind}{layer}"
+                ),
+            ),
+            (
+                "`dW` and `db` are filed one number too low: layers count from 1.",
+                _steps_keys(lambda kind, layer, L: f"{kind}{layer}" if kind == "dA" else f"{kind}{layer - 1}"),
+            ),
+            (
+                "The layers are numbered from the end: what the last layer returns belongs under L.",
+                _steps_keys(lambda kind, layer, L: f"{kind}{(L - 1 if kind == 'dA' else L + 1) - layer}"),
+            ),
+            (
+                "The loss is divided by `m` at the start: `linear_backward` divides the slopes of the parameters "
+                "already.",
+                partial(_steps_backward, begin=lambda AL, Y: (-Y / AL + (1 - Y) / (1 - AL)) / Y.shape[1]),
+            ),
+            (
+                "The way back begins with the answers: it begins with the slope of the loss, in which the labels are.",
+                partial(_steps_backward, begin=lambda AL, Y: AL),
+            ),
+            (
+                "The two activations are exchanged on the way back: the last layer was a sigmoid.",
+                partial(_steps_backward, kinds=lambda index, L: "sigmoid" if index < L else "relu"),
+            ),
+            (
+                "Every layer goes back from the start of the way: what a layer returns is the `dA` of the one before.",
+                _steps_never_passed_on,
+            ),
+            ("`dA0` is missing: the first layer passes a slope on, too.", _steps_without_dA0),
+            (
+                "Only the last layer is there: the loop over the others is still to come, or never runs.",
+                _steps_last_layer_only,
+            ),
             ("The dictionary lacks the slopes for the activations, `dA0` and so on.", _steps_no_activations),
         ],
         "update_parameters": [
@@ -635,6 +1018,43 @@ MISTAKES = {
             (
                 "Nothing is returned that has changed: use what you have computed.",
                 partial(_steps_update, step=lambda value, slope, rate: value),
+            ),
+            ("A call changes its argument `params` in place", _steps_update_in_place),
+            (
+                "Only the last layer is updated: layers count from 1 to L.",
+                partial(_steps_update, named=lambda name, L: int(name[1:]) == L),
+            ),
+            (
+                "Only the first layer is updated: layers count from 1 to L.",
+                partial(_steps_update, named=lambda name, L: int(name[1:]) == 1),
+            ),
+            (
+                "Layers are counted from 0: the first one is `W1`.",
+                lambda params, grads, rate: {f"W{index}": params[f"W{index}"] for index in range(len(params) // 2)},
+            ),
+            (
+                "A layer too many is asked for: there are half as many layers as entries in `params`.",
+                lambda params, grads, rate: {f"W{index}": params[f"W{index}"] for index in range(1, len(params) + 1)},
+            ),
+            (
+                "The difference is multiplied by the rate: only the slope is.",
+                partial(_steps_update, step=lambda value, slope, rate: (value - slope) * rate),
+            ),
+            (
+                "The parameters are multiplied by the slopes: a step subtracts.",
+                partial(_steps_update, step=lambda value, slope, rate: value * (1 - rate * slope)),
+            ),
+            (
+                "The slope is divided by the learning rate: multiply.",
+                partial(_steps_update, step=lambda value, slope, rate: value - slope / rate),
+            ),
+            (
+                "The new parameters are named `dW1` and so on; keep the names `W1`, `b1`, ...",
+                lambda *a: {f"d{name}": value for name, value in _steps_update(*a).items()},
+            ),
+            (
+                "Two layers are updated, however many there are: take their number from `params`.",
+                partial(_steps_update, named=lambda name, L: int(name[1:]) <= 2),
             ),
         ],
         "mended_backward": [
@@ -670,6 +1090,38 @@ MISTAKES = {
                 "The squared error has a half in front of it, so its slope has no factor 2.",
                 partial(_steps_mended, begin=lambda AL, Y: 2 * (AL - Y)),
             ),
+            (
+                "All slopes have the wrong sign: the error is the answer minus the label.",
+                partial(_steps_mended, begin=lambda AL, Y: Y - AL),
+            ),
+            (
+                "`dW` is no longer divided by the number of examples; that line was right.",
+                _steps_mended_with(lambda name, value, m: value * m if name[1] == "W" else value),
+            ),
+            (
+                "Nothing is divided by the number of examples: the cost is a mean.",
+                _steps_mended_with(lambda name, value, m: value * m),
+            ),
+            (
+                "`db` is one number for all units of a layer: sum along the examples only.",
+                _steps_mended_with(lambda name, value, m: np.full((1, 1), value.sum()) if name[1] == "b" else value),
+            ),
+            (
+                "`db` has one axis only: keep it a column.",
+                _steps_mended_with(lambda name, value, m: value[:, 0] if name[1] == "b" else value),
+            ),
+            (
+                "`db` is divided by the number of outputs; divide by that of the examples.",
+                partial(_steps_mended, count=lambda dZ, Y: len(Y)),
+            ),
+            (
+                "The slope of tanh is taken twice on the way to the next layer.",
+                _steps_mended_twice,
+            ),
+            (
+                "The slope of the hidden layers is missing: it was right before.",
+                partial(_steps_mended, slope=lambda A, last: 1),
+            ),
         ],
     },
     "2_application": {
@@ -693,6 +1145,27 @@ MISTAKES = {
                 lambda dims: sum(a * (b + 1) for a, b in pairwise(dims)),
             ),
             ("All sizes are multiplied: only neighbouring layers are connected.", lambda dims: int(np.prod(dims))),
+            (
+                "The last layer is left out: add up all of them.",
+                lambda dims: sum((a + 1) * b for a, b in pairwise(dims[:-1])),
+            ),
+            (
+                "The first layer is left out: its units have a weight for each input.",
+                lambda dims: sum((a + 1) * b for a, b in pairwise(dims[1:])),
+            ),
+            ("Only the last layer is counted: add up all of them.", lambda dims: (dims[-2] + 1) * dims[-1]),
+            (
+                "These are the sizes added up; each unit has a weight for every number before it.",
+                lambda dims: sum(dims),
+            ),
+            (
+                "The biases are counted twice: every unit has one.",
+                lambda dims: sum((a + 2) * b for a, b in pairwise(dims)),
+            ),
+            (
+                "There is one bias for the whole network here; there is one for every unit.",
+                lambda dims: sum(a * b for a, b in pairwise(dims)) + 1,
+            ),
         ],
         # The judge in checks.py says these sentences.
         "two_layer_model": [
@@ -765,6 +1238,32 @@ MISTAKES = {
                 "Only missed cats are found: false alarms are mistakes, too.",
                 partial(_application_surest, wrong=lambda AL, Y: (AL <= 0.5) & (Y == 1)),
             ),
+            (
+                "An answer of exactly 0.5 is taken for a cat: it says no cat.",
+                partial(_application_surest, wrong=lambda AL, Y: (AL >= 0.5) != Y),
+            ),
+            (
+                "The places stand in order of the pictures, not of how sure the network is.",
+                lambda AL, Y, count: np.sort(_application_surest(AL, Y, count)),
+            ),
+            (
+                "The smallest answers come first, so that false alarms come last: an answer near 1 is sure, too.",
+                partial(_application_surest, order=lambda AL: AL),
+            ),
+            (
+                "These are places in a sorted row; asked are the places of the pictures: `argsort` tells them.",
+                lambda AL, Y, count: np.arange(len(_application_surest(AL, Y, count))),
+            ),
+            (
+                "The result has two axes: the places alone are asked for, one number each.",
+                lambda AL, Y, count: np.array([[0, place] for place in _application_surest(AL, Y, count)]).reshape(
+                    -1, 2
+                ),
+            ),
+            (
+                "These are True and False for every picture; asked are the places of the mistakes.",
+                lambda AL, Y, count: ((AL > 0.5) != Y)[0],
+            ),
         ],
         # The judge in checks.py says these sentences.
         "train_small": [
@@ -781,6 +1280,78 @@ MISTAKES = {
     },
 }
 
+
+def _one_layer_back(first):
+    """Return what to say of the three results of going back through one layer."""
+    return {
+        1: f"`dW` is wrong{first} Then look at the order of the product, at the transpose and at the division.",
+        2: "`dW` is right, `db` is not: it adds up the same `dZ` along the examples, divided by their number, and "
+        "stays a column.",
+        0: "`dW` and `db` are right, `dA_prev` is not: each input collects from all units, through the weights, and "
+        "nothing is divided.",
+    }
+
+
+def _parts_of_layers(deepest, activations=True):
+    """Return what to say of the slopes of a network, from the last layer to the first."""
+    told = {}
+    for layer in range(deepest, 0, -1):
+        told[f"dW{layer}"] = (
+            f"`dW{layer}` is the first to differ, counted from the end. Does layer {layer} start from the right slope, "
+            "with its own cache and the right activation?"
+        )
+        told[f"db{layer}"] = f"`dW{layer}` is right, `db{layer}` is not: look at the axis of the sum and the division."
+        if activations:
+            told[f"dA{layer - 1}"] = (
+                f"The slopes of layer {layer} are right, `dA{layer - 1}` is not: it is what the block of layer {layer} "
+                "returns first, under the number of the layer before."
+            )
+    return told
+
+
+# Where no known mistake explains a wrong answer: the first part that differs, and what to look at.
+PARTS = {
+    "1_step_by_step": {
+        "linear_forward": {
+            0: "`Z` is wrong. Compare it with that of the pocket network: the order of the product, then the bias.",
+            1: "`Z` is right, the cache is not: it is the tuple `(A, W, b)`, as they came in.",
+        },
+        "linear_activation_forward": {
+            "1.1": "The `Z` in the cache is wrong: what did `linear_forward` return first?",
+            0: "`Z` is right, `A` is not: print `activation` and what the `if` makes of it.",
+            "1.0": "`A` is right, the first part of the cache is not: it is what `linear_forward` put aside.",
+        },
+        "L_model_forward": {
+            "1.0.1": "The cache of layer 1 is wrong already: which `A_prev`, `W` and `b` does it get, and what is "
+            "appended?",
+            "1.1.0.0": "Layer 1 is right, what enters layer 2 is not: which activation does a hidden layer have, and "
+            "what is passed on?",
+            "1.1.1": "What enters layer 2 is right, its `Z` is not: which `W` and `b` does it get?",
+            "1.2.0.0": "Layer 2 is right, what enters layer 3 is not: which activation does a hidden layer have?",
+            "1.2.1": "What enters layer 3 is right, its `Z` is not: which `W` and `b` does it get?",
+            "1.3.1": "The first three layers are right, the fourth is not: which `W` and `b` does it get?",
+            0: "All caches are right, `AL` is not: which activation does the last layer have, and what is returned?",
+        },
+        "linear_backward": _one_layer_back(". Print it for the two examples worked by hand."),
+        "linear_activation_backward": _one_layer_back(", so look at `dZ` first: where is its entry 0 by hand?"),
+        "L_model_backward": _parts_of_layers(4),
+        "update_parameters": {
+            name: sentence
+            for layer in range(1, 5)
+            for name, sentence in (
+                (
+                    f"W{layer}",
+                    f"`W{layer}` is the first to differ. Take a slope of 1 and a rate of 0.1: by how much does it "
+                    "move, and "
+                    "which way? Does the loop reach it?",
+                ),
+                (f"b{layer}", f"`W{layer}` is right, `b{layer}` is not: compare the two lines, letter by letter."),
+            )
+        },
+        "mended_backward": _parts_of_layers(4, activations=False),
+    },
+}
+
 EXPLANATIONS = {
     "0_lesson": {
         "q1": {
@@ -792,10 +1363,10 @@ EXPLANATIONS = {
         "q2": {
             "a": "The two sizes of the weights are exchanged: rows are the units of this layer, columns its inputs.",
             "b": "These belong to layer 2. The list starts with the inputs, so layer 3 is its fourth entry.",
-            "c": "Layer 3 has 2 units and takes the 4 outputs of layer 2: a row per unit, a column per input, "
-            "and a bias per unit.",
-            "d": "The weights are right. But biases belong to the units of the layer, of which there are 2, "
-            "not to its inputs.",
+            "c": "Layer 3 has 2 units and takes the 4 outputs of layer 2: a row per unit, a column per input, and a "
+            "bias per unit.",
+            "d": "The weights are right. But biases belong to the units of the layer, of which there are 2, not to its "
+            "inputs.",
         },
         "q3": {
             "a": "These are the weights, 12 + 8 + 2. Each unit has a bias as well.",
@@ -821,8 +1392,8 @@ EXPLANATIONS = {
         "q6": {
             "a": "A single unit can bend the curve at one place only. How many bends are there after five folds?",
             "b": "That is the number of units of the deep network. Ten units in one layer make at most 11 pieces.",
-            "c": "Five folds make 32 pieces with 31 breaks between them, each of which takes a unit of its own; "
-            "one more gives the first piece its slope.",
+            "c": "Five folds make 32 pieces with 31 breaks between them, each of which takes a unit of its own; one "
+            "more gives the first piece its slope.",
             "d": "Twice too many: count the pieces, which double with each of the five folds, and start from one.",
         },
         "q7": {
@@ -841,8 +1412,8 @@ EXPLANATIONS = {
         "q9": {
             "a": "That is w2 times w3, the slope with respect to what the first unit gives. A nudge of w1 moves that x "
             "times as much.",
-            "b": "All units are open, so the output is x w1 w2 w3, and its slope with respect to w1 is x w2 w3 = "
-            "4 times 3 times 0.5.",
+            "b": "All units are open, so the output is x w1 w2 w3, and its slope with respect to w1 is x w2 w3 = 4 "
+            "times 3 times 0.5.",
             "c": "That is the output itself. Its slope with respect to w1 does not contain w1.",
             "d": "That is how fast the first unit's sum moves. The two layers behind it still multiply.",
         },
@@ -862,8 +1433,8 @@ _LAST = "The last of two axes is axis 1."
 _SIGN = "A normal random number is as likely as its negative."
 _ELSE = "The solved layer takes every name but `relu` for the sigmoid."
 _SHALLOW = (
-    "return {{'W1': np.random.randn(n_h, n_x) * {}0.01, 'b1': np.zeros((n_h, 1)), "
-    "'W2': np.random.randn(n_y, n_h) * {}0.01, 'b2': np.zeros((n_y, 1))}}"
+    "return {{'W1': np.random.randn(n_h, n_x) * {}0.01, 'b1': np.zeros((n_h, 1)), 'W2': np.random.randn(n_y, n_h) * "
+    "{}0.01, 'b2': np.zeros((n_y, 1))}}"
 )
 _DEEP = "parameters[f'W{{l}}'] = np.random.randn(layer_dims[l], layer_dims[l - 1]) * {}0.01"
 _PRINTED = "What is printed is not graded."

@@ -1,6 +1,8 @@
 # %% sizes
 (shape_X, shape_Y) = (part.shape for part in (X, Y))
 _, m = shape_Y
+
+
 # %% layer_sizes
 def layer_sizes(X, Y):
     return tuple([X[:, 0].size, 4, Y[:, 0].size])
@@ -13,7 +15,7 @@ def initialize_parameters(n_x, n_h, n_y):
     parameters = {}
     for layer, (rows, columns) in enumerate([(n_h, n_x), (n_y, n_h)], start=1):
         parameters[f"W{layer}"] = truncnorm.rvs(-4, 4, scale=0.01, size=(rows, columns))
-        parameters[f"b{layer}"] = np.zeros((rows, 1), dtype=int)
+        parameters[f"b{layer}"] = np.zeros((rows, 1))
     return parameters
 
 
@@ -50,6 +52,7 @@ def backward_propagation(parameters, cache, X, Y):
 
 # %% update_parameters
 def update_parameters(parameters, grads, learning_rate=1.2):
+    parameters = {name: item.copy() for name, item in parameters.items()}
     parameters["W1"] -= learning_rate * grads["dW1"]
     parameters["b1"] -= learning_rate * grads["db1"]
     parameters["W2"] -= learning_rate * grads["dW2"]
@@ -60,10 +63,10 @@ def update_parameters(parameters, grads, learning_rate=1.2):
 # %% nn_model
 def nn_model(X, Y, n_h, num_iterations=10000, print_cost=False):
     n_x, n_y = layer_sizes(X, Y)[0], layer_sizes(X, Y)[2]
-    parameters = {key: item.astype(float) for key, item in initialize_parameters(n_x, n_h, n_y).items()}
+    parameters = initialize_parameters(n_x, n_h, n_y)
     for i in range(num_iterations):
         A2, cache = forward_propagation(X, parameters)
-        update_parameters(parameters, backward_propagation(parameters, cache, X, Y))
+        parameters |= update_parameters(parameters, backward_propagation(parameters, cache, X, Y))
         if print_cost and not i % 1000:
             print(f"{i:6d} {compute_cost(A2, Y):.4f}")
     return parameters

@@ -102,6 +102,7 @@ def L_model_backward(AL, Y, caches):
 
 # %% update_parameters
 def update_parameters(params, grads, learning_rate):
+    params = {name: value.copy() for name, value in params.items()}
     for l in range(1, len(params) // 2 + 1):
         params[f"W{l}"] -= learning_rate * grads[f"dW{l}"]
         params[f"b{l}"] -= learning_rate * grads[f"db{l}"]

@@ -16,7 +16,7 @@ def initialize_parameters_deep(layer_dims):
         if l == 0:
             continue
         made["W" + str(l)] = [[random.gauss(0, 0.01) for _ in range(layer_dims[l - 1])] for _ in range(n)]
-        made["b" + str(l)] = [[0] for _ in range(n)]
+        made["b" + str(l)] = [[0.0] for _ in range(n)]
     return {name: np.array(rows) for name, rows in made.items()}
 
 
