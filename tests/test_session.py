@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from grading import wire
+from grading import syscalls, wire
 from grading.confine import Limits
 from grading.peer import Gone
 from grading.session import Session
@@ -154,6 +154,25 @@ def test_what_is_not_allowed_fails_there(session, source, words):
     assert outputs[-1].output_type == "error"
     assert words in outputs[-1].evalue
     assert session.run("1")[0]
+
+
+def test_what_needs_locks_threads_and_processes_works_without_them(session):
+    outputs, _ = session.run(
+        "import h5py, socket, sqlite3, subprocess, threading\n"
+        "with h5py.File('a.h5', 'w') as file:\n    file['x'] = [1, 2]\n"
+        "with h5py.File('a.h5') as file, h5py.File('/opt/course/data/signs_test.h5') as other:\n"
+        "    print(file['x'][:].tolist(), len(other) > 0)\n"
+        "sqlite3.connect('a.db').execute('create table a (b)')\n"
+        "thread = threading.Thread(target=print, args=['thread'])\nthread.start()\nthread.join()\n"
+        "print(subprocess.run(['echo', 'process'], capture_output=True, text=True).stdout, socket.socket().family)"
+    )
+    assert shown(outputs).split() == ["[1,", "2]", "True", "thread", "process", "2"]
+
+
+def test_calls_are_filtered_on_machines_that_are_known():
+    assert all(syscalls.program(machine) for machine in ("x86_64", "aarch64"))
+    with pytest.raises(OSError, match="not on riscv64"):
+        syscalls.program("riscv64")
 
 
 def test_it_sees_nothing_of_the_grader(session):
