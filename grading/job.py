@@ -53,12 +53,23 @@ def make(course, package, student, settings=None):
 
     Arguments: settings, a dictionary of `Limits` that differ from the usual ones, and `unconfined`.
     """
-    settings = dict(settings or {})
-    unconfined = settings.pop("unconfined", False)
     taken, folder = {}, Path(course) / "submitted" / student / package.week
     for name in _masters(package):
         with contextlib.suppress(FileNotFoundError):  # nothing under that name was handed in
             taken[name] = intake.take(folder / f"{name}.ipynb")
+    return _job(student, taken, package, settings)
+
+
+def untouched(package, settings=None):
+    """Return a job for the notebooks of a week as they were released: where it cannot be graded, nothing can."""
+    folder = f"release/{package.week}"
+    taken = {name: package.files[f"{folder}/{name}.ipynb"] for name in _masters(package)}
+    return _job("", taken, package, settings)
+
+
+def _job(student, taken, package, settings):
+    settings = dict(settings or {})
+    unconfined = settings.pop("unconfined", False)
     job = {
         "student": student,
         "notebooks": taken,

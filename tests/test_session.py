@@ -7,8 +7,10 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import nbformat
 import numpy as np
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 
 from grading import syscalls, wire
 from grading.confine import Limits
@@ -346,6 +348,35 @@ def test_forged_outputs_are_cut_here(warm):
         assert max(sizes[3:]) < 200
         outputs, _ = session.run("1 / 0")
         assert outputs[0].ename == "ZeroDivisionError"
+
+
+def test_lines_count_as_what_they_are_in_the_file_of_a_notebook(warm):
+    limits = Limits(notebook_seconds=20, cell_seconds=5, output=100_000, outputs=250_000)
+    forged = "send({'reply': {'outputs': [{'output_type': 'error', 'traceback': [''] * 200_000}]}})"
+    for source in ("print('\\n' * 99_000)", "print('\\x00' * 99_000)", FORGE + forged):
+        with Session(warm, {}, limits) as session:
+            outputs, _ = session.run(source)
+            assert len(nbformat.writes(new_notebook(cells=[new_code_cell(outputs=outputs)]))) < 4 * 100_000
+            assert session.cut
+            assert "more was left out" in outputs[-1].text
+
+
+def test_an_answer_is_no_larger_than_asked_for(warm):
+    with Session(warm, {}, LIMITS) as session:
+        session.run("import numpy as np\ndef f(n):\n    return np.zeros(n << 17)\nx = f(3)")
+        session.most = 2 * 2**20
+        assert session.names["f"](1).nbytes == 2**20
+        with pytest.raises(Exception, match=r"cannot be used: an array of shape .* cannot be sent: it has 3 MB"):
+            session.names["f"](3)
+        with pytest.raises(KeyError):
+            session.names["x"]
+        session.most = wire.SIZE_LIMIT
+        assert session.names["x"].nbytes == 3 * 2**20
+    with Session(warm, {}, LIMITS) as session:
+        session.run(FORGE + "def f():\n    send({'reply': {'value': bytes(3 << 20)}})")
+        session.most = 2 * 2**20
+        with pytest.raises(Gone, match="no message"):
+            session.names["f"]()
 
 
 def test_an_endless_error_is_cut(session):
