@@ -481,7 +481,7 @@ def test_a_full_disk_loses_nothing(klass):
 
 def test_workers_end_with_the_process_that_started_them(tmp_path):
     environment = {**os.environ, "TMPDIR": str(tmp_path)}
-    source = "import time\nfrom grading import worker\nworker.Worker()\nprint('up', flush=True)\ntime.sleep(60)"
+    source = "import time\nfrom grading import worker\nkept = worker.Worker()\nprint('up', flush=True)\ntime.sleep(60)"
     python = BIN / "python"
     with subprocess.Popen([python, "-c", source], stdout=subprocess.PIPE, env=environment) as parent:
         assert parent.stdout.readline() == b"up\n"

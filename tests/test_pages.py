@@ -104,6 +104,8 @@ def hostile(released, solved):
         new_code_cell(HONEST),
         new_markdown_cell("**Honest** *words*, $a<b$"),
         new_markdown_cell("![pasted](attachment:x.png)"),
+        new_markdown_cell(COVERS),
+        new_code_cell(display("text/html", COVERS)),
     ]
     for name, html in HTML.items():
         cells.append(new_code_cell(display("text/html", html.replace("RUN", run(name)))))
@@ -111,7 +113,6 @@ def hostile(released, solved):
     cells += [new_code_cell(source) for source in NEVER.values()]
     cells += [new_markdown_cell(text.replace("RUN", run(name))) for name, text in MARKDOWN.items()]
     cells += [new_markdown_cell(LINKS.replace("RUN", run("link"))), new_markdown_cell(PROGRAM)]
-    cells += [new_markdown_cell(COVERS), new_code_cell(display("text/html", COVERS))]
     cells.append(new_code_cell(display("text/html", f"<!--><script>{run('comment')}</script-->")))  # may hide the rest
     notebook.cells += cells
     return notebook
