@@ -55,7 +55,7 @@ c.Autograde.autograde_preprocessors = [RunConfined, SaveAutoGrades, AssignLatePe
 # Feedback pages and formgrader's show what students wrote: none of it may run in a browser.
 c.GenerateFeedback.exporter_class = FeedbackExporter
 c.HTMLExporter.sanitize_html = True
-c.HTMLExporter.filters = {name: f"grading.pages.{name}" for name in ("clean_html", "markdown2html")}
+c.HTMLExporter.filters = {name: f"grading.pages.{name}" for name in ("ansi2html", "clean_html", "markdown2html")}
 keep_configuration()
 # A feedback page has no front end for sliders: it shows the picture that comes with each.
 c.DataTypeFilter.display_data_priority = [

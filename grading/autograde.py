@@ -20,7 +20,7 @@ from grading import intake, interrupts, job, results, warm, worker
 from grading.gradebook import Writer
 
 ATTEMPTS = 3  # of a job whose worker is lost, before a person must look
-HOPELESS = 12  # jobs that fail for the machine's sake, none succeeding, before the run is given up
+DOUBTFUL = 6  # jobs that fail for the machine's sake, one after the other, before it is asked whether it can grade
 LOOK_SECONDS = 0.2  # between two looks whether the run has been interrupted
 AHEAD = 4  # jobs handed out for each worker, so that none waits and little is lost
 
@@ -153,11 +153,12 @@ class _Run:
         self.course, self.package, self.writer, self.stored = course, package, writer, stored
         self.settings, self.force, self.feedback = settings, force, feedback
         self.graded, self.attempts, self.pages_due = {}, {}, []
-        self.successes, self.failures = 0, 0
+        self.failures = 0  # one after the other
         self.started = time.monotonic()
 
     def go(self, students, submit, submit_here, ahead):
         """Grade all `students`; jobs go to `submit`, at most `ahead` at a time, feedback pages to `submit_here`."""
+        self.submit = submit
         self.bar = self.progress.add_task(f"Grading {self.package.week}", total=len(students), rate="", failures="")
         waiting, again, pending, pages = deque(students), deque(), {}, {}
         while waiting or again or pending or pages:
@@ -184,10 +185,11 @@ class _Run:
     def _next(self, student):
         """Return the job of a student, or None if there is nothing to run: it has a result already, or no notebook."""
         if problem := intake.id_problem(student):
-            self.graded[student] = Graded(student, problem=problem)
-            self.progress.update(self.bar, advance=1)
-            return None
-        task = job.make(self.course, self.package, student, self.settings)
+            return self._leave_out(student, problem)
+        try:
+            task = job.make(self.course, self.package, student, self.settings)
+        except Exception as error:  # whatever lies there
+            return self._leave_out(student, f"it cannot be read ({type(error).__name__}: {error})")
         if not task["notebooks"] and not task["others"]:
             problem = intake.place_problem(self.course, self.package.week, student)
             result = job.failed(task, self.package, problem or "no notebook was handed in")
@@ -201,6 +203,11 @@ class _Run:
         self._take(known, fresh=False)
         return None
 
+    def _leave_out(self, student, problem):
+        """Note why a student's submission is not graded."""
+        self.graded[student] = Graded(student, problem=problem)
+        self.progress.update(self.bar, advance=1)
+
     def _result(self, task, future):
         """Return what a job has made, or None if it must be tried again; after the last attempt, that it failed."""
         try:
@@ -211,16 +218,37 @@ class _Run:
             if attempts < ATTEMPTS:
                 return None
             self.failures += 1
-            if self.failures >= HOPELESS and not self.successes:
-                raise RuntimeError(f"{self.failures} submissions failed and none could be graded: {trouble}") from None
+            if self.failures >= DOUBTFUL:
+                self._must_grade_the_release()
+                self.failures = 0
             return job.failed(task, self.package, f"{trouble} ({ATTEMPTS} attempts)")
-        self.successes += 1
+        self.failures = 0
         return result
+
+    def _must_grade_the_release(self):
+        """Raise RuntimeError, saying why, if not even the untouched release can be graded: then it is the machine."""
+        for _ in range(ATTEMPTS):
+            future = self.submit(worker.grade, job.untouched(self.package, self.settings), self.package)
+            while not wait([future], LOOK_SECONDS).done:
+                if self.interrupts:
+                    raise KeyboardInterrupt
+            try:
+                future.result()
+                return
+            except (Exception, CancelledError) as error:
+                trouble = str(error) or type(error).__name__
+        raise RuntimeError(f"nothing can be graded here, not even the week as it was released: {trouble}")
 
     def _take(self, result, fresh=True):
         """Bring the gradebook in step with a result, and note it for the report."""
-        if not self.writer.is_stored(result, self.stored):
-            self.writer.store(result)
+        try:
+            if not self.writer.is_stored(result, self.stored):
+                self.writer.store(result)
+        except (OSError, RuntimeError):  # trouble with the disk or the gradebook: the run ends
+            raise
+        except Exception as error:  # one submission never stops the others
+            self._leave_out(result["student"], f"it cannot be stored ({type(error).__name__}: {error})")
+            return
         student, (earned, points) = result["student"], results.total(result)
         notes = [f"{name}: {note}" for name, found in result["notes"].items() for note in found]
         if problem := intake.stamp_problem(self.course / "submitted" / student / self.package.week):

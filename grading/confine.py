@@ -2,7 +2,7 @@
 
 Linux only. The outer wall is bubblewrap's (`grading.warm`): it shows only the system, Python, this project's code and
 its data, and has no network. This module is the inner one: every submission gets another set of namespaces within it,
-so that it sees and reaches no other submission.
+so that it sees and reaches no other submission, and a filter for what it asks the kernel (`grading.syscalls`).
 """
 
 import contextlib
@@ -12,6 +12,8 @@ import resource
 import signal
 from dataclasses import dataclass
 from pathlib import Path
+
+from grading import syscalls
 
 NEWNS, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET = 0x20000, 0x4000000, 0x8000000, 0x10000000, 0x20000000, 0x40000000
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVATE = (
@@ -24,12 +26,13 @@ MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVA
     0x4000,
     0x40000,
 )
-PR_SET_PDEATHSIG, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 24, 38
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 4, 24, 38
 CAPABILITY_VERSION = 0x20080522
 WORK = "/tmp/work"
 INSIDE = 1000  # the user and group that a student's process believes to be
 
 LEAST_PIDS = 301  # the least that the kernel takes for a namespace
+SIGNALS = 1000  # and timers that wait for one
 
 libc = ctypes.CDLL(None, use_errno=True)
 
@@ -68,7 +71,11 @@ def enter():
 
 
 def finish(limits):
-    """As process 1: get a private /tmp, see only the own processes, take the limits on and give every privilege up."""
+    """As process 1: get a private /tmp, see only the own processes, take the limits on and give every privilege up.
+
+    From then on nobody inside can read or change this process, which says how the submission ends. Those that it forks
+    are as closed; `open_up` is for them.
+    """
     _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     _call("unshare", NEWNS)  # not before: the parent goes on to look into the /proc that it has
     _mount("none", "/", None, MS_REC | MS_PRIVATE, None)
@@ -77,7 +84,10 @@ def finish(limits):
     _mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, None)
     for name in ("shmall", "shmmni", "msgmni"):  # such memory belongs to no process, so nobody would count it
         Path(f"/proc/sys/kernel/{name}").write_text("0")
-    Path("/proc/sys/user/max_user_namespaces").write_text("0")  # none inside, where privileges would come back
+    # No namespaces inside, where privileges would come back, and nothing else of which a user has a fixed number: the
+    # user is the instructor, whose other programs need it (inotify).
+    for counter in Path("/proc/sys/user").iterdir():
+        counter.write_text("0")
     with contextlib.suppress(OSError):  # Linux 6.14 and later; RLIMIT_NPROC does not hold for root
         Path("/proc/sys/kernel/pid_max").write_text(str(max(LEAST_PIDS, limits.processes)))
     for name in ("sys", "sysrq-trigger", "irq", "bus"):  # where even a root without privileges may write
@@ -96,6 +106,10 @@ def finish(limits):
         (resource.RLIMIT_NPROC, limits.processes),
         (resource.RLIMIT_NOFILE, limits.files),
         (resource.RLIMIT_CPU, int(limits.notebook_seconds) * (os.cpu_count() or 1) + 1),
+        (resource.RLIMIT_SIGPENDING, SIGNALS),  # these count for the user too
+        (resource.RLIMIT_MSGQUEUE, 0),
+        (resource.RLIMIT_MEMLOCK, 0),
+        (resource.RLIMIT_RTPRIO, 0),
     ):
         hard = resource.getrlimit(kind)[1]
         most = most if hard == resource.RLIM_INFINITY else min(most, hard)
@@ -106,6 +120,13 @@ def finish(limits):
     _prctl(PR_SET_NO_NEW_PRIVS, 1)
     header, none = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION, 0), (ctypes.c_uint32 * 6)()
     _call("capset", header, none)
+    _prctl(PR_SET_DUMPABLE, 0)
+    syscalls.restrict()
+
+
+def open_up():
+    """Let this process, which process 1 has forked, see its own files in /proc again, and the grader count them."""
+    _prctl(PR_SET_DUMPABLE, 1)
 
 
 def usage(process):
@@ -115,18 +136,20 @@ def usage(process):
     """
     total, found, files = 0, [process], {}
     for number in found:  # it grows meanwhile: first come the children, then theirs
+        place = f"/proc/{number}"
         with contextlib.suppress(OSError):  # it has ended meanwhile
-            for line in Path(f"/proc/{number}/status").read_text().splitlines():
-                if line.startswith(("RssAnon:", "RssShmem:", "VmSwap:")):
+            for line in Path(f"{place}/status").read_bytes().splitlines():  # it holds a name of any bytes
+                if line.startswith((b"RssAnon:", b"RssShmem:", b"VmSwap:")):
                     total += int(line.split()[1]) << 10
-            for descriptor in os.listdir(f"/proc/{number}/fd"):
+            for task in os.listdir(f"{place}/task"):
+                found += map(int, Path(f"{place}/task/{task}/children").read_text().split())
+        with contextlib.suppress(OSError):  # process 1 is closed, and has no files
+            for descriptor in os.listdir(f"{place}/fd"):
                 with contextlib.suppress(OSError):  # it has been closed meanwhile
-                    path = f"/proc/{number}/fd/{descriptor}"
+                    path = f"{place}/fd/{descriptor}"
                     if os.readlink(path).startswith("/memfd:"):
                         file = os.stat(path)
                         files[file.st_dev, file.st_ino] = file.st_blocks * 512
-            for task in os.listdir(f"/proc/{number}/task"):
-                found += map(int, Path(f"/proc/{number}/task/{task}/children").read_text().split())
     return total + sum(files.values()), len(found)
 
 

@@ -2,18 +2,20 @@
 
 import atexit
 import functools
+import json
 import time
 from dataclasses import dataclass
 
 from nbformat.v4 import new_output
 
-from grading import intake, notebooks
+from grading import intake, notebooks, wire
 from grading.peer import Gone
 from grading.session import Session
 from grading.warm import Warm
 from helpers.card import Card
 from helpers.check import Check
 
+ANSWER = 16 * 2**20  # bytes that every answer may have
 NOT_RELEASED = ("checks.py", "reference")  # what the grader needs and a student's process does not
 
 
@@ -110,6 +112,7 @@ def _judge(check, exercise, session, stopped):
     The outputs are the card, and the points as the number that nbgrader reads. stopped: the ids of the cells that took
     too long.
     """
+    session.most = _most(check, exercise.name)
     try:
         if exercise.variables:
             variables = {name: session.names.get(name, _missing) for name in exercise.variables}
@@ -135,6 +138,17 @@ def _judge(check, exercise, session, stopped):
 
 
 _missing = object()
+
+
+@functools.lru_cache(maxsize=64)
+def _most(check, name):
+    """Return how many bytes an answer to an exercise may have: some, and more where the reference's own has more."""
+    if getattr(check.exercises[name], "judge", None):
+        return wire.SIZE_LIMIT
+    recorded = [check.visible.get(name), check.hidden.get(name)]
+    outputs = [case.get("output") for part in recorded if part for case in part.get("cases", ())]
+    outputs += [part.get("values") for part in recorded if part]
+    return min(wire.SIZE_LIMIT, ANSWER + 4 * max((len(json.dumps(output)) for output in outputs), default=0))
 
 
 def _files(folder):

@@ -59,8 +59,6 @@ def make(course, package, student, settings=None):
 
     Arguments: settings, a dictionary of `Limits` that differ from the usual ones, and `unconfined`.
     """
-    settings = dict(settings or {})
-    unconfined = settings.pop("unconfined", False)
     taken, folder = {}, Path(course) / "submitted" / student / package.week
     masters = [] if intake.place_problem(course, package.week, student) else _masters(package)
     for name in masters:
@@ -70,6 +68,19 @@ def make(course, package, student, settings=None):
     if len(taken) < len(masters):
         strays = sorted(path for path in folder.glob("*.ipynb") if path.stem not in taken)
         others = {intake.usable(path.name): intake.take(path) for path in strays[:OTHERS]}
+    return _job(student, taken, others, package, settings)
+
+
+def untouched(package, settings=None):
+    """Return a job for the notebooks of a week as they were released: where it cannot be graded, nothing can."""
+    folder = f"release/{package.week}"
+    taken = {name: package.files[f"{folder}/{name}.ipynb"] for name in _masters(package)}
+    return _job("", taken, {}, package, settings)
+
+
+def _job(student, taken, others, package, settings):
+    settings = dict(settings or {})
+    unconfined = settings.pop("unconfined", False)
     job = {
         "student": student,
         "notebooks": taken,

@@ -10,6 +10,7 @@ from html import escape
 import nh3
 from jinja2 import pass_context
 from nbconvert.exporters import HTMLExporter
+from nbconvert.filters import ansi
 from nbconvert.filters.markdown_mistune import InvalidNotebook, IPythonRenderer, MarkdownWithMath
 from nbgrader.server_extensions.formgrader.handlers import FormgraderHandler
 from pygments.token import STANDARD_TYPES
@@ -17,6 +18,8 @@ from tornado.web import HTTPError
 
 # The work for a hostile piece grows with the square or the cube of its size: about a second at these limits.
 TAGS_LIMIT, MARKDOWN_LIMIT = 2_000, 10_000  # elements of a piece of HTML, characters of a piece of Markdown
+# nbconvert copies the rest of a text at every code for colours, and the rest of a code at each of its parts.
+COLOURS_LIMIT = 300_000_000  # characters of a text times its codes and their parts
 PIECES = 20  # of that size, on a page
 
 TEXT = {"b", "br", "code", "del", "em", "hr", "i", "kbd", "mark", "s", "small", "span", "strong", "sub", "sup", "u"}
@@ -80,13 +83,17 @@ _cleaner = nh3.Cleaner(
 
 @pass_context
 def clean_html(context, html):
-    """Return a piece of HTML without anything that could run; jinja's filter of this name in nbconvert's templates."""
+    """Return a piece of HTML without anything that could run; jinja's filter of this name in nbconvert's templates.
+
+    Nothing of it is seen outside its place: paddings, borders and large letters of a line of text do not move what
+    stands above it, but would be painted over it.
+    """
     html = str(html)
     if not _fits(context, html.count("<"), TAGS_LIMIT, "tags"):
         return _left_out(html)
     cleaned = _cleaner.clean(html)
     # Elements that are never closed come again in each that follows.
-    return cleaned if len(cleaned) <= 5 * len(html) else _left_out(html)
+    return f'<div style="overflow: auto">{cleaned}</div>' if len(cleaned) <= 5 * len(html) else _left_out(html)
 
 
 @pass_context
@@ -100,6 +107,15 @@ def markdown2html(context, source):
     except InvalidNotebook:  # it has a picture that was pasted in; those are not taken over from a submission
         html = f"<pre>{escape(source)}</pre>"
     return clean_html(context, html)
+
+
+@pass_context
+def ansi2html(context, text):
+    """Return what was printed as HTML, with its colours unless that would take long; jinja's filter of this name."""
+    codes = text.count("\x1b")
+    if codes and not _fits(context, len(text) * (codes + text.count(";")), COLOURS_LIMIT, "colours"):
+        return escape(ansi.strip_ansi(text))
+    return ansi.ansi2html(text)
 
 
 def _fits(context, amount, limit, kind):

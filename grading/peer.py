@@ -39,29 +39,30 @@ class Peer:
         self.kept[number] = item
         return wire.Handle(number, type(item).__name__, callable(item))
 
-    def request(self, patience, **request):
+    def request(self, patience, most=wire.SIZE_LIMIT, **request):
         """Send a request and return the value of the reply.
 
         A time limit that is running here stands still meanwhile, lest it tear a message apart. Raises Gone if there is
         no reply after `patience` seconds (None: however long it takes), whatever takes so long: sending, waiting,
-        reading the reply or answering what the other side asks.
+        reading the reply or answering what the other side asks; also if the reply has more than `most` bytes, although
+        the other side has been told.
         """
         if self.depth >= NESTING_LIMIT:
             raise wire.WireError("calls to and fro are nested too deeply")
         self.depth += 1
         try:
             with paused_limit():
-                return self._request(request, patience)
+                return self._request({**request, "most": most}, patience, most)
         finally:
             self.depth -= 1
 
-    def _request(self, request, patience):
+    def _request(self, request, patience, most):
         end = None if patience is None else time.monotonic() + patience
         try:
             with contextlib.nullcontext() if patience is None else time_limit(patience):
                 self._send(request, end)
                 while True:
-                    message = self._receive(end)
+                    message = self._receive(end, most)
                     if "reply" in message:
                         return message["reply"]
                     self._reply(message, end)
@@ -74,15 +75,16 @@ class Peer:
             self._reply(self._receive(None), None)
 
     def _reply(self, request, end):
+        most = request.pop("most", None)
         reply = self.answer(request)
         try:
-            self._send({"reply": reply}, end)
+            self._send({"reply": reply}, end, most if type(most) is int else wire.SIZE_LIMIT)
         except wire.WireError as error:
             self._send({"reply": {"refused": str(error)}}, end)
 
-    def _send(self, message, end):
+    def _send(self, message, end, limit=wire.SIZE_LIMIT):
         try:
-            encoded = wire.encode(message, self.keep, not self.code)
+            encoded = wire.encode(message, self.keep, not self.code, limit)
         except (wire.WireError, Gone):
             raise
         except Exception as error:  # a value whose own methods raise
@@ -94,15 +96,18 @@ class Peer:
         except OSError:
             raise Gone(CLOSED) from None
 
-    def _receive(self, end):
+    def _receive(self, end, most=wire.SIZE_LIMIT):
         try:
-            message = wire.decode(wire.receive(self.socket, end), self.stand_in, self.kept, self.code)
+            received = wire.receive(self.socket, end)
+            message = wire.decode(received, self.stand_in, self.kept, self.code)
         except TimeoutError:
             raise Gone(SILENT) from None
         except (EOFError, OSError):
             raise Gone(CLOSED) from None
-        except wire.WireError:
+        except (wire.WireError, MemoryError):
             raise Gone(MALFORMED) from None
+        if type(message) is dict and "reply" in message and len(received) > most:
+            raise Gone(MALFORMED)
         if type(message) is not dict or not message or not all(type(key) is str for key in message):
             raise Gone(MALFORMED)
         return message

@@ -27,6 +27,8 @@ PATIENCE = 3  # seconds over a limit after which a process that does not answer 
 OUTPUTS = 210  # of one cell; the process itself keeps to 200, and adds its errors and a note
 NOTES = 10_000  # bytes that these may have
 LEFT_OUT = "\n[output: more was left out]\n"
+LINE = 16  # bytes around each line of an output in the file of a notebook
+FILE = 3  # how many times as large as its output a cell may be there
 # Of what a cell displays; no scripts, no widgets. What HTML, Markdown and LaTeX hold is cleaned by `grading.pages`.
 SHOWN = ("text/html", "text/markdown", "text/latex", "text/plain", "image/svg+xml", "image/png", "image/jpeg")
 REASONS = {
@@ -55,6 +57,7 @@ class Session:
         self.late = False  # whether a time limit was the reason
         self.room = self.limits.outputs  # bytes of output that are still kept
         self.cut = False  # whether some of the output of the last cell was left out
+        self.most = wire.SIZE_LIMIT  # bytes of a value that is asked for
         self.warm, self.clean = warm, None  # the session of the process that rebuilds models, once there is one
         channel, self.watch = warm.fork(self.limits)
         self.peer = Peer(channel, self._answer, self._proxy)
@@ -127,7 +130,8 @@ class Session:
 
         Arguments: seconds, its time limit; do and what else the request has (see `grading.student.Student.answer`).
         """
-        reply = self.request(seconds + PATIENCE, seconds=seconds, **request)
+        most = wire.SIZE_LIMIT if request["do"] == "model" else self.most
+        reply = self.request(seconds + PATIENCE, most=most, seconds=seconds, **request)
         print(_text(reply.get("printed"), 20_000), end="")
         if "refused" in reply:
             raise _error("Refused", f"the result cannot be used: {_text(reply['refused'], 300)}", "")
@@ -267,7 +271,8 @@ class Names:
         self.session.request(PATIENCE, do="put", names={}, without=[name])
 
     def _reply(self, name):
-        return self.session.request(self.session.limits.cell_seconds, do="get", name=name)
+        session = self.session
+        return session.request(session.limits.cell_seconds, most=session.most, do="get", name=name)
 
 
 def _error(kind, message, line):
@@ -289,15 +294,21 @@ def _text(value, length):
 def _kept(outputs, limit):
     """Return those of the outputs of one cell that are within the limits, with a note if some are not; and their size.
 
-    The process has limits of its own, but what it sends may be forged.
+    The process has limits of its own, but what it sends may be forged; and what it does not count is how large a text
+    becomes in the file of a notebook.
     """
     kept, size = [], 0
     for output in outputs:
-        size += sum(len(part.encode()) for part in _texts(output))
+        size += sum(_size(part) for part in _texts(output))
         if size > limit or len(kept) >= OUTPUTS:
             return [*kept, new_output("stream", name="stderr", text=LEFT_OUT)], limit
         kept.append(output)
     return kept, size
+
+
+def _size(text):
+    """Return the bytes of a text; or of its share in the file of a notebook, if they are far more."""
+    return max(len(text.encode()), (len(json.dumps(text)) + LINE * (1 + text.count("\n"))) // FILE)
 
 
 def _texts(value):

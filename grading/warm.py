@@ -186,12 +186,14 @@ def _watch(shell, order, confined, student_socket, watch_socket):
         limits = confine.Limits(**order)
         if confined:
             confine.enter()
+        ready, started = os.pipe()
         first = os.fork()
         if first == 0:
             watch.close()
-            _first(shell, limits, folder, student_socket)
+            _first(shell, limits, folder, student_socket, started)
         os.close(student_socket)
-        report = _wait(first, limits, confined, watch)
+        os.close(started)
+        report = _wait(first, limits, confined, watch, ready)
         if not confined:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(first, signal.SIGKILL)
@@ -204,15 +206,20 @@ def _watch(shell, order, confined, student_socket, watch_socket):
     os._exit(0)
 
 
-def _wait(first, limits, confined, watch):
-    """Wait until process 1 ends, the grader hangs up or a limit is passed; kill it then. Return how it ended."""
+def _wait(first, limits, confined, watch, ready):
+    """Wait until process 1 ends, the grader hangs up or a limit is passed; kill it then. Return how it ended.
+
+    Arguments: ready, the end of a pipe from which a byte can be read once the set-up has succeeded: what process 1 says
+    after that is no word of its own any more.
+    """
     end, reason = time.monotonic() + limits.notebook_seconds, ""
     watch.settimeout(WATCH_SECONDS)
     while True:
         number, status = os.waitpid(first, os.WNOHANG)
         if number:
             code = os.waitstatus_to_exitcode(status)
-            return {"reason": "setup" if code == SETUP_FAILED else reason, "status": code}
+            failed = code == SETUP_FAILED and not os.read(ready, 1)
+            return {"reason": "setup" if failed else reason, "status": code}
         try:
             if not watch.recv(1):
                 reason = "ended"
@@ -234,10 +241,11 @@ def _wait(first, limits, confined, watch):
             return {"reason": reason, "status": -signal.SIGKILL}
 
 
-def _first(shell, limits, folder, student_socket):
+def _first(shell, limits, folder, student_socket, started):
     """As process 1 of the namespace: start the student's process, wait for orphans, and end when it ends.
 
-    Arguments: folder, where an unconfined process works and keeps its temporary files; None if it is confined.
+    Arguments: folder, where an unconfined process works and keeps its temporary files; None if it is confined; started,
+    the pipe to write into before anything of the student's runs.
     """
     try:
         os.setsid()  # a signal to the old process group would reach the warm parent, namespaces or not
@@ -248,18 +256,21 @@ def _first(shell, limits, folder, student_socket):
             os.environ["TMPDIR"] = tempfile.tempdir = folder
         process = os.fork()
         if process == 0:
-            _student(shell, limits, student_socket)
+            if folder is None:
+                confine.open_up()
+            os.write(started, b"+")
+            _student(shell, student_socket)
         os.closerange(0, 65536)
         while True:
-            number, _ = os.wait()
+            number, status = os.wait()
             if number == process:
-                os._exit(0)  # whatever the student's process says: only the set-up below may call itself failed
+                os._exit(SETUP_FAILED if os.waitstatus_to_exitcode(status) == SETUP_FAILED else 0)
     except BaseException as error:
         print(f"setting a submission up failed: {error}", file=sys.stderr, flush=True)
         os._exit(SETUP_FAILED)
 
 
-def _student(shell, limits, student_socket):
+def _student(shell, student_socket):
     """Be the student's process."""
     from grading import student
 

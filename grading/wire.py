@@ -43,15 +43,15 @@ class Handle:
         self.number, self.kind, self.callable = number, kind, callable_
 
 
-def encode(value, keep=None, code=False):
+def encode(value, keep=None, code=False, limit=SIZE_LIMIT):
     """Return `value` as the bytes of a message, without its length.
 
     Arguments: value, numbers, text, arrays, tensors, containers of these; keep, a function that takes any other object
     and returns a `Handle` for it (without it, other objects are refused); code, whether a `Portable` function goes over
-    as its source.
+    as its source; limit, how many bytes the message may have.
     Raises WireError, saying what cannot be sent and why.
     """
-    buffers, count, keys = _Buffers(), 0, 0
+    buffers, count, keys = _Buffers(limit), 0, 0
 
     def key(item, depth):
         nonlocal keys
@@ -108,8 +108,8 @@ def encode(value, keep=None, code=False):
     _weigh(value)
     if len(header) > HEADER_LIMIT:
         raise WireError(f"over {HEADER_LIMIT >> 20} MB of text and of numbers outside arrays cannot be sent at once")
-    if 4 + len(header) + buffers.size > SIZE_LIMIT:
-        raise WireError(f"over {SIZE_LIMIT >> 20} MB cannot be sent at once")
+    if 4 + len(header) + buffers.size > limit:
+        raise WireError(f"over {limit >> 20} MB cannot be sent at once")
     return b"".join([struct.pack(">I", len(header)), header, *buffers.parts])
 
 
@@ -151,17 +151,17 @@ def _whole(number):
 
 
 class _Buffers:
-    """The bytes of arrays, one after the other."""
+    """The bytes of arrays, one after the other, and no more than `limit`."""
 
-    def __init__(self):
-        self.parts, self.size = [], 0
+    def __init__(self, limit):
+        self.parts, self.size, self.limit = [], 0, limit
 
     def add(self, content):
         """Append `content` and return where it lies: its start and its length."""
         self.parts.append(content)
         self.size += len(content)
-        if self.size > SIZE_LIMIT:
-            raise WireError(f"over {SIZE_LIMIT >> 20} MB cannot be sent at once")
+        if self.size > self.limit:
+            raise WireError(f"over {self.limit >> 20} MB cannot be sent at once")
         return [self.size - len(content), len(content)]
 
 
@@ -170,7 +170,7 @@ def _array(item, buffers):
     size = math.prod(shape) * item.dtype.itemsize
     if item.dtype.kind not in KINDS or item.dtype.names:
         raise WireError(f"an array of dtype {item.dtype} cannot be sent: numbers or text only")
-    if size > SIZE_LIMIT:  # said before the numbers of a broadcast view are written out
+    if size > buffers.limit:  # said before the numbers of a broadcast view are written out
         raise WireError(f"an array of shape {tuple(shape)} cannot be sent: it has {size / 2**20:,.0f} MB")
     array = np.asarray(item, dtype=item.dtype.newbyteorder("<"), order="C")
     return {kind: [array.dtype.str, shape, *buffers.add(array.tobytes())]}
@@ -207,11 +207,15 @@ def _decode(message, other, mine, code):
     (length,) = struct.unpack(">I", message[:4])
     if length > HEADER_LIMIT or 4 + length > len(message):
         raise WireError("a header longer than its message")
-    buffers, count, keys = memoryview(message)[4 + length :], 0, 0
+    buffers, count, keys, taken = memoryview(message)[4 + length :], 0, 0, 0
 
     def piece(start, size):
+        nonlocal taken
         if type(start) is not int or type(size) is not int or not 0 <= start <= start + size <= len(buffers):
             raise WireError("bytes outside the message")
+        taken += size
+        if taken > len(buffers):
+            raise WireError("the same bytes more than once")
         return buffers[start : start + size]
 
     def key(node, depth):
@@ -270,7 +274,7 @@ def _decode(message, other, mine, code):
         if not re.fullmatch(f"[<|][{KINDS}][0-9]{{1,6}}", _of(str, dtype)):
             raise WireError("an array of a dtype that is none of numbers or text")
         dtype = np.dtype(dtype)
-        if len(_of(list, shape)) > 32 or any(type(side) is not int or side < 0 for side in shape):
+        if len(_of(list, shape)) > 32 or any(type(side) is not int or not 0 <= side <= SIZE_LIMIT for side in shape):
             raise WireError("an array of an impossible shape")
         if math.prod(shape) * dtype.itemsize != size:
             raise WireError("an array whose bytes do not fill its shape")

@@ -8,6 +8,8 @@ to it in the codec of `grading.wire`.
 import contextlib
 import json
 import os
+import resource
+import shutil
 import socket
 import subprocess
 import sys
@@ -19,6 +21,7 @@ from grading import wire
 from grading.notebooks import ROOT
 from helpers import TENSORFLOW
 
+MEMORY = 3 * 2**30  # bytes that a worker may take for itself; 0.7 GB with TensorFlow after training
 MARGIN = 180  # seconds beyond the limits of its notebooks after which a worker counts as lost
 
 
@@ -33,11 +36,13 @@ class Worker:
         self.socket, theirs = socket.socketpair()
         ours, self.lifeline = os.pipe()  # as long as this end is open, whoever started the worker is alive
         self.log = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the worker)
-        self.packages = set()
+        # It may be killed at any time, and hidden cases are among what it writes.
+        self.folder = tempfile.TemporaryDirectory(prefix="grading-", ignore_cleanup_errors=True)
+        self.package = ""  # the key of the one that it has
         self.process = subprocess.Popen(
             [sys.executable, "-c", "from grading.worker import main; main()", str(theirs.fileno()), str(ours)],
             pass_fds=[theirs.fileno(), ours],
-            env={**os.environ, **TENSORFLOW, "OPENBLAS_NUM_THREADS": "1"},
+            env={**os.environ, **TENSORFLOW, "OPENBLAS_NUM_THREADS": "1", "TMPDIR": self.folder.name},
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
             stdout=self.log,
@@ -63,10 +68,10 @@ class Worker:
     def grade(self, job, package):
         """Return the result of a job."""
         seconds = job["limits"]["notebook_seconds"] * max(1, len(job["notebooks"])) + MARGIN
-        files = {} if package.key in self.packages else package.files
+        files = {} if package.key == self.package else package.files
         sent = {"course": package.course, "week": package.week, "key": package.key, "files": files}
         result = self.ask(seconds, do="grade", job=job, package=sent)
-        self.packages.add(package.key)
+        self.package = package.key
         return json.loads(result)
 
     def feedback(self, course, week, student):
@@ -88,6 +93,7 @@ class Worker:
         self.process.wait()
         self.socket.close()
         self.log.close()
+        self.folder.cleanup()
 
 
 _own = threading.local()  # the worker of a thread
@@ -126,7 +132,12 @@ def close_all():
 
 
 def main():
-    """Be a worker."""
+    """Be a worker.
+
+    It has a limit of memory, so that it cannot take the machine whatever submissions make it read. The processes that
+    run submissions have limits of their own.
+    """
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, resource.getrlimit(resource.RLIMIT_DATA)[1]))
     control = socket.socket(fileno=int(sys.argv[1]))
     threading.Thread(target=_watch, args=[int(sys.argv[2])], daemon=True).start()
     packages = {}
@@ -134,12 +145,16 @@ def main():
         try:
             request = wire.decode(wire.receive(control))
         except EOFError:
-            return
+            _end()
         try:
             reply = {"value": _answer(request, packages)}
         except Exception as error:  # whatever it is, it is no grade
             reply = {"trouble": f"{error}" if isinstance(error, RuntimeError) else f"{type(error).__name__}: {error}"}
-        wire.send(control, wire.encode(reply))
+        try:
+            message = wire.encode(reply)
+        except wire.WireError as error:
+            message = wire.encode({"trouble": f"the result is too large: {error}"})
+        wire.send(control, message)
 
 
 def _answer(request, packages):
@@ -157,6 +172,11 @@ def _answer(request, packages):
 
 
 def _watch(lifeline):
-    """End this process as soon as the one that started it is gone."""
+    """End this process as soon as the one that started it is gone, and leave nothing of it."""
     os.read(lifeline, 1)
+    _end()
+
+
+def _end():
+    shutil.rmtree(tempfile.gettempdir(), ignore_errors=True)
     os._exit(1)

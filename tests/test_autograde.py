@@ -9,6 +9,7 @@ import shutil
 import signal
 import sqlite3
 import subprocess
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -334,6 +335,84 @@ def test_a_worker_that_is_always_lost_is_no_grade(klass):
     assert earned(folder, WEEK)["ada"] == FULL
 
 
+def odd_worker(monkeypatch, odd):
+    """Let workers be lost at the jobs of the students that `odd` names (a function); return the list of jobs asked."""
+    asked, usual = [], worker.grade
+
+    def grade(task, package):
+        asked.append(task["student"])
+        if odd(task["student"]):
+            raise worker.Lost("a worker was lost")
+        return usual(task, package)
+
+    monkeypatch.setattr(worker, "grade", grade)
+    return asked
+
+
+def test_odd_submissions_first_in_the_alphabet_stop_nobody(klass, monkeypatch):
+    folder, submit = klass
+    for number in range(14):
+        submit(f"aa{number:02}")
+    submit("zoe")
+    asked = odd_worker(monkeypatch, lambda student: student.startswith("aa"))
+    graded = grade(folder)
+    assert {name for name, item in graded.items() if not item.problem} == {"zoe"}
+    assert earned(folder, WEEK)["zoe"] == FULL
+    assert asked.count("") == 2  # the untouched release, at doubtful times
+    assert sorted(results.students(folder, WEEK)) == sorted(graded)
+
+
+def test_a_machine_that_can_grade_nothing_says_so(klass, monkeypatch):
+    folder, submit = klass
+    for number in range(14):
+        submit(f"aa{number:02}")
+    odd_worker(monkeypatch, lambda student: True)
+    with pytest.raises(
+        RuntimeError, match="nothing can be graded here, not even the week as it was released: a worker"
+    ):
+        grade(folder)
+
+
+def test_what_cannot_be_read_or_stored_stops_nobody(klass, monkeypatch):
+    folder, submit = klass
+    for student in ("ada", "bob", "cleo"):
+        submit(student)
+    make, store = autograde.job.make, gradebook.Writer.store
+
+    def odd_make(course, package, student, settings):
+        return make(course, package, student, settings) if student != "ada" else int("no number")
+
+    def odd_store(self, result):
+        return store(self, result) if result["student"] != "bob" else int("no number")
+
+    monkeypatch.setattr(autograde.job, "make", odd_make)
+    monkeypatch.setattr(gradebook.Writer, "store", odd_store)
+    graded = grade(folder)
+    assert [bool(item.problem) for item in graded.values()] == [True, True, False]
+    assert "cannot be read (ValueError" in graded["ada"].problem
+    assert "cannot be stored (ValueError" in graded["bob"].problem
+    assert earned(folder, WEEK)["cleo"] == FULL
+
+
+def test_a_worker_grades_one_release_after_the_other_and_leaves_nothing(klass, tmp_path, monkeypatch):
+    folder, submit = klass
+    submit("ada")
+    one = autograde.job.package(folder, WEEK)
+    course.release_week(folder, WEEK, seed=7)
+    other = autograde.job.package(folder, WEEK)
+    assert one.key != other.key
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    try:
+        for package in (one, other, one):
+            task = autograde.job.make(folder, package, "ada")
+            assert worker.grade(task, package)["outcome"] == "graded"
+        assert list((tmp_path / "temporary").rglob("hidden"))
+    finally:
+        worker.close_all()
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
 def test_another_environment_does_not_grade(klass, monkeypatch):
     folder, submit = klass
     submit("ada")
@@ -594,13 +673,16 @@ def test_a_full_disk_loses_nothing(klass):
     assert results.read(folder, WEEK, "ada")["outcome"] == "graded"
 
 
-def test_workers_end_with_the_process_that_started_them():
-    source = "import time\nfrom grading import worker\nworker.Worker()\nprint('up', flush=True)\ntime.sleep(60)"
+def test_workers_end_with_the_process_that_started_them(tmp_path):
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    source = "import time\nfrom grading import worker\nkept = worker.Worker()\nprint('up', flush=True)\ntime.sleep(60)"
     python = BIN / "python"
-    with subprocess.Popen([python, "-c", source], stdout=subprocess.PIPE) as parent:
+    with subprocess.Popen([python, "-c", source], stdout=subprocess.PIPE, env=environment) as parent:
         assert parent.stdout.readline() == b"up\n"
         (child,) = workers(parent.pid)
+        assert list(tmp_path.iterdir())
         parent.kill()
     psutil.wait_procs([child], timeout=20)
     assert not child.is_running()
+    assert list(tmp_path.iterdir()) == []
     assert worker._all == set()

@@ -79,6 +79,9 @@ MARKDOWN = {
 LINKS = """[a](javascript:RUN) [b](JaVaScRiPt:RUN)
 <a href=" &#106;avascript:RUN">c</a> <a href="data:text/html,RUN">d</a>"""
 # Formgrader reads the configuration, which is a program, in any folder that an address names.
+COVERS = """<span style="padding:3000px;background:#fff">x</span>
+
+<span style="border:3000px solid #fff;line-height:0">x</span><b style="font-size:3000px;line-height:0">█</b>"""
 PROGRAM = '<img src="/formgrader/?path=course1_nn/submitted/mallory/week1_toy"> ![](/formgrader/?path=course1_nn/submitted/mallory/week1_toy)'
 HONEST = """
 import base64, io
@@ -101,6 +104,8 @@ def hostile(released, solved):
         new_code_cell(HONEST),
         new_markdown_cell("**Honest** *words*, $a<b$"),
         new_markdown_cell("![pasted](attachment:x.png)"),
+        new_markdown_cell(COVERS),
+        new_code_cell(display("text/html", COVERS)),
     ]
     for name, html in HTML.items():
         cells.append(new_code_cell(display("text/html", html.replace("RUN", run(name)))))
@@ -241,6 +246,9 @@ def test_only_what_a_page_can_show_is_taken_over():
         assert session._shown({"image/png": text, "image/jpeg": text}) == {}
 
 
+CLIPPED = '<div style="overflow: auto">{}</div>'  # what leaves its place is not seen
+
+
 def cleaned(html):
     return pages.clean_html({"resources": {}}, html)
 
@@ -248,7 +256,7 @@ def cleaned(html):
 @pytest.mark.parametrize("good", [True, False])
 def test_cards_stay_as_they_are(good):
     html = Card(good, "`f`: title", ["a `line`", "x < y & z"], "the `sign` is wrong", "printed\n<b>").html()
-    ours, theirs = BeautifulSoup(cleaned(html), "html.parser"), BeautifulSoup(html, "html.parser")
+    ours, theirs = BeautifulSoup(cleaned(html), "html.parser"), BeautifulSoup(CLIPPED.format(html), "html.parser")
     for soup in (ours, theirs):
         for element in soup.find_all(style=True):
             element["style"] = re.sub(r"(?<!\d)\.(\d)", r"0.\1", element["style"])
@@ -278,7 +286,7 @@ def test_nothing_reaches_into_the_page_around_it(html):
 
 def test_what_lies_beside_the_page_is_shown():
     html = '<img src="images/neuron.svg" alt="a neuron">'
-    assert cleaned(html) == html
+    assert cleaned(html) == CLIPPED.format(html)
 
 
 @pytest.mark.parametrize(
@@ -291,6 +299,26 @@ def test_a_piece_that_would_take_long_takes_seconds_at_most(piece):
     assert time.monotonic() - started < 40
     assert "too much for this page" in pages.clean_html(resources, piece)
     assert "too much for this page" in pages.markdown2html(resources, "\\\\[" * 5_000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\x1b[31mx" * 160_000, "\x1b[" * 400_000, "\x1b[" + "1;" * 400_000 + "m", "\x1b[1mx\x1b[0m;;;<b>" * 60_000],
+    ids=["colours", "beginnings", "parts", "mixed"],
+)
+def test_codes_for_terminals_take_no_time(text):
+    started = time.monotonic()
+    shown = pages.ansi2html({"resources": {}}, text)
+    assert time.monotonic() - started < 10  # nbconvert takes minutes
+    assert "\x1b[31m" not in shown and "<b>" not in shown
+
+
+def test_usual_colours_are_shown():
+    trace = "\x1b[31mValueError\x1b[39m: <no>; " * 300
+    assert (
+        pages.ansi2html({"resources": {}}, trace).count('<span class="ansi-red-fg">ValueError</span>: &lt;no&gt;')
+        == 300
+    )
 
 
 def test_a_folder_that_cannot_be_a_student_is_not_graded(toy):

@@ -7,10 +7,12 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import nbformat
 import numpy as np
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 
-from grading import wire
+from grading import syscalls, wire
 from grading.confine import Limits
 from grading.peer import Gone
 from grading.session import Session
@@ -154,6 +156,25 @@ def test_what_is_not_allowed_fails_there(session, source, words):
     assert outputs[-1].output_type == "error"
     assert words in outputs[-1].evalue
     assert session.run("1")[0]
+
+
+def test_what_needs_locks_threads_and_processes_works_without_them(session):
+    outputs, _ = session.run(
+        "import h5py, socket, sqlite3, subprocess, threading\n"
+        "with h5py.File('a.h5', 'w') as file:\n    file['x'] = [1, 2]\n"
+        "with h5py.File('a.h5') as file, h5py.File('/opt/course/data/signs_test.h5') as other:\n"
+        "    print(file['x'][:].tolist(), len(other) > 0)\n"
+        "sqlite3.connect('a.db').execute('create table a (b)')\n"
+        "thread = threading.Thread(target=print, args=['thread'])\nthread.start()\nthread.join()\n"
+        "print(subprocess.run(['echo', 'process'], capture_output=True, text=True).stdout, socket.socket().family)"
+    )
+    assert shown(outputs).split() == ["[1,", "2]", "True", "thread", "process", "2"]
+
+
+def test_calls_are_filtered_on_machines_that_are_known():
+    assert all(syscalls.program(machine) for machine in ("x86_64", "aarch64"))
+    with pytest.raises(OSError, match="not on riscv64"):
+        syscalls.program("riscv64")
 
 
 def test_it_sees_nothing_of_the_grader(session):
@@ -327,6 +348,35 @@ def test_forged_outputs_are_cut_here(warm):
         assert max(sizes[3:]) < 200
         outputs, _ = session.run("1 / 0")
         assert outputs[0].ename == "ZeroDivisionError"
+
+
+def test_lines_count_as_what_they_are_in_the_file_of_a_notebook(warm):
+    limits = Limits(notebook_seconds=20, cell_seconds=5, output=100_000, outputs=250_000)
+    forged = "send({'reply': {'outputs': [{'output_type': 'error', 'traceback': [''] * 200_000}]}})"
+    for source in ("print('\\n' * 99_000)", "print('\\x00' * 99_000)", FORGE + forged):
+        with Session(warm, {}, limits) as session:
+            outputs, _ = session.run(source)
+            assert len(nbformat.writes(new_notebook(cells=[new_code_cell(outputs=outputs)]))) < 4 * 100_000
+            assert session.cut
+            assert "more was left out" in outputs[-1].text
+
+
+def test_an_answer_is_no_larger_than_asked_for(warm):
+    with Session(warm, {}, LIMITS) as session:
+        session.run("import numpy as np\ndef f(n):\n    return np.zeros(n << 17)\nx = f(3)")
+        session.most = 2 * 2**20
+        assert session.names["f"](1).nbytes == 2**20
+        with pytest.raises(Exception, match=r"cannot be used: an array of shape .* cannot be sent: it has 3 MB"):
+            session.names["f"](3)
+        with pytest.raises(KeyError):
+            session.names["x"]
+        session.most = wire.SIZE_LIMIT
+        assert session.names["x"].nbytes == 3 * 2**20
+    with Session(warm, {}, LIMITS) as session:
+        session.run(FORGE + "def f():\n    send({'reply': {'value': bytes(3 << 20)}})")
+        session.most = 2 * 2**20
+        with pytest.raises(Gone, match="no message"):
+            session.names["f"]()
 
 
 def test_an_endless_error_is_cut(session):

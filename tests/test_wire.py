@@ -264,3 +264,27 @@ def test_who_never_reads_or_sends_in_drops_is_not_waited_for():
     assert time.monotonic() - started < 2
     thread.join()
     other.close()
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        {"list": [{"b": [0, 1000]}] * 2},
+        {"list": [{"a": ["<f8", [125], 0, 1000]}, {"b": [999, 1]}]},
+        {"dict": [[{"s": "a"}, {"t": {"a": ["<f8", [125], 0, 1000]}}], [{"s": "b"}, {"n": ["<f8", [], 8, 8]}]]},
+        {"a": ["<f8", [0, 10**15], 0, 0]},
+        {"a": ["<U0", [10**9], 0, 0]},
+    ],
+    ids=lambda node: str(node)[:30],
+)
+def test_a_small_message_is_no_large_value(node):
+    with pytest.raises(wire.WireError):
+        wire.decode(message(node, bytes(1000)))
+
+
+def test_who_asks_says_how_much_may_come():
+    with pytest.raises(wire.WireError, match="over 1 MB cannot be sent"):
+        wire.encode([np.zeros(2**16)] * 3, limit=2**20)
+    with pytest.raises(wire.WireError, match="has 2 MB"):
+        wire.encode(np.zeros(2**18), limit=2**20)
+    assert wire.encode(np.zeros(2**16), limit=2**20)
