@@ -1341,6 +1341,17 @@ MISTAKES = {
                 partial(_check_many, nudge=_check_nudge_stays),
             ),
             (
+                "All measured slopes are 0, because both costs are the same number: are the two nudged arrays one and "
+                "the "
+                "same?",
+                partial(_check_many, slope=lambda J, theta, epsilon: 0.0),
+            ),
+            (
+                "`forward_propagation_n` returns a pair, the cost and a cache: the two costs are subtracted, not the "
+                "pairs.",
+                lambda *given, **named: () - (),
+            ),
+            (
                 "Each nudge is a share of its number, as in `theta * (1 + epsilon)`: it is `epsilon` for all of them.",
                 partial(_check_many, nudge=lambda theta, i, step: _check_nudge_copy(theta, i, step * theta[i])),
             ),

@@ -320,6 +320,13 @@ def _flow_made(function, *given, kind="float32", **named):
     return tf.constant(np.asarray(function(*given, **named)), kind)
 
 
+def _flow_drawn():
+    """Return W X + b for numbers drawn inside, as an older edition of the exercise asked for."""
+    np.random.seed(1)
+    drawn = np.random.randn(3, 1)
+    return np.random.randn(4, 3) @ drawn + np.random.randn(4, 1)
+
+
 def _flow_linear():
     return W @ X + b
 
@@ -1456,6 +1463,10 @@ MISTAKES = {
             (
                 "The result has the numbers of the cell above, whatever stands in `X`, `W` and `b`: use these names.",
                 partial(_flow_made, lambda: _FLOW_OWN, kind="float64"),
+            ),
+            (
+                "The result is made of numbers drawn inside, whatever stands in `X`, `W` and `b`: use these names.",
+                partial(_flow_made, _flow_drawn, kind="float64"),
             ),
             (
                 "The result is float32: the arrays are float64, and TensorFlow keeps that if nothing is cast.",
