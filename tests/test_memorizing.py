@@ -48,6 +48,8 @@ def numbers(value):
     """Return all numbers in a call's arguments or in a value, in order; a text is the numbers of its letters."""
     if isinstance(value, str):
         return [float(ord(letter)) for letter in value]
+    if codec.is_tensor(value):
+        value = codec.array(value)
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, (list, tuple)):
@@ -95,7 +97,7 @@ def test_a_table_of_the_visible_answers_earns_next_to_nothing(week, otherwise, r
         visible, hidden = recorded(path)
         points += sum(item["points"] for item in visible.values())
         for exercise in functions(path):
-            if not exercise.judge:
+            if not exercise.judge and not any("replaced" in case for case in visible[exercise.name]["cases"]):
                 answer = memorizing(exercise, visible[exercise.name], otherwise)
                 result = grade(exercise, answer, visible[exercise.name], hidden[exercise.name])
                 assert not any(result.visible), f"the table of {exercise.name} lacks a visible answer"
@@ -110,9 +112,10 @@ def test_no_hidden_call_is_a_visible_one(week, recorded):
         visible, hidden = recorded(path)
         for exercise in functions(path):
             known, unseen = (
-                {json.dumps([case["arguments"], case["named"]]) for case in document[exercise.name]["cases"]}
-                for document in (visible, hidden)
+                {json.dumps([case["arguments"], case["named"], case.get("replaced")]) for case in document["cases"]}
+                for document in (visible[exercise.name], hidden[exercise.name])
             )
+            known.discard(json.dumps([*map(codec.encode, ((), {})), None]))  # there is only one such call
             assert not known & unseen, exercise.name
 
 
