@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-BUSY = 6  # times the limit that a call may last on a machine that is busy with other things
+BUSY = 4  # times the limit that a call may last on a machine that is busy with other things
 PRINT_LIMIT = 10_000  # characters kept of what a function prints while it is checked
 
 
