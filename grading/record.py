@@ -100,8 +100,6 @@ class Recorder:
                 ],
             }
         calls = self._calls(exercise, name, seed)
-        if any(is_model(item) for call in calls for item in (*call.positional, *call.named.values())):
-            raise ValueError(f"checks.py: a case of {exercise.name} passes a Keras model, which cannot be recorded")
         parameters = [*inspect.signature(function).parameters]
         if unknown := sorted({*exercise.leaves, *exercise.flows} - {*parameters}):
             raise ValueError(f"checks.py: {exercise.name} has no parameter {', '.join(unknown)}")
@@ -156,6 +154,8 @@ def _draw(exercise, seed, draws):
         raise ValueError(f"the input generator of {exercise.name} raises {type(error).__name__}: {error}") from error
     if not calls:
         raise ValueError(f"the input generator of {exercise.name} gives no cases")
+    if any(is_model(item) for call in calls for item in (*call.positional, *call.named.values())):
+        raise ValueError(f"checks.py: a case of {exercise.name} passes a Keras model, which cannot be recorded")
     return calls
 
 

@@ -20,7 +20,7 @@ from grading import wire
 from grading.confine import Limits
 from grading.peer import AT_ONCE, CLOSED, MALFORMED, SILENT, Gone, Peer, paused_limit
 from helpers.crossing import ModelError
-from helpers.guard import TimeLimit
+from helpers.guard import BUSY, TimeLimit
 from helpers.models import Remote
 
 PATIENCE = 3  # seconds over a limit after which a process that does not answer is ended
@@ -131,7 +131,7 @@ class Session:
         Arguments: seconds, its time limit; do and what else the request has (see `grading.student.Student.answer`).
         """
         most = wire.SIZE_LIMIT if request["do"] == "model" else self.most
-        reply = self.request(seconds + PATIENCE, most=most, seconds=seconds, **request)
+        reply = self.request(BUSY * seconds + PATIENCE, most=most, seconds=seconds, **request)
         print(_text(reply.get("printed"), 20_000), end="")
         if "refused" in reply:
             raise _error("Refused", f"the result cannot be used: {_text(reply['refused'], 300)}", "")
@@ -150,7 +150,7 @@ class Session:
         started, weights = time.monotonic(), question == "predict" and arguments[1] is None
         try:
             exported = self.call(seconds, do="model", thing=thing, weights=weights)
-            left = max(AT_ONCE, seconds + started - time.monotonic())
+            left = min(seconds, max(AT_ONCE, BUSY * seconds + started - time.monotonic()))
             return self._rebuilt(left, (exported, question, *arguments))
         except TimeLimit:
             reason = f"the model takes more than {seconds:.0f} seconds to examine; it may be far too large"

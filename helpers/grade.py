@@ -72,11 +72,13 @@ def read(exercise, recorded):
             codec.decode(case[key], exercise.functions)
         codec.decode(case.get("replaced"), exercise.functions)
         carry.stand_ins(exercise, case, {}, case.get("calls", ()))
-    mistakes = recorded.get("mistakes", ())
-    values = [recorded.get("values", {}), *(item["values"] for item in mistakes if "values" in item)]
-    for node in (*(outcome.get("output") for item in mistakes for outcome in item.get("outcomes", ())),
-                 *(node for item in values for node in item.values())):  # fmt: skip
-        codec.decode(node)
+    values = [recorded.get("values", {})]
+    for mistake in recorded.get("mistakes", ()):
+        values.append(mistake.get("values", {}))
+        for outcome in mistake.get("outcomes", ()):
+            codec.decode(outcome.get("output"))
+    for value in (item for given in values for item in given.values()):
+        codec.decode(value)
 
 
 def _carry(exercise, function, cases, outcomes, result, sentences, namespace, wrong):

@@ -6,6 +6,7 @@ import itertools
 import json
 import re
 import shutil
+import time
 
 import nbformat
 import numpy as np
@@ -16,6 +17,7 @@ from grading import notebooks
 from helpers import codec
 from helpers.check import Check, CheckFailed
 from helpers.grade import grade
+from helpers.guard import TimeLimit, time_limit
 from helpers.models import Remote
 
 
@@ -420,3 +422,20 @@ def test_no_sentence_about_a_case_is_longer_than_300_characters(check):
             assert line.startswith(
                 "`double(array([1., 1., 1., 1.]), array([1., 1., 1., 1.]), array([1., 1., 1., 1.]), ...)`: "
             )
+
+
+def test_a_call_is_timed_by_the_processors_time():
+    def waits():
+        time.sleep(0.3)  # as a right answer does where other programs have the processor
+        return 1
+
+    def works():
+        while True:
+            pass
+
+    with time_limit(0.1, busy=1000):
+        assert waits() == 1
+    with pytest.raises(TimeLimit), time_limit(0.1, busy=1000):
+        works()
+    with pytest.raises(TimeLimit), time_limit(0.1, busy=2):
+        time.sleep(1000)  # it does nothing, for too long

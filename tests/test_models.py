@@ -225,7 +225,9 @@ def test_the_first_layer_that_differs_is_named(shared, expected, source):
     found, live = told(shared, source, expected)
     assert found.text == WRONG[source]
     assert live == [found.text, found.blind]
-    assert found.blind in (models.BLIND, "the model cannot be examined.", "the result has another kind than expected.")
+    fixed = ["the model cannot be examined.", "the result has another kind than expected."]
+    fixed += [sentence for sentence in WRONG.values() if "does not know the shape of its input" in sentence]
+    assert found.blind in (models.BLIND, *fixed)
 
 
 def test_what_layers_are_given_is_compared(shared):

@@ -17,8 +17,9 @@ from grading.confine import Limits
 from grading.peer import Gone
 from grading.session import Session
 from grading.warm import Warm
+from helpers import codec
 from helpers.exercise import Exercise, Portable
-from helpers.grade import grade_variables
+from helpers.grade import grade, grade_variables
 from helpers.guard import TimeLimit, time_limit
 from helpers.tensors import Tensor, is_tensor
 
@@ -534,3 +535,25 @@ def test_no_code_comes_from_a_student(session):
     with pytest.raises(wire.WireError, match="does not exist"):
         wire.decode(message)
     assert wire.decode(message, code=True)() == 1
+
+
+def test_a_gradient_must_flow_through_what_is_graded(warm_with_tensorflow):
+    x, y = (np.array(item, np.float32).view(Tensor) for item in ([1.0, 2.0], [3.0, 5.0]))
+    case = {"arguments": codec.encode((x, {"y": y})), "named": codec.encode({}), "output": codec.encode(x * y)}
+    visible = {"parameters": ["x", "table"], "cases": [case]}
+    exercise = Exercise(name="product", flows=("x", "table"))
+    bodies = {
+        "x * table['y']": "",
+        "tf.constant(x.numpy() * table['y'].numpy())": "no gradient flows from `x` to the result",
+        "x * table['y'].numpy()": "no gradient flows from `table` to the result",
+        "x.numpy() * table['y'].numpy()": "is a NumPy array, expected a TensorFlow tensor",
+        "tf.cast(x * table['y'], tf.float64)": "is a tensor of dtype float64, expected float32",
+        "tf.Variable(x) * table['y']": "no gradient flows from `x` to the result",
+    }
+    with Session(warm_with_tensorflow, {}, Limits(notebook_seconds=60, cell_seconds=30, memory=2000)) as session:
+        session.run("import tensorflow as tf")
+        for body, words in bodies.items():
+            session.run(f"def product(x, table):\n    return {body}")
+            (sentence,) = grade(exercise, session.names["product"], visible).visible
+            assert words in (sentence or "") and bool(words) == bool(sentence), body
+            assert len(sentence or "") <= 300
