@@ -23,9 +23,13 @@ from helpers.crossing import ModelError
 from helpers.guard import TimeLimit
 from helpers.models import Remote
 
+READING_SECONDS = 5  # to find out which cells are needed
 PATIENCE = 3  # seconds over a limit after which a process that does not answer is ended
 OUTPUTS = 210  # of one cell; the process itself keeps to 200, and adds its errors and a note
 NOTES = 10_000  # bytes that these may have
+# Errors that may come from a cell that was left out: of a call, and of a cell itself.
+LACKS = ("NameError", "FileNotFoundError", "ModuleNotFoundError")
+CELL_LACKS = (*LACKS, "AttributeError", "ImportError", "KeyError")
 LEFT_OUT = "\n[output: more was left out]\n"
 # Of what a cell displays; no scripts, no widgets. What HTML, Markdown and LaTeX hold is cleaned by `grading.pages`.
 SHOWN = ("text/html", "text/markdown", "text/latex", "text/plain", "image/svg+xml", "image/png", "image/jpeg")
@@ -55,6 +59,8 @@ class Session:
         self.late = False  # whether a time limit was the reason
         self.room = self.limits.outputs  # bytes of output that are still kept
         self.cut = False  # whether some of the output of the last cell was left out
+        self.lacks = set()  # names that the notebook lacked when it ran, "" for what is no name
+        self.trouble = ""  # what ended the last cell before its end, if anything did, and where
         self.warm, self.clean = warm, None  # the session of the process that rebuilds models, once there is one
         channel, self.watch = warm.fork(self.limits)
         self.peer = Peer(channel, self._answer, self._proxy)
@@ -110,17 +116,36 @@ class Session:
             raise Gone(self.ended)
         return reply
 
+    def needed(self, sources, wanted, familiar):
+        """Return the indices of the cells that must run, as a set; to be asked before any has run.
+
+        Arguments: see `grading.needed.needed`. The process reads the text, lest it harm this one.
+        """
+        asked = {"sources": sources, "wanted": wanted, "familiar": familiar, "seconds": READING_SECONDS}
+        try:
+            indices = _list(self.request(READING_SECONDS + PATIENCE, do="needed", **asked).get("cells"))
+        except wire.WireError:
+            indices = []
+        return set(indices).union(wanted) if indices else set(range(len(sources)))
+
     def run(self, source):
         """Run one cell; return its outputs as nbformat has them, and whether it took too long."""
         seconds, limit = self.limits.cell_seconds, min(self.limits.output, self.room)
+        self.trouble = ""
         try:
             reply = self.request(seconds + PATIENCE, do="run", source=source, seconds=seconds, limit=limit)
         except wire.WireError as error:
+            self.trouble = f"cannot be run: {error}"
             return [new_output("error", ename="Refused", evalue=f"the cell cannot be run: {error}")], False
         made = [output for output in map(_output, _list(reply.get("outputs"))) if output]
         outputs, size = _kept(made, limit + NOTES)
         self.room, self.cut = max(0, self.room - size), reply.get("cut") is True or outputs != made
-        return outputs, reply.get("timeout") is True
+        late = reply.get("timeout") is True
+        error = _list(reply.get("error"))
+        self.trouble = _trouble(error, seconds if late else 0)
+        if error[2:3] and error[2] in CELL_LACKS:
+            self.lacks.add(_text(error[4], 200) if len(error) > 4 else "")
+        return outputs, late
 
     def call(self, seconds, **request):
         """Have a function called or an attribute read; return the value or raise what it raised, and print its prints.
@@ -132,10 +157,12 @@ class Session:
         if "refused" in reply:
             raise _error("Refused", f"the result cannot be used: {_text(reply['refused'], 300)}", "")
         if "error" in reply:
-            kind, message, line, late = (*_list(reply["error"]), "", "", "", False)[:4]
+            kind, message, line, late, name = (*_list(reply["error"]), "", "", "", False, None)[:5]
             if late is True:
                 raise TimeLimit
-            raise _error(_text(kind, 80), _text(message, 300), _text(line, 300))
+            if kind in LACKS:
+                self.lacks.add(_text(name, 200))
+            raise _error(_line(kind, 80), _line(message, 300), _line(line, 300))
         return reply.get("value")
 
     def examine(self, seconds, thing, question, *arguments):
@@ -276,6 +303,26 @@ def _error(kind, message, line):
     error = (known or type(kind if kind.isidentifier() else "Exception", (RemoteError,), {}))(message)
     error.line = line
     return error
+
+
+def _trouble(error, seconds):
+    """Return the end of a sentence about what ended a cell: where, and by which error.
+
+    Arguments: error, what `grading.student` says of it; seconds, the time limit if that was it, else 0.
+    """
+    if not error and not seconds:
+        return ""
+    number, line, kind, message = (*error, *[""] * 4)[:4]
+    place = f"at line {number}, `{_line(line, 200)}`" if type(number) is int and number > 0 else ""
+    if seconds:
+        return f"was stopped after {seconds:g} seconds{' ' if place else ''}{place}"
+    words = ": ".join(filter(None, (_line(kind, 80), _line(message, 300))))
+    return f"ended {place}{': ' if place else 'by '}{words or 'an error'}"
+
+
+def _line(value, length):
+    """Return a text that a student's process sent as one line that a terminal can show."""
+    return "".join(sign if sign.isprintable() else " " for sign in _text(value, length)).strip()
 
 
 def _list(value):
