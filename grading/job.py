@@ -1,8 +1,8 @@
 """A submission to grade, as data, and what becomes of it, as data: what a worker on this or another machine needs.
 
-A job is a dictionary: student; notebooks, the bytes of each file handed in (or why it cannot be used); limits and
-unconfined; environment and engine, which a worker must have too; key, the name of its result. The same key means the
-same result.
+A job is a dictionary: student; notebooks, the bytes of each file handed in (or why it cannot be used); limits,
+unconfined and everything; environment and engine, which a worker must have too; key, the name of its result. The same
+key means the same result.
 """
 
 import contextlib
@@ -22,6 +22,7 @@ from grading import execute, intake, notebooks
 from grading.confine import Limits
 
 SCHEMA = 1  # of a result
+SETTINGS = ("limits", "unconfined", "everything", "environment", "engine")  # that decide on it
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,11 @@ def package(course, week):
 def make(course, package, student, settings=None):
     """Return the job for one student's submission of a packaged week.
 
-    Arguments: settings, a dictionary of `Limits` that differ from the usual ones, and `unconfined`.
+    Arguments: settings, a dictionary of `Limits` that differ from the usual ones, `unconfined`, and `everything`:
+    whether cells run that no check needs.
     """
     settings = dict(settings or {})
-    unconfined = settings.pop("unconfined", False)
+    unconfined, everything = settings.pop("unconfined", False), settings.pop("everything", False)
     taken, folder = {}, Path(course) / "submitted" / student / package.week
     for name in _masters(package):
         with contextlib.suppress(FileNotFoundError):  # nothing under that name was handed in
@@ -64,11 +66,12 @@ def make(course, package, student, settings=None):
         "notebooks": taken,
         "limits": asdict(Limits(**settings)),
         "unconfined": unconfined,
+        "everything": everything,
         "environment": environment(),
         "engine": engine(),
         "submission": _hash(sorted(taken.items())),
     }
-    named = [job[name] for name in ("student", "submission", "limits", "unconfined", "environment", "engine")]
+    named = [job[name] for name in ("student", "submission", *SETTINGS)]
     return {**job, "key": _hash([package.key, *named])}
 
 
@@ -92,7 +95,8 @@ def grade(job, package):
             made["notes"][name] = ["not handed in."]
             continue
         notebook, _ = intake.rebuild(master, job["notebooks"][name])
-        marks, times = execute.execute(notebook, folder, package.week, name, limits, not job["unconfined"])
+        confined, everything = not job["unconfined"], job["everything"]
+        marks, times = execute.execute(notebook, folder, package.week, name, limits, confined, everything)
         made["exercises"] += map(asdict, marks)
         made["notes"][name] = intake.read_notes(notebook)
         made["unanswered"][name] = execute.unanswered(notebook, notebooks.read(master))
@@ -108,7 +112,7 @@ def failed(job, package, trouble):
 
 
 def _head(job, package):
-    kept = ("key", "student", "submission", "limits", "unconfined", "environment", "engine")
+    kept = ("key", "student", "submission", *SETTINGS)
     return {
         "schema": SCHEMA,
         "course": package.course,
