@@ -10,17 +10,9 @@ from dataclasses import dataclass, field, fields
 
 # What reaches any name without writing it down.
 DYNAMIC = {
-    "__builtins__",
-    "__import__",
-    "__loader__",
-    "__spec__",
-    "compile",
-    "eval",
-    "exec",
-    "globals",
-    "locals",
-    "vars",
-}
+    "__builtins__", "__import__", "__loader__", "__spec__", "compile", "delattr", "eval", "exec", "globals", "locals",
+    "setattr", "vars",
+}  # fmt: skip
 MODULES = {"builtins", "__main__", "gc", "inspect", "importlib", "ctypes", "sys"}
 # Magics whose text is Python, and those that neither read nor change a name.
 PYTHON = {"time", "timeit", "prun", "capture"}
@@ -88,17 +80,20 @@ def needed(sources, wanted, familiar=None):
     for cell in cells:
         for name, others in cell.same.items():
             same.setdefault(name, set()).update(others & bound)
+    # What a module does that the release does not import, nobody knows.
     foreign = set() if familiar is None else set().union(*(cell.modules for cell in cells)) - set(familiar)
-    run = set(wanted) | {index for index, cell in enumerate(cells) if cell.runs or cell.stored & imported & fixed}
-    run |= {index for index, cell in enumerate(cells) if cell.modules & foreign}
-    strange = set().union(*(cell.imported for cell in cells if cell.modules & foreign))
     if foreign & MODULES:
         return set(range(len(sources)))
+    strange = set().union(*(cell.imported for cell in cells if cell.modules & foreign))
+    run = set(wanted)
+    for index, cell in enumerate(cells):
+        if cell.runs or cell.modules & foreign or cell.now & strange or cell.stored & imported & fixed:
+            run.add(index)
     changes = [cell.bound | cell.declared | _origins(cell.stored | cell.acted & bound, same) for cell in cells]
     passed = [_origins(cell.passed & bound, same) for cell in cells]
     of_wanted = set().union(*(cells[index].later for index in wanted))
     while True:
-        used, seen, grown = strange.union(*(cells[index].later for index in run)), set(), set(run)
+        used, seen, grown = set().union(*(cells[index].later for index in run)), set(), set(run)
         for index in reversed(range(len(cells))):
             cell = cells[index]
             if index not in grown and (
@@ -251,8 +246,8 @@ def _take_magic(cell, name, texts):
     if text is None or (name == "capture" and len(texts) < 2):
         raise Unclear
     words = text.split(" ")
-    while len(texts) == 1 and words[0].startswith("-"):  # options of a line
-        words.pop(0)
+    while len(texts) == 1 and words[0].startswith("-"):  # options of a line, and their numbers
+        words = words[2:] if words[1:] and words[1].isdigit() else words[1:] or [""]
     inner = _read(" ".join(words) if len(texts) == 1 else text)
     if inner.runs or (name == "capture" and texts[0].strip()):  # which binds a name, or has a command in it
         raise Unclear
