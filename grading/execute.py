@@ -1,6 +1,8 @@
 """Run a submitted notebook: its cells in a confined process, its checks in this one."""
 
+import ast
 import atexit
+import contextlib
 import functools
 import re
 import time
@@ -48,10 +50,11 @@ def execute(notebook, course, week, name, limits=None, confined=True, everything
     Raises RuntimeError, saying what to do, if submissions cannot be confined here or the warm parent was lost.
     """
     folder, hidden = course / "release" / week, course / "hidden" / week / f"{name}.json"
-    master = folder / f"{name}.ipynb"
     check = _check(folder, name, hidden, _changed(folder / "checks.py"), _changed(hidden))
-    warm = _warm(notebooks.libraries_of(folder), confined)
-    start, files, familiar = time.perf_counter(), _files(folder), _modules(master, _changed(master))
+    imports = _imports(folder, _changed(folder / f"{name}.ipynb"))
+    warm = _warm((*notebooks.libraries_of(folder), *imports), confined)
+    start, files = time.perf_counter(), _files(folder)
+    familiar = sorted({item.partition(".")[0] for item in imports} | {path.stem for path in folder.glob("*.py")})
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     left_out, notes = ([] if everything else None), []
     while True:
@@ -217,10 +220,26 @@ def _changed(path):
 
 
 @functools.lru_cache(maxsize=8)
-def _modules(master, *changed):
-    """Return the names of the modules that a released notebook imports."""
-    sources = "\n".join(cell.source for cell in notebooks.read(master).cells if cell.cell_type == "code")
-    return sorted(set(re.findall(r"^[ \t]*(?:from|import)[ \t]+(\w+)", sources, re.MULTILINE)))
+def _imports(folder, *changed):
+    """Return the full names of the modules that the released notebooks and modules of a week import, in order.
+
+    Those of the week itself are not among them: each submission imports them anew.
+    """
+    sources = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.py"))]
+    for path in sorted(folder.glob("*.ipynb")):
+        sources += [cell.source for cell in notebooks.read(path).cells if cell.cell_type == "code"]
+    found = set()
+    for source in sources:
+        with contextlib.suppress(SyntaxError):  # a command of IPython's
+            for node in ast.walk(ast.parse(source)):
+                if isinstance(node, ast.Import):
+                    found |= {item.name for item in node.names}
+                elif isinstance(node, ast.ImportFrom) and node.module == "helpers":
+                    found |= {f"helpers.{item.name}" for item in node.names}
+                elif isinstance(node, ast.ImportFrom) and node.module:
+                    found.add(node.module)
+    own = {path.stem for path in folder.glob("*.py")}
+    return tuple(sorted(name for name in found if name.partition(".")[0] not in own))
 
 
 @functools.lru_cache(maxsize=8)
