@@ -89,7 +89,7 @@ def _cell(source, grade_id, **settings):
 
 
 def hand_in(target, week, student, kind):
-    """Hand a week in for a student: perfect, half done, crashing in the middle of each notebook, or endless in a cell."""
+    """Hand a week in for a student: perfect, half done, with a crash in each notebook, or endless in a cell."""
     folder = target / "submitted" / student / week
     folder.mkdir(parents=True)
     for path in (target / "source" / week).glob("*.ipynb"):

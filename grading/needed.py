@@ -150,10 +150,12 @@ def _read(source):
     cell.constant = cell.bound & (defined | cell.imported) - assigned
     for name, *texts in magics:
         _take_magic(cell, name, texts)
-    asked = cell.now | cell.later
-    if asked & DYNAMIC or ("get_ipython" in asked and len(magics) != _mentions(tree, "get_ipython")):
-        raise Unclear
-    cell.now -= {"get_ipython"}
+    looked_up = _looked_up(tree)
+    asked, known = cell.now | cell.later, {"get_ipython": len(magics), "globals": len(looked_up)}
+    for name in asked & (DYNAMIC | set(known)):
+        if _mentions(tree, name) != known.get(name, 0):
+            raise Unclear
+    cell.now |= looked_up
     return cell
 
 
@@ -223,6 +225,18 @@ def _loaded(node):
 
 def _mentions(tree, name):
     return sum(isinstance(node, ast.Name) and node.id == name for node in ast.walk(tree))
+
+
+def _looked_up(tree):
+    """Return the names that a cell asks for with `globals().get("name")`; a set, so each may be asked for once."""
+    found = set()
+    for node in ast.walk(tree):
+        called = node.func if isinstance(node, ast.Call) else None
+        if isinstance(called, ast.Attribute) and called.attr == "get" and isinstance(called.value, ast.Call):
+            asked, first = called.value.func, node.args[0] if node.args else None
+            if isinstance(asked, ast.Name) and asked.id == "globals" and isinstance(first, ast.Constant):
+                found |= {first.value}
+    return found
 
 
 def _magics(tree):

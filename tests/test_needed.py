@@ -56,6 +56,7 @@ CASES = {
     "awaited": (["k = 1", "y = 1", "await k"], [0]),
     "a global of a function": (["n = 0", "def count():\n    global n\n    n += 1", "count()", "y = 1", "n"], ALL),
     "exec": (["exec('x = 1')", "y = 1", "x"], ALL),
+    "a look into the globals": (["k = 1", "n = globals().get('n', 0) + k", "y = 1", "n"], [0, 1]),
     "globals": (["globals()['x'] = 1", "y = 1", "x"], ALL),
     "eval in a function": (["k = 1", "y = 1", "def f(): return eval('k')"], ALL),
     "the shell itself": (["get_ipython().user_ns['x'] = 1", "y = 1", "x"], ALL),
