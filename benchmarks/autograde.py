@@ -20,7 +20,6 @@ from pathlib import Path
 import classroom
 import psutil
 from rich.console import Console
-from rich.live import Live
 from rich.table import Table
 
 from grading import course, notebooks
@@ -135,12 +134,16 @@ def release(parent, name, week):
     return target
 
 
-def compare(parent, name, week, sizes, table):
+def compare(parent, name, week, sizes, table, console):
     """Measure one week both ways and add two rows to the table."""
     made, ways = release(parent, name, week), dict(zip((ours, stock), sizes))
     folders = {way: classes(parent, made, week, sizes, way) for way, sizes in ways.items()}
     ours(folders[ours][0], week)  # fills the caches of the disk
-    runs = {way: [way(folder, week) for folder in folders[way]] for way in ways}
+    runs = {ours: [], stock: []}
+    for way, sizes in ways.items():
+        for size, folder in zip(sizes, folders[way]):
+            runs[way].append(way(folder, week))
+            console.print(f"{week}, {way.__name__}: {size} submissions in {runs[way][-1][0]:.1f} s")
     cost = {way: (runs[way][1][0] - runs[way][0][0]) / (sizes[1] - sizes[0]) for way, sizes in ways.items()}
     mine, theirs = (points(folders[way][1], week) for way in (ours, stock))
     same = sum(mine.get(key) == value for key, value in theirs.items())
@@ -178,10 +181,10 @@ def main(*wanted):
         "class", "s each", "a minute", "times stock", "s to start", "MiB a worker", "points as stock", "trouble"
     )
     chosen = [(key, sizes) for key, sizes in WEEKS.items() if not wanted or any(part in key[1] for part in wanted)]
-    with tempfile.TemporaryDirectory() as parent, Live(table, console=console, auto_refresh=False) as live:
+    with tempfile.TemporaryDirectory() as parent:
         for number, ((name, week), sizes) in enumerate(chosen):
-            compare(Path(parent) / str(number), name, week, sizes, table)
-            live.refresh()
+            compare(Path(parent) / str(number), name, week, sizes, table, console)
+    console.print(table)
     with tempfile.TemporaryDirectory() as parent:
         endless(parent, console)
     console.print(
