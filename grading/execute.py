@@ -56,17 +56,18 @@ def execute(notebook, course, week, name, limits=None, confined=True, everything
     start, files = time.perf_counter(), _files(folder)
     familiar = sorted({item.partition(".")[0] for item in imports} | {path.stem for path in folder.glob("*.py")})
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    left_out, notes = ([] if everything else None), []
+    left_out, heads, notes = ([] if everything else None), {}, []
     while True:
         with Session(warm, files, limits) as session:
             if left_out is None:
                 try:
                     run = session.needed([cell.source for cell in cells], wanted(cells), familiar)
-                    left_out = [cell for index, cell in enumerate(cells) if index not in run]
+                    left_out = [cell for index, cell in enumerate(cells) if run.get(index, "left out")]
+                    heads = {cells[index].id: text for index, text in run.items() if text}
                 except Gone:  # the text is too much for a reader
                     left_out = []
                     continue
-            walk = _Walk(check, session, name, [cell.id for cell in left_out])
+            walk = _Walk(check, session, name, {cell.id: heads.get(cell.id) for cell in left_out})
             walk.through(notebook.cells)
         lacks = [lack for lack in session.lacks if any(_occurs(lack, cell.source) for cell in left_out)]
         if not lacks:
@@ -83,11 +84,12 @@ def execute(notebook, course, week, name, limits=None, confined=True, everything
 class _Walk:
     """One run through a notebook in one process.
 
-    Arguments: check, its `Check`; session, the `Session`; name, of the notebook; left_out, the ids of cells not to run.
+    Arguments: check, its `Check`; session, the `Session`; name, of the notebook; left_out, the ids of cells not to run,
+    with the lines that import something, if those are to run.
     """
 
     def __init__(self, check, session, name, left_out):
-        self.check, self.session, self.name, self.left_out = check, session, name, set(left_out)
+        self.check, self.session, self.name, self.left_out = check, session, name, left_out
         self.marks, self.notes, self.seconds = [], [], {"cells": 0.0, "checks": 0.0}
         self.troubles = {}  # what ended the cell with an id of nbgrader's, for `_judge`
         self.stopped = set()  # the ids of those that took too long
@@ -147,6 +149,9 @@ class _Walk:
         cell.execution_count = None
         if cell.id in self.left_out:
             cell.outputs = [new_output("stream", text=NOT_RUN)]
+            if heads := self.left_out[cell.id]:
+                with contextlib.suppress(Gone):
+                    self.session.run(heads)
             return
         ended = self.session.ended
         try:

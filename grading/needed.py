@@ -42,7 +42,8 @@ class Cell:
     functions or classes only; imported: by an import; declared: by a `global` in a function. stored: names of which it
     sets a part; acted: of which it calls a method as a statement; drawn: the same of random numbers (`np.random.seed`);
     passed: that a call is given, or that have a method called. same: a dictionary from a name to those that its value
-    is made of. modules: imported from. runs: whether it must run whatever it does.
+    is made of. modules: imported from. heads: the text of its own lines that import, and headed: the names they give.
+    runs: whether it must run whatever it does.
     """
 
     now: set = field(default_factory=set)
@@ -57,11 +58,13 @@ class Cell:
     passed: set = field(default_factory=set)
     same: dict = field(default_factory=dict)
     modules: set = field(default_factory=set)
+    headed: set = field(default_factory=set)
+    heads: str = ""
     runs: bool = False
 
 
 def needed(sources, wanted, familiar=None):
-    """Return the indices of the cells that must run, as a set.
+    """Return which cells must run: a dictionary from their indices to "", or to the lines that import, if only those.
 
     Arguments: sources, the text of each code cell, with IPython's commands as Python (`transform_cell`); wanted, the
     indices of those that are graded, solutions or locked; familiar, names of modules that change nothing when they are
@@ -70,11 +73,11 @@ def needed(sources, wanted, familiar=None):
     try:
         cells = [_read(source) for source in sources]
     except Unclear:
-        return set(range(len(sources)))
+        return everything(sources)
     bound = set().union(*(cell.bound - cell.constant for cell in cells))
     fixed = set().union(*(cell.constant for cell in cells)) - bound  # modules, functions and classes, everywhere
     if (bound | fixed) & LOOKING:
-        return set(range(len(sources)))
+        return everything(sources)
     imported = set().union(*(cell.imported for cell in cells))
     same = {}
     for cell in cells:
@@ -83,13 +86,16 @@ def needed(sources, wanted, familiar=None):
     # What a module does that the release does not import, nobody knows.
     foreign = set() if familiar is None else set().union(*(cell.modules for cell in cells)) - set(familiar)
     if foreign & MODULES:
-        return set(range(len(sources)))
+        return everything(sources)
     strange = set().union(*(cell.imported for cell in cells if cell.modules & foreign))
     run = set(wanted)
     for index, cell in enumerate(cells):
         if cell.runs or cell.modules & foreign or cell.now & strange or cell.stored & imported & fixed:
             run.add(index)
-    changes = [cell.bound | cell.declared | _origins(cell.stored | cell.acted & bound, same) for cell in cells]
+    given = [cell.bound - (cell.headed & fixed) for cell in cells]
+    changes = [
+        names | cell.declared | _origins(cell.stored | cell.acted & bound, same) for names, cell in zip(given, cells)
+    ]
     passed = [_origins(cell.passed & bound, same) for cell in cells]
     of_wanted = set().union(*(cells[index].later for index in wanted))
     while True:
@@ -109,8 +115,14 @@ def needed(sources, wanted, familiar=None):
         run = grown
     names = set().union(*(cells[index].now | cells[index].later for index in run))
     if set().union(*(cell.declared for cell in cells)) & names:  # who calls such a function changes the name
-        return set(range(len(sources)))
-    return run
+        return everything(sources)
+    heads = {index: cell.heads for index, cell in enumerate(cells) if index not in run and cell.headed & names}
+    return dict.fromkeys(run, "") | heads
+
+
+def everything(sources):
+    """Return what `needed` does if all cells must run."""
+    return dict.fromkeys(range(len(sources)), "")
 
 
 def _origins(names, same):
@@ -144,6 +156,10 @@ def _read(source):
                 names |= {symbol.get_name()} if symbol.is_referenced() else set()
                 cell.declared |= {symbol.get_name()} if symbol.is_assigned() or symbol.is_imported() else set()
     _visit(tree, cell, frozenset())
+    heads = [node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom))]
+    heads = heads if len(heads) < len(tree.body) else []  # a cell of imports is a cell like others
+    cell.heads = "\n".join(map(ast.unparse, heads))
+    cell.headed = {(item.asname or item.name).partition(".")[0] for node in heads for item in node.names}
     nodes = list(ast.walk(tree))
     defined = {node.name for node in nodes if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))}
     assigned = {node.id for node in nodes if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)}

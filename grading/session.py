@@ -18,6 +18,7 @@ from nbformat.v4 import new_output
 
 from grading import wire
 from grading.confine import Limits
+from grading.needed import everything
 from grading.peer import AT_ONCE, CLOSED, MALFORMED, SILENT, Gone, Peer, paused_limit
 from helpers.crossing import ModelError
 from helpers.guard import TimeLimit
@@ -117,16 +118,15 @@ class Session:
         return reply
 
     def needed(self, sources, wanted, familiar):
-        """Return the indices of the cells that must run, as a set; to be asked before any has run.
+        """Return which cells must run, as `grading.needed.needed` does; to be asked before any has run.
 
-        Arguments: see `grading.needed.needed`. The process reads the text, lest it harm this one.
+        The process reads the text, lest it harm this one.
         """
         asked = {"sources": sources, "wanted": wanted, "familiar": familiar, "seconds": READING_SECONDS}
         try:
-            indices = _list(self.request(READING_SECONDS + PATIENCE, do="needed", **asked).get("cells"))
+            return self.request(READING_SECONDS + PATIENCE, do="needed", **asked)["cells"]
         except wire.WireError:
-            indices = []
-        return set(indices).union(wanted) if indices else set(range(len(sources)))
+            return everything(sources)
 
     def run(self, source):
         """Run one cell; return its outputs as nbformat has them, and whether it took too long."""

@@ -90,7 +90,11 @@ def needed(cells):
 
     commands = TransformerManager()
     sources = [commands.transform_cell(cell.source) for cell in cells]
-    return [cells[index] for index in sorted(reading.needed(sources, reading.wanted(cells)))]
+    run = reading.needed(sources, reading.wanted(cells))
+    return [
+        type(cells[index])({**cells[index], "source": run[index]}) if run[index] else cells[index]
+        for index in sorted(run)
+    ]
 
 
 def _nothing(*arguments, **named):

@@ -20,7 +20,7 @@ from jupyter_client.session import Session as Messenger
 from traitlets.config import Config
 
 from grading import wire
-from grading.needed import needed
+from grading.needed import everything, needed
 from grading.peer import Gone, Peer
 from helpers import crossing
 from helpers.exercise import Call
@@ -238,13 +238,13 @@ class Student:
         await asyncio.sleep(0)  # what the cell has started in the background goes on
 
     def _needed(self, sources, wanted, familiar, seconds):
-        """Return the indices of the cells that must run, before any has run; see `grading.needed`."""
+        """Return which cells must run, before any has run; see `grading.needed`."""
         try:
             with time_limit(seconds):
                 texts = [self.shell.transform_cell(source) for source in sources]
-                return {"cells": sorted(needed(texts, wanted, familiar))}
+                return {"cells": needed(texts, wanted, familiar)}
         except (Exception, TimeLimit):  # text that no reader takes: too deeply nested, null bytes
-            return {"cells": list(range(len(sources)))}
+            return {"cells": everything(sources)}
 
     def _get(self, name):
         """Return the value of a name."""

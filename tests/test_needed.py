@@ -12,7 +12,8 @@ def read(*sources, familiar=None):
     """Return the indices of the cells that run; the last one is graded."""
     texts = list(map(TransformerManager().transform_cell, sources))
     run = needed(texts, [len(texts) - 1], familiar)
-    return ALL if len(run) == len(texts) else sorted(run)[:-1]
+    assert run[len(texts) - 1] == ""
+    return ALL if list(run.values()) == [""] * len(texts) else [run[index] or index for index in sorted(run)][:-1]
 
 
 # Cells, and which of them run before the last one.
@@ -45,6 +46,7 @@ CASES = {
     "patched by a function": (["import numpy as np", "setattr(np, 'sum', max)", "y = 1", "def f(): np"], ALL),
     "a seed before a draw": (["import numpy as np", "np.random.seed(1)", "y = 1", "x = np.random.rand()"], [0, 1]),
     "a seed for functions": (["import numpy as np", "np.random.seed(1)", "y = 1", "def f(): np.random.rand()"], [0]),
+    "an import in another cell": (["from math import pi, e\nx = pi", "def f(): return pi"], ["from math import pi, e"]),
     "a star": (["from math import *", "y = 1", "x = 1"], [0]),
     "a call of nothing": (["y = 1", "print(y)", "plot.show(y)", "x = 1"], []),
     "a magic of the page": (["%matplotlib inline", "y = 1", "x = 1"], [0]),
