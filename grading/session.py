@@ -144,7 +144,7 @@ class Session:
         error = _list(reply.get("error"))
         self.trouble = _trouble(error, seconds if late else 0)
         if error[2:3] and error[2] in CELL_LACKS:
-            self.lacks.add(_text(error[4], 200) if len(error) > 4 else "")
+            self.lacks.add(_name(error[4:5]))
         return outputs, late
 
     def call(self, seconds, **request):
@@ -161,7 +161,7 @@ class Session:
             if late is True:
                 raise TimeLimit
             if kind in LACKS:
-                self.lacks.add(_text(name, 200))
+                self.lacks.add(_name([name]))
             raise _error(_line(kind, 80), _line(message, 300), _line(line, 300))
         return reply.get("value")
 
@@ -318,6 +318,11 @@ def _trouble(error, seconds):
         return f"was stopped after {seconds:g} seconds{' ' if place else ''}{place}"
     words = ": ".join(filter(None, (_line(kind, 80), _line(message, 300))))
     return f"ended {place}{': ' if place else 'by '}{words or 'an error'}"
+
+
+def _name(values):
+    """Return the first of the values if it is a name, else ""."""
+    return values[0] if values and type(values[0]) is str and values[0].isidentifier() else ""
 
 
 def _line(value, length):
