@@ -76,8 +76,8 @@ class Writer:
             return False
         if result["outcome"] == "failed":
             return not self._graded(result).exists() and set(scores.values()) == {None}
-        there = {path.stem for path in self._graded(result).glob("*.ipynb")}
-        return scores == told and there == set(result["notebooks"])
+        there = {path.stem: path.read_bytes() for path in self._graded(result).glob("*.ipynb")}
+        return scores == told and there == {name: text.encode() for name, text in result["notebooks"].items()}
 
     def store(self, result):
         """Write one result: the graded notebooks into their folder, the points in one transaction.
