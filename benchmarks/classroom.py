@@ -55,10 +55,10 @@ EXERCISES = {
 }
 
 
-def make(target):
-    """Make and release the course in the folder `target`, and return it."""
+def make(target, *weeks):
+    """Make and release the course in the folder `target`, with all of its weeks or those that are named; return it."""
     target = Path(target)
-    for week, exercises in EXERCISES.items():
+    for week, exercises in ((week, EXERCISES[week]) for week in weeks or EXERCISES):
         name, tensorflow = f"1_{week.partition('_')[2]}", week == TENSORFLOW
         folder = target / "source" / week
         folder.mkdir(parents=True)
@@ -89,23 +89,24 @@ def _cell(source, grade_id, **settings):
 
 
 def hand_in(target, week, student, kind):
-    """Hand a notebook in for a student: perfect, half done, crashing in the middle, or endless in one cell."""
-    (path,) = (target / "source" / week).glob("*.ipynb")
-    document = notebooks.read(path)
-    solutions = [cell for cell in document.cells if cell.metadata.get("nbgrader", {}).get("solution")]
-    half = solutions[len(solutions) // 2 :]
-    for cell in half if kind == "half" else half[:1]:
-        if kind == "half":
-            cell.source = cell.source.partition("    ### BEGIN")[0] + "    raise NotImplementedError"
-        elif kind == "crashing":
-            cell.source += "\n\n\nraise RuntimeError('an unfinished thought')"
-        elif kind == "endless":
-            cell.source += "\n\n\nwhile True:\n    pass"
-    for cell in document.cells:
-        cell.source += f"\n# {student}" if cell.metadata.get("nbgrader", {}).get("solution") else ""  # no two alike
+    """Hand a week in for a student: perfect, half done, with a crash in each notebook, or endless in a cell."""
     folder = target / "submitted" / student / week
     folder.mkdir(parents=True)
-    (folder / path.name).write_text(json.dumps(document), encoding="utf-8")
+    for path in (target / "source" / week).glob("*.ipynb"):
+        document, released = notebooks.read(path), notebooks.read(target / "release" / week / path.name)
+        given = {notebooks.grade_id(cell): cell.source for cell in released.cells}
+        solutions = [cell for cell in document.cells if cell.metadata.get("nbgrader", {}).get("solution")]
+        half = solutions[len(solutions) // 2 :]
+        for cell in half if kind == "half" else half[:1]:
+            if kind == "half":
+                cell.source = given[notebooks.grade_id(cell)]
+            elif kind == "crashing":
+                cell.source += "\n\n\nraise RuntimeError('an unfinished thought')"
+            elif kind == "endless":
+                cell.source += "\n\n\nwhile True:\n    pass"
+        for cell in solutions:
+            cell.source += f"\n# {student}"  # no two alike
+        (folder / path.name).write_text(json.dumps(document), encoding="utf-8")
 
 
 def fill(target, week, count):

@@ -180,6 +180,7 @@ def grade(
     cell_seconds: Annotated[int, typer.Option(min=1, help="Time limit of one cell.")] = 120,
     notebook_seconds: Annotated[int, typer.Option(min=1, help="Time limit of one notebook.")] = 600,
     memory: Annotated[int, typer.Option(min=256, help="Memory for one notebook, in MiB.")] = 4096,
+    everything: Annotated[bool, typer.Option("--everything", help="Run the cells that no check needs, too.")] = False,
     jobs: Annotated[int, typer.Option(min=1, help="Submissions graded at the same time.")] = os.cpu_count() or 1,
     cluster: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Of a Dask scheduler, whose workers grade instead.")
@@ -194,7 +195,7 @@ def grade(
 
     folder = _course(course)
     settings = {"cell_seconds": cell_seconds, "notebook_seconds": notebook_seconds, "memory": memory}
-    settings["unconfined"] = unconfined
+    settings |= {"unconfined": unconfined, "everything": everything}
     try:
         graded = autograde.grade_week(folder, week, feedback, settings, jobs, cluster, force, student)
     except KeyboardInterrupt:

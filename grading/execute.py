@@ -1,14 +1,18 @@
 """Run a submitted notebook: its cells in a confined process, its checks in this one."""
 
+import ast
 import atexit
+import contextlib
 import functools
 import json
+import re
 import time
 from dataclasses import dataclass
 
 from nbformat.v4 import new_output
 
 from grading import intake, notebooks, wire
+from grading.needed import wanted
 from grading.peer import Gone
 from grading.session import Session
 from grading.warm import Warm
@@ -16,6 +20,7 @@ from helpers.card import Card
 from helpers.check import Check
 
 ANSWER = 16 * 2**20  # bytes that every answer may have
+NOT_RUN = "Not run when graded: no check needs it.\n"
 NOT_RELEASED = ("checks.py", "reference")  # what the grader needs and a student's process does not
 
 
@@ -37,9 +42,10 @@ class Mark:
     seconds: float = 0.0
 
 
-def execute(notebook, course, week, name, limits=None, confined=True):
+def execute(notebook, course, week, name, limits=None, confined=True, everything=False):
     """Run a rebuilt notebook in place and note in its first cell what went wrong with the process.
 
+    Only the cells that its checks need run, or all of them if that is not enough or with `everything`.
     Arguments: course, its folder; week and name, those of the notebook.
     Returns a list of `Mark`, and a dictionary of the seconds that the student's `cells`, the `checks` and all of it
     took, once the warm parent had started.
@@ -47,44 +53,138 @@ def execute(notebook, course, week, name, limits=None, confined=True):
     """
     folder, hidden = course / "release" / week, course / "hidden" / week / f"{name}.json"
     check = _check(folder, name, hidden, _changed(folder / "checks.py"), _changed(hidden))
-    warm = _warm(notebooks.libraries_of(folder), confined)
-    notes, marks, stopped, seconds = [], [], set(), {"cells": 0.0, "checks": 0.0, "total": -time.perf_counter()}
-    with Session(warm, _files(folder), limits) as session:
-        for cell in notebook.cells:
-            started, graded = time.perf_counter(), bool(cell.metadata.get("nbgrader", {}).get("grade"))
-            exercise = check.exercises.get((notebooks.grade_id(cell) or "").removeprefix("check_"))
-            if graded and cell.cell_type == "code" and exercise:
-                cell.outputs, (points, status, message) = _judge(check, exercise, session, stopped)
-                cell.execution_count = 1
-                took = time.perf_counter() - started
-                seconds["checks"] += took
-                marks.append(_mark(name, cell, points, status, message, took))
-                continue
-            if graded:
-                marks.append(_mark(name, cell, None, "manual", "A person gives the points."))
-            if cell.cell_type != "code":
-                continue
-            try:
-                cell.outputs, late = session.run(cell.source)
-            except Gone as error:
-                cell.outputs = [new_output("stream", name="stderr", text=f"Not run: {error}.\n")]
-                note = f"The notebook was ended in the {intake.label(cell)}: {error}."
-                notes += [note] if not any(item.startswith("The notebook was ended") for item in notes) else []
-                continue
-            finally:
-                seconds["cells"] += time.perf_counter() - started
-            cell.execution_count = 1
-            if session.cut:
-                notes.append(f"The {intake.label(cell)} showed more output than is kept.")
-            if late:
-                stopped.add(notebooks.grade_id(cell))
-                took = f"took longer than {session.limits.cell_seconds:g} seconds and was stopped (timeout)"
-                notes.append(f"The {intake.label(cell)} {took}.")
+    imports = _imports(folder, _changed(folder / f"{name}.ipynb"))
+    warm = _warm((*notebooks.libraries_of(folder), *imports), confined)
+    start, files = time.perf_counter(), _files(folder)
+    familiar = sorted({item.partition(".")[0] for item in imports} | {path.stem for path in folder.glob("*.py")})
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    left_out, heads, notes = ([] if everything else None), {}, []
+    while True:
+        with Session(warm, files, limits) as session:
+            if left_out is None:
+                try:
+                    run = session.needed([cell.source for cell in cells], wanted(cells), familiar)
+                    left_out = [cell for index, cell in enumerate(cells) if run.get(index, "left out")]
+                    heads = {cells[index].id: text for index, text in run.items() if text}
+                except Gone:  # the text is too much for a reader
+                    left_out = []
+                    continue
+            walk = _Walk(check, session, name, {cell.id: heads.get(cell.id) for cell in left_out})
+            walk.through(notebook.cells)
+        lacks = [lack for lack in session.lacks if any(_occurs(lack, cell.source) for cell in left_out)]
+        if not lacks:
+            break
+        left_out = []
+        lacking = " and ".join(f"`{lack}`" for lack in sorted(filter(None, lacks))[:3]) or "something"
+        notes = [f"Run again with every cell, because it lacked {lacking} when only the cells that checks need ran."]
     if warm.process.poll() is not None:  # then the end of the student's process says nothing about the student
         raise RuntimeError("the process from which submissions are started has ended")
-    intake.add_notes(notebook, notes)
-    seconds["total"] += time.perf_counter()
-    return marks, seconds
+    intake.add_notes(notebook, notes + walk.notes)
+    return walk.marks, walk.seconds | {"total": time.perf_counter() - start}
+
+
+class _Walk:
+    """One run through a notebook in one process.
+
+    Arguments: check, its `Check`; session, the `Session`; name, of the notebook; left_out, the ids of cells not to run,
+    with the lines that import something, if those are to run.
+    """
+
+    def __init__(self, check, session, name, left_out):
+        self.check, self.session, self.name, self.left_out = check, session, name, left_out
+        self.marks, self.notes, self.seconds = [], [], {"cells": 0.0, "checks": 0.0}
+        self.troubles = {}  # what ended the cell with an id of nbgrader's, for `_judge`
+        self.stopped = set()  # the ids of those that took too long
+
+    def through(self, cells):
+        """Run and judge the cells."""
+        for cell in cells:
+            graded = bool(cell.metadata.get("nbgrader", {}).get("grade"))
+            exercise = self.check.exercises.get((notebooks.grade_id(cell) or "").removeprefix("check_"))
+            started = time.perf_counter()
+            if graded and cell.cell_type == "code" and exercise:
+                self._judge(cell, exercise)
+                self.seconds["checks"] += time.perf_counter() - started
+                continue
+            if graded:
+                self.marks.append(_mark(self.name, cell, None, "manual", "A person gives the points."))
+            if cell.cell_type == "code":
+                self._run(cell)
+                self.seconds["cells"] += time.perf_counter() - started
+
+    def _judge(self, cell, exercise):
+        """Judge an exercise; its cell gets the card, and the points as the number that nbgrader reads."""
+        started, ended = time.perf_counter(), self.session.ended
+        self.session.most = _most(self.check, exercise.name)
+        try:
+            card, earned, status = self._assess(exercise)
+        except Gone as error:
+            card, earned = Card(False, f"`{exercise.name}`: not checked", [f"The notebook was ended: {error}."]), 0.0
+            status = "timeout" if self.session.late else "killed"
+            if not ended:
+                self._note_end(f"check of `{exercise.name}`", error)
+        cell.outputs = [
+            new_output("display_data", {"text/html": card.html(), "text/plain": card.text()}),
+            new_output("execute_result", {"text/plain": repr(float(earned))}, execution_count=1),
+        ]
+        cell.execution_count = 1
+        took = time.perf_counter() - started
+        self.marks.append(_mark(self.name, cell, float(earned), status, card.text(), took))
+
+    def _assess(self, exercise):
+        """Return the card of an exercise, the points and the status."""
+        names = exercise.variables or (exercise.name,)
+        values = {name: self.session.names.get(name, _missing) for name in names}
+        absent = [name for name, value in values.items() if value is _missing]
+        if absent:
+            trouble = self.troubles.get(exercise.name)
+            why = f"its cell {trouble}" if trouble else "no cell defines it"
+            lines = [f"`{name}` does not exist: {why}." for name in absent]
+            status = "timeout" if exercise.name in self.stopped else "error"
+            return Card(False, f"`{exercise.name}`: not checked", lines), 0.0, status
+        function, variables = (None, values) if exercise.variables else (values[exercise.name], {})
+        return self.check.assess(exercise, function, variables, self.session.names)
+
+    def _run(self, cell):
+        """Run a cell, unless it is left out or there is no process any more."""
+        identity = notebooks.grade_id(cell)
+        called = intake.label(cell)
+        cell.execution_count = None
+        if cell.id in self.left_out:
+            cell.outputs = [new_output("stream", text=NOT_RUN)]
+            if heads := self.left_out[cell.id]:
+                with contextlib.suppress(Gone):
+                    self.session.run(heads)
+            return
+        ended = self.session.ended
+        try:
+            cell.outputs, late = self.session.run(cell.source)
+        except Gone as error:
+            cell.outputs = [new_output("stream", name="stderr", text=f"Not run: {error}.\n")]
+            if not ended:
+                self._note_end(called, error)
+            return
+        cell.execution_count = 1
+        if self.session.trouble:
+            self.troubles[identity] = self.session.trouble
+        if self.session.cut:
+            self.notes.append(f"The {called} showed more output than is kept.")
+        if late:
+            self.stopped.add(identity)
+            self.notes.append(
+                f"The {called} took longer than {self.session.limits.cell_seconds:g} seconds and was stopped (timeout)."
+            )
+
+    def _note_end(self, where, error):
+        self.notes.append(f"The notebook was ended in the {where}: {error}.")
+
+
+_missing = object()
+
+
+def _occurs(name, source):
+    """Return whether a missing name stands in a text; "" is none that is known, and may stand anywhere."""
+    return not name or re.search(rf"(?<!\w){re.escape(name)}(?!\w)", source) is not None
 
 
 def not_handed_in(master, name):
@@ -104,40 +204,6 @@ def _mark(name, cell, points, status, message, seconds=0.0):
     identity, maximum = notebooks.grade_id(cell), float(cell.metadata.nbgrader.points)
     exercise = identity.removeprefix("check_")
     return Mark(name, exercise, identity, points, maximum, status, message, round(seconds, 3))
-
-
-def _judge(check, exercise, session, stopped):
-    """Return the outputs of one check cell, and its points, status and message.
-
-    The outputs are the card, and the points as the number that nbgrader reads. stopped: the ids of the cells that took
-    too long.
-    """
-    session.most = _most(check, exercise.name)
-    try:
-        if exercise.variables:
-            variables = {name: session.names.get(name, _missing) for name in exercise.variables}
-            function, absent = None, [name for name, value in variables.items() if value is _missing]
-        else:
-            variables, function = {}, session.names.get(exercise.name, _missing)
-            absent = [exercise.name] if function is _missing else []
-        if absent:
-            lines = [f"`{name}` does not exist: its cell did not run to the end." for name in absent]
-            card, earned = Card(False, f"`{exercise.name}`: not checked", lines), 0.0
-            status = "timeout" if exercise.name in stopped else "error"
-        else:
-            card, earned, status = check.assess(exercise, function, variables, session.names)
-    except Gone as error:
-        card, earned = Card(False, f"`{exercise.name}`: not checked", [f"The notebook was ended: {error}."]), 0.0
-        status = "timeout" if session.late else "killed"
-    shown = {"text/html": card.html(), "text/plain": card.text()}
-    outputs = [
-        new_output("display_data", shown),
-        new_output("execute_result", {"text/plain": repr(float(earned))}, execution_count=1),
-    ]
-    return outputs, (float(earned), status, card.text())
-
-
-_missing = object()
 
 
 @functools.lru_cache(maxsize=64)
@@ -162,6 +228,29 @@ def _files(folder):
 
 def _changed(path):
     return path.stat().st_mtime_ns if path.is_file() else None
+
+
+@functools.lru_cache(maxsize=8)
+def _imports(folder, *changed):
+    """Return the full names of the modules that the released notebooks and modules of a week import, in order.
+
+    Those of the week itself are not among them: each submission imports them anew.
+    """
+    sources = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.py"))]
+    for path in sorted(folder.glob("*.ipynb")):
+        sources += [cell.source for cell in notebooks.read(path).cells if cell.cell_type == "code"]
+    found = set()
+    for source in sources:
+        with contextlib.suppress(SyntaxError):  # a command of IPython's
+            for node in ast.walk(ast.parse(source)):
+                if isinstance(node, ast.Import):
+                    found |= {item.name for item in node.names}
+                elif isinstance(node, ast.ImportFrom) and node.module == "helpers":
+                    found |= {f"helpers.{item.name}" for item in node.names}
+                elif isinstance(node, ast.ImportFrom) and node.module:
+                    found.add(node.module)
+    own = {path.stem for path in folder.glob("*.py")}
+    return tuple(sorted(name for name in found if name.partition(".")[0] not in own))
 
 
 @functools.lru_cache(maxsize=8)

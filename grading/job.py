@@ -1,8 +1,8 @@
 """A submission to grade, as data, and what becomes of it, as data: what a worker on this or another machine needs.
 
 A job is a dictionary: student; notebooks, the bytes of each file handed in (or why it cannot be used); others, the same
-of notebooks that lie under other names, where some are missing; limits and unconfined; environment and engine, which a
-worker must have too; key, the name of its result. The same key means the same result.
+of notebooks that lie under other names, where some are missing; limits, unconfined and everything; environment and
+engine, which a worker must have too; key, the name of its result. The same key means the same result.
 """
 
 import contextlib
@@ -24,6 +24,7 @@ from grading.confine import Limits
 SCHEMA = 1  # of a result
 OWNERS = "owners.json"  # in a package: which notebook a cell is of
 OTHERS = 5  # notebooks under other names that are looked at
+SETTINGS = ("limits", "unconfined", "everything", "environment", "engine")  # that decide on it
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,8 @@ def package(course, week):
 def make(course, package, student, settings=None):
     """Return the job for one student's submission of a packaged week.
 
-    Arguments: settings, a dictionary of `Limits` that differ from the usual ones, and `unconfined`.
+    Arguments: settings, a dictionary of `Limits` that differ from the usual ones, `unconfined`, and `everything`:
+    whether cells run that no check needs.
     """
     taken, folder = {}, Path(course) / "submitted" / student / package.week
     masters = [] if intake.place_problem(course, package.week, student) else _masters(package)
@@ -80,18 +82,19 @@ def untouched(package, settings=None):
 
 def _job(student, taken, others, package, settings):
     settings = dict(settings or {})
-    unconfined = settings.pop("unconfined", False)
+    unconfined, everything = settings.pop("unconfined", False), settings.pop("everything", False)
     job = {
         "student": student,
         "notebooks": taken,
         "others": others,
         "limits": asdict(Limits(**settings)),
         "unconfined": unconfined,
+        "everything": everything,
         "environment": environment(),
         "engine": engine(),
         "submission": _hash([sorted(taken.items()), sorted(others.items())]),
     }
-    named = [job[name] for name in ("student", "submission", "limits", "unconfined", "environment", "engine")]
+    named = [job[name] for name in ("student", "submission", *SETTINGS)]
     return {**job, "key": _hash([package.key, *named])}
 
 
@@ -127,7 +130,8 @@ def grade(job, package):
             intake.add_notes(
                 notebook, [f"It was handed in as `{renamed[name][0]}`; its cells say which notebook it is."]
             )
-        marks, times = execute.execute(notebook, folder, package.week, name, limits, not job["unconfined"])
+        confined, everything = not job["unconfined"], job["everything"]
+        marks, times = execute.execute(notebook, folder, package.week, name, limits, confined, everything)
         made["exercises"] += map(asdict, marks)
         made["notes"][name] = intake.read_notes(notebook)
         made["unanswered"][name] = execute.unanswered(notebook, notebooks.read(master))
@@ -165,7 +169,7 @@ def failed(job, package, trouble):
 
 
 def _head(job, package):
-    kept = ("key", "student", "submission", "limits", "unconfined", "environment", "engine")
+    kept = ("key", "student", "submission", *SETTINGS)
     return {
         "schema": SCHEMA,
         "course": package.course,

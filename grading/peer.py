@@ -5,7 +5,7 @@ import signal
 import time
 
 from grading import wire
-from helpers.guard import TimeLimit, time_limit
+from helpers.guard import TimeLimit, Unanswered, time_limit
 
 KEPT_LIMIT = 10_000
 NESTING_LIMIT = 20  # calls within calls, to and fro
@@ -15,7 +15,7 @@ AT_ONCE = 1e-6  # seconds; 0 would stop the clock
 SILENT, CLOSED, MALFORMED = "it did not answer", "it ended itself", "it sent what is no message"
 
 
-class Gone(Exception):
+class Gone(Unanswered):
     """The other side is of no more use; its text says why: `SILENT`, `CLOSED`, `MALFORMED`, or what a session says."""
 
 

@@ -18,14 +18,19 @@ from nbformat.v4 import new_output
 
 from grading import wire
 from grading.confine import Limits
+from grading.needed import everything
 from grading.peer import AT_ONCE, CLOSED, MALFORMED, SILENT, Gone, Peer, paused_limit
 from helpers.crossing import ModelError
 from helpers.guard import BUSY, TimeLimit
 from helpers.models import Remote
 
+READING_SECONDS = 5  # to find out which cells are needed
 PATIENCE = 3  # seconds over a limit after which a process that does not answer is ended
 OUTPUTS = 210  # of one cell; the process itself keeps to 200, and adds its errors and a note
 NOTES = 10_000  # bytes that these may have
+# Errors that may come from a cell that was left out: of a call, and of a cell itself.
+LACKS = ("NameError", "FileNotFoundError", "ModuleNotFoundError")
+CELL_LACKS = (*LACKS, "AttributeError", "ImportError", "KeyError")
 LEFT_OUT = "\n[output: more was left out]\n"
 LINE = 16  # bytes around each line of an output in the file of a notebook
 FILE = 3  # how many times as large as its output a cell may be there
@@ -58,6 +63,8 @@ class Session:
         self.room = self.limits.outputs  # bytes of output that are still kept
         self.cut = False  # whether some of the output of the last cell was left out
         self.most = wire.SIZE_LIMIT  # bytes of a value that is asked for
+        self.lacks = set()  # names that the notebook lacked when it ran, "" for what is no name
+        self.trouble = ""  # what ended the last cell before its end, if anything did, and where
         self.warm, self.clean = warm, None  # the session of the process that rebuilds models, once there is one
         channel, self.watch = warm.fork(self.limits)
         self.peer = Peer(channel, self._answer, self._proxy)
@@ -113,17 +120,35 @@ class Session:
             raise Gone(self.ended)
         return reply
 
+    def needed(self, sources, wanted, familiar):
+        """Return which cells must run, as `grading.needed.needed` does; to be asked before any has run.
+
+        The process reads the text, lest it harm this one.
+        """
+        asked = {"sources": sources, "wanted": wanted, "familiar": familiar, "seconds": READING_SECONDS}
+        try:
+            return self.request(READING_SECONDS + PATIENCE, do="needed", **asked)["cells"]
+        except wire.WireError:
+            return everything(sources)
+
     def run(self, source):
         """Run one cell; return its outputs as nbformat has them, and whether it took too long."""
         seconds, limit = self.limits.cell_seconds, min(self.limits.output, self.room)
+        self.trouble = ""
         try:
             reply = self.request(seconds + PATIENCE, do="run", source=source, seconds=seconds, limit=limit)
         except wire.WireError as error:
+            self.trouble = f"cannot be run: {error}"
             return [new_output("error", ename="Refused", evalue=f"the cell cannot be run: {error}")], False
         made = [output for output in map(_output, _list(reply.get("outputs"))) if output]
         outputs, size = _kept(made, limit + NOTES)
         self.room, self.cut = max(0, self.room - size), reply.get("cut") is True or outputs != made
-        return outputs, reply.get("timeout") is True
+        late = reply.get("timeout") is True
+        error = _list(reply.get("error"))
+        self.trouble = _trouble(error, seconds if late else 0)
+        if error[2:3] and error[2] in CELL_LACKS:
+            self.lacks.add(_name(error[4:5]))
+        return outputs, late
 
     def call(self, seconds, **request):
         """Have a function called or an attribute read; return the value or raise what it raised, and print its prints.
@@ -136,10 +161,12 @@ class Session:
         if "refused" in reply:
             raise _error("Refused", f"the result cannot be used: {_text(reply['refused'], 300)}", "")
         if "error" in reply:
-            kind, message, line, late = (*_list(reply["error"]), "", "", "", False)[:4]
+            kind, message, line, late, name = (*_list(reply["error"]), "", "", "", False, None)[:5]
             if late is True:
                 raise TimeLimit
-            raise _error(_text(kind, 80), _text(message, 300), _text(line, 300))
+            if kind in LACKS:
+                self.lacks.add(_name([name]))
+            raise _error(_line(kind, 80), _line(message, 300), _line(line, 300))
         return reply.get("value")
 
     def examine(self, seconds, thing, question, *arguments):
@@ -281,6 +308,31 @@ def _error(kind, message, line):
     error = (known or type(kind if kind.isidentifier() else "Exception", (RemoteError,), {}))(message)
     error.line = line
     return error
+
+
+def _trouble(error, seconds):
+    """Return the end of a sentence about what ended a cell: where, and by which error.
+
+    Arguments: error, what `grading.student` says of it; seconds, the time limit if that was it, else 0.
+    """
+    if not error and not seconds:
+        return ""
+    number, line, kind, message = (*error, *[""] * 4)[:4]
+    place = f"at line {number}, `{_line(line, 200)}`" if type(number) is int and number > 0 else ""
+    if seconds:
+        return f"was stopped after {seconds:g} seconds{' ' if place else ''}{place}"
+    words = ": ".join(filter(None, (_line(kind, 80), _line(message, 300))))
+    return f"ended {place}{': ' if place else 'by '}{words or 'an error'}"
+
+
+def _name(values):
+    """Return the first of the values if it is a name, else ""."""
+    return values[0] if values and type(values[0]) is str and values[0].isidentifier() else ""
+
+
+def _line(value, length):
+    """Return a text that a student's process sent as one line that a terminal can show."""
+    return "".join(sign if sign.isprintable() else " " for sign in _text(value, length)).strip()
 
 
 def _list(value):

@@ -1,7 +1,5 @@
 """Walk through a solved notebook in a Python process of its own, cell by cell."""
 
-import ast
-import dis
 import importlib
 import io
 import json
@@ -11,8 +9,8 @@ import sys
 import tempfile
 from contextlib import redirect_stdout
 from pathlib import Path
-from types import CodeType
 
+from grading import needed as reading
 from grading.notebooks import read
 
 # What most notebooks import is imported once, by a process from which the others are forked; Windows has no such.
@@ -87,43 +85,16 @@ def walk(path, check):
 
 
 def needed(cells):
-    """Return those code cells that are graded or locked, and those that give or change a name which they use."""
-    kept, names = [], set()
-    for cell in reversed(cells):
-        try:
-            code = compile(cell.source, "<cell>", "exec")
-        except SyntaxError:  # a command of IPython's: who knows what it does
-            kept.insert(0, cell)
-            continue
-        if cell.metadata.get("nbgrader") or _changed(cell.source, code) & names:
-            kept.insert(0, cell)
-            names |= _used(code)
-    return kept
+    """Return those code cells that are graded, and those that give or change a name which they use."""
+    from IPython.core.inputtransformer2 import TransformerManager
 
-
-def _used(code):
-    """Return the global names that compiled code reads, also in the functions that it defines."""
-    inner = [item for item in code.co_consts if isinstance(item, CodeType)]
-    own = {item.argval for item in dis.get_instructions(code) if item.opname in ("LOAD_NAME", "LOAD_GLOBAL")}
-    return own.union(*map(_used, inner))
-
-
-def _changed(source, code):
-    """Return the names that a cell gives a value, and those of which it sets a part or calls a method."""
-    found = {item.argval for item in dis.get_instructions(code) if item.opname == "STORE_NAME"}
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, (ast.Attribute, ast.Subscript)) and not isinstance(node.ctx, ast.Load):
-            found.add(_root(node))
-        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
-            found.add(_root(node.value.func) if isinstance(node.value.func, ast.Attribute) else None)
-    return found
-
-
-def _root(node):
-    """Return the name that a chain such as `name.part[0].method` starts with, or None."""
-    while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call)):
-        node = node.func if isinstance(node, ast.Call) else node.value
-    return node.id if isinstance(node, ast.Name) else None
+    commands = TransformerManager()
+    sources = [commands.transform_cell(cell.source) for cell in cells]
+    run = reading.needed(sources, reading.wanted(cells))
+    return [
+        type(cells[index])({**cells[index], "source": run[index]}) if run[index] else cells[index]
+        for index in sorted(run)
+    ]
 
 
 def _nothing(*arguments, **named):

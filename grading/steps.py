@@ -68,6 +68,7 @@ class RunConfined(NbGraderPreprocessor):
     """Run a submitted notebook as `nbgrader autograde` does, but confined and with the checks out of its reach."""
 
     unconfined = Bool(False, help="Run without bubblewrap: only on a machine that can be thrown away.").tag(config=True)
+    everything = Bool(False, help="Run the cells that no check needs, too.").tag(config=True)
     cell_seconds = Integer(120, help="Time limit of one cell.").tag(config=True)
     notebook_seconds = Integer(600, help="Time limit of one notebook.").tag(config=True)
     memory = Integer(4096, help="MiB of memory for one notebook.").tag(config=True)
@@ -77,5 +78,6 @@ class RunConfined(NbGraderPreprocessor):
         names = resources["nbgrader"]
         limits = Limits(notebook_seconds=self.notebook_seconds, cell_seconds=self.cell_seconds, memory=self.memory)
         course = Path(self.parent.parent.coursedir.root)
-        execute(nb, course, names["assignment"], names["notebook"], limits, confined=not self.unconfined)
+        confined = not self.unconfined
+        execute(nb, course, names["assignment"], names["notebook"], limits, confined, self.everything)
         return nb, resources

@@ -153,7 +153,8 @@ def main():
     control = socket.socket(fileno=told["socket"])
     sys.ps1 = ">>> "  # so that TensorFlow logs to standard output, as it does in a notebook
     for name in told["imports"]:
-        importlib.import_module(name)
+        with contextlib.suppress(ImportError):  # then the notebook says so
+            importlib.import_module(name)
     from grading import student
 
     shell = student.prepare()

@@ -29,6 +29,10 @@ class TimeLimit(BaseException):
     """Raised inside a call that takes too long; no `except Exception` of the student's swallows it."""
 
 
+class Unanswered(BaseException):
+    """Raised where the process in which a function runs has ended: nobody's answer, so no `except` may swallow it."""
+
+
 class _Capped(io.TextIOBase):
     """A text stream that keeps the first `PRINT_LIMIT` characters and counts the rest."""
 
@@ -83,7 +87,7 @@ def run(function, arguments, seconds, confined=False):
     nobody else has the arguments, so they are not copied, and nobody sits at a keyboard to interrupt.
 
     The function cannot change the caller's arrays, run longer than `seconds`, flood the output, leave figures open
-    or move NumPy's global random stream.
+    or move NumPy's global random stream. Raises Unanswered, and nothing else that the function raises.
     """
     outcome, screen = Outcome(), _Capped()
     state = np.random.get_state()
@@ -96,6 +100,8 @@ def run(function, arguments, seconds, confined=False):
             warnings.simplefilter("default")
             with time_limit(seconds, BUSY), _closed_figures():
                 outcome.value = function(*positional, **named)
+    except Unanswered:
+        raise
     except BaseException as error:
         if isinstance(error, KeyboardInterrupt) and not confined:
             raise

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 from conftest import command, earned, fill, hand_in, solutions
-from nbformat.v4 import new_markdown_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from grading import course, notebooks
 
@@ -136,7 +136,31 @@ def test_verify_tells_weak_graders_and_harsh_ones(toy):
     assert "wrong.py solves treble, which 1_toy.ipynb does not have" in out
 
 
+def test_cells_that_no_check_needs_run_on_demand(toy):
+    where = f"--course-dir={toy}"
+    command("course", "release", toy)
+    document = fill(
+        notebooks.read(toy / "release" / WEEK / "1_toy.ipynb"), solutions(toy / "source" / WEEK / "1_toy.ipynb")
+    )
+    document.cells.append(new_code_cell("shown = 'a demonstr' + 'ation'\nprint(shown)"))
+    hand_in(toy, "ada", WEEK, {"1_toy.ipynb": document})
+    graded, page = (
+        toy / kind / "ada" / WEEK / name for kind, name in (("autograded", "1_toy.ipynb"), ("feedback", "1_toy.html"))
+    )
+    for words, ran in ((["course", "grade", toy, WEEK], False), (["course", "grade", toy, WEEK, "--everything"], True)):
+        command(*words)
+        text = page.read_text()
+        assert ("a demonstration" in text) == ran
+        assert ("Not run when graded: no check needs it." in text) == (not ran)
+        assert earned(toy, WEEK) == {"ada": FULL}
+    for words, ran in (([], False), (["--RunConfined.everything=True"], True)):
+        command("nbgrader", "autograde", WEEK, where, "--force", *words)
+        assert ("a demonstration" in graded.read_text()) == ran
+        assert earned(toy, WEEK) == {"ada": FULL}
+
+
 def test_errors_are_sentences(toy):
+    assert "error: there is no course 'course[/x]'" in command("course", "release", "course[/x]", expect=1)
     assert "error: there is no course 'course9'; there is course1_nn" in command(
         "course", "release", "course9", expect=1
     )

@@ -57,6 +57,18 @@ def test_cells_run_as_in_a_notebook(session):
     assert outputs == []
 
 
+def test_displays_are_replaced_and_cleared_as_in_a_notebook(session):
+    session.run("from IPython.display import clear_output, display, update_display")
+    outputs, _ = session.run(
+        "display('one', display_id='a')\ndisplay('two')\nupdate_display('three', display_id='a')\n"
+        "update_display('four', display_id='no such display')"
+    )
+    assert [item.data["text/plain"] for item in outputs] == ["'three'", "'two'"]
+    outputs, _ = session.run("for i in range(3):\n    clear_output(wait=True)\n    display(i)\nclear_output(wait=True)")
+    assert [item.data["text/plain"] for item in outputs] == ["2"]
+    assert session.run("print('x')\nclear_output()")[0] == []
+
+
 def test_functions_are_called_where_they_are(session, capsys):
     session.run("def f(x, k=2):\n    print('called')\n    x *= k\n    return x, {'sum': x.sum()}")
     x = np.arange(3.0)
