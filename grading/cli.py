@@ -121,18 +121,23 @@ def verify(
     week: Annotated[str | None, typer.Argument(metavar="[COURSE/WEEK]", help="Or --all.")] = None,
     mutants: Annotated[bool, typer.Option("--mutants", help="Grade every small change of the solutions.")] = False,
     styles: Annotated[bool, typer.Option("--styles", help="Grade right solutions in other styles.")] = False,
+    naming: Annotated[
+        bool, typer.Option("--naming", help="Grade held-out wrong solutions, and write down what their cards say.")
+    ] = False,
     every: Annotated[bool, typer.Option("--all", help="Every week, everything.")] = False,
     report: Annotated[Path | None, typer.Option(help="Write the numbers as a page, such as grader_quality.md.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
 ):
-    """Check graders: solved 100 %, untouched 0 %, every known mistake refused and named; or mutants, or styles."""
+    """Check graders: solved 100 %, untouched 0 %, every known mistake refused and named; or what is asked for."""
     from grading import quality
 
     if every == bool(week):
         raise ValueError("name one week as COURSE/WEEK, or all of them with --all.")
     weeks = quality.weeks() if every else [_split(week)]
-    parts = [name for name, asked in (("mutants", mutants), ("styles", styles)) if asked]
-    parts = ["points", "mistakes", "mutants", "styles"] if every or report else parts or ["points", "mistakes"]
+    parts = [name for name, asked in (("mutants", mutants), ("styles", styles), ("naming", naming)) if asked]
+    parts = (
+        ["points", "mistakes", "mutants", "styles", "naming"] if every or report else parts or ["points", "mistakes"]
+    )
     found, lines, margins = [], [], []
     for folder, name in weeks:
         made = quality.measure(folder, name, parts)
@@ -159,6 +164,7 @@ def _show(title, made):
         "mistakes": ["mistakes", "refused", "named"],
         "mutants": ["mutants", "caught", "only_hidden", "equivalent", "survived", "per_second"],
         "styles": ["styles", "accepted"],
+        "naming": ["held_out", "recognized", "misnamed"],
     }
     for part, items in made.items():
         console.print(quality.table(f"{title}: {part}", items, columns[part]))

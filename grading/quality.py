@@ -6,11 +6,12 @@ from itertools import groupby
 from rich.progress import Progress
 from rich.table import Table
 
-from grading import mistakes, mutants, notebooks, record, solved, styles
+from grading import mistakes, mutants, naming, notebooks, record, solved, styles
 from helpers import check, codec, quiz
 from helpers.exercise import load
 
 MOST_SURVIVORS = 0.05  # of the mutants that are not equivalent
+PARTS = ("points", "mistakes", "mutants", "styles", "naming")
 SAMPLE = 10  # mutants of an exercise that the test of the page runs
 HIDDEN_SEED = 1  # fixed, so that the page is the same each time; a class gets a secret one
 
@@ -25,6 +26,9 @@ measured with all mistakes, all styles on the visible cases, and up to {SAMPLE} 
   *Equivalent* changes make no difference, each for a stated reason; under {MOST_SURVIVORS:.0%} of the rest may survive.
 - **Mistakes** are wrong solutions that learners write; each must be refused, and *named*: the card says the cause.
 - **Styles** are right solutions written in other ways; each must get every point.
+- **Held-out** solutions are wrong ones by people who had not read the list of known mistakes, which is not extended
+  for their sake. A person has judged each card (`tests/wrong/`): *recognized* are those that it names, or locates with
+  what to look at there; *misnamed* those that it gives another cause.
 """
 
 
@@ -45,6 +49,9 @@ class Row:
     named: int = 0
     styles: int = 0
     accepted: int = 0
+    held_out: int = 0
+    recognized: int = 0
+    misnamed: int = 0
 
 
 COUNTS = [field.name for field in fields(Row)[3:]]
@@ -58,7 +65,9 @@ def weeks():
 def measure(folder, week, parts):
     """Return reports of one week of the course `folder`: a dictionary from part to list.
 
-    Arguments: parts, some of "points", "mistakes", "mutants" and "styles".
+    What the cards say of held-out solutions is written beside these, for a person to judge.
+
+    Arguments: parts, some of `PARTS`.
     """
     made = {part: [] for part in parts}
     apart = [part for part in parts if part != "points"]
@@ -69,6 +78,8 @@ def measure(folder, week, parts):
             progress.update(task, description=path.stem)
             for part, items in measure_notebook(path, apart).items():
                 made[part] += items
+                if part == "naming":
+                    naming.write_verdicts(path, items)
             progress.advance(task)
         if "points" in parts:
             from grading import verify  # here: the process of a notebook need not wait for nbgrader
@@ -84,7 +95,7 @@ def measure_notebook(path, parts, most=None):
     Arguments: most, how many mutants of an exercise are run, then on one draw of hidden cases and styles on the visible
     ones (default: every one, on all).
     """
-    kinds = {"mistakes": mistakes.Report, "mutants": mutants.Report, "styles": styles.Report}
+    kinds = {"mistakes": mistakes.Report, "mutants": mutants.Report, "styles": styles.Report, "naming": naming.Report}
     found = solved.apart("grading.quality", path, parts, most)
     return {part: [kinds[part](**item) for item in items] for part, items in found.items()}
 
@@ -107,6 +118,7 @@ def main(path, out, parts, most=None):
     if unknown := sorted(set(equivalent) - set(exercises)):
         raise ValueError(f"EQUIVALENT in mistakes.py speaks of {', '.join(unknown)}, which {notebook} does not grade")
     solutions = styles.read_all(path, exercises)
+    held_out, verdicts = naming.read(path, exercises), naming.read_verdicts(path)
     defined = {name: {} for name in solutions}
     made, stored = {part: [] for part in parts}, record.stored(path).get("exercises", {})
     for name, source, before in graded:
@@ -125,6 +137,8 @@ def main(path, out, parts, most=None):
         if "styles" in made:
             judged = recorded if most is None else [recorded[0], None]
             made["styles"].append(styles.report(notebook, exercise, before, judged, solutions, defined))
+        if "naming" in made and not isinstance(exercise, quiz.Question):
+            made["naming"].append(naming.report(notebook, exercise, before, recorded, held_out, verdicts))
     codec.write(out, {part: [asdict(item) for item in items] for part, items in made.items()})
 
 
@@ -177,6 +191,12 @@ def page(items, margins):
     judge a property.
     """
     parts = [INTRODUCTION]
+    if held_out := _total(items, "held_out"):
+        recognized, misnamed = _total(items, "recognized"), _total(items, "misnamed")
+        parts.append(
+            f"Of {held_out} held-out solutions {recognized} are recognized ({recognized / held_out:.0%}), "
+            f"{misnamed} misnamed.\n"
+        )
     for week, group in groupby(items, lambda item: item.week):
         group = list(group)
         parts.append(f"## {week}\n")

@@ -32,6 +32,12 @@ def test_the_page_is_good_enough(path):
             assert row.mutants == row.caught + row.equivalent + row.survived > 0, name
 
 
+def test_most_held_out_mistakes_are_recognized_and_none_is_misnamed():
+    assert sum(row.held_out for row in PAGE) >= 100
+    assert sum(row.recognized for row in PAGE) >= 0.8 * sum(row.held_out for row in PAGE)
+    assert sum(row.misnamed for row in PAGE) == 0
+
+
 def test_under_one_mutant_in_twenty_survives():
     told_apart = sum(row.mutants - row.equivalent for row in PAGE)
     assert sum(row.survived for row in PAGE) < quality.MOST_SURVIVORS * told_apart
@@ -48,7 +54,7 @@ def test_judged_functions_state_their_margin(path):
 @pytest.mark.slow
 @pytest.mark.parametrize("path", PATHS, ids=IDS)
 def test_no_grader_is_worse_than_its_page(path):
-    made = quality.measure_notebook(path, ["mistakes", "mutants", "styles"], quality.SAMPLE)
+    made = quality.measure_notebook(path, ["mistakes", "mutants", "styles", "naming"], quality.SAMPLE)
     assert quality.problems(made) == []
     for row in quality.rows("", made):
         before = on_page(path)[row.exercise]
@@ -56,17 +62,19 @@ def test_no_grader_is_worse_than_its_page(path):
         assert row.equivalent <= before.equivalent, row.exercise
         assert (row.mistakes, row.named, row.styles) == (before.mistakes, before.named, before.styles), row.exercise
         assert row.mutants == before.mutants, row.exercise
+        assert (row.held_out, row.recognized, row.misnamed) == (before.held_out, before.recognized, before.misnamed)
 
 
 def test_a_page_reads_as_it_was_written():
     rows = [
-        quality.Row("course1_nn/week1", "1_toy", "double", 40, 38, 3, 1, 1, 4, 4, 4, 5, 5),
-        quality.Row("course1_nn/week1", "1_toy", "noise", 7, 7, 0, 0, 0, 3, 3, 3, 5, 4),
+        quality.Row("course1_nn/week1", "1_toy", "double", 40, 38, 3, 1, 1, 4, 4, 4, 5, 5, 8, 7, 1),
+        quality.Row("course1_nn/week1", "1_toy", "noise", 7, 7, 0, 0, 0, 3, 3, 3, 5, 4, 2, 2, 0),
         quality.Row("course2/week1", "2_toy", "double", 1),
     ]
     text = quality.page(rows, [("course2/week1", "double", "far away")])
     assert quality.read_page(text) == rows
-    assert "| | **together** | 47 | 45 | 3 | 1 | 1 | 7 | 7 | 7 | 10 | 9 |" in text
+    assert "| | **together** | 47 | 45 | 3 | 1 | 1 | 7 | 7 | 7 | 10 | 9 | 10 | 9 | 1 |" in text
+    assert "Of 10 held-out solutions 9 are recognized (90%), 1 misnamed." in text
     assert text.index("## course2/week1") < text.index("- `double`: far away")
 
 
