@@ -17,6 +17,7 @@ from nbgrader.preprocessors import (
     SaveAutoGrades,
 )
 
+from grading.notebooks import UNRELEASED
 from grading.pages import FeedbackExporter, keep_configuration
 from grading.release import ClearSolutions, RecordReferences
 from grading.stage import exchange_releases
@@ -31,8 +32,7 @@ if tools not in os.environ.get("PATH", "").split(os.pathsep):
 
 here = Path(__file__).resolve().parent
 c.CourseDirectory.root = str(here / os.environ.get("COURSE", "course1_nn"))
-# mistakes.py holds the known mistakes: near-answers, for instructors only.
-c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "mistakes.py", "*.part"]
+c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "*.part", *UNRELEASED]
 
 c.GenerateAssignment.preprocessors = [
     RecordReferences,

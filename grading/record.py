@@ -121,9 +121,9 @@ class Recorder:
     def _calls(self, exercise, name, seed):
         """Return the visible calls of an exercise, or its hidden ones without those that are visible."""
         if name == "visible":
-            return _draw(exercise, f"{seed}", 1)
-        seen = [_encoded(call) for call in _draw(exercise, f"{VISIBLE_SEED}", 1)]
-        calls = _draw(exercise, f"hidden {seed}", HIDDEN_DRAWS)
+            return _draw(exercise, exercise.cases, f"{seed}", 1)
+        seen = [_encoded(call) for call in _draw(exercise, exercise.cases, f"{VISIBLE_SEED}", 1)]
+        calls = _draw(exercise, exercise.hidden_cases or exercise.cases, f"hidden {seed}", HIDDEN_DRAWS)
         unseen = []
         for call in calls:
             if _encoded(call) not in seen:
@@ -144,12 +144,12 @@ class Recorder:
         return {str(key): sentence for key, sentence in told.items()}
 
 
-def _draw(exercise, seed, draws):
-    """Return the calls of `draws` draws; ValueError, naming the exercise, if its generator fails."""
+def _draw(exercise, cases, seed, draws):
+    """Return the calls of `draws` draws from the generator `cases`; ValueError, naming the exercise, if it fails."""
     digest = hashlib.sha256(f"{seed}:{exercise.name}".encode()).digest()
     generator = np.random.default_rng(int.from_bytes(digest[:8], "big"))
     try:
-        calls = [call for _ in range(draws) for call in exercise.cases(generator)]
+        calls = [call for _ in range(draws) for call in cases(generator)]
     except Exception as error:
         raise ValueError(f"the input generator of {exercise.name} raises {type(error).__name__}: {error}") from error
     if not calls:

@@ -157,15 +157,16 @@ def _whole(text, name):
 def fingerprint(path, seed=None):
     """Return a digest of all that the references of a solved notebook depend on.
 
-    That is its code, the modules beside it, the seed, and this project's own code and packages.
+    That is its code, the modules and unreleased files beside it, the seed, and this project's own code and packages.
     """
     path = Path(path)
     cells = [
         [cell.source, cell.metadata.get("nbgrader")] for cell in notebooks.read(path).cells if cell.cell_type == "code"
     ]
     digest = hashlib.sha256(json.dumps([cells, seed, job.engine(), job.environment()]).encode())
-    for module in sorted(path.parent.glob("*.py")):
-        digest.update(module.name.encode() + module.read_bytes())
+    unreleased = [file for file in map(path.parent.joinpath, notebooks.UNRELEASED) if file.is_file()]
+    for file in sorted({*path.parent.glob("*.py"), *unreleased}):
+        digest.update(file.name.encode() + file.read_bytes())
     return digest.hexdigest()
 
 

@@ -13,7 +13,7 @@ from helpers import files, progress
 
 MANIFEST = ".course.json"
 ORIGINALS = "originals"  # the folder in `.progress` with every notebook as it was released
-IGNORED = ("mistakes.py", "__pycache__", ".ipynb_checkpoints")
+IGNORED = (*notebooks.UNRELEASED, "__pycache__", ".ipynb_checkpoints")
 # Settings of JupyterLab: Markdown opens rendered, long lines of code wrap, a slider's picture is saved, no news.
 OVERRIDES = {
     "@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"markdown": "Markdown Preview"}},

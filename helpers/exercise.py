@@ -67,6 +67,7 @@ class Exercise:
     lesson: the heading in the week's lesson under which the idea is taught; `WEEK#heading` for another week's lesson.
     cases: for a function; takes a `numpy.random.Generator` and returns a list of `Call`. Every draw gives new valid
         cases, so the same generator makes the visible cases and each class's hidden ones.
+    hidden_cases: the same, for the hidden cases alone, where these are made of what is never released.
     variables: for variables; their names.
     judge: for a property instead of one right output. Gets the function and a call's arguments (or the variables by
         name) and returns None if all is well, else one sentence for the student.
@@ -88,6 +89,7 @@ class Exercise:
     name: str
     lesson: str = ""
     cases: Callable | None = None
+    hidden_cases: Callable | None = None
     variables: tuple[str, ...] = ()
     judge: Callable | None = None
     measure: Callable | None = None

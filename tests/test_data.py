@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from scipy.io import loadmat, savemat
 
+from grading import notebooks
 from helpers import data
 
 
@@ -264,6 +265,22 @@ def test_the_pictures_are_what_the_program_draws(monkeypatch):
         assert np.array_equal(labels, y[0])
         drawn = np.stack([program["draw_picture"](generator, label == 1) for label in labels[:8]])
         assert np.mean(drawn == pictures[:8]) > 0.999
+
+
+def test_the_pictures_that_no_student_has_are_what_the_program_draws(monkeypatch):
+    monkeypatch.syspath_prepend(data.FOLDER / "make")
+    cats, unseen = (runpy.run_path(str(data.FOLDER / "make" / name)) for name in ("cats.py", "unseen_cats.py"))
+    with np.load(unseen["PATH"]) as file:
+        seed, pictures, y = (file[name] for name in ("seed", "pictures", "labels"))
+    assert unseen["PATH"].name in notebooks.UNRELEASED
+    assert unseen["PATH"].stat().st_size < 1_500_000
+    generator = np.random.default_rng(seed.item())
+    assert np.array_equal(generator.permutation(np.arange(unseen["COUNT"]) % 2), y)
+    drawn = np.stack([cats["draw_picture"](generator, label == 1) for label in y[:8]])
+    assert np.mean(unseen["shrink"](drawn, unseen["SIDE"]) == pictures[:8]) > 0.999
+    ours = data.load_cats()
+    known = unseen["shrink"](np.concatenate([ours.train_set_x_orig, ours.test_set_x_orig]), unseen["SIDE"])
+    assert not {picture.tobytes() for picture in known} & {picture.tobytes() for picture in pictures}
 
 
 @pytest.fixture

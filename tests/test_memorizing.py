@@ -8,9 +8,10 @@ from itertools import permutations
 
 import numpy as np
 import pytest
+from sklearn.linear_model import LogisticRegression
 
 from grading import notebooks, record
-from helpers import check, codec
+from helpers import check, codec, data
 from helpers.compare import parts
 from helpers.exercise import Call, Exercise, load
 from helpers.grade import grade
@@ -168,6 +169,22 @@ def test_no_helper_of_the_checks_returns_a_part_of_an_answer(week, recorded):
                 case = recorded(path)[1][exercise.name]["cases"][-1]
                 found[exercise.name] = revealed(helpers, exercise, case)
     assert not {name: helpers for name, helpers in found.items() if helpers}
+
+
+def test_a_small_network_earns_nothing_by_knowing_all_pictures_that_students_have(recorded):
+    """One neuron that learned them all by heart, which is too weak for others, passes where it is judged on them."""
+    path = notebooks.ROOT / "course1_nn" / "source" / "week4_deep_networks" / "2_application.ipynb"
+    exercise = check.declared(path.stem, path.parent)["train_small"]
+    shrink, cats = load(path.with_name("pictures.py")).shrink, data.load_cats()
+    everything = np.concatenate([cats.train_set_x_orig, cats.test_set_x_orig])
+    X = shrink(np.concatenate([everything, everything[:, :, ::-1]]), 16).T
+    Y = np.tile(np.concatenate([cats.train_set_y, cats.test_set_y], axis=1)[0], 2)
+    neuron = LogisticRegression(C=1000, max_iter=3000).fit(X, Y)
+    parameters = {"W1": neuron.coef_, "b1": neuron.intercept_.reshape(1, 1)}
+    verdicts = grade(exercise, lambda pictures, Y: (16, parameters), *(item["train_small"] for item in recorded(path)))
+    assert verdicts.visible == [None]
+    assert all(verdicts.hidden)
+    assert verdicts.fraction == 0
 
 
 def test_a_slow_loop_is_not_made_fast_by_a_memory():

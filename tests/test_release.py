@@ -3,6 +3,7 @@
 import json
 import stat
 
+import numpy as np
 import pytest
 
 from grading import course, notebooks, record, release
@@ -57,6 +58,34 @@ def test_hidden_cases_are_private_and_follow_the_seed(toy):
     assert release.prepare(toy / "source" / "week1_toy" / "1_toy.ipynb") is False
     course.release_week(toy, "week1_toy", seed=8)
     assert codec.read(path)["exercises"]["double"]["cases"][-1] != first["exercises"]["double"]["cases"][-1]
+
+
+def test_hidden_cases_can_be_made_of_what_is_never_released(toy):
+    week, checks = toy / "source" / WEEK, toy / "source" / WEEK / "checks.py"
+    text = checks.read_text().replace('name="noise",', 'name="noise", hidden_cases=hidden_noise_cases,')
+    checks.write_text(
+        text.replace(
+            "EXERCISES =",
+            "def hidden_noise_cases(rng):\n"
+            '    path = Path(__file__).with_name("unseen.npz")\n'
+            '    return [call(int(rng.choice(np.load(path)["sizes"])))]\n\n\nEXERCISES =',
+        ).replace("import numpy", "from pathlib import Path\n\nimport numpy")
+    )
+    np.savez(week / "unseen.npz", sizes=[97])
+    visible = (week / "reference" / "1_toy.json").read_bytes()
+    course.release_week(toy, WEEK, seed=7)
+    assert sorted(path.name for path in (toy / "release").rglob("*.*")) == ["1_toy.ipynb", "1_toy.json", "checks.py"]
+    assert (week / "reference" / "1_toy.json").read_bytes() == visible
+    assert hidden_sizes(toy) == {97}
+    np.savez(week / "unseen.npz", sizes=[98])
+    course.release_week(toy, WEEK, seed=7)
+    assert hidden_sizes(toy) == {98}
+
+
+def hidden_sizes(toy):
+    """Return with which sizes `noise` is called in the hidden cases."""
+    cases = codec.read(toy / "hidden" / WEEK / "1_toy.json")["exercises"]["noise"]["cases"]
+    return {codec.decode(case["arguments"])[0] for case in cases}
 
 
 def test_a_seed_that_is_no_number_is_refused(toy):

@@ -52,6 +52,13 @@ def test_the_first_time_everything_is_added_without_answers(place):
     )
 
 
+def test_what_is_for_authors_only_is_not_added(root, tmp_path):
+    for name in notebooks.UNRELEASED:
+        (root / "course1_nn" / "source" / "week1_toy" / name).write_bytes(b"SECRET")
+    workspace.update(tmp_path / "workspace", root)
+    assert not {path.name for path in (tmp_path / "workspace").rglob("*")} & set(notebooks.UNRELEASED)
+
+
 def times(place):
     """Return when each file that a student sees was last written."""
     seen = [path for path in place.rglob("*") if not path.relative_to(place).parts[0].startswith(".")]

@@ -686,30 +686,59 @@ def _application_cats():
     return pictures, np.concatenate([cats.train_set_y, cats.test_set_y], axis=1)
 
 
-def application_split(seed):
-    """Return 600 pictures with labels to train on and the other 300 to judge by; about half are mirrored."""
+@cache
+def _application_unseen():
+    """Return the pictures (m, 16, 16, 3) and the labels (m,) of `unseen.npz`, which is never released."""
+    with np.load(Path(__file__).with_name("unseen.npz")) as file:
+        return file["pictures"], file["labels"]
+
+
+def application_small_cases(rng):
+    """Another division of the pictures that everybody has."""
+    return [call(seed=int(rng.integers(1, 10**6)))]
+
+
+def application_small_hidden_cases(rng):
+    """Another division to train on, and to judge by 300 pictures that nobody has, about half of them mirrored."""
+    pictures, labels = _application_unseen()
+    chosen, mirrored = rng.permutation(len(pictures))[:300], rng.random(300) < 0.5
+    pictures = np.where(mirrored[:, None, None, None], pictures[chosen, :, ::-1], pictures[chosen])
+    return [call(seed=int(rng.integers(1, 10**6)), unseen=(pictures.tobytes(), labels[chosen].tobytes()))]
+
+
+def application_split(seed, unseen=None):
+    """Return 600 pictures with labels to train on and 300 to judge by; about half are mirrored.
+
+    Arguments: unseen, the bytes of the pictures to judge by, 16 by 16 pixels, and of their labels; by default the other
+    300 of the pictures that everybody has.
+    """
     pictures, labels = _application_cats()
     rng = np.random.default_rng(seed)
     order, mirrored = rng.permutation(len(pictures)), rng.random(len(pictures)) < 0.5
     pictures = np.where(mirrored[:, None, None, None], pictures[:, :, ::-1], pictures)
     train, test = order[:600], order[600:]
-    return pictures[train], labels[:, train], pictures[test], labels[:, test]
+    if unseen is None:
+        return pictures[train], labels[:, train], pictures[test], labels[:, test]
+    small, Y_unseen = (np.frombuffer(part, np.uint8) for part in unseen)
+    # No network within the budget can take more than 16 by 16 pixels, and `shrink` returns these unchanged.
+    large = small.reshape(-1, 16, 16, 3).repeat(4, axis=1).repeat(4, axis=2)
+    return pictures[train], labels[:, train], large, Y_unseen.reshape(1, -1)
 
 
 def _application_answers(side, parameters, pictures):
     return _network.forward(_pictures.shrink(pictures, int(side)), _application_arrays(parameters))[-1]
 
 
-def application_share(train_small, seed):
+def application_share(train_small, seed, unseen=None):
     """Return the share of 300 unseen pictures that the small network is right for, and the share to reach."""
-    pictures, Y, unseen, Y_unseen = application_split(seed)
+    pictures, Y, unseen, Y_unseen = application_split(seed, unseen)
     said = _application_answers(*train_small(pictures, Y), unseen) > 0.5
     return np.mean(said == Y_unseen), APPLICATION_TARGET
 
 
-def application_judge_small(train_small, seed):
+def application_judge_small(train_small, seed, unseen=None):
     """Judge a small network by its size and on 300 pictures that it has not seen."""
-    pictures, Y, unseen, Y_unseen = application_split(seed)
+    pictures, Y, unseen, Y_unseen = application_split(seed, unseen)
     answer = train_small(pictures.copy(), Y.copy())
     if answer is None:
         return "The result is None: is a `return` missing?"
@@ -854,7 +883,8 @@ EXERCISES = {
         Exercise(
             name="train_small",
             lesson="Parameters and hyperparameters",
-            cases=lambda rng: [call(seed=int(rng.integers(1, 10**6)))],
+            cases=application_small_cases,
+            hidden_cases=application_small_hidden_cases,
             judge=application_judge_small,
             measure=application_share,
             margin="300 trainings of the solution, none failed. They were right for at least 0.797 of the unseen "
