@@ -673,6 +673,8 @@ def application_surest_cases(rng):
 # ------------------------------------------------------------------------------------- 2_application: the challenge
 
 APPLICATION_BUDGET, APPLICATION_TARGET = 2500, 0.78
+APPLICATION_TRIES = (0, 10)  # how many of the 600 pictures are left out
+APPLICATION_MISSED = "On 300 unseen pictures the network is right for"
 
 
 @cache
@@ -731,14 +733,31 @@ def _application_answers(side, parameters, pictures):
 
 def application_share(train_small, seed, unseen=None):
     """Return the share of 300 unseen pictures that the small network is right for, and the share to reach."""
-    pictures, Y, unseen, Y_unseen = application_split(seed, unseen)
-    said = _application_answers(*train_small(pictures, Y), unseen) > 0.5
-    return np.mean(said == Y_unseen), APPLICATION_TARGET
+    pictures, Y, others, Y_others = application_split(seed, unseen)
+    for left_out in APPLICATION_TRIES:
+        answer = train_small(pictures[left_out:], Y[:, left_out:])
+        share = np.mean((_application_answers(*answer, others) > 0.5) == Y_others)
+        if share >= APPLICATION_TARGET:
+            break
+    return share, APPLICATION_TARGET
 
 
 def application_judge_small(train_small, seed, unseen=None):
-    """Judge a small network by its size and on 300 pictures that it has not seen."""
-    pictures, Y, unseen, Y_unseen = application_split(seed, unseen)
+    """Judge a small network by its size and on 300 pictures that it has not seen.
+
+    Where it misses the target, it is trained once more, without ten of the pictures: at the rates that learn fastest
+    one training in some hundreds ends just where its cost leaps, and with other pictures the leap comes elsewhere.
+    """
+    pictures, Y, *others = application_split(seed, unseen)
+    for left_out in APPLICATION_TRIES:
+        told = _application_judge_trained(train_small, pictures[left_out:], Y[:, left_out:], *others)
+        if not told or not told.startswith(APPLICATION_MISSED):
+            break
+    return told
+
+
+def _application_judge_trained(train_small, pictures, Y, unseen, Y_unseen):
+    """Judge the network that is trained on these pictures."""
     answer = train_small(pictures.copy(), Y.copy())
     if answer is None:
         return "The result is None: is a `return` missing?"
@@ -761,7 +780,7 @@ def application_judge_small(train_small, seed, unseen=None):
     share = np.mean(said == Y_unseen)
     if share >= APPLICATION_TARGET:
         return None
-    text = f"On 300 unseen pictures the network is right for {share:.1%}; the target is {APPLICATION_TARGET:.0%}"
+    text = f"{APPLICATION_MISSED} {share:.1%}; the target is {APPLICATION_TARGET:.0%}"
     known = np.mean((_application_answers(side, parameters, pictures) > 0.5) == Y)
     if max(said.mean(), 1 - said.mean()) > 0.97:
         return text + ". Nearly every picture gets the same answer: here they come as `shrink` makes them."
@@ -887,9 +906,10 @@ EXERCISES = {
             hidden_cases=application_small_hidden_cases,
             judge=application_judge_small,
             measure=application_share,
-            margin="300 trainings of the solution, none failed. They were right for at least 0.797 of the unseen "
-            "pictures, on average for 0.865; 0.78 is 4.6 standard deviations (of the logarithm) away, a "
-            "probability of 2e-6.",
+            margin="251 trainings of the solution, none failed. They were right for at least 0.793 of the unseen "
+            "pictures, on average for 0.866; 0.78 is over 4.5 standard deviations (of the logarithm) away, a "
+            "probability of 3e-6. Of 20 other trainings one ended in a leap of its cost, right for 0.717, and the second "
+            "try, without ten pictures, for 0.880.",
             uses=("L_layer_model",),
             seconds=30,
         ),
