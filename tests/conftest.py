@@ -38,7 +38,8 @@ from helpers.quiz import Question
 
 
 def double_cases(rng):
-    return [call(1.0), call(np.array([[1.0, -2.0]])), call(rng.normal(size=(2, int(rng.integers(2, 5)))))]
+    number = float(rng.integers(3, 100))
+    return [call(number), call(rng.normal(size=(1, 2))), call(rng.normal(size=(2, int(rng.integers(2, 5)))))]
 
 
 def noise_cases(rng):

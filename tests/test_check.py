@@ -114,10 +114,9 @@ def test_the_callers_arrays_and_random_stream_stay_as_they_were(judge):
 
 def test_hidden_cases_decide_the_points_and_show_no_value(check):
     exercise, visible = check.exercises["double"], check.visible["double"]
-    known = {1.0: 2.0}
 
     def by_heart(x):
-        return known.get(x, x + x) if np.ndim(x) == 0 else (x + x if np.shape(x) == (1, 2) else np.zeros_like(x))
+        return x + x if np.shape(x) in ((), (1, 2)) else np.zeros_like(x)
 
     result = grade(exercise, by_heart, visible, visible)
     hidden_only = grade(exercise, lambda x: 2 * x, {"cases": visible["cases"][:1]}, visible)
@@ -340,7 +339,9 @@ def test_no_answer_ends_a_check(check, place, monkeypatch):
 def test_a_damaged_reference_is_no_ones_answer(check, toy):
     week = toy / "source" / "week1_toy"
     path = week / "reference" / "1_toy.json"
-    path.write_text(path.read_text().replace('"arguments": {"tuple": [1.0]}', '"arguments": {"tulpe": [1.0]}'))
+    document = json.loads(path.read_text())
+    document["exercises"]["double"]["cases"][0]["arguments"] = {"tulpe": [1.0]}
+    path.write_text(json.dumps(document))
     damaged = Check("1_toy", week)
     with pytest.raises(ValueError, match=r"reference/1_toy\.json is damaged: what it holds of 'double'"):
         damaged.assess(damaged.exercises["double"], lambda x: 2 * x, {}, {})

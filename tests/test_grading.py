@@ -120,8 +120,8 @@ def test_verify_tells_weak_graders_and_harsh_ones(toy):
     (styles / "wrong.py").write_text("# %% double\ndef double(x):\n    return 3 * x + 1\n# %% sizes\nm = 3\n")
     checks = toy / "source" / WEEK / "checks.py"
     text = checks.read_text()
-    cases = text[text.index("[call(1.0)") : text.index("\n\n\ndef noise_cases")]
-    checks.write_text(text.replace(cases, "[call(0.0)]"))
+    cases = text[text.index("[call(number)") : text.index("\n\n\ndef noise_cases")]
+    checks.write_text(text.replace(cases, "[call(np.zeros(int(number)))]"))
     made = json.loads(command("course", "verify", toy / WEEK, "--styles", "--mutants", "--json", expect=1))
     found = {item["exercise"]: item for item in made["styles"]}
     assert found["double"]["names"] == ["other", "wrong"]

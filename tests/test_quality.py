@@ -95,7 +95,7 @@ def test_the_page_is_written_by_the_command(toy, tmp_path):
         ("mistakes.py", "EXPLANATIONS", 'EQUIVALENT = {"1_toy": {"treble": []}}\nEXPLANATIONS', "speaks of treble, which"),
         ("mistakes.py", '"noise": [', '"nose": [', "mistakes.py speaks of nose, which checks.py does not declare"),
         ("checks.py", "seconds=2", 'uses=("treble",)', "double uses treble, which is no exercise of 1_toy"),
-        ("checks.py", "call(1.0)", "call(1 / 0)", "input generator of double raises ZeroDivisionError"),
+        ("checks.py", "call(number)", "call(1 / 0)", "input generator of double raises ZeroDivisionError"),
         ("checks.py", "import numpy", "import nonesuch", "checks.py cannot be used"),
     ],
 )  # fmt: skip
