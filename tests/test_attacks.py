@@ -1,6 +1,7 @@
 """Hostile submissions, graded by the real command: none gains a point, leaks an answer or harms another."""
 
 import ast
+import copy
 import importlib
 import re
 from pathlib import Path
@@ -34,7 +35,7 @@ def submit(folder, how, released, solved):
     """Write one attack's submission into its folder."""
     if callable(how):
         folder.mkdir(parents=True)
-        how(folder, released, solved)
+        how(folder, copy.deepcopy(released), solved)
         return
     from attacks import after, code, write
 
@@ -62,8 +63,8 @@ def graded(toy_master, tmp_path_factory):
     for name in NAMES:
         submit(folder / "submitted" / name / WEEK, attack(name)[2], released, solved)
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and "submitted" not in path.parts}
-    limits = ("--cell-seconds", 2, "--notebook-seconds", 8, "--memory", 512)
-    out = command("course", "grade", folder, WEEK, *limits, expect=None)
+    limits = ("--cell-seconds", 2, "--notebook-seconds", 12, "--memory", 512)
+    out = command("course", "grade", folder, WEEK, *limits, "--everything", expect=None)
     out += command("course", "report", folder)
     return folder, out, before, earned(folder, WEEK)
 
