@@ -43,12 +43,12 @@ def report(notebook, exercise, recorded, known):
             while len(said) < len(visible["cases"]) and not (said and sentence in said[-1]):
                 said.append(run_case(exercise, wrong, visible["cases"][len(said)], show=True)[1] or "")
             if not any(said) and (exercise.leaves or exercise.anew):
-                said += grade(exercise, wrong, visible).manners
+                said += grade(exercise, wrong, visible).side_effects
             told = " ".join(filter(None, said))
             refused, named = bool(told), sentence in told
         else:
             graded = grade(exercise, wrong, visible)  # what the hidden cases say, no card shows
-            told = graded.diagnosis or " ".join(graded.manners)
+            told = graded.diagnosis or " ".join(graded.side_effects)
             refused, named = graded.fraction < 1, sentence in told
         result.mistakes += 1
         result.refused += refused

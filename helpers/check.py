@@ -141,7 +141,7 @@ class Check:
         def earlier():
             for name in exercise.uses:
                 result = self._grade(self.exercises[name], namespace.get(name), namespace)
-                if not result.alone or result.manners:
+                if not result.alone or result.side_effects:
                     first[name] = result.mend or name
             return {name: self.solutions.get(name) for name in first}
 

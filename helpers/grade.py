@@ -48,12 +48,17 @@ def grade(exercise, function, visible, hidden=None, namespace=None, earlier=None
         first = next(index for index, sentence in enumerate(sentences) if sentence)
         result.printed = outcomes[first].printed
         result.diagnosis = diagnose.known_mistake(exercise, outcomes, visible)
-    wrong = earlier() if earlier and exercise.uses and not result.alone else {}
+    wrong = earlier() if earlier and exercise.uses and (observed.changed or not result.alone) else {}
     if exercise.judge and not all(wrong.values()):
         result.unsure = True
     elif wrong:
-        again = _carry(exercise, observed, visible["cases"], outcomes, result, result.visible, namespace, wrong)
-        _carry(exercise, observed, (hidden or {"cases": ()})["cases"], None, result, result.hidden, namespace, wrong)
+        every, observed.changed = bool(observed.changed), set()  # an earlier function may have changed an argument
+        calls = [
+            (visible["cases"], outcomes, result.visible),
+            ((hidden or {"cases": ()})["cases"], None, result.hidden),
+        ]
+        again, _ = [_carry(exercise, observed, *part, result, namespace, wrong, every) for part in calls]
+        result.carried = result.carried or (every and not observed.changed)
         if any(result.visible):
             outcomes = again
             result.diagnosis = result.diagnosis or diagnose.known_mistake(exercise, outcomes, visible)
@@ -81,23 +86,25 @@ def read(exercise, recorded):
         codec.decode(value)
 
 
-def _carry(exercise, function, cases, outcomes, result, sentences, namespace, wrong):
+def _carry(exercise, function, cases, outcomes, sentences, result, namespace, wrong, every):
     """Run the failed cases again with right earlier functions; clear the sentences of those that pass.
 
-    Arguments: outcomes, those of the first run, None for hidden cases. Returns those of the second run where there was
-    one.
+    Arguments: outcomes, those of the first run, None for hidden cases; every, whether the cases that passed run again
+    too. Returns the outcomes of the second run where there was one.
     """
     if exercise.judge:
         exercise = replace(exercise, seconds=JUDGED_AGAIN * exercise.seconds)
     show = outcomes is not None and exercise.judge is not None
     outcomes = list(outcomes or [None] * len(sentences))
     for index, sentence in enumerate(sentences):
-        if sentence is None:
+        if sentence is None and not every:
             continue
         with carry.put(namespace, carry.stand_ins(exercise, cases[index], namespace, wrong)):
             outcomes[index], again = run_case(exercise, function, cases[index], namespace, show)
         if isinstance(outcomes[index].error, TimeLimit):
             break  # the others would take as long
+        if sentence is None:
+            continue
         if again is None:
             sentences[index], result.carried = None, True
         elif exercise.judge:  # what was said before may have come from the earlier functions

@@ -46,7 +46,7 @@ class Result:
     def status(self):
         """One word for a machine: pass, fail, error or timeout."""
         if not any(self.visible + self.hidden):
-            return "fail" if self.manners else "pass"
+            return "fail" if self.side_effects else "pass"
         return "timeout" if self.late else "error" if self.raised else "fail"
 
     @property
@@ -57,7 +57,7 @@ class Result:
         return max(0, right - CHANGED * bool(self.changed) - REPEATED * self.repeats)
 
     @property
-    def manners(self):
+    def side_effects(self):
         """Sentences about what the calls did besides returning, and should not."""
         found = []
         if self.changed:
@@ -76,7 +76,7 @@ class Result:
     def card(self, points=None):
         """Return the `Card` of this verdict; with `points`, what the exercise is worth, it names the points earned."""
         right = not any(self.visible + self.hidden)
-        good = right and not self.manners
+        good = right and not self.side_effects
         title = f"`{self.name}`: {_count(self.visible)} visible checks passed"
         if self.hidden:
             title += f", {_count(self.hidden)} hidden checks passed"
@@ -86,7 +86,7 @@ class Result:
         lines = [clipped(sentence) for sentence in dict.fromkeys(failed)][:SHOWN]
         if self.hidden and not failed:
             lines += [f"In a hidden case: {sentence}" for sentence in dict.fromkeys(self.hidden) if sentence][:SHOWN]
-        lines += [line for line in (self.part, self.pattern) if line] + self.manners
+        lines += [line for line in (self.part, self.pattern) if line] + self.side_effects
         lines = self._about_earlier(right) + lines if self.unsure else lines + self._about_earlier(right)
         return Card(good, title, lines, self.diagnosis, "" if good else self.printed)
 

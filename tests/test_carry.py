@@ -59,6 +59,23 @@ def test_a_wrong_function_costs_its_own_points_only(written, capsys):
         assert "mend `sigmoid` first" in text
 
 
+def test_an_argument_that_an_earlier_function_changes_costs_that_one_only(capsys):
+    week = notebooks.ROOT / "course2_improving" / "source" / "week3_tuning_and_frameworks"
+    namespace = {"np": np, "check": check.Check("2_batch_normalization", week)}
+    namespace["norm_network"] = load(week / "norm_network.py")
+    for name, source in solutions(week / "2_batch_normalization.ipynb").items():
+        if name == "update_running":
+            source += "\n\n_right = update_running\n\n\ndef update_running(running, *others, **named):\n"
+            source += "    new = _right(running, *others, **named)\n    running.update(new)\n    return running\n"
+        if "\ndef " in f"\n{source}":
+            exec(source, namespace)
+    assert "changes its argument `running` in place" in card(namespace, "update_running", capsys)
+    text = card(namespace, "forward_propagation", capsys)
+    assert "✔ `forward_propagation`: all" in text
+    assert "in place" not in text
+    assert "mend `update_running` first" in text
+
+
 def test_with_right_functions_nothing_is_said_of_them(written, capsys):
     namespace = written()
     for name in BUILT_ON_OTHERS:

@@ -163,7 +163,7 @@ def step(parameters, grads, rate=0.5):
 def test_what_leaves_its_arguments_and_draws_anew_is_right(judged):
     for name in NAMES:
         result = judged(name)
-        assert (result.fraction, result.status, result.manners) == (1, "pass", [])
+        assert (result.fraction, result.status, result.side_effects) == (1, "pass", [])
 
 
 @pytest.mark.parametrize("source", [IN_PLACE, REPLACED])

@@ -261,7 +261,11 @@ MISTAKES = {
             ),
         ],
         "mean_squared_error": [
-            ("This is the sum of the squares: divide it by the number of houses.", lambda A, Y: np.sum((A - Y) ** 2)),
+            (
+                "This is the sum of the squares: divide it by the number of houses, which is that of the columns "
+                "(`len` counts rows).",
+                lambda A, Y: np.sum((A - Y) ** 2),
+            ),
             ("The square is missing, so errors of both signs cancel.", lambda A, Y: np.mean(A - Y)),
             (
                 "The mean is squared: square every error first, then take the mean.",

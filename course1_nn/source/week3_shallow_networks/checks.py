@@ -294,7 +294,7 @@ def _planar_default(made, X, Y):
         return None
     return (
         f"the cost on the points to learn from is {cost:.2g} at the end, and 10,000 steps bring it to about 2e-05. "
-        "Are there 10,000 steps when `num_iterations` is not given?"
+        "Are there 10,000 steps when `num_iterations` is not given, and does each go on from what the one before left?"
     )
 
 
@@ -314,8 +314,11 @@ def _planar_counted(made, Y, steps):
 
     if at(way[steps]):
         return None
-    if at(0) and steps > 1:
-        return "The parameters are those of the start: give the name `parameters` to what the update returns."
+    if at(0):
+        return (
+            "The parameters are those of the start: is a step made, and is the name `parameters` given to what the "
+            "update returns?"
+        )
     if at(way[steps + 1]):
         return "There is one step too many: `range(num_iterations)` makes `num_iterations` steps."
     if at(way[steps - 1]):

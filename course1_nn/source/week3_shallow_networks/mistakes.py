@@ -736,7 +736,7 @@ MISTAKES = {
             ("The steps go uphill", partial(_planar_model, update=partial(_planar_update, sign=1))),
             ("There are 4 hidden units, whatever `n_h` is", _planar_four_units),
             ("is `num_iterations` used?", _planar_fixed_steps),
-            ("Are there 10,000 steps when `num_iterations` is not given?", _planar_few_by_default),
+            ("Are there 10,000 steps when `num_iterations` is not given", _planar_few_by_default),
             (
                 "All hidden units have the same weights: did they start from zeros?",
                 partial(_planar_model, start=lambda *sizes: _planar_start(*sizes, draw=lambda *shape: np.zeros(shape))),

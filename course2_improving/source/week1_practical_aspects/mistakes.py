@@ -1558,12 +1558,14 @@ _BACK = {
     "db3": "`dZ3` is right. Look at the axis of the sum, at the kept axis and at the division by `m`.",
     "dA2": "`dZ3` is right. Look at the weights through which it goes back, and at what becomes of `A2` on the way "
     "forward.",
-    "dZ2": "`dA2` is right. Look at the slope of layer 2's activation, and at what it is taken of.",
+    "dZ2": "it is not the `dA2` that you return times the slope of layer 2's activation: which "
+    "`dA2` enters it, and what is the slope taken of?",
     "dW2": "`dZ2` is right. Look at what entered layer 2, at the transposition and at the division by `m`.",
     "db2": "`dZ2` is right. Look at the axis of the sum, at the kept axis and at the division by `m`.",
     "dA1": "`dZ2` is right. Look at the weights through which it goes back, and at what becomes of `A1` on the way "
     "forward.",
-    "dZ1": "`dA1` is right. Look at the slope of layer 1's activation, and at what it is taken of.",
+    "dZ1": "it is not the `dA1` that you return times the slope of layer 1's activation: which "
+    "`dA1` enters it, and what is the slope taken of?",
     "dW1": "`dZ1` is right. Look at what entered layer 1, at the transposition and at the division by `m`.",
     "db1": "`dZ1` is right. Look at the axis of the sum, at the kept axis and at the division by `m`.",
 }

@@ -810,7 +810,8 @@ MISTAKES = {
                 partial(_tuning_diagnose, slow=lambda train, n: train[-1] < train[-1 - n // 4] - 0.1),
             ),
             (
-                "A fall from one epoch to the next decides here: the last quarter of the epochs does.",
+                "A curve that still falls is called `underfits` here: compare the last cost with that of a quarter of "
+                "the epochs before, not of one epoch, and do so before the answer is `underfits`.",
                 partial(_tuning_diagnose, slow=lambda train, n: train[-1] < 0.9 * train[-2]),
             ),
             (
@@ -1591,9 +1592,9 @@ MISTAKES = {
                 partial(_flow_slope, read=_flow_total),
             ),
             (
-                "The slope is None: the tape has seen no way from `x` to the value. Is `x` a variable or watched, and "
-                "is `f` "
-                "called inside of the `with` block?",
+                "The result is None: either `return` is missing, or `tape.gradient` found no recorded way from its "
+                "second argument to its first. Is `x` a variable or watched, is `f` called inside of the `with` block, "
+                "and does `gradient` get the value first, then `x`?",
                 partial(_flow_slope, watch=False),
             ),
             (
