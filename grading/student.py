@@ -5,6 +5,7 @@ reference, no hidden case and no points.
 """
 
 import asyncio
+import base64
 import contextlib
 import functools
 import io
@@ -126,7 +127,11 @@ class Messages(Messenger):
         if msg_or_type == "clear_output":
             self.outputs.clear(content["wait"])
         elif msg_or_type in ("display_data", "update_display_data", "execute_result"):
-            data = {kind: item for kind, item in content["data"].items() if isinstance(item, str)}
+            data = {
+                kind: base64.b64encode(item).decode("ascii") if isinstance(item, bytes) else item
+                for kind, item in content["data"].items()
+                if isinstance(item, (str, bytes))
+            }
             name = content.get("transient", {}).get("display_id")
             self.outputs.display(data, name, msg_or_type == "update_display_data")
 

@@ -174,7 +174,7 @@ def test_a_known_mistake_gets_its_likely_cause_and_validate_lists_what_the_cards
     write(page, "sigmoid", "return 1 / (1 + np.exp(x))")
     menu(page, "Run", "Run All Cells")
     mistake = outputs(page, "check_sigmoid").get_by_role("alert")
-    cause = "Likely cause: The minus sign in the exponent is missing, so the curve runs downhill: it is exp(-x)."
+    cause = "Likely cause: The curve runs downhill: what is asked for at 3 comes out at -3. Look at the sign of the exponent."
     expect(mistake).to_contain_text("✘ sigmoid: 0 of 5 visible checks passed")
     expect(mistake).to_contain_text(cause)
     shoot(page, "mistake", mistake)

@@ -87,8 +87,8 @@ def expected():
         name: {exercise: value if exercise in HALF[name] else 0 for exercise, value in points.items()}
         for name, points in POINTS.items()
     }
-    # The case by hand is a visible one, so no hidden one. One of the other four has scores that `np.exp` alone can hold.
-    half["1_python_basics"]["softmax"] = 4
+    # Of five cases each draw has two, the one by hand and the one of small scores, that `np.exp` alone can hold.
+    half["1_python_basics"]["softmax"] = 6.4
     style = {**nothing, "1_python_basics": POINTS["1_python_basics"]}
     hostile = copy.deepcopy({**POINTS, "0_lesson": nothing["0_lesson"]})
     hostile["1_python_basics"]["L1"] = hostile["2_logistic_regression"]["model"] = 0

@@ -20,7 +20,7 @@ from helpers.exercise import Exercise, call
 
 
 def network_cases(rng):
-    return [call((8, 8, 3)), call((6, 9, 1), filters=int(rng.integers(5, 9)))]
+    return [call((8, int(rng.integers(8, 99)), 3)), call((6, int(rng.integers(9, 99)), 1), filters=int(rng.integers(5, 9)))]
 
 
 def averager_cases(rng):

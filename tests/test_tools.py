@@ -262,7 +262,7 @@ def graded(project, solved):
     )
     hand_in(folder, "renamed_twice", WEEK, {"homework.ipynb": solved, "homework (1).ipynb": changed(windows, solved)})
     hand_in(folder, "strange", WEEK, {"notes.ipynb": another(solved)})
-    loud = {**solved, "cells": [code("print('x' * 2_000_000)"), *solved["cells"]]}
+    loud = {**solved, "cells": [code("print('x' * 2_000_000)\nnp = None"), *solved["cells"]]}
     hand_in(folder, "loud", WEEK, {"1_toy.ipynb": loud})
     run = {item.student: item for item in autograde.grade_week(folder, WEEK, feedback=False, jobs=2)}
     return earned(folder, WEEK), run

@@ -1,6 +1,6 @@
 """Gives variables that never finish when they are asked whether they can be turned into an array."""
 # earns: double noise
-# note: it took longer than 8 seconds in all
+# note: it took longer than 12 seconds in all
 # %% double
 def double(x):
     return 2 * x
