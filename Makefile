@@ -57,7 +57,7 @@ verify: .venv/installed  ## prove a week's graders: make verify COURSE=course1_n
 
 lock: .venv/installed  ## write requirements.txt and environment.yml anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --upgrade --python-version 3.11 --extra test --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements.txt
-	$(BIN)/python -m grading.lock
+	$(BIN)/python -m grading.authoring.lock
 
 clean:  ## remove the environment and caches; never your work
 	rm -rf .venv .pytest_cache .ruff_cache *.egg-info

@@ -17,11 +17,10 @@ from nbgrader.preprocessors import (
     SaveAutoGrades,
 )
 
-from grading.notebooks import UNRELEASED
-from grading.pages import FeedbackExporter, keep_configuration
-from grading.release import ClearSolutions, RecordReferences
-from grading.stage import exchange_releases
-from grading.steps import RunConfined, SubmissionExporter, take_notebooks_only
+from grading.authoring.release import ClearSolutions, RecordReferences
+from grading.classroom.stage import exchange_releases
+from grading.plugin.pages import FeedbackExporter, keep_configuration
+from grading.plugin.steps import RunConfined, SubmissionExporter, take_notebooks_only
 
 c = get_config()  # noqa: F821 (given by nbgrader)
 
@@ -32,7 +31,7 @@ if tools not in os.environ.get("PATH", "").split(os.pathsep):
 
 here = Path(__file__).resolve().parent
 c.CourseDirectory.root = str(here / os.environ.get("COURSE", "course1_nn"))
-c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "*.part", *UNRELEASED]
+c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "*.part"]
 
 c.GenerateAssignment.preprocessors = [
     RecordReferences,
@@ -55,7 +54,7 @@ c.Autograde.autograde_preprocessors = [RunConfined, SaveAutoGrades, AssignLatePe
 # Feedback pages and formgrader's show what students wrote: none of it may run in a browser.
 c.GenerateFeedback.exporter_class = FeedbackExporter
 c.HTMLExporter.sanitize_html = True
-c.HTMLExporter.filters = {name: f"grading.pages.{name}" for name in ("ansi2html", "clean_html", "markdown2html")}
+c.HTMLExporter.filters = {name: f"grading.plugin.pages.{name}" for name in ("ansi2html", "clean_html", "markdown2html")}
 keep_configuration()
 # A feedback page has no front end for sliders: it shows the picture that comes with each.
 c.DataTypeFilter.display_data_priority = [

@@ -22,7 +22,8 @@ import psutil
 from rich.console import Console
 from rich.table import Table
 
-from grading import course, notebooks
+from grading import notebooks
+from grading.classroom import converters
 
 JOBS = os.cpu_count() or 1
 CELL_SECONDS = 120
@@ -121,7 +122,7 @@ def classes(parent, made, week, sizes, way):
 
 def points(target, week):
     """Return what each student has earned, by student, notebook and exercise."""
-    found = course.scores(target, week)
+    found = converters.scores(target, week)
     return {(item.student, item.notebook, item.exercise): item.earned for item in found if item.earned is not None}
 
 
@@ -129,8 +130,8 @@ def release(parent, name, week):
     """Return a course folder with the released week; `name` is the course, "" for the toy notebooks."""
     if not name:
         return classroom.make(Path(parent) / "toy" / "course1_nn", week)
-    target = course.copy_week(notebooks.ROOT / name, week, Path(parent) / "real" / week / name)
-    course.release_week(target, week)
+    target = converters.copy_week(notebooks.ROOT / name, week, Path(parent) / "real" / week / name)
+    converters.release_week(target, week)
     return target
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from grading import course, notebooks
+from grading import notebooks
+from grading.classroom import converters
 
 NUMPY, TENSORFLOW = "week1_numpy", "week2_tensorflow"
 KINDS = ("perfect", "half", "crashing")
@@ -17,7 +18,7 @@ from helpers.check import Check
 check = Check("{name}")"""
 CHECKS = """import numpy as np
 
-from helpers.exercise import Exercise, call
+from helpers.checks.exercise import Exercise, call
 
 EXERCISES = {{"{name}": [{exercises}]}}
 """
@@ -76,7 +77,7 @@ def make(target, *weeks):
             cells.append(_cell(source, exercise, solution=True))
             cells.append(_cell(f"check({exercise})", f"check_{exercise}", grade=True, locked=True, points=1))
         notebooks.write(folder / f"{name}.ipynb", new_notebook(cells=cells))
-        course.release_week(target, week)
+        converters.release_week(target, week)
     return target
 
 

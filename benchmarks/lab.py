@@ -26,7 +26,8 @@ from playwright.sync_api import sync_playwright
 from rich.console import Console
 from rich.table import Column, Table
 
-from grading import notebooks, workspace
+from grading import notebooks
+from grading.desk import workspace
 
 NOTEBOOKS = [
     "course1_nn/week2_logistic_regression/1_python_basics",

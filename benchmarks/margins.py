@@ -13,28 +13,31 @@ import numpy as np
 from rich.progress import track
 from scipy.stats import norm
 
-from grading import notebooks, record
+from grading import notebooks
+from grading.authoring import author, record
 from helpers import check
 
 
 def main(week, name, calls):
     course, week = week.split("/")
     for path in notebooks.sources(course=course, week=week):
-        exercise = check.declared(path.stem, path.parent).get(name)
-        if exercise is not None and exercise.measure:
-            measure(path, exercise, calls)
+        exercises = check.declared(path.stem, path.parent)
+        written = author.read(path.parent, path.stem, exercises)
+        if name in written.margins and written.margins[name].measure:
+            measure(path, exercises[name], written, calls)
             return
     raise SystemExit(f"{week} has no exercise {name!r} with a measure")
 
 
-def measure(path, exercise, calls):
+def measure(path, exercise, written, calls):
     function, generator, cases = solved(path, exercise.name), np.random.default_rng(0), []
+    draw = written.hidden.get(exercise.name, written.cases[exercise.name])
     found, failed = [], 0
     for _ in track(range(calls), description=exercise.name):
-        cases = cases or (exercise.hidden_cases or exercise.cases)(generator)
+        cases = cases or author.draw(draw, generator, function.__globals__)
         case = cases.pop()
         failed += exercise.judge(function, *case.positional, **case.named) is not None
-        found.append(exercise.measure(function, *case.positional, **case.named))
+        found.append(written.margins[exercise.name].measure(function, *case.positional, **case.named))
     reached, thresholds = np.array([pair for pair in found if pair]).T
     logarithms = np.log(reached / thresholds)
     away = logarithms.mean() / logarithms.std()

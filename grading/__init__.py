@@ -1,1 +1,7 @@
-"""What authors and instructors run: recording, release, grading, reports, and the `course` command."""
+"""What authors, instructors and students run, in rooms; `cli` is the `course` command that calls them.
+
+The rooms, from the lowest to the highest, are `ROOMS`: each may import those before it, never one after it, and all may
+import `helpers` and the modules beside this file but `cli`.
+"""
+
+ROOMS = ("intake", "sandbox", "authoring", "desk", "classroom", "plugin", "proof")

@@ -15,7 +15,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from grading import notebooks
-from grading.terminal import plain
+from grading.text import plain
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 console = Console()
@@ -71,16 +71,15 @@ def release(
     ] = False,
 ):
     """Record references and hidden cases, and make the students' notebooks with nbgrader, all of a week or nothing."""
-    from grading import course as courses
-    from grading.report import plain
+    from grading.classroom import converters
 
     folder = _course(course)
     if week:
         notebooks.sources(folder.parent, folder.name, week)
-    for name in [week] if week else courses.weeks(folder):
+    for name in [week] if week else converters.weeks(folder):
         try:
             with console.status(f"Releasing {name}"):
-                made, notes = courses.release_week(folder, name, seed, change_cells)
+                made, notes = converters.release_week(folder, name, seed, change_cells)
         except KeyboardInterrupt:
             console.print(f"Interrupted. There is a whole release of {name}, or none, as before.", highlight=False)
             raise typer.Exit(130) from None
@@ -93,7 +92,7 @@ def release(
 @app.command()
 def record(week: BOTH):
     """Run the solved notebooks of a week: record the visible references, store outputs, write the canonical form."""
-    from grading import record as records
+    from grading.authoring import record as records
 
     folder, name = _split(week)
     for path in notebooks.sources(folder.parent, folder.name, name):
@@ -129,7 +128,7 @@ def verify(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
 ):
     """Check graders: solved 100 %, untouched 0 %, every known mistake refused and named; or what is asked for."""
-    from grading import quality
+    from grading.proof import quality
 
     if every == bool(week):
         raise ValueError("name one week as COURSE/WEEK, or all of them with --all.")
@@ -157,7 +156,7 @@ def verify(
 
 def _show(title, made):
     """Print what `quality.measure` returned: a table for each part, then what is wrong."""
-    from grading import quality
+    from grading.proof import quality
 
     columns = {
         "points": ["points", "solved", "untouched"],
@@ -196,8 +195,8 @@ def grade(
     feedback: Annotated[bool, typer.Option(help="Write the feedback pages.")] = True,
 ):
     """Autograde the submissions of a week, as far as they or the checks have changed, and write feedback."""
-    from grading import autograde
-    from grading import report as reports
+    from grading.classroom import autograde
+    from grading.classroom import report as reports
 
     folder = _course(course)
     settings = {"cell_seconds": cell_seconds, "notebook_seconds": notebook_seconds, "memory": memory}
@@ -229,10 +228,10 @@ def collect(
     week: Annotated[str | None, typer.Option(help="The week that all of it is of, where the files do not say.")] = None,
 ):
     """Put what students handed in into submitted/; what cannot be taken is named with the reason."""
-    from grading import collection
+    from grading.classroom import collect
 
     place = _course(course)
-    offers, refused = collection.collect(place, folder, week)
+    offers, refused = collect.collect(place, folder, week)
     table = Table(title="Handed in", title_justify="left")
     for heading in ("student", "week", "file", "outcome", "notes"):
         table.add_column(heading, overflow="fold")
@@ -260,12 +259,10 @@ def collect(
 @app.command()
 def rebuild(course: COURSE):
     """Make the gradebook anew from the result files; the old one is kept. Points that people gave are not in them."""
-    from grading import course as courses
-    from grading import gradebook
-    from grading.report import plain
+    from grading.classroom import converters, gradebook
 
     folder = _course(course)
-    stored, troubles = gradebook.rebuild(folder, courses.configuration(folder))
+    stored, troubles = gradebook.rebuild(folder, converters.configuration(folder))
     for student, week, reason in troubles:
         console.print(f"{plain(student)}: {week} not taken: {plain(reason)}", highlight=False, soft_wrap=True)
     console.print(f"{folder.name}/gradebook.db holds {stored} submissions.", highlight=False)
@@ -281,7 +278,7 @@ def gradescope(
     target: Annotated[Path, typer.Option(help="The file to write.")] = Path("results.json"),
 ):
     """Write one graded submission as the `results.json` that Gradescope reads."""
-    from grading import results
+    from grading.classroom import results
 
     folder = _course(course)
     result = results.read(folder, week, student)
@@ -294,25 +291,24 @@ def gradescope(
 @app.command()
 def report(course: COURSE):
     """Show a table of students and exercises, and write it as CSV, also for platforms, with a picture of the class."""
-    from grading import collection, results
-    from grading import course as courses
-    from grading import report as reports
+    from grading.classroom import collect, converters, results
+    from grading.classroom import report as reports
 
     folder = _course(course)
-    scores = courses.scores(folder)
+    scores = converters.scores(folder)
     if not scores:
         raise FileNotFoundError(
             f"{folder.name} has no submissions: run `course collect {folder.name} FOLDER`, or put them into "
             f"{folder.name}/submitted/STUDENT/WEEK/."
         )
     pairs = dict.fromkeys((score.week, score.student) for score in scores)
-    notes = {(week, student): courses.notes(folder, week, student) for week, student in pairs}
+    notes = {(week, student): converters.notes(folder, week, student) for week, student in pairs}
     for table in reports.tables(scores, notes):
         console.print(table)
     target = folder / "report"
     records = {}
     for week, student in pairs:
-        if record := collection.record(folder, week, student):
+        if record := collect.record(folder, week, student):
             graded = (results.read(folder, week, student) or {}).get("finished", "")
             records[week, student] = {**record, "graded": graded}
     written = reports.write_csv(target, scores, notes, records)
@@ -325,7 +321,7 @@ def report(course: COURSE):
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def instructor(course: COURSE, context: typer.Context):
     """Open JupyterLab with formgrader for a course. Further arguments are passed on to JupyterLab."""
-    from grading import workspace as workspaces
+    from grading.desk import workspace as workspaces
 
     folder, tools = _course(course), Path(sys.executable).parent
     workspaces.configure_lab()
@@ -339,7 +335,7 @@ def instructor(course: COURSE, context: typer.Context):
 @app.command()
 def workspace(folder: FOLDER = WORKSPACE):
     """Put the released notebooks into the student's folder; files that the student changed are never overwritten."""
-    from grading import workspace as workspaces
+    from grading.desk import workspace as workspaces
 
     workspaces.configure_lab()
     changes = workspaces.update(folder)
@@ -398,7 +394,7 @@ def reset(
     folder: Annotated[Path, typer.Option(help="Where you work.")] = WORKSPACE,
 ):
     """Give a notebook or one exercise back as it was; your version is kept beside it."""
-    from grading import reset as resets
+    from grading.desk import reset as resets
 
     console.print(resets.reset(folder, notebook, exercise), highlight=False, soft_wrap=True)
 
@@ -414,13 +410,13 @@ def submit(
     """Run a week's notebooks in fresh kernels, say what they lack, and pack them into one file to hand in."""
     from rich.progress import Progress
 
-    from grading import submission
+    from grading.desk import packing
     from helpers.submit import ago
 
     root = _students_folder(folder)
-    place, chosen = submission.find(root, week)
-    student = submission.student_name(root, name)
-    submission.prepare(root, chosen)
+    place, chosen = packing.find(root, week)
+    student = packing.student_name(root, name)
+    packing.prepare(root, chosen)
     screen, looks = Console(stderr=True) if as_json else console, []
     with Progress(console=screen, transient=True, disable=not screen.is_terminal) as bars:
         for notebook in chosen:
@@ -428,9 +424,9 @@ def submit(
             screen.print(f"Running a copy of {file} from top to bottom", highlight=False)
             bar = bars.add_task(file)
             watch = functools.partial(_advance, bars, bar)
-            looks.append(submission.look(root, place, notebook, cell_seconds, watch))
+            looks.append(packing.look(root, place, notebook, cell_seconds, watch))
             bars.remove_task(bar)
-    path, earlier = submission.pack(root, place, student, looks)
+    path, earlier = packing.pack(root, place, student, looks)
     if as_json:
         told = [{**asdict(item), "content": None, "packed": item.content is not None} for item in looks]
         print(

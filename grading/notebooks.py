@@ -17,8 +17,6 @@ LIGHTER = (
     ("image", "PIL.Image"),
     ("scipy", "scipy.special"),
 )
-# Beside a notebook, for authors only: near-answers, and data by which hidden cases are made.
-UNRELEASED = ("mistakes.py", "unseen.npz")
 NBGRADER_KEYS = ("grade", "grade_id", "locked", "points", "schema_version", "solution", "task")
 
 

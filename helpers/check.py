@@ -5,8 +5,8 @@
     check(m_train=m_train, num_px=num_px)   # variables; a quiz answer is a variable too
 
 In a student's notebook it shows a card and returns nothing. Under nbgrader and `course submit` it also returns the
-points earned, which nbgrader reads as partial credit. To record the reference, `grading.record` puts a recorder in the
-place of `Check` and runs the solved notebook.
+points earned, which nbgrader reads as partial credit. To record the reference, `grading.authoring.record` puts a
+recorder in the place of `Check` and runs the solved notebook.
 """
 
 import contextlib
@@ -19,10 +19,11 @@ from pathlib import Path
 from IPython import get_ipython
 from IPython.display import display
 
-from helpers import codec, progress, quiz
-from helpers.card import Card
-from helpers.exercise import load
-from helpers.grade import grade, grade_variables, read
+from helpers import progress
+from helpers.checks import codec, quiz
+from helpers.checks.card import Card
+from helpers.checks.exercise import load
+from helpers.checks.grade import grade, grade_variables, read
 
 # What nbgrader puts into NBGRADER_EXECUTION, and `course submit` into that of the copy that it runs.
 GRADED = ("autograde", "validate", "submit")

@@ -19,7 +19,7 @@ from pathlib import Path
 from IPython.display import display
 
 from helpers import progress
-from helpers.card import Card
+from helpers.checks.card import Card
 
 UNITS = ((86400, "day"), (3600, "hour"), (60, "minute"))
 PROGRAM = "from grading.cli import main; main()"

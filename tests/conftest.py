@@ -24,7 +24,10 @@ import pytest
 from jupyter_client.provisioning import KernelProvisionerFactory
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from grading import course, kernels, notebooks, record, solved
+from grading import notebooks
+from grading.authoring import record, solved
+from grading.classroom import converters
+from grading.desk import kernels
 
 BIN = Path(sys.executable).parent
 TOKEN = "for-the-test"
@@ -33,8 +36,8 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 CHECKS = """
 import numpy as np
 
-from helpers.exercise import Exercise, call
-from helpers.quiz import Question
+from helpers.checks.exercise import Exercise, call
+from helpers.checks.quiz import Question
 
 
 def double_cases(rng):
@@ -244,7 +247,7 @@ def solutions(path):
 
 # So that a command need not import everything anew, it runs in a process forked from one that has.
 solved.PROCESSES.set_forkserver_preload(
-    [*solved.IMPORTS, "conftest", "grading.autograde", "grading.quality", "sklearn"]
+    [*solved.IMPORTS, "conftest", "grading.classroom.autograde", "grading.proof.quality", "sklearn"]
 )
 
 
@@ -278,7 +281,7 @@ def main(words):
 def earned(folder, week):
     """Return {student: {exercise: points}} of one week from the gradebook."""
     found = {}
-    for score in course.scores(folder, week):
+    for score in converters.scores(folder, week):
         found.setdefault(score.student, {})[score.exercise] = score.earned
     return found
 

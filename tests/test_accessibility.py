@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 
 from grading import notebooks
 from helpers import plot
-from helpers.card import LOOK, Card
+from helpers.checks.card import LOOK, Card
 
 PATHS = notebooks.sources()
 PAGES = sorted([*notebooks.ROOT.glob("*.md"), *notebooks.ROOT.glob("docs/*.md"), *notebooks.ROOT.glob("course*/*.md")])

@@ -10,7 +10,7 @@ import pytest
 from conftest import command, earned, fill, hand_in, solutions
 from nbformat import read as read_notebook
 
-from grading import course
+from grading.classroom import converters
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("attacks")]
 FOLDER, WEEK = Path(__file__).parent / "attacks", "week1_toy"
@@ -88,7 +88,7 @@ def test_honest_students_are_not_touched(graded):
     found = graded[3]
     assert found["aa_honest"] == found["zz_honest"] == POINTS
     for student in ("aa_honest", "zz_honest"):
-        assert course.notes(graded[0], WEEK, student) == []
+        assert converters.notes(graded[0], WEEK, student) == []
 
 
 def test_nothing_is_leaked_and_nothing_escapes(graded):

@@ -19,7 +19,7 @@ import pytest
 from conftest import BIN, command, earned, fill, hand_in, solutions
 from nbformat import read as read_notebook
 
-from grading import autograde, course, gradebook, results, worker
+from grading.classroom import autograde, converters, gradebook, results, worker
 
 pytestmark = pytest.mark.slow
 WEEK = "week1_toy"
@@ -31,7 +31,7 @@ SLOW = "import time\n\ntime.sleep({})\n\n\ndef double(x):\n    return 2 * x"
 def released(toy_master, tmp_path_factory):
     """The toy course, released; read only."""
     folder = Path(shutil.copytree(toy_master, tmp_path_factory.mktemp("released") / "course1_nn"))
-    course.release_week(folder, WEEK)
+    converters.release_week(folder, WEEK)
     return folder
 
 
@@ -77,7 +77,7 @@ def test_only_what_has_changed_is_graded_again(klass):
     assert earned(folder, WEEK)["bob"] == FULL
     assert fresh(grade(folder, students=["ada"], force=True)) == {"ada"}
     assert fresh(grade(folder, settings={"cell_seconds": 3})) == {"ada", "bob", "cleo"}
-    course.release_week(folder, WEEK, seed=7)  # other hidden cases
+    converters.release_week(folder, WEEK, seed=7)  # other hidden cases
     assert fresh(grade(folder)) == {"ada", "bob", "cleo"}
 
 
@@ -175,7 +175,7 @@ def test_a_rebuild_that_is_not_finished_leaves_the_gradebook(klass, monkeypatch)
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
         patch.setattr(gradebook.Writer, "store", stop)
-        gradebook.rebuild(folder, course.configuration(folder))
+        gradebook.rebuild(folder, converters.configuration(folder))
     assert done
     assert sorted(path.name for path in folder.glob("gradebook*")) == ["gradebook.db"]
     assert dump(folder / "gradebook.db") == before
@@ -211,7 +211,7 @@ def test_a_failed_attempt_leaves_no_older_grade_standing(klass):
     assert earned(folder, WEEK)["ada"] == dict.fromkeys(FULL)
     for made in ("autograded", "feedback"):
         assert not (folder / made / "ada" / WEEK).exists()
-    assert course.notes(folder, WEEK, "ada") == ["not graded: no notebook was handed in"]
+    assert converters.notes(folder, WEEK, "ada") == ["not graded: no notebook was handed in"]
     submit("bob")
     grade(folder)
     hand_in_again = folder / "submitted" / "bob" / WEEK / "1_toy.ipynb"
@@ -225,7 +225,7 @@ def test_a_manual_grade_and_a_late_penalty_survive(klass):
     submit("ada")
     (folder / "submitted" / "ada" / WEEK / "timestamp.txt").write_text("2026-02-01 12:00:00 UTC")
     grade(folder)
-    with gradebook.Writer(folder, course.configuration(folder)) as writer:
+    with gradebook.Writer(folder, converters.configuration(folder)) as writer:
         assert str(writer.book.find_submission(WEEK, "ada").timestamp) == "2026-02-01 12:00:00"
         grade_row = writer.book.find_grade("check_noise", "1_toy", WEEK, "ada")
         grade_row.manual_score = 1.5
@@ -233,7 +233,7 @@ def test_a_manual_grade_and_a_late_penalty_survive(klass):
     submit("ada", q2='q2 = "a"')
     grade(folder)
     assert earned(folder, WEEK)["ada"] == FULL | {"q2": 0, "noise": 1.5}
-    with gradebook.Writer(folder, course.configuration(folder)) as writer:
+    with gradebook.Writer(folder, converters.configuration(folder)) as writer:
         assert writer.book.find_grade("check_noise", "1_toy", WEEK, "ada").needs_manual_grade
         assert not writer.book.find_grade("check_double", "1_toy", WEEK, "ada").needs_manual_grade
 
@@ -246,7 +246,7 @@ def test_one_transaction_for_each_submission(klass):
     for mark in broken["exercises"]:
         mark["points"] = 0.25
     broken["unanswered"] = 3  # so that it fails in the middle
-    with gradebook.Writer(folder, course.configuration(folder)) as writer, pytest.raises(AttributeError):
+    with gradebook.Writer(folder, converters.configuration(folder)) as writer, pytest.raises(AttributeError):
         writer.store(broken)
     assert earned(folder, WEEK)["ada"] == FULL
 
@@ -282,7 +282,7 @@ def workers(parent=None):
     found = []
     for process in psutil.Process(parent).children(recursive=True):
         try:
-            if any("grading.worker" in word for word in process.cmdline()):
+            if any("grading.classroom.worker" in word for word in process.cmdline()):
                 found.append(process)
         except psutil.Error:
             continue
@@ -398,7 +398,7 @@ def test_a_worker_grades_one_release_after_the_other_and_leaves_nothing(klass, t
     folder, submit = klass
     submit("ada")
     one = autograde.job.package(folder, WEEK)
-    course.release_week(folder, WEEK, seed=7)
+    converters.release_week(folder, WEEK, seed=7)
     other = autograde.job.package(folder, WEEK)
     assert one.key != other.key
     (tmp_path / "temporary").mkdir()

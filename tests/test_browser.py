@@ -13,7 +13,8 @@ from conftest import TOKEN, command, earned, fill, hand_in, options, server, sol
 from playwright.sync_api import expect, sync_playwright
 from test_kernels import wait_until
 
-from grading import autograde, course, notebooks
+from grading import notebooks
+from grading.classroom import autograde, converters
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
 SCREENSHOTS = notebooks.ROOT / "screenshots"
@@ -300,17 +301,17 @@ def test_right_solutions_and_a_moved_slider_outlive_a_restart_and_earn_what_the_
     shoot(page, "restart-slider", picture)
     assert lab.saved() == saved
 
-    folder = course.copy_week(notebooks.ROOT / "course1_nn", WEEK, tmp_path / "course1_nn")
+    folder = converters.copy_week(notebooks.ROOT / "course1_nn", WEEK, tmp_path / "course1_nn")
     (tmp_path / "downloads").mkdir()
     (archive,) = lab.place.glob(f"*_{WEEK}.zip")
     shutil.copy(archive, tmp_path / "downloads")
-    course.release_week(folder, WEEK)
+    converters.release_week(folder, WEEK)
     assert "1 put into course1_nn/submitted/, 0 not needed, 0 refused." in command(
         "course", "collect", folder, tmp_path / "downloads"
     )
     autograde.grade_week(folder, WEEK, feedback=False)
     graded = dict.fromkeys(("0_lesson", "1_python_basics", "2_logistic_regression"), 0)
-    for score in course.scores(folder, WEEK):
+    for score in converters.scores(folder, WEEK):
         graded[score.notebook] += score.earned
     assert graded == {"0_lesson": 0, "1_python_basics": 100, "2_logistic_regression": 0}
 
@@ -318,7 +319,7 @@ def test_right_solutions_and_a_moved_slider_outlive_a_restart_and_earn_what_the_
 @pytest.fixture
 def graded(toy):
     """The toy course with one submission, graded."""
-    course.release_week(toy, "week1_toy")
+    converters.release_week(toy, "week1_toy")
     released = notebooks.read(toy / "release" / "week1_toy" / "1_toy.ipynb")
     answers = solutions(toy / "source" / "week1_toy" / "1_toy.ipynb") | {
         "noise": "def noise(m):\n    return np.zeros(m)"

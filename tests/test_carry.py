@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 from conftest import solutions
 
-from grading import notebooks, record
-from helpers import carry, check, codec
-from helpers.exercise import load
-from helpers.grade import grade
+from grading import notebooks
+from grading.authoring import record
+from helpers import check
+from helpers.checks import carry, codec
+from helpers.checks.exercise import load
+from helpers.checks.grade import grade
 
 WEEK = notebooks.ROOT / "course1_nn" / "source" / "week2_logistic_regression"
 NAME = "2_logistic_regression"

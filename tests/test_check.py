@@ -14,11 +14,11 @@ import pytest
 from conftest import SETUP
 
 from grading import notebooks
-from helpers import codec
 from helpers.check import Check, CheckFailed
-from helpers.grade import grade
-from helpers.guard import TimeLimit, time_limit
-from helpers.models import Remote
+from helpers.checks import codec
+from helpers.checks.grade import grade
+from helpers.checks.guard import TimeLimit, time_limit
+from helpers.checks.models import Remote
 
 
 @pytest.fixture

@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
-from helpers import codec
-from helpers.compare import difference
-from helpers.exercise import Portable, load
-from helpers.tensors import Tensor, is_tensor
+from helpers.checks import codec
+from helpers.checks.compare import difference
+from helpers.checks.exercise import Portable, load
+from helpers.checks.tensors import Tensor, is_tensor
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_a_tensor_keeps_being_one_and_a_function_of_the_checks_its_name():
 
 def test_a_portable_function_is_its_source(tmp_path):
     (tmp_path / "checks.py").write_text(
-        "from helpers.exercise import portable\n\nEXERCISES = {}\n\n\n@portable\ndef cube(x):\n    import math\n\n"
+        "from helpers.checks.exercise import portable\n\nEXERCISES = {}\n\n\n@portable\ndef cube(x):\n    import math\n\n"
         "    return math.pow(x, 3)\n"
     )
     cube = load(tmp_path / "checks.py").cube

@@ -17,8 +17,10 @@ from conftest import SOLVED, command, earned, fill
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 
-from grading import archive, collection, intake, kernels, notebooks, results, submission, workspace
-from grading import course as courses
+from grading import notebooks
+from grading.classroom import collect, converters, results
+from grading.desk import kernels, packing, workspace
+from grading.intake import archive, rebuild
 from helpers import progress
 
 pytestmark = [pytest.mark.xdist_group("collection")]
@@ -78,7 +80,7 @@ def state(course):
 
 def taken(course, folder, week=None):
     """Collect; return {(student, week): notebooks} as they are then, and {file: reason} of those refused."""
-    offers, refused = collection.collect(course, folder, week)
+    offers, refused = collect.collect(course, folder, week)
     assert len({name for name, _ in refused}) == len(refused)
     assert all(offer.outcome for offer in offers)
     found = {}
@@ -136,7 +138,7 @@ def test_the_student_is_known_by_the_place(course, folder, place, student):
 def test_all_of_a_student_lies_together_and_canvas_says_who_was_late(course, folder):
     put(folder, "lovelaceada_LATE_123_456_2_more.ipynb", b"2", NOON)
     put(folder, f"{CANVAS}1_toy-1.ipynb", b"1", NOON + timedelta(hours=1))
-    offers, refused = collection.collect(course, folder)
+    offers, refused = collect.collect(course, folder)
     assert refused == []
     assert [(offer.student, offer.week, offer.made) for offer in offers] == [
         ("lovelaceada", "week2_more", NOON + timedelta(hours=1))
@@ -212,7 +214,7 @@ def hostile():
         "encrypted": (patched(zipped(*honest), 8, 1), "is encrypted: '1_toy.ipynb'"),
         "same folded": (zipped((NOTEBOOK, b"1"), ("1_TOY.ipynb", b"2")), "two files that are called '1_TOY.ipynb'"),
         "many": (zipped(*[(f"{number}.txt", b"") for number in range(1001)]), "holds more than 1,000 files"),
-        "bomb": (zipped((NOTEBOOK, bytes(intake.SIZE_LIMIT + 1))), "holds a file of more than 20 MB"),
+        "bomb": (zipped((NOTEBOOK, bytes(rebuild.SIZE_LIMIT + 1))), "holds a file of more than 20 MB"),
         "bombs": (zipped(*[(f"{number}.ipynb", large) for number in range(6)]), "holds more than 100 MB"),
         "less than it is": (patched(zipped((NOTEBOOK, large)), 24, 5, 4), "is damaged"),
         "more than it is": (patched(zipped(*honest), 24, 99, 4), "is damaged"),
@@ -273,7 +275,7 @@ def test_hostile_and_damaged_archives_are_refused_by_name_and_reason_and_the_oth
 def test_a_notebook_with_another_name_is_known(course, folder, name):
     put(folder, f"ada/{name}", EMPTY)
     put(folder, "ben/x.zip", zipped((name, EMPTY)))
-    offers, refused = collection.collect(course, folder, WEEK)
+    offers, refused = collect.collect(course, folder, WEEK)
     assert refused == []
     assert [offer.notes for offer in offers] == [[f"{name} is 1_toy.ipynb"]] * 2
     assert state(course)["ada/week1_toy/1_toy.ipynb"] == state(course)["ben/week1_toy/1_toy.ipynb"] == EMPTY
@@ -290,7 +292,7 @@ def test_of_several_copies_the_newest_counts_and_one_that_only_sounds_like_it_do
     found, refused = taken(course, folder, WEEK)
     assert refused == {}
     assert [found[(name, WEEK)][NOTEBOOK] for name in ("ada", "ben", "cleo")] == [b"first", b"new", b"new"]
-    notes = {offer.student: offer.notes for offer in collection.collect(course, folder, WEEK)[0]}
+    notes = {offer.student: offer.notes for offer in collect.collect(course, folder, WEEK)[0]}
     assert "left out: ada/1_toy (1).ipynb, which is not needed beside ada/1_toy.ipynb" in notes["ada"]
     assert "left out: ben/1_toy-Copy1.ipynb, which is older than ben/1_toy-Copy2.ipynb" in notes["ben"]
     assert "left out: old/1_toy.ipynb, which is older than 1_toy.ipynb" in notes["cleo"]
@@ -318,12 +320,12 @@ def test_cells_tell_which_notebook_it_is_whatever_its_name_and_folder(course, fo
         ("ben", "week2_more"): {"2_more.ipynb": more},
         ("cleo", "week2_more"): {NOTEBOOK: second},
     }
-    offers, _ = collection.collect(course, folder)
+    offers, _ = collect.collect(course, folder)
     assert [offer.notes for offer in offers if offer.student == "ben"] == [
         ["1_toy.ipynb is 2_more.ipynb, as its cells say"]
     ]
     assert offers[-1].sources == ["cleo/1_toy (1).ipynb"]  # the newer of two that are known for sure
-    offers, refused = collection.collect(course, folder, WEEK)
+    offers, refused = collect.collect(course, folder, WEEK)
     assert [(offer.student, offer.week) for offer in offers] == [("ada", WEEK)]
     assert dict(refused)[f"ben/{WEEK}/{NOTEBOOK}"] == (
         "is course1_nn/week2_more/2_more, as its cells say, not of week1_toy"
@@ -351,7 +353,7 @@ def test_what_is_not_needed_is_left_out_and_said(course, folder):
     put(folder, "dan_1_assignsubmission_onlinetext_/onlinetext.html", b"See my notebook.")
     put(folder, "eli_1_2_1_toy.ipynb", EMPTY)
     put(folder, "eli_1_3_my_picture.jpg", b"cat")
-    offers, refused = collection.collect(course, folder, WEEK)
+    offers, refused = collect.collect(course, folder, WEEK)
     assert refused == []
     assert {offer.student: offer.notes for offer in offers} == {
         "ada": [
@@ -386,7 +388,7 @@ def test_archives_of_other_programs(course, folder):
     assert found == {
         (name, WEEK): {NOTEBOOK: content} for name, content in (("ada", EMPTY), ("ben", b"packed"), ("cleo", b"inner"))
     }
-    assert collection.collect(course, folder, WEEK)[0][1].claimed == "ben"
+    assert collect.collect(course, folder, WEEK)[0][1].claimed == "ben"
 
 
 def test_two_weeks_in_one_archive(course, folder):
@@ -419,7 +421,7 @@ def test_other_encodings_are_written_as_jupyter_writes(course, folder, encoding)
     assert refused == {}
     assert set(found) == {("ada", WEEK), ("ben", WEEK)}
     assert all(notebook == {NOTEBOOK: text.encode()} for notebook in found.values())
-    assert [offer.outcome for offer in collection.collect(course, folder, WEEK)[0]] == ["unchanged", "unchanged"]
+    assert [offer.outcome for offer in collect.collect(course, folder, WEEK)[0]] == ["unchanged", "unchanged"]
 
 
 def test_uploads_of_one_student_are_merged_by_notebook(course, folder):
@@ -433,14 +435,14 @@ def test_uploads_of_one_student_are_merged_by_notebook(course, folder):
         path.unlink()
     put(folder, "lovelaceada_123_459_1_toy-1.ipynb", b"later", NOON + timedelta(hours=3))
     put(folder, "lovelaceada_123_460_2_more-2.ipynb", b"too old", NOON + timedelta(hours=1))
-    (offer,), refused = collection.collect(course, folder)
+    (offer,), refused = collect.collect(course, folder)
     assert refused == []
     assert offer.outcome.startswith("new; the earlier one is ")
     assert "2_more.ipynb is older than what is there" in offer.notes
     place = course / "submitted" / "lovelaceada" / "week2_more"
     assert (place / NOTEBOOK).read_bytes() == b"later"
     assert (place / "2_more.ipynb").read_bytes() == b"second"
-    assert intake.handed_in(place) == (NOON + timedelta(hours=3)).replace(tzinfo=None)
+    assert rebuild.handed_in(place) == (NOON + timedelta(hours=3)).replace(tzinfo=None)
     put(folder, "lovelaceada_123_461_2_more-3.ipynb", b"third", NOON + timedelta(hours=2, minutes=30))
     taken(course, folder)  # later than that notebook, though not than the other
     assert (place / "2_more.ipynb").read_bytes() == b"third"
@@ -457,9 +459,9 @@ def test_without_names_the_platforms_numbers_keep_students_apart(course, folder)
         "Participant 900001": b"1", "Participant 900002": b"2", "Teilnehmerin 81": b"1", "Teilnehmerin 82": b"2",
         "anon_abcd1": b"1", "anon_abcd2": b"2",
     }  # fmt: skip
-    told = collection.record(course, WEEK, "Participant 900002")
+    told = collect.record(course, WEEK, "Participant 900002")
     assert (told["platform"], told["number"]) == ("Moodle", "900002")
-    told = collection.record(course, WEEK, "anon_abcd1")
+    told = collect.record(course, WEEK, "anon_abcd1")
     assert (told["platform"], told["number"]) == ("Canvas", "abcd1")
 
 
@@ -503,7 +505,7 @@ def test_a_link_in_submitted_is_not_written_through(course, folder):
         )
     }  # fmt: skip
     put(folder, "ada/2_more.ipynb", b"into a folder of ben's that is not there yet")
-    assert dict(collection.collect(course, folder)[1])["ada/2_more.ipynb"].startswith("cannot be put into its place")
+    assert dict(collect.collect(course, folder)[1])["ada/2_more.ipynb"].startswith("cannot be put into its place")
     assert state(course) == before
 
 
@@ -520,7 +522,7 @@ def test_what_lies_loose_and_cannot_be_taken_is_refused(course, folder):
     put(folder, "section/eli/1_toy.ipynb", EMPTY)
     put(folder, "report.pdf", b"")
     put(folder, ".DS_Store", b"")
-    put(folder, "fay/1_toy.ipynb", bytes(intake.SIZE_LIMIT + 1))
+    put(folder, "fay/1_toy.ipynb", bytes(rebuild.SIZE_LIMIT + 1))
     put(folder, "a_1_2_b_3_assignsubmission_file_x.zip", packed())
     put(folder, "nobody.zip", zipped((NOTEBOOK, EMPTY)))
     put(folder, "ada_week1_toy.zip", packed("mallory"))
@@ -553,7 +555,7 @@ def test_in_an_export_the_platforms_name_wins_over_the_one_that_the_student_type
     put(folder, "mallory_1_2_ada_week1_toy.zip", packed("lovelaceada", b"mallory's"))
     put(folder, "lovelaceada_3_4_ada_week1_toy.zip", packed("ada", b"ada's"))
     put(folder, "mail.zip", packed("lovelaceada", b"mallory's", NOON + timedelta(days=1)))
-    offers, refused = collection.collect(course, folder)
+    offers, refused = collect.collect(course, folder)
     assert [offer.student for offer in offers] == ["lovelaceada", "mallory"]
     assert "packed under the name lovelaceada" in offers[1].notes
     assert (course / "submitted" / "lovelaceada" / WEEK / NOTEBOOK).read_bytes() == b"ada's"
@@ -593,7 +595,7 @@ def test_odd_signs_are_replaced_and_both_spellings_of_an_accent_are_one_student(
     put(folder, "<b>Zoë\x1b[1m*/1_toy.ipynb", b"1")
     put(folder, unicodedata.normalize("NFD", "José") + "/1_toy.ipynb", b"2")
     put(folder, "x.zip", packed(unicodedata.normalize("NFC", "José"), b"3", NOON + timedelta(days=1)))
-    offers, refused = collection.collect(course, folder, WEEK)
+    offers, refused = collect.collect(course, folder, WEEK)
     assert refused == []
     assert [(offer.student, offer.outcome) for offer in offers] == [
         ("José", "superseded by x.zip"), ("José", "new"), ("_b_Zoë__1m_", "new"),
@@ -611,7 +613,7 @@ def test_the_newest_counts_and_a_second_run_changes_nothing(course, folder):
         put(folder, f"{name}.zip", packed(content=name.encode(), made=NOON + timedelta(hours=hour)))
     put(folder, "ben/1_toy.ipynb", b"old", NOON)
     put(folder, "ben/week1_toy/1_toy.ipynb", b"new", NOON + timedelta(hours=1))
-    offers, refused = collection.collect(course, folder, WEEK)
+    offers, refused = collect.collect(course, folder, WEEK)
     assert refused == []
     assert [(offer.sources, offer.outcome) for offer in offers] == [
         (["c.zip"], "superseded by b.zip"),
@@ -623,7 +625,7 @@ def test_the_newest_counts_and_a_second_run_changes_nothing(course, folder):
     before = state(course)
     assert before["ada/week1_toy/1_toy.ipynb"] == b"b"
     assert before["ben/week1_toy/1_toy.ipynb"] == b"new"
-    offers, _ = collection.collect(course, folder, WEEK)
+    offers, _ = collect.collect(course, folder, WEEK)
     assert [offer.outcome for offer in offers if "superseded" not in offer.outcome] == ["unchanged", "unchanged"]
     assert state(course) == before
 
@@ -633,10 +635,10 @@ def test_what_is_there_is_replaced_by_something_newer_only_and_kept(course, fold
     taken(course, folder)
     first = state(course)
     put(folder, "x.zip", packed(content=b"older", made=NOON - timedelta(hours=1), week="week2_more"))
-    assert [offer.outcome for offer in collection.collect(course, folder)[0]] == ["older than what is there"]
+    assert [offer.outcome for offer in collect.collect(course, folder)[0]] == ["older than what is there"]
     assert state(course) == first
     put(folder, "x.zip", packed(content=b"second", made=NOON + timedelta(hours=1), week="week2_more"))
-    (offer,), _ = collection.collect(course, folder)
+    (offer,), _ = collect.collect(course, folder)
     kept = "submitted/ada/week2_more.earlier/2026-01-02_12-00-00"
     assert offer.outcome == f"new; the earlier one is {kept}"
     assert "2_more.ipynb is still that of 2026-01-02 12:00" in offer.notes
@@ -667,7 +669,7 @@ def test_a_full_disk_leaves_whole_submissions(course, folder):
     put(folder, "y.zip", packed("zoe", content=b"2" * 5000))
     source = (
         "import resource, sys\nfrom grading import collection\nresource.setrlimit(resource.RLIMIT_FSIZE, (999, 999))\n"
-        "collection.collect(*sys.argv[1:])"
+        "collect.collect(*sys.argv[1:])"
     )
     run = subprocess.run([sys.executable, "-c", source, course, folder], capture_output=True, text=True)
     assert "OSError: [Errno 27] File too large" in run.stderr
@@ -697,12 +699,12 @@ def test_a_submission_is_put_back_if_the_new_one_cannot_take_its_place(course, f
 
 def test_what_is_missing_is_a_sentence(course, folder, tmp_path):
     with pytest.raises(FileNotFoundError, match=r"export\.zip is no folder: unpack what you have downloaded"):
-        collection.collect(course, tmp_path / "export.zip")
+        collect.collect(course, tmp_path / "export.zip")
     with pytest.raises(FileNotFoundError, match="has no released week9; released are week1_toy, week2_more"):
-        collection.collect(course, folder, "week9")
+        collect.collect(course, folder, "week9")
     shutil.rmtree(course / "release")
     with pytest.raises(FileNotFoundError, match="has no released week: run `course release course1_nn` first"):
-        collection.collect(course, folder)
+        collect.collect(course, folder)
 
 
 @pytest.mark.slow
@@ -717,8 +719,8 @@ def test_what_a_student_submits_is_collected_and_graded_with_the_points_that_wer
     released = notebooks.read(path)
     for student, answers in {"ada": SOLVED, "Ben B": SOLVED | {"double": "def double(x):\n    return x**2"}}.items():
         path.write_text(json.dumps(fill(released, answers)), encoding="utf-8")
-        look = submission.look(place, f"course1_nn/{WEEK}", progress.notebooks(place)[0])
-        made, _ = submission.pack(place, f"course1_nn/{WEEK}", student, [look])
+        look = packing.look(place, f"course1_nn/{WEEK}", progress.notebooks(place)[0])
+        made, _ = packing.pack(place, f"course1_nn/{WEEK}", student, [look])
         by = "" if student == "ada" else f"{student}_7_assignsubmission_file_/"
         put(folder, f"{by}{made.name}", made.read_bytes())
         promised[student] = look.earned
@@ -731,6 +733,6 @@ def test_what_a_student_submits_is_collected_and_graded_with_the_points_that_wer
     assert (toy / "report" / f"moodle_{WEEK}.csv").read_text("utf-8-sig").splitlines()[1:] == [
         f"Participant 7,Ben B,,8,14,{graded}"
     ]
-    interface = NbGraderAPI(config=courses.configuration(toy))
+    interface = NbGraderAPI(config=converters.configuration(toy))
     assert interface.get_submitted_students(WEEK) == {"ada", "Ben B"}
     assert "2 not needed" in command("course", "collect", toy, folder)

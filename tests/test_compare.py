@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
-from helpers.compare import difference
-from helpers.tensors import Tensor
-from helpers.words import clipped, short
+from helpers.checks.compare import difference
+from helpers.checks.tensors import Tensor
+from helpers.checks.words import clipped, short
 
 
 class Hostile(np.ndarray):

@@ -5,11 +5,11 @@ import re
 import numpy as np
 import pytest
 
-from helpers import codec, diagnose
-from helpers.compare import difference
-from helpers.exercise import Exercise, call
-from helpers.guard import Outcome
-from helpers.tensors import Tensor
+from helpers.checks import codec, diagnose
+from helpers.checks.compare import difference
+from helpers.checks.exercise import Exercise, call
+from helpers.checks.guard import Outcome
+from helpers.checks.tensors import Tensor
 
 EXERCISE = Exercise(name="f")
 GRID = np.arange(20.0).reshape(4, 5) ** 2

@@ -7,8 +7,11 @@ import pytest
 from conftest import fill, solutions
 from nbformat.v4 import new_code_cell
 
-from grading import course, execute, intake, notebooks
-from grading.confine import Limits
+from grading import notebooks
+from grading.classroom import converters
+from grading.intake import rebuild
+from grading.sandbox import execute
+from grading.sandbox.confine import Limits
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("session")]
 WEEK, LIMITS = "week1_toy", Limits(notebook_seconds=30, cell_seconds=2, memory=700)
@@ -22,7 +25,7 @@ def run(toy_master, tmp_path_factory):
     It returns the marks by exercise, the notes, and the notebook. Added cells come by the grade_id that they follow.
     """
     folder = Path(shutil.copytree(toy_master, tmp_path_factory.mktemp("toy") / "course1_nn"))
-    course.release_week(folder, WEEK)
+    converters.release_week(folder, WEEK)
     master = notebooks.read(folder / "release" / WEEK / "1_toy.ipynb")
     solved = solutions(folder / "source" / WEEK / "1_toy.ipynb")
 
@@ -32,7 +35,7 @@ def run(toy_master, tmp_path_factory):
             index = [notebooks.grade_id(cell) for cell in notebook.cells].index(place) + 1
             notebook.cells[index:index] = map(new_code_cell, sources)
         marks, _ = execute.execute(notebook, folder, WEEK, "1_toy", limits, everything=everything)
-        return {mark.exercise: mark for mark in marks}, intake.read_notes(notebook), notebook
+        return {mark.exercise: mark for mark in marks}, rebuild.read_notes(notebook), notebook
 
     return run
 

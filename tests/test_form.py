@@ -8,8 +8,9 @@ import pytest
 from conftest import toy_notebook
 
 from grading import notebooks
-from helpers import check, diagnose, quiz
-from helpers.words import LONGEST
+from helpers import check
+from helpers.checks import diagnose, quiz
+from helpers.checks.words import LONGEST
 
 PATHS = notebooks.sources()
 IDS = [f"{path.parent.name}/{path.stem}" for path in PATHS]

@@ -8,7 +8,8 @@ import pytest
 from conftest import command, earned, fill, hand_in, solutions
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from grading import course, notebooks
+from grading import notebooks
+from grading.classroom import converters
 
 pytestmark = pytest.mark.slow
 WEEK = "week1_toy"
@@ -52,7 +53,7 @@ def test_the_plain_nbgrader_commands_work_with_its_exchange(toy, tmp_path, monke
     hand_in(toy, "bob", WEEK, {"1_toy.ipynb": fill(other, {})})
     command("nbgrader", "autograde", WEEK, where, "--student=bob")
     assert earned(toy, WEEK)["bob"] == dict.fromkeys(FULL, 0)
-    (note,) = course.notes(toy, WEEK, "bob")
+    (note,) = converters.notes(toy, WEEK, "bob")
     assert "is `course1_nn/week2_other/1_other`, not `course1_nn/week1_toy/1_toy`" in note
 
     for name in ("autograded", "feedback"):

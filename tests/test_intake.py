@@ -10,7 +10,10 @@ from conftest import fill, solutions
 from nbformat.v4 import new_code_cell
 from nbgrader.utils import compute_checksum
 
-from grading import intake, notebooks, recognition, release, steps
+from grading import notebooks
+from grading.authoring import release
+from grading.intake import rebuild, recognition
+from grading.plugin import steps
 
 
 @pytest.fixture
@@ -31,7 +34,7 @@ def submit(master, tmp_path):
         document = document if changed is None else changed
         path = tmp_path / "1_toy.ipynb"
         path.write_text(document if isinstance(document, str) else json.dumps(document))
-        notebook, notes = intake.rebuild(master, intake.take(path))
+        notebook, notes = rebuild.rebuild(master, rebuild.take(path))
         nbformat.validate(notebook)
         return {notebooks.grade_id(cell): cell for cell in notebook.cells if notebooks.grade_id(cell)}, notebook, notes
 
@@ -96,7 +99,7 @@ def test_what_the_instructor_changed_is_not_the_students_change(master, tmp_path
     handed_in = master.read_text()
     released_again(master, "check_double", points=60)
     released_again(master, "setup", source="import numpy as np")
-    notebook, notes = intake.rebuild(master, handed_in.encode())
+    notebook, notes = rebuild.rebuild(master, handed_in.encode())
     assert notes == [
         "The locked cell that begins with `import numpy as np` is that of another release; the one of this release is used."
     ]
@@ -104,14 +107,14 @@ def test_what_the_instructor_changed_is_not_the_students_change(master, tmp_path
     document = json.loads(handed_in)
     cell_of(document, "setup")["source"] = "import os"
     cell_of(document, "check_double")["metadata"]["nbgrader"]["points"] = 5
-    assert intake.rebuild(master, json.dumps(document).encode())[1] == [
+    assert rebuild.rebuild(master, json.dumps(document).encode())[1] == [
         "The locked cell that begins with `import numpy as np` was changed; the original is used.",
         "The locked cell `check_double` was changed; the original is used.",
     ]
 
 
 def test_a_cell_counts_as_released_when_its_checksum_is_nbgraders(master):
-    cells = intake.read_cells(master.read_bytes())
+    cells = rebuild.read_cells(master.read_bytes())
     locked = [cell for cell in cells if "checksum" in cell["nbgrader"]]
     assert len(locked) == 11  # the set-up, five solutions and five checks
     assert all(map(recognition.is_as_released, locked))
@@ -136,7 +139,7 @@ def test_a_cell_without_a_name_is_known_by_how_it_begins():
         " \n",
         "$",
     )
-    assert [intake.label(new_code_cell(source)) for source in sources] == [
+    assert [rebuild.label(new_code_cell(source)) for source in sources] == [
         "cell that begins with `x = 1`",
         "cell that begins with `a [31m<b>`",
         "cell that begins with `print('a very long line of which the end...`",
@@ -161,7 +164,7 @@ def test_deleted_doubled_and_edited_check_cells(submit):
         "The locked cell `check_double` was changed; the original is used.",
         "The check cell `check_noise` is missing; the original is used.",
     ]
-    assert notebook.cells[0].id == intake.NOTES_ID
+    assert notebook.cells[0].id == rebuild.NOTES_ID
     assert notes[0] in notebook.cells[0].source
 
 
@@ -185,15 +188,15 @@ def test_a_notebook_of_the_course_is_the_same_without_metadata_and_ids(source, t
     original, place = tmp_path / source.name, f"{source.parents[2].name}/{source.parent.name}/{source.stem}"
     nbformat.write(release.student_version(source), original)
     owners = recognition.owners(source.parents[2])
-    assert intake.rebuild(original, original.read_bytes(), place, owners)[1] == []
+    assert rebuild.rebuild(original, original.read_bytes(), place, owners)[1] == []
     document = json.loads(nbformat.writes(fill(notebooks.read(original), solutions(source))))
-    whole, notes = intake.rebuild(original, json.dumps(document).encode(), place, owners)
+    whole, notes = rebuild.rebuild(original, json.dumps(document).encode(), place, owners)
     assert notes == []
     for cell in document["cells"]:
         cell["metadata"] = {}
         del cell["id"]
-    assert recognition.identify(intake.read_cells(json.dumps(document)), owners) == place
-    stripped, (note,) = intake.rebuild(original, json.dumps(document).encode(), place, owners)
+    assert recognition.identify(rebuild.read_cells(json.dumps(document)), owners) == place
+    stripped, (note,) = rebuild.rebuild(original, json.dumps(document).encode(), place, owners)
     assert [cell.source for cell in stripped.cells[1:]] == [cell.source for cell in whole.cells]
     assert note.endswith("own cells; they are taken from where they are defined.")
 
@@ -265,7 +268,7 @@ def test_no_more_is_parsed_than_a_notebook_may_have(submit, monkeypatch):
         for name in ("double", "noise", "sizes"):
             document["cells"].remove(cell_of(document, name))
         for name in ("q1", "q2", *("check_" + name for name in ("double", "noise", "sizes", "q1", "q2"))):
-            cell_of(document, name)["source"] = "double = 0" + " " * (intake.SOURCE_LIMIT - 10)
+            cell_of(document, name)["source"] = "double = 0" + " " * (rebuild.SOURCE_LIMIT - 10)
         document["cells"] += [dict(cell_of(document, "q1"), metadata={}, id=f"more{number}") for number in range(9)]
 
     submit(change)
@@ -301,7 +304,7 @@ def test_an_unusable_file_is_graded_as_untouched(submit, master, content, words)
     assert len(notes) == 1
     assert words in notes[0]
     assert cells["double"].source == next(c.source for c in notebooks.read(master).cells if c.id == "double")
-    assert notebook.cells[0].id == intake.NOTES_ID
+    assert notebook.cells[0].id == rebuild.NOTES_ID
 
 
 @pytest.mark.parametrize("cell", [None, 3, {}, {"cell_type": "heading"}, {"cell_type": "code", "source": 5},
@@ -317,7 +320,7 @@ def test_a_link_is_not_followed(master, tmp_path):
     shutil.copy(master, secret)
     link = tmp_path / "1_toy.ipynb"
     link.symlink_to(secret)
-    _, notes = intake.rebuild(master, intake.take(link))
+    _, notes = rebuild.rebuild(master, rebuild.take(link))
     assert notes == ["1_toy.ipynb is not a regular file. It is graded as if nothing had been written."]
 
 
@@ -333,15 +336,15 @@ def test_halves_of_characters_do_not_keep_a_notebook_from_being_written(submit, 
 
 def test_cells_that_are_too_long_are_left_out(submit):
     def change(document):
-        cell_of(document, "double")["source"] = "#" * (intake.SOURCE_LIMIT + 1)
-        cell_of(document, "sizes")["source"] = "#" * intake.SOURCE_LIMIT
-        added = {"cell_type": "code", "source": "#" * intake.SOURCE_LIMIT, "metadata": {}}
-        document["cells"] += [added] * (intake.FREE_LIMIT // intake.SOURCE_LIMIT + 3)
+        cell_of(document, "double")["source"] = "#" * (rebuild.SOURCE_LIMIT + 1)
+        cell_of(document, "sizes")["source"] = "#" * rebuild.SOURCE_LIMIT
+        added = {"cell_type": "code", "source": "#" * rebuild.SOURCE_LIMIT, "metadata": {}}
+        document["cells"] += [added] * (rebuild.FREE_LIMIT // rebuild.SOURCE_LIMIT + 3)
 
     cells, notebook, notes = submit(change)
     assert cells["double"].source == ""
-    assert len(cells["sizes"].source) == intake.SOURCE_LIMIT
-    assert sum(len(cell.source) for cell in notebook.cells if not notebooks.grade_id(cell)) < intake.FREE_LIMIT + 500
+    assert len(cells["sizes"].source) == rebuild.SOURCE_LIMIT
+    assert sum(len(cell.source) for cell in notebook.cells if not notebooks.grade_id(cell)) < rebuild.FREE_LIMIT + 500
     assert notes == [
         "The cell `double` has 20,001 characters, more than 20,000; it is left out.",
         "3 added cells were left out, with 20,000, 20,000, 20,000 characters: one may have 20,000, all together 150,000.",
@@ -351,17 +354,17 @@ def test_cells_that_are_too_long_are_left_out(submit):
 def test_of_the_exchanges_files_only_small_ones_are_kept(tmp_path):
     submitted, graded = tmp_path / "submitted", tmp_path / "graded"
     submitted.mkdir()
-    intake.keep_stamps(submitted, graded)
+    rebuild.keep_stamps(submitted, graded)
     assert not list(graded.iterdir())
     for content in ("2030-01-02 03:04:05 UTC", "2030-01-02 03:04:06 UTC"):
         (submitted / "timestamp.txt").write_text(content)
         (submitted / "submission_secret.txt").symlink_to(tmp_path / "elsewhere")
         (submitted / "other.txt").write_text("x")
-        intake.keep_stamps(submitted, graded)
+        rebuild.keep_stamps(submitted, graded)
         assert {path.name: path.read_text() for path in graded.iterdir()} == {"timestamp.txt": content}
         (submitted / "submission_secret.txt").unlink()
     (submitted / "timestamp.txt").write_text("2030-01-02 03:04:05 UTC" + " " * 10**6)
-    intake.keep_stamps(submitted, graded)
+    rebuild.keep_stamps(submitted, graded)
     assert not list(graded.iterdir())
 
 

@@ -9,7 +9,10 @@ import pytest
 from bs4 import BeautifulSoup
 from conftest import command, fill, hand_in, solutions
 
-from grading import course, intake, notebooks, styles
+from grading import notebooks
+from grading.classroom import converters
+from grading.intake import rebuild
+from grading.proof import styles
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("journey")]
 WEEK = "week2_logistic_regression"
@@ -104,7 +107,9 @@ def expected():
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
     """The course folder after release, five submissions, autograding and feedback."""
-    folder = course.copy_week(notebooks.ROOT / "course1_nn", WEEK, tmp_path_factory.mktemp("journey") / "course1_nn")
+    folder = converters.copy_week(
+        notebooks.ROOT / "course1_nn", WEEK, tmp_path_factory.mktemp("journey") / "course1_nn"
+    )
     where = f"--course-dir={folder}"
     command("nbgrader", "generate_assignment", WEEK, where)
     released = {name: notebooks.read(folder / "release" / WEEK / f"{name}.ipynb") for name in NOTEBOOKS}
@@ -118,14 +123,14 @@ def graded(tmp_path_factory):
 
 def test_every_score_is_the_one_worked_out_by_hand(graded):
     found = {}
-    for score in course.scores(graded, WEEK):
+    for score in converters.scores(graded, WEEK):
         found.setdefault(score.student, {}).setdefault(score.notebook, {})[score.exercise] = score.earned
     assert found == expected()
-    assert {score.points for score in course.scores(graded, WEEK) if score.exercise == "L1"} == {8}
+    assert {score.points for score in converters.scores(graded, WEEK) if score.exercise == "L1"} == {8}
 
 
 def test_what_was_tampered_with_or_is_missing_is_noted(graded):
-    assert course.notes(graded, WEEK, "eli_hostile") == [
+    assert converters.notes(graded, WEEK, "eli_hostile") == [
         "0_lesson: not handed in.",
         "1_python_basics: The check cell `check_softmax` is missing; the original is used.",
         "1_python_basics: The locked cell `check_L1` was changed; the original is used.",
@@ -135,10 +140,10 @@ def test_what_was_tampered_with_or_is_missing_is_noted(graded):
         "2_logistic_regression: The locked cell `check_predict` was changed; the original is used.",
     ]
     for student in ("ada_perfect", "ben_untouched"):
-        assert course.notes(graded, WEEK, student) == []
-    assert course.notes(graded, WEEK, "cleo_half") == ["0_lesson: not handed in."]
+        assert converters.notes(graded, WEEK, student) == []
+    assert converters.notes(graded, WEEK, "cleo_half") == ["0_lesson: not handed in."]
     missing = ["0_lesson: not handed in.", "2_logistic_regression: not handed in."]
-    assert course.notes(graded, WEEK, "dan_style") == missing
+    assert converters.notes(graded, WEEK, "dan_style") == missing
 
 
 def feedback(graded, student, name):
@@ -156,7 +161,7 @@ def test_feedback_names_the_mistakes(graded):
     _, text = feedback(graded, "eli_hostile", "2_logistic_regression")
     assert "Likely cause:" in text
     page, _ = feedback(graded, "eli_hostile", "2_logistic_regression")
-    assert intake.NOTES_ID in page or "Notes from grading" in page
+    assert rebuild.NOTES_ID in page or "Notes from grading" in page
 
 
 def numbers(value):

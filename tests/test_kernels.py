@@ -13,7 +13,7 @@ import psutil
 import pytest
 from jupyter_client.manager import KernelManager
 
-from grading import kernels
+from grading.desk import kernels
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("kernels")]
 TENSORFLOW = "import tensorflow as tf"
@@ -21,7 +21,7 @@ TENSORFLOW = "import tensorflow as tf"
 # Starts a kernel that is busy and has started a process of its own; prints the numbers of all processes.
 CLIENT = """
 import json, sys, time
-from grading import kernels
+from grading.desk import kernels
 from jupyter_client.manager import start_new_kernel
 
 manager, client = start_new_kernel()

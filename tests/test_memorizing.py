@@ -10,12 +10,14 @@ import numpy as np
 import pytest
 from sklearn.linear_model import LogisticRegression
 
-from grading import notebooks, record
-from helpers import check, codec, data
-from helpers.compare import parts
-from helpers.exercise import Call, Exercise, load
-from helpers.grade import grade
-from helpers.guard import run
+from grading import notebooks
+from grading.authoring import record
+from helpers import check, data
+from helpers.checks import codec
+from helpers.checks.compare import parts
+from helpers.checks.exercise import Call, Exercise, load
+from helpers.checks.grade import grade
+from helpers.checks.guard import run
 
 pytestmark = pytest.mark.slow
 WEEKS = {}

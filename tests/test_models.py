@@ -6,13 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from grading.confine import Limits
-from grading.session import Session
-from grading.warm import Warm
-from helpers import models
-from helpers.compare import difference
-from helpers.crossing import ModelError
-from helpers.guard import TimeLimit, time_limit
+from grading.sandbox.confine import Limits
+from grading.sandbox.session import Session
+from grading.sandbox.warm import Warm
+from helpers.checks import models
+from helpers.checks.compare import difference
+from helpers.checks.crossing import ModelError
+from helpers.checks.guard import TimeLimit, time_limit
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("models")]
 LIMITS = Limits(notebook_seconds=300, cell_seconds=60, memory=2000)
@@ -24,7 +24,7 @@ import numpy as np
 from keras import Sequential, layers
 from keras.layers import *
 
-from helpers import codec, compare, crossing, models
+from helpers.checks import codec, compare, crossing, models
 
 
 def reference():
@@ -318,7 +318,7 @@ def test_models_of_other_than_keras_own_layers_are_refused(session, expected, so
 
 def test_an_author_who_passes_or_replays_a_model_is_told(session):
     session.run(
-        "from grading.record import Recorder\nfrom helpers import carry\nfrom helpers.exercise import Exercise, call\n"
+        "from grading.authoring.record import Recorder\nfrom helpers import carry\nfrom helpers.checks.exercise import Exercise, call\n"
         "def said(function, *arguments):\n    try:\n        function(*arguments)\n    except ValueError as error:\n"
         "        return str(error)\nrecorder = Recorder.__new__(Recorder)\nrecorder.mistakes = {}\n"
         "exercise = Exercise(name='fit', cases=lambda rng: [call(reference())])\n"

@@ -8,15 +8,16 @@ from conftest import command, earned, fill, graded_cell, hand_in, solutions
 from nbformat import read as read_notebook
 from nbformat.v4 import new_notebook
 
-from grading import course, notebooks, results
+from grading import notebooks
+from grading.classroom import converters, results
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("models")]
 WEEK = "week1_models"
 CHECKS = """
 import numpy as np
 
-from helpers import models
-from helpers.exercise import Exercise, call
+from helpers.checks import models
+from helpers.checks.exercise import Exercise, call
 
 
 def network_cases(rng):
@@ -187,7 +188,7 @@ def graded(tmp_path_factory):
         cells.append(graded_cell(call, f"check_{name}", grade=True, locked=True, points=FULL[name]))
     path = week / "1_models.ipynb"
     notebooks.write(path, new_notebook(cells=cells))
-    course.release_week(folder, WEEK)
+    converters.release_week(folder, WEEK)
     master = read_notebook(folder / "release" / WEEK / "1_models.ipynb", as_version=4)
     solved = solutions(path)
     for student, changed in {"solved": {}, **{name: {item[0]: item[1]} for name, item in SUBMISSIONS.items()}}.items():

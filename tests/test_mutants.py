@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from grading import mutants
-from helpers import codec
-from helpers.exercise import Exercise, call
+from grading.proof import mutants
+from helpers.checks import codec
+from helpers.checks.exercise import Exercise, call
 
 
 @pytest.mark.parametrize(

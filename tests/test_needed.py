@@ -3,7 +3,7 @@
 import pytest
 from IPython.core.inputtransformer2 import TransformerManager
 
-from grading.needed import needed
+from grading.intake.needed import needed
 
 ALL = "all"
 

@@ -5,8 +5,9 @@ import shutil
 
 import pytest
 
-from grading import execute, notebooks
-from grading.release import ClearSolutions
+from grading import notebooks
+from grading.authoring.release import ClearSolutions
+from grading.sandbox import execute
 
 pytestmark = pytest.mark.slow
 PATHS = notebooks.sources()

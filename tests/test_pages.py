@@ -18,8 +18,11 @@ from nbgrader.api import Gradebook
 from PIL import Image
 from rich.console import Console
 
-from grading import autograde, course, notebooks, pages, report, session
-from helpers.card import Card
+from grading import notebooks
+from grading.classroom import autograde, converters, report
+from grading.plugin import pages
+from grading.sandbox import session
+from helpers.checks.card import Card
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("pages")]
 WEEK = "week1_toy"
@@ -323,7 +326,7 @@ def test_usual_colours_are_shown():
 
 
 def test_a_folder_that_cannot_be_a_student_is_not_graded(toy):
-    course.release_week(toy, WEEK)
+    converters.release_week(toy, WEEK)
     released = notebooks.read(toy / "release" / WEEK / "1_toy.ipynb")
     for name in ("O'Brien, Tim (2)", "<img src=x onerror=1>", "x\x1b]8;;https:", "[bold]x", 'a";top.x=1;"'):
         hand_in(toy, name, WEEK, {"1_toy.ipynb": released})
@@ -331,6 +334,6 @@ def test_a_folder_that_cannot_be_a_student_is_not_graded(toy):
     assert [name for name, problem in results.items() if not problem] == ["O'Brien, Tim (2)"]
     assert all("cannot be a student's id" in problem for problem in results.values() if problem)
     printed = io.StringIO()
-    for table in report.tables(course.scores(toy), {}):
+    for table in report.tables(converters.scores(toy), {}):
         Console(file=printed, width=200).print(table)
     assert "[bold]x" in printed.getvalue() and "\x1b" not in printed.getvalue()

@@ -5,19 +5,19 @@ import copy
 import numpy as np
 import pytest
 
-from grading import record
-from grading.record import Recorder
-from grading.session import Session
-from grading.warm import Warm
-from helpers import probes
+from grading.authoring import record
+from grading.authoring.record import Recorder
+from grading.sandbox.session import Session
+from grading.sandbox.warm import Warm
 from helpers.check import declared
-from helpers.grade import grade
+from helpers.checks import probes
+from helpers.checks.grade import grade
 
 pytestmark = pytest.mark.xdist_group("session")
 CHECKS = """
 import numpy as np
 
-from helpers.exercise import Exercise, call, call_with, portable
+from helpers.checks.exercise import Exercise, call, call_with, portable
 
 
 @portable

@@ -10,7 +10,7 @@ import sys
 import pytest
 from conftest import command
 
-from grading import workspace
+from grading.desk import workspace
 from helpers import progress
 from helpers.check import Check
 

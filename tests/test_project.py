@@ -5,7 +5,7 @@ import subprocess
 
 import yaml
 
-from grading.lock import environment
+from grading.authoring.lock import environment
 from grading.notebooks import ROOT
 
 

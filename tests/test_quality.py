@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 from conftest import command
 
-from grading import notebooks, quality, record
-from helpers import check, quiz
+from grading import notebooks
+from grading.authoring import record
+from grading.proof import quality
+from helpers import check
+from helpers.checks import quiz
 
 PATHS = notebooks.sources()
 IDS = [f"{path.parent.name}/{path.stem}" for path in PATHS]

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from helpers import quiz
+from helpers.checks import quiz
 
 ONE = {"a": "Two is even.", "b": "Three is odd.", "c": "Four is even."}
 SEVERAL = {

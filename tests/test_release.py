@@ -6,8 +6,10 @@ import stat
 import numpy as np
 import pytest
 
-from grading import course, notebooks, record, release
-from helpers import codec
+from grading import notebooks
+from grading.authoring import record, release
+from grading.classroom import converters
+from helpers.checks import codec
 
 WEEK = "week1_toy"
 
@@ -30,7 +32,7 @@ def test_stubs(source, expected):
 
 
 def test_nbgraders_release_and_the_students_version_are_the_same(toy):
-    (path,), _ = course.release_week(toy, "week1_toy")
+    (path,), _ = converters.release_week(toy, "week1_toy")
     ours = release.student_version(toy / "source" / "week1_toy" / "1_toy.ipynb")
     theirs = notebooks.read(path)
     assert [dict(cell) for cell in theirs.cells] == [dict(cell) for cell in ours.cells]
@@ -38,7 +40,7 @@ def test_nbgraders_release_and_the_students_version_are_the_same(toy):
 
 def test_a_release_holds_no_answer_and_no_secret(toy):
     np.savez(toy / "source" / WEEK / "unseen.npz", sizes=[97])
-    course.release_week(toy, "week1_toy")
+    converters.release_week(toy, "week1_toy")
     files = sorted(path.name for path in (toy / "release").rglob("*") if path.is_file())
     assert files == ["1_toy.ipynb", "1_toy.json", "checks.py"]
     text = "".join(path.read_text() for path in (toy / "release").rglob("*") if path.is_file())
@@ -47,7 +49,7 @@ def test_a_release_holds_no_answer_and_no_secret(toy):
 
 
 def test_hidden_cases_are_private_and_follow_the_seed(toy):
-    course.release_week(toy, "week1_toy", seed=7)
+    converters.release_week(toy, "week1_toy", seed=7)
     path = toy / "hidden" / "week1_toy" / "1_toy.json"
     first = codec.read(path)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -57,7 +59,7 @@ def test_hidden_cases_are_private_and_follow_the_seed(toy):
     visible = codec.read(toy / "source" / "week1_toy" / "reference" / "1_toy.json")["exercises"]["double"]["cases"]
     assert visible[-1] not in first["exercises"]["double"]["cases"]
     assert release.prepare(toy / "source" / "week1_toy" / "1_toy.ipynb") is False
-    course.release_week(toy, "week1_toy", seed=8)
+    converters.release_week(toy, "week1_toy", seed=8)
     assert codec.read(path)["exercises"]["double"]["cases"][-1] != first["exercises"]["double"]["cases"][-1]
 
 

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from grading import notebooks
-from helpers import check, codec
-from helpers.exercise import load
-from helpers.grade import grade
+from helpers import check
+from helpers.checks import codec
+from helpers.checks.exercise import load
+from helpers.checks.grade import grade
 
 WEEK = notebooks.ROOT / "course2_improving" / "source" / "week1_practical_aspects"
 

@@ -4,8 +4,8 @@ import csv
 
 import pytest
 
-from grading import report
-from grading.course import Score
+from grading.classroom import report
+from grading.classroom.converters import Score
 
 WEEKS = {
     "week1_toy": {"0_lesson": {"q1": 1}, "1_toy": {"double": 6, "noise": 4}},

@@ -6,7 +6,8 @@ import shutil
 import pytest
 from conftest import command
 
-from grading import notebooks, reset, workspace
+from grading import notebooks
+from grading.desk import reset, workspace
 
 NOTEBOOK = "course1_nn/week1_toy/1_toy.ipynb"
 MINE = "def double(x):\n    return '```'\n```"

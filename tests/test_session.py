@@ -12,16 +12,16 @@ import numpy as np
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from grading import syscalls, wire
-from grading.confine import Limits
-from grading.peer import Gone
-from grading.session import Session
-from grading.warm import Warm
-from helpers import codec
-from helpers.exercise import Exercise, Portable
-from helpers.grade import grade, grade_variables
-from helpers.guard import TimeLimit, time_limit
-from helpers.tensors import Tensor, is_tensor
+from grading.sandbox import syscalls, wire
+from grading.sandbox.confine import Limits
+from grading.sandbox.peer import Gone
+from grading.sandbox.session import Session
+from grading.sandbox.warm import Warm
+from helpers.checks import codec
+from helpers.checks.exercise import Exercise, Portable
+from helpers.checks.grade import grade, grade_variables
+from helpers.checks.guard import TimeLimit, time_limit
+from helpers.checks.tensors import Tensor, is_tensor
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("session")]
 LIMITS = Limits(notebook_seconds=20, cell_seconds=3, memory=700, disk=16, file_size=8, processes=40, output=100_000)
@@ -539,7 +539,7 @@ def test_tensorflow_works_in_the_confined_process(warm_with_tensorflow):
 
 def test_no_code_comes_from_a_student(session):
     session.run(
-        "from helpers.exercise import Portable\n\n\ndef f():\n    return Portable('g', 'def g():\\n    return 1\\n')"
+        "from helpers.checks.exercise import Portable\n\n\ndef f():\n    return Portable('g', 'def g():\\n    return 1\\n')"
     )
     found = session.names["f"]()
     assert isinstance(found, wire.Handle)  # it stays where it is

@@ -5,9 +5,9 @@ import os
 import pytest
 from jupyter_client.manager import start_new_kernel
 
-from grading.confine import Limits
-from grading.session import Session
-from grading.warm import Warm
+from grading.sandbox.confine import Limits
+from grading.sandbox.session import Session
+from grading.sandbox.warm import Warm
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("session")]
 LIMITS = Limits(notebook_seconds=120, cell_seconds=20, memory=1500)

@@ -3,7 +3,8 @@
 import pytest
 from nbformat.v4 import new_code_cell
 
-from grading import notebooks, solved
+from grading import notebooks
+from grading.authoring import solved
 
 
 def kept(*sources):

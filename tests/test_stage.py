@@ -17,7 +17,9 @@ from nbformat.v4 import new_markdown_cell
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 
-from grading import autograde, course, gradebook, notebooks, record, release, stage
+from grading import notebooks
+from grading.authoring import record, release
+from grading.classroom import autograde, converters, gradebook, stage
 
 pytestmark = pytest.mark.slow
 WEEK = "week1_toy"
@@ -29,13 +31,13 @@ LOCKED = graded_cell("limit = 3", "given", locked=True)
 def graded(toy_master, tmp_path_factory):
     """The toy course with two submissions, graded; ada has points and a comment by hand. Read only."""
     folder = Path(shutil.copytree(toy_master, tmp_path_factory.mktemp("graded") / "course1_nn"))
-    course.release_week(folder, WEEK)
+    converters.release_week(folder, WEEK)
     released = notebooks.read(folder / "release" / WEEK / "1_toy.ipynb")
     solved = solutions(folder / "source" / WEEK / "1_toy.ipynb")
     for student, answers in (("ada", solved), ("bob", solved | {"q1": 'q1 = "c"'})):
         hand_in(folder, student, WEEK, {"1_toy.ipynb": fill(released, answers)})
     autograde.grade_week(folder, WEEK, feedback=False)
-    with gradebook.Writer(folder, course.configuration(folder)) as writer:
+    with gradebook.Writer(folder, converters.configuration(folder)) as writer:
         writer.book.find_grade("check_noise", "1_toy", WEEK, "ada").manual_score = 1.5
         writer.book.find_grade("check_sizes", "1_toy", WEEK, "ada").extra_credit = 0.5
         writer.book.find_comment("sizes", "1_toy", WEEK, "ada").manual_comment = "Well seen."
@@ -103,7 +105,7 @@ def state(folder):
 
 def generate(folder):
     """Do what formgrader's button and `nbgrader generate_assignment --force` do, and return what the button is told."""
-    config = course.configuration(folder)
+    config = converters.configuration(folder)
     return NbGraderAPI(coursedir=CourseDirectory(config=config), config=config).generate_assignment(WEEK)
 
 
@@ -169,12 +171,12 @@ def test_exercises_of_a_week_with_grades_change_only_when_asked(klass):
     assert earned(klass, WEEK) == {"ada": left | {"noise": 1.5, "why": None}, "bob": left | {"q1": 0, "why": None}}
 
     autograde.grade_week(klass, WEEK, feedback=False)
-    with gradebook.Writer(klass, course.configuration(klass)) as writer:
+    with gradebook.Writer(klass, converters.configuration(klass)) as writer:
         writer.book.find_grade("why", "1_toy", WEEK, "bob").manual_score = 2
         writer.book.find_comment("why", "1_toy", WEEK, "bob").manual_comment = "Say more."
         writer.book.db.commit()
     assert earned(klass, WEEK) == {"ada": left | {"noise": 1.5, "why": None}, "bob": left | {"q1": 0, "why": 2}}
-    course.convert("feedback", klass, WEEK, "bob")
+    converters.convert("feedback", klass, WEEK, "bob")
     assert "Say more." in (klass / "feedback" / "bob" / WEEK / "1_toy.html").read_text()
 
 
@@ -184,7 +186,7 @@ def test_what_a_person_gave_is_not_taken_with_a_cell_that_has_no_points(klass):
         lambda cells: cells.append(graded_cell("### BEGIN SOLUTION\nk = 1\n### END SOLUTION", "k", solution=True)),
     )
     command("course", "release", klass, WEEK)
-    with gradebook.Writer(klass, course.configuration(klass)) as writer:
+    with gradebook.Writer(klass, converters.configuration(klass)) as writer:
         writer.book.find_comment("k", "1_toy", WEEK, "bob").manual_comment = "One is enough."
         writer.book.db.commit()
     edit(klass, without("k"))
@@ -212,7 +214,7 @@ def test_a_notebook_more_and_less(klass):
     assert "(new: 2_toy/why)" in command("course", "release", klass, WEEK, expect=1)
     command("course", "release", klass, WEEK, "--change-cells")
     assert earned(klass, WEEK)["ada"] == FULL | {"noise": 1.5, "sizes": 2.5, "why": None}
-    with gradebook.Writer(klass, course.configuration(klass)) as writer:
+    with gradebook.Writer(klass, converters.configuration(klass)) as writer:
         writer.book.find_grade("why", "2_toy", WEEK, "ada").manual_score = 3
         writer.book.db.commit()
     (source / "2_toy.ipynb").unlink()
@@ -283,9 +285,9 @@ def test_whatever_goes_wrong_the_former_release_is_there(klass):
     for holder, name, replacement in places:
         with pytest.MonkeyPatch.context() as patch, pytest.raises(KeyboardInterrupt):
             patch.setattr(holder, name, replacement)
-            course.release_week(klass, WEEK, seed="7")
+            converters.release_week(klass, WEEK, seed="7")
         assert state(klass) == before, name
-    course.release_week(klass, WEEK, seed="7")
+    converters.release_week(klass, WEEK, seed="7")
     changed = state(klass)
     assert {name for name in before if changed[name] != before[name]} == {
         f"hidden/{WEEK}/1_toy.json", f"hidden/{WEEK}/seed", f"release/{WEEK}/1_toy.ipynb",
@@ -349,7 +351,7 @@ def test_one_notebook_and_no_database(klass):
 
 def test_hidden_cases_are_new_for_a_class_and_stay_for_it(klass):
     def seed(wish=""):
-        _, notes = course.release_week(klass, WEEK, wish)
+        _, notes = converters.release_week(klass, WEEK, wish)
         return (klass / "hidden" / WEEK / "seed").read_text(), notes
 
     first, _ = seed()
@@ -373,15 +375,15 @@ def test_hidden_cases_are_new_for_a_class_and_stay_for_it(klass):
 @pytest.mark.parametrize("seed", ["0", "-0", " 00 "])
 def test_the_visible_seed_is_no_secret(toy, seed):
     with pytest.raises(RuntimeError, match="--seed is 0, the number of the visible cases"):
-        course.release_week(toy, WEEK, seed)
+        converters.release_week(toy, WEEK, seed)
     assert not (toy / "release").exists()
 
 
 def test_a_seed_is_a_number_or_a_word(toy):
     assert "--seed must be one whole number" in command("course", "release", toy, WEEK, "--seed", "abc", expect=1)
     with pytest.raises(RuntimeError, match="has no secret number of week1_toy to keep"):
-        course.release_week(toy, WEEK, "keep")
+        converters.release_week(toy, WEEK, "keep")
     (toy / "hidden" / WEEK).mkdir(parents=True)
     (toy / "hidden" / WEEK / "seed").write_text("0")
     with pytest.raises(RuntimeError, match="course1_nn/hidden/week1_toy/seed is 0"):
-        course.release_week(toy, WEEK, "keep")
+        converters.release_week(toy, WEEK, "keep")

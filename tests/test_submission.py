@@ -14,7 +14,9 @@ import pytest
 from conftest import SETUP, SOLVED, command, fill, graded_cell, toy_notebook
 from nbformat.v4 import new_code_cell, new_notebook
 
-from grading import archive, intake, kernels, notebooks, submission, workspace
+from grading import notebooks
+from grading.desk import kernels, packing, workspace
+from grading.intake import archive, rebuild
 from helpers import progress
 from helpers.submit import ago
 
@@ -65,7 +67,7 @@ def state(place):
 
 def looked(place, **settings):
     """Return what is found in the toy notebook."""
-    return submission.look(place, WEEK, progress.notebooks(place)[0], **settings)
+    return packing.look(place, WEEK, progress.notebooks(place)[0], **settings)
 
 
 def test_a_finished_week_is_run_packed_and_nothing_else_is_touched(place):
@@ -136,7 +138,7 @@ def test_a_cell_that_hangs_is_stopped_and_one_that_ends_the_kernel_ends_the_run(
 
 
 def test_a_cell_that_cannot_be_stopped_ends_the_run(place, monkeypatch):
-    monkeypatch.setattr(submission, "WAKE_SECONDS", 1)
+    monkeypatch.setattr(packing, "WAKE_SECONDS", 1)
     stubborn = (
         "while True:\n    try:\n        while True:\n            pass\n    except KeyboardInterrupt:\n        pass"
     )
@@ -180,49 +182,49 @@ def test_a_missing_a_damaged_and_a_large_notebook_are_named_and_not_packed(place
     path.symlink_to(place / "start.md")
     assert "it is not a regular file" in looked(place).lacks[0]
     path.unlink()
-    path.write_text(" " * (intake.SIZE_LIMIT + 1))
+    path.write_text(" " * (rebuild.SIZE_LIMIT + 1))
     assert "it is larger than 20 MB, so it is left out" in looked(place).lacks[0]
     assert not list(place.glob("*.zip"))
-    whole = submission.Look("0_whole.ipynb", 10, 10, datetime.now(UTC), text.encode())
-    made, _ = submission.pack(place, WEEK, "ada", [whole, looked(place)])
+    whole = packing.Look("0_whole.ipynb", 10, 10, datetime.now(UTC), text.encode())
+    made, _ = packing.pack(place, WEEK, "ada", [whole, looked(place)])
     assert list(archive.read(made.read_bytes())[0][0].notebooks) == ["0_whole.ipynb"]
 
 
 def test_the_week_is_named_with_or_without_its_course_and_otherwise_there_is_a_list(place):
-    assert submission.find(place, "week1_toy")[0] == submission.find(place, f"{WEEK}/")[0] == WEEK
+    assert packing.find(place, "week1_toy")[0] == packing.find(place, f"{WEEK}/")[0] == WEEK
     with pytest.raises(FileNotFoundError, match=f"there is no week 'week9': name one of {WEEK}\\."):
-        submission.find(place, "week9")
+        packing.find(place, "week9")
     catalogue = place / ".progress" / "catalogue.json"
     entries = json.loads(catalogue.read_text())
     entries.append({**entries[0], "path": "course2_improving/week1_toy/1_toy.ipynb"})
     catalogue.write_text(json.dumps(entries))
     with pytest.raises(FileNotFoundError, match=f"more than one week 'week1_toy': name one of {WEEK}, course2_imp"):
-        submission.find(place, "week1_toy")
-    assert submission.find(place, "course2_improving/week1_toy")[0] == "course2_improving/week1_toy"
+        packing.find(place, "week1_toy")
+    assert packing.find(place, "course2_improving/week1_toy")[0] == "course2_improving/week1_toy"
     assert "is no folder that `make lab` made" in command("course", "submit", WEEK, "--folder", place.parent, expect=1)
 
 
 def test_the_name_is_the_one_given_then_the_one_given_last_then_that_of_the_account(place, monkeypatch):
     monkeypatch.setenv("LOGNAME", "the-account")
-    assert submission.student_name(place) == "the-account"
-    assert submission.student_name(place, "Ada Łovelace") == "Ada Łovelace"
-    assert submission.student_name(place) == "Ada Łovelace"
+    assert packing.student_name(place) == "the-account"
+    assert packing.student_name(place, "Ada Łovelace") == "Ada Łovelace"
+    assert packing.student_name(place) == "Ada Łovelace"
     for name in ("", "a/b", "../ada", "[ada]", "a\\b", "a\nb", ".ada", "*", "ada ", "x" * 101, "ж" * 60):
         with pytest.raises(ValueError, match=r"cannot be a student's id: .*Choose another with --name"):
-            submission.student_name(place, name)
-    assert submission.student_name(place) == "Ada Łovelace"
+            packing.student_name(place, name)
+    assert packing.student_name(place) == "Ada Łovelace"
 
 
 def look_of(text):
-    return submission.Look("1_toy.ipynb", 14, 14, datetime.now(UTC), text.encode())
+    return packing.Look("1_toy.ipynb", 14, 14, datetime.now(UTC), text.encode())
 
 
 def test_an_earlier_archive_is_kept_unless_it_holds_the_same(place):
-    assert submission.pack(place, WEEK, "ada", [look_of("one")]) == (place / "ada_week1_toy.zip", "")
-    assert submission.pack(place, WEEK, "ada", [look_of("one")])[1] == ""
-    assert submission.pack(place, WEEK, "ada", [look_of("two")])[1] == "ada_week1_toy.earlier.zip"
+    assert packing.pack(place, WEEK, "ada", [look_of("one")]) == (place / "ada_week1_toy.zip", "")
+    assert packing.pack(place, WEEK, "ada", [look_of("one")])[1] == ""
+    assert packing.pack(place, WEEK, "ada", [look_of("two")])[1] == "ada_week1_toy.earlier.zip"
     (place / "ada_week1_toy.zip").write_text("my own")
-    assert submission.pack(place, WEEK, "ada", [look_of("two")])[1] == "ada_week1_toy.earlier2.zip"
+    assert packing.pack(place, WEEK, "ada", [look_of("two")])[1] == "ada_week1_toy.earlier2.zip"
     assert sorted(path.name for path in place.glob("*.zip")) == [
         "ada_week1_toy.earlier.zip", "ada_week1_toy.earlier2.zip", "ada_week1_toy.zip",
     ]  # fmt: skip
@@ -231,13 +233,13 @@ def test_an_earlier_archive_is_kept_unless_it_holds_the_same(place):
 
 
 def test_a_full_disk_leaves_the_earlier_archive_and_no_half_of_another(place):
-    submission.pack(place, WEEK, "ada", [look_of("one")])
+    packing.pack(place, WEEK, "ada", [look_of("one")])
     before = state(place)
     source = (
         "import resource, sys\nfrom grading import submission\nfrom datetime import UTC, datetime\n"
-        "look = submission.Look('1_toy.ipynb', 1, 1, datetime.now(UTC), b'two')\n"
+        "look = packing.Look('1_toy.ipynb', 1, 1, datetime.now(UTC), b'two')\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))\n"
-        f"submission.pack(sys.argv[1], {WEEK!r}, 'ada', [look])"
+        f"packing.pack(sys.argv[1], {WEEK!r}, 'ada', [look])"
     )
     run = subprocess.run([sys.executable, "-c", source, place], capture_output=True, text=True)
     assert "OSError: [Errno 27] File too large" in run.stderr

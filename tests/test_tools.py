@@ -9,7 +9,9 @@ import pytest
 from conftest import SOLVED, earned, fill, graded_cell, hand_in, solutions, toy_notebook
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from grading import autograde, course, kernels, notebooks, submission, workspace
+from grading import notebooks
+from grading.classroom import autograde, converters
+from grading.desk import kernels, packing, workspace
 from helpers import progress
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("tools")]
@@ -30,7 +32,7 @@ def project(toy_master, tmp_path_factory):
     another_week(notebook)
     notebooks.write(root / "course1_nn" / "source" / "week2_other" / "1_toy.ipynb", notebook)
     workspace.update(root / "workspace", root)
-    course.release_week(root / "course1_nn", WEEK)
+    converters.release_week(root / "course1_nn", WEEK)
     return root
 
 
@@ -286,7 +288,7 @@ def place(project, tmp_path_factory):
 def test_submit_shows_what_is_graded(kind, place, graded, solved):
     points, notes = KINDS[kind]
     (place / PLACE / "1_toy.ipynb").write_text(json.dumps(changed(kind, solved)), encoding="utf-8")
-    look = submission.look(place, PLACE, progress.notebooks(place)[0])
+    look = packing.look(place, PLACE, progress.notebooks(place)[0])
     assert (look.earned, look.notes) == (sum(points.values()), notes)
     assert graded[0][kind.__name__] == points
     assert graded[1][kind.__name__].notes == [f"1_toy: {note}" for note in notes]

@@ -19,7 +19,9 @@ from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 from test_kernels import runs, wait_until
 
-from grading import notebooks, release, validation, workspace
+from grading import notebooks
+from grading.authoring import release
+from grading.desk import validation, workspace
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("validation")]
 
@@ -199,9 +201,9 @@ def test_a_path_outside_and_a_file_that_is_no_notebook_are_refused_as_nbgrader_d
 
 def test_when_the_process_that_validates_is_killed_the_page_says_so_and_the_next_time_works(lab):
     thread, answers = start_slow(lab)
-    processes = processes_of(one_with("grading.validation", processes_of(lab.pid)))
+    processes = processes_of(one_with("grading.desk.validation", processes_of(lab.pid)))
     assert len(processes) >= 2
-    os.kill(one_with("grading.validation", processes_of(lab.pid)), signal.SIGKILL)
+    os.kill(one_with("grading.desk.validation", processes_of(lab.pid)), signal.SIGKILL)
     thread.join(10)
     assert answers == [{"success": False, "value": validation.ENDED}]
     assert wait_until(lambda: not any(map(runs, processes)))

@@ -5,7 +5,8 @@ import sys
 
 import pytest
 
-from grading import notebooks, workspace
+from grading import notebooks
+from grading.desk import workspace
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ EARNS = {"q1"}
 CHECKS = """
 import os
 print("ESC" + "APED: a checks.py of the student's was read")
-from helpers.exercise import Exercise
+from helpers.checks.exercise import Exercise
 NAMES = ("double", "noise", "sizes", "q1", "q2")
 EXERCISES = {"1_toy": [Exercise(name=name, judge=lambda *a, **k: None, rtol=1e9) for name in NAMES]}
 MISTAKES = EXPLANATIONS = {"1_toy": {}}

@@ -26,9 +26,9 @@ def __getattr__(name):
 
 def submit(folder, released, solved):
     write(folder, fill(released, {"q2": solved["q2"], "double": HOSTILE}))
-    for name in "json struct inspect traceback reprlib nbformat IPython wire student numpy".split():
+    for name in "json struct inspect traceback reprlib nbformat IPython wire inside numpy".split():
         (folder / f"{name}.py").write_text(CODE)
-    for package, names in (("helpers", "check grade codec compare quiz exercise guard"), ("grading", "wire peer")):
-        (folder / package).mkdir()
+    for package, names in (("helpers", "check"), ("helpers/checks", "grade codec compare quiz exercise guard"), ("grading/sandbox", "wire peer")):
+        (folder / package).mkdir(parents=True, exist_ok=True)
         for name in ("__init__", *names.split()):
             (folder / package / f"{name}.py").write_text(CODE)

@@ -15,7 +15,7 @@ for name in ("checks helpers json numpy nbformat codec sitecustomize usercustomi
              "difflib reprlib inspect traceback IPython tensorflow keras mistakes grading").split():  # fmt: skip
     with open(f"{name}.py", "w") as file:
         file.write(CODE)
-for package in ("helpers", "grading"):
+for package in ("helpers", "helpers/checks", "grading", "grading/sandbox"):
     os.makedirs(package, exist_ok=True)
     for name in ("__init__", "check", "grade", "codec", "compare", "card", "wire"):
         with open(f"{package}/{name}.py", "w") as file:

@@ -7,7 +7,7 @@ from scipy.optimize import approx_fprime, brute, minimize
 from sklearn.metrics import mean_squared_error
 
 from grading import notebooks
-from helpers.exercise import load
+from helpers.checks.exercise import load
 
 WEEK = notebooks.ROOT / "course1_nn" / "source" / "week1_introduction"
 

@@ -12,7 +12,7 @@ from sklearn.metrics import log_loss
 from sklearn.neural_network import MLPClassifier
 
 from grading import notebooks
-from helpers.exercise import load
+from helpers.checks.exercise import load
 
 WEEK = notebooks.ROOT / "course1_nn" / "source" / "week4_deep_networks"
 SIZES = [[4, 1], [3, 5, 1], [5, 4, 3, 1], [2, 6, 3, 4, 1]]

@@ -9,7 +9,7 @@ from sklearn.metrics import log_loss
 from sklearn.neural_network import MLPClassifier
 
 from grading import notebooks
-from helpers.exercise import load
+from helpers.checks.exercise import load
 
 WEEK = notebooks.ROOT / "course2_improving" / "source" / "week2_optimization"
 SHAPES = {"W1": (3, 2), "b1": (3, 1), "W2": (1, 3), "b2": (1, 1)}

@@ -10,7 +10,7 @@ from sklearn.metrics import log_loss
 from sklearn.neural_network import MLPClassifier
 
 from grading import notebooks
-from helpers.exercise import load
+from helpers.checks.exercise import load
 
 WEEK = notebooks.ROOT / "course2_improving" / "source" / "week3_tuning_and_frameworks"
 

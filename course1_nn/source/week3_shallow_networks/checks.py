@@ -3,146 +3,9 @@
 import numpy as np
 from scipy.special import expit
 
-from helpers.exercise import Exercise, call
-from helpers.quiz import Question
-from helpers.words import short
-
-NAMES = ("W1", "b1", "W2", "b2")
-
-
-def _planar_parameters(rng, n_x, n_h, n_y=1):
-    """Return parameters that leave no activation near its ends."""
-    shapes = {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (n_y, n_h), "b2": (n_y, 1)}
-    return {name: rng.uniform(-0.9, 0.9, shape).round(3) for name, shape in shapes.items()}
-
-
-def _planar_inputs(rng, n_x, m):
-    return rng.uniform(-1.5, 1.5, (n_x, m)).round(3)
-
-
-def _planar_labels(rng, m, n_y=1):
-    """Return labels (n_y, m), both kinds in each row if there is room for them."""
-    rows = [rng.permutation(m) < (rng.integers(1, m) if m > 1 else rng.integers(2)) for _ in range(n_y)]
-    return np.array(rows).astype(int)
-
-
-def _planar_sizes(rng):
-    """Return n_x, n_h and m, all different, so that exchanged axes show."""
-    return (int(size) for size in rng.choice(np.arange(2, 8), 3, replace=False))
-
-
-def _planar_network(rng, n_x, n_h, n_y, m, numbers=None):
-    """Draw a network and its inputs; return parameters, X, and the cache of the forward pass.
-
-    Arguments: numbers, if given, are what parameters and inputs are made of.
-    """
-    parameters, X = _planar_parameters(rng, n_x, n_h, n_y), _planar_inputs(rng, n_x, m)
-    if numbers:
-        X, parameters = (
-            rng.choice(numbers, X.shape),
-            {name: rng.choice(numbers, item.shape) for name, item in parameters.items()},
-        )
-    outer, cache = X, {}
-    for layer, squash in enumerate((np.tanh, expit), start=1):
-        with_bias = np.hstack([parameters[f"W{layer}"], parameters[f"b{layer}"]])
-        inner = np.einsum("ij,jk->ik", with_bias, np.pad(outer, ((0, 1), (0, 0)), constant_values=1))
-        outer = squash(inner)
-        cache |= {f"Z{layer}": inner, f"A{layer}": outer}
-    return parameters, X, cache
-
-
-# ------------------------------------------------------------------------------------------- functions, small cases
-
-PLANAR_WHOLE = (-2.0, -1.0, 1.0, 2.0)
-
-
-def planar_layer_cases(rng):
-    """Different numbers of features, examples and outputs."""
-    found = []
-    for n_y in (1, 1, 2, int(rng.integers(2, 7))):
-        n_x, m = (int(size) for size in rng.choice(np.arange(7, 30), 2, replace=False))
-        found.append(call(_planar_inputs(rng, n_x, m), _planar_labels(rng, m, n_y)))
-    return found
-
-
-def planar_forward_cases(rng):
-    """A small network of whole numbers, then random ones; one with a single example, one with two outputs."""
-    n_x, n_h, m = _planar_sizes(rng)
-    sizes = (2, 2, 1, 1), (n_x, n_h, 1, m), (3, 2, 1, 1), (2, 4, 1, m), (n_x, n_h, 2, m + 1)
-    drawn = [_planar_network(rng, *size, numbers=None if index else PLANAR_WHOLE) for index, size in enumerate(sizes)]
-    return [call(X, parameters) for parameters, X, _ in drawn]
-
-
-def planar_cost_cases(rng):
-    """Four answers in tenths, then random ones; all labels equal; a single example."""
-    few, many = rng.integers(3, 6), rng.integers(6, 12)
-
-    def answers(m):
-        return rng.uniform(0.05, 0.95, (1, m)).round(3)
-
-    return [
-        call(rng.integers(1, 10, (1, 4)) / 10, _planar_labels(rng, 4)),
-        call(answers(few), _planar_labels(rng, few)),
-        call(answers(1), np.array([[1]])),
-        call(answers(few), np.zeros((1, few), dtype=int)),
-        call(answers(many), _planar_labels(rng, many)),
-    ]
-
-
-def planar_backward_cases(rng):
-    """A small network of whole numbers, then random ones; a single example, a single feature, labels as bytes."""
-    n_x, n_h, m = _planar_sizes(rng)
-    found = []
-    for features, hidden, examples in ((2, 2, 1), (n_x, n_h, m), (3, 2, 1), (1, 4, m), (2, 4, m + 3), (n_h, n_x, 9)):
-        parameters, X, cache = _planar_network(
-            rng, features, hidden, 1, examples, numbers=None if found else (-1.0, -0.5, 0.5, 1.0)
-        )
-        Y = _planar_labels(rng, examples)
-        found.append(call(parameters, cache, X, Y.astype(np.uint8) if examples == 9 else Y))
-    return found
-
-
-def planar_update_cases(rng):
-    """Halves and quarters; the default; the learning rate by position and by name."""
-
-    def some():
-        n_x, n_h, _ = _planar_sizes(rng)
-        slopes = _planar_parameters(rng, n_x, n_h)
-        return _planar_parameters(rng, n_x, n_h), {f"d{name}": slopes[name] for name in NAMES}
-
-    shapes = {"W1": (1, 2), "b1": (1, 1), "W2": (1, 1), "b2": (1, 1)}
-    halves = {name: rng.integers(-4, 5, shape) / 2 for name, shape in shapes.items()}
-    slopes = {f"d{name}": rng.choice([-1, 1], shape) * rng.integers(1, 9, shape) / 4 for name, shape in shapes.items()}
-    return [
-        call(halves, slopes, learning_rate=1.0),
-        call(*some()),
-        call(*some(), round(rng.uniform(0.05, 0.6), 3)),
-        call(*some(), learning_rate=round(rng.uniform(1.5, 3), 3)),
-    ]
-
-
-def planar_predict_cases(rng):
-    """Points answered with exactly one half; few or many answered with 1, and others with 0, in every case."""
-    odd = _planar_parameters(rng, 2, 3) | {"b1": np.zeros((3, 1)), "b2": np.zeros((1, 1))}
-    some = _planar_inputs(rng, 2, 4)
-    opposite = np.hstack([some, np.zeros((2, 1)), -some])[:, rng.permutation(9)]  # without a bias the answers are, too
-    found = [call(odd, opposite)]
-    for features, hidden, examples, zeros in ((2, 2, 5, 2), (3, 2, 9, 4), (2, 5, 9, 5), (2, 4, 7, 2)):
-        parameters, X, cache = _planar_network(rng, features, hidden, 1, examples)
-        between = np.sort(cache["Z2"][0])[zeros - 1 : zeros + 1].mean()
-        found.append(call(parameters | {"b2": parameters["b2"] - between}, X))
-    return found
-
-
-# --------------------------------------------------------------------------------------------------- initialization
-
-
-def planar_start_cases(rng):
-    """Small networks and large ones, whose spread can be measured."""
-    large = [int(size) for size in rng.choice(np.arange(60, 100), 6, replace=False)]
-    n_x, n_h, more = (int(size) for size in rng.choice(np.arange(2, 30), 3, replace=False))
-    return [call(n_x, n_h, 1), call(n_h, more, 2), call(*large[:3]), call(*large[3:])]
-
+from helpers.checks.exercise import Exercise
+from helpers.checks.quiz import Question
+from helpers.checks.words import short
 
 PLANAR_SPREAD = 0.01, 0.15  # of the weights, and how far off it may be, as a share
 
@@ -180,14 +43,6 @@ def _planar_spread(weights, name):
     if not 1 - share < weights.std() / wanted < 1 + share:
         return f"The standard deviation of `{name}` is {weights.std():.2g}, expected about {wanted}."
     return None
-
-
-def planar_start_share(initialize_parameters, n_x, n_h, n_y):
-    """Return how near the spread of the weights is to what is asked for, and how near it must be; None: too few."""
-    made, (wanted, share) = initialize_parameters(n_x, n_h, n_y), PLANAR_SPREAD
-    if n_x * n_h < 1000:
-        return None
-    return min(1 - abs(made[name].std() / wanted - 1) for name in ("W1", "W2")), 1 - share
 
 
 def _planar_shapes(made, shapes):
@@ -240,17 +95,6 @@ def planar_sides(seed, m):
 PLANAR_TARGET, PLANAR_TRIES = 0.9, 3
 # On points that a line parts, the cost falls in proportion to 1 / steps: it counts the steps, whatever the start.
 PLANAR_COST = 3.3e-5
-
-
-def planar_model_cases(rng):
-    """Few steps, which can be counted; then training with the default and with another number of steps."""
-    seeds = [int(seed) for seed in rng.integers(1, 10**6, 5)]
-    return [
-        call(seeds[0], 3, {"num_iterations": 1}),
-        call(seeds[1], int(rng.integers(5, 8)), {"num_iterations": int(rng.integers(3, 6))}),
-        call(seeds[2], 6, {}),
-        call(seeds[3], 8, {"num_iterations": 3000, "print_cost": True}),
-    ]
 
 
 def planar_judge_model(nn_model, seed, n_h, options):
@@ -353,42 +197,6 @@ def _planar_verdict(made, X, Y):
     return log_loss(Y[0], said), np.mean((said > 0.5) == Y[0])
 
 
-def planar_model_share(nn_model, seed, n_h, options):
-    """Return the share of unseen points that the trained network is right for, and the share to reach.
-
-    With the default number of steps: how many times the cost fits into the one allowed, and 1.
-    """
-    if not options:
-        X, Y = planar_sides(seed, 40)
-        return PLANAR_COST / _planar_verdict(nn_model(X, Y, n_h), X, Y)[0], 1.0
-    if options["num_iterations"] < 10:
-        return None
-    share = 0
-    for attempt in range(PLANAR_TRIES):
-        X, Y, X_new, Y_new = planar_band(seed + attempt, 60)
-        share = max(share, _planar_verdict(nn_model(X, Y, n_h, **options), X_new, Y_new)[1])
-        if share >= PLANAR_TARGET:
-            break
-    return share, PLANAR_TARGET
-
-
-# --------------------------------------------------------------------------------------------------- the challenge
-
-
-def planar_prelu_cases(rng):
-    """Whole numbers; random networks; a single example; slopes of 0 (ReLU), of 1 (no bend), negative and above 1."""
-    whole, X, _ = _planar_network(rng, 1, 2, 1, 1, numbers=PLANAR_WHOLE)
-    whole |= {"W1": np.abs(whole["W1"]) * [[1], [-1]], "b1": np.zeros((2, 1)), "s": rng.permutation([[0.5], [0.25]])}
-    found = [call(whole, X, _planar_labels(rng, 1))]
-    for low, high, examples in ((0.01, 0.4, 6), (0, 0, 5), (1, 1, 4), (0.05, 0.9, 1), (-0.8, 1.6, 9)):
-        n_x, n_h, _ = _planar_sizes(rng)
-        n_h += n_h == examples  # exchanged axes must show
-        parameters = _planar_parameters(rng, n_x, n_h)
-        parameters["s"] = rng.uniform(low, high, (n_h, 1)).round(3)
-        found.append(call(parameters, _planar_inputs(rng, n_x, examples), _planar_labels(rng, examples)))
-    return found
-
-
 EXERCISES = {
     "0_lesson": [
         Question("q1", "Representing a network"),
@@ -404,44 +212,37 @@ EXERCISES = {
     ],
     "1_planar_classification": [
         Exercise(name="sizes", lesson="Representing a network", variables=("shape_X", "shape_Y", "m")),
-        Exercise(name="layer_sizes", lesson="Representing a network", cases=planar_layer_cases),
+        Exercise(
+            name="layer_sizes",
+            lesson="Representing a network",
+        ),
         Exercise(
             name="initialize_parameters",
             lesson="Random initialization",
-            cases=planar_start_cases,
             judge=planar_judge_start,
-            measure=planar_start_share,
             anew=True,
-            margin="4,000 calls of the solved function, half of them large enough to measure the spread, none failed. "
-            "The spread was within 3.4 % of 0.01 each time, on average within 1.0 %; 15 % is 27.7 standard deviations "
-            "(of the logarithm) away, a probability of 5e-169.",
         ),
         Exercise(
-            name="forward_propagation", lesson="All examples at once, and why that is right", cases=planar_forward_cases
+            name="forward_propagation",
+            lesson="All examples at once, and why that is right",
         ),
         Exercise(
             name="compute_cost",
             lesson="week2_logistic_regression#The cost function and where it comes from",
-            cases=planar_cost_cases,
         ),
-        Exercise(name="backward_propagation", lesson="Gradient descent for a network", cases=planar_backward_cases),
+        Exercise(
+            name="backward_propagation",
+            lesson="Gradient descent for a network",
+        ),
         Exercise(
             name="update_parameters",
             lesson="Gradient descent for a network",
-            cases=planar_update_cases,
             leaves=("parameters",),
         ),
         Exercise(
             name="nn_model",
             lesson="Gradient descent for a network",
-            cases=planar_model_cases,
             judge=planar_judge_model,
-            measure=planar_model_share,
-            margin="With the default number of steps, 100 trainings of the solution left at most 1/1.39 of the cost "
-            "allowed, on average 1/1.81, 8.4 standard deviations (of the logarithm) away. With 3,000 steps, of "
-            "225 trainings two got stuck at shares of 0.735 and 0.74, the others were right for more than 0.9 "
-            "of the unseen points, on average for 0.996; with three tries, each with other points and another "
-            "start, a right solution fails with a probability of about 1e-6.",
             uses=(
                 "layer_sizes",
                 "initialize_parameters",
@@ -452,11 +253,7 @@ EXERCISES = {
             ),
             seconds=30,
         ),
-        Exercise(
-            name="predict", lesson="Computing the output", cases=planar_predict_cases, uses=("forward_propagation",)
-        ),
-        Exercise(
-            name="prelu_gradients", lesson="Activation functions", cases=planar_prelu_cases, uses=("compute_cost",)
-        ),
+        Exercise(name="predict", lesson="Computing the output", uses=("forward_propagation",)),
+        Exercise(name="prelu_gradients", lesson="Activation functions", uses=("compute_cost",)),
     ],
 }

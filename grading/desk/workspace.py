@@ -1,0 +1,183 @@
+"""The student's folder: every released file, put there without ever overwriting what the student changed."""
+
+import hashlib
+import json
+import os
+import shutil
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from grading import notebooks
+from grading.intake import recognition
+from helpers import files, progress
+
+MANIFEST = ".course.json"
+ORIGINALS = "originals"  # the folder in `.progress` with every notebook as it was released
+IGNORED = ("__pycache__", ".ipynb_checkpoints")
+# Settings of JupyterLab: Markdown opens rendered, long lines of code wrap, a slider's picture is saved, no news.
+OVERRIDES = {
+    "@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"markdown": "Markdown Preview"}},
+    "@jupyterlab/notebook-extension:tracker": {"codeCellConfig": {"lineWrap": True}},
+    "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": True},
+    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+}
+# Validate without blocking the server. If both were on, ours would still answer: the server goes by the alphabet.
+EXTENSIONS = {"nbgrader.server_extensions.validate_assignment": False, "grading.desk.validation": True}
+
+
+@dataclass
+class Changes:
+    """What an update did: names of files, relative to the workspace."""
+
+    added: list[str] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
+    beside: list[tuple[str, str]] = field(default_factory=list)  # (the student's file, the new version's name)
+
+
+def update(workspace, root=notebooks.ROOT):
+    """Bring `workspace` up to date with the released material and return the `Changes`.
+
+    A file that is not there is added; one that is as it was released is replaced by a newer version; one that the
+    student changed stays, and the newer version is put beside it. Raises OSError if the disk is full, with every file
+    whole: old or new.
+    """
+    workspace, root = Path(workspace), Path(root)
+    workspace.mkdir(parents=True, exist_ok=True)
+    manifest = _read_manifest(workspace)
+    changes = Changes()
+    try:
+        for source in _released(root):
+            name = str(source.relative_to(root)).replace("/source/", "/")
+            _install(workspace, name, source, manifest, changes)
+    finally:
+        files.write(workspace / MANIFEST, json.dumps(manifest, indent=1, sort_keys=True).encode())
+    files.write(workspace / progress.FOLDER / progress.CATALOGUE, json.dumps(catalogue(root), indent=1).encode())
+    progress.write_page(workspace, progress.notebooks(workspace))
+    return changes
+
+
+def original(workspace, path):
+    """Return where the notebook `path`, COURSE/WEEK/NAME.ipynb, is kept as it was released last."""
+    return Path(workspace) / progress.FOLDER / ORIGINALS / path
+
+
+def owners(workspace):
+    """Return which notebook each cell is of, as `recognition.owners` does, from the originals."""
+    folder = original(workspace, "")
+    return recognition.owners_of(
+        (path, path.relative_to(folder).with_suffix("").as_posix()) for path in sorted(folder.glob("*/*/*.ipynb"))
+    )
+
+
+def _released(root):
+    """Return the source files that students get, in course order."""
+    found = []
+    for course in notebooks.COURSES:
+        for path in sorted((root / course / "source").rglob("*")):
+            parts = path.relative_to(root).parts
+            if path.is_file() and not set(parts) & set(IGNORED) and path.suffix not in (".pyc", ".part"):
+                found.append(path)
+    return found
+
+
+def _install(workspace, name, source, manifest, changes):
+    """Install one file; `manifest[name]` keeps the digests of its source, of what was last installed, and of
+    what was last put beside a changed file."""
+    origin = source.read_bytes()
+    known = manifest.get(name, {})
+    target, pristine = workspace / name, original(workspace, name) if source.suffix == ".ipynb" else None
+    newest = known.get("offered", known.get("installed"))
+    whole = pristine is None or (pristine.is_file() and _digest(pristine.read_bytes()) == newest)
+    there = known.get("source") == _digest(origin) and target.is_file()
+    if there and whole:
+        return
+    content = _student_text(source).encode() if pristine else origin
+    if pristine:
+        files.write(pristine, content)
+    if there:
+        return
+    entry = {"source": _digest(origin), "installed": _digest(content)}
+    mine = _digest(target.read_bytes()) if target.is_file() else None
+    if mine is None:
+        files.write(target, content)
+        changes.added.append(name)
+    elif mine in (known.get("installed"), known.get("offered")):
+        if mine != entry["installed"]:
+            files.write(target, content)
+            changes.replaced.append(name)
+    elif mine != entry["installed"] and known.get("installed") != entry["installed"]:
+        beside = files.free(target, "new")
+        files.write(beside, content)
+        changes.beside.append((name, beside.name))
+        entry = {"source": entry["source"], "installed": known.get("installed"), "offered": entry["installed"]}
+    manifest[name] = entry
+
+
+def _student_text(source):
+    # nbgrader takes seconds to import and is only needed when a notebook is new.
+    from grading.authoring.release import student_version
+
+    return json.dumps(student_version(source), indent=1, ensure_ascii=False) + "\n"
+
+
+def _read_manifest(workspace):
+    """Return what was installed before; a damaged manifest is set aside, so that no file counts as untouched."""
+    path = workspace / MANIFEST
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        if isinstance(found, dict) and all(isinstance(entry, dict) for entry in found.values()):
+            return found
+    except FileNotFoundError:
+        return {}
+    except ValueError:
+        pass
+    path.replace(path.with_name(MANIFEST + ".damaged"))
+    return {}
+
+
+def _digest(content):
+    return hashlib.sha256(content).hexdigest()
+
+
+def catalogue(root=notebooks.ROOT):
+    """Return the notebooks that exist, in course order, as dictionaries with what `helpers.progress.Notebook` needs."""
+    found = []
+    for path in notebooks.sources(root):
+        course, week = path.parents[2], path.parent.name
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        found.append(
+            {
+                "path": f"{course.name}/{week}/{path.name}",
+                "course": heading(course / "README.md"),
+                "week": week.split("_")[0].replace("week", ""),
+                "title": "".join(cells[0]["source"]).split("\n")[0].lstrip("# "),
+                "points": sum(cell["metadata"].get("nbgrader", {}).get("points", 0) for cell in cells),
+            }
+        )
+    return found
+
+
+def heading(readme):
+    """Return the first heading of a Markdown file, or the name of its folder."""
+    if readme.is_file():
+        for line in readme.read_text(encoding="utf-8").split("\n"):
+            if line.startswith("# "):
+                return line[2:].strip()
+    return readme.parent.name
+
+
+def configure_lab():
+    """Write the course's settings for the JupyterLab of this environment, once."""
+    settings = {
+        "share/jupyter/lab/settings/overrides.json": OVERRIDES,
+        # The name comes after nbgrader.json, which switches nbgrader's own on.
+        "etc/jupyter/jupyter_server_config.d/nbgrader_validate.json": {
+            "ServerApp": {"jpserver_extensions": EXTENSIONS}
+        },
+    }
+    for name, content in settings.items():
+        target, text = Path(sys.prefix) / name, json.dumps(content, indent=1)
+        if not target.is_file() or target.read_text(encoding="utf-8") != text:
+            files.write(target, text.encode())
+    return shutil.which("jupyter", path=os.path.dirname(sys.executable))

@@ -1,0 +1,233 @@
+"""How well the graders of a week measure: mutants, other styles and known mistakes, as tables and as one page."""
+
+from dataclasses import asdict, dataclass, fields
+from itertools import groupby
+
+from rich.progress import Progress
+from rich.table import Table
+
+from grading import notebooks
+from grading.authoring import author, record, solved
+from grading.proof import mistakes, mutants, naming, styles
+from helpers import check
+from helpers.checks import codec, quiz
+
+MOST_SURVIVORS = 0.05  # of the mutants that are not equivalent
+PARTS = ("points", "mistakes", "mutants", "styles", "naming")
+SAMPLE = 10  # mutants of an exercise that the test of the page runs
+HIDDEN_SEED = 1  # fixed, so that the page is the same each time; a class gets a secret one
+
+INTRODUCTION = f"""# How well the graders measure
+
+A grader is a measuring instrument, and this page is its calibration.
+`course verify --all --report grader_quality.md` writes it; a test fails when a number gets worse,
+measured with all mistakes, all styles on the visible cases, and up to {SAMPLE} mutants of each exercise.
+
+- **Mutants** are the solved cells with one small change: another operator, an axis dropped, a factor left out.
+  A good grader catches each one, the visible cases alone most of them (*only hidden*: the visible ones miss it).
+  *Equivalent* changes make no difference, each for a stated reason; under {MOST_SURVIVORS:.0%} of the rest may survive.
+- **Mistakes** are wrong solutions that learners write; each must be refused, and *named*: the card says the cause.
+- **Styles** are right solutions written in other ways; each must get every point.
+- **Held-out** solutions are wrong ones by people who had not read the list of known mistakes, which is not extended
+  for their sake. A person has judged each card (`tests/wrong/`): *recognized* are those that it names, or locates with
+  what to look at there; *misnamed* those that it gives another cause.
+"""
+
+
+@dataclass
+class Row:
+    """The counts of one exercise."""
+
+    week: str
+    notebook: str
+    exercise: str
+    mutants: int = 0
+    caught: int = 0
+    only_hidden: int = 0
+    equivalent: int = 0
+    survived: int = 0
+    mistakes: int = 0
+    refused: int = 0
+    named: int = 0
+    styles: int = 0
+    accepted: int = 0
+    held_out: int = 0
+    recognized: int = 0
+    misnamed: int = 0
+
+
+COUNTS = [field.name for field in fields(Row)[3:]]
+
+
+def weeks():
+    """Return (course folder, week) for every week that has solved notebooks."""
+    return list(dict.fromkeys((path.parents[2], path.parent.name) for path in notebooks.sources()))
+
+
+def measure(folder, week, parts):
+    """Return reports of one week of the course `folder`: a dictionary from part to list.
+
+    What the cards say of held-out solutions is written beside these, for a person to judge.
+
+    Arguments: parts, some of `PARTS`.
+    """
+    made = {part: [] for part in parts}
+    apart = [part for part in parts if part != "points"]
+    paths = notebooks.sources(folder.parent, folder.name, week) if apart else []
+    with Progress(transient=True) as progress:
+        task = progress.add_task("", total=len(paths) + ("points" in parts))
+        for path in paths:
+            progress.update(task, description=path.stem)
+            for part, items in measure_notebook(path, apart).items():
+                made[part] += items
+                if part == "naming":
+                    naming.write_verdicts(path, items)
+            progress.advance(task)
+        if "points" in parts:
+            from grading.proof import verify  # here: the process of a notebook need not wait for nbgrader
+
+            progress.update(task, description=f"{week} with nbgrader")
+            made["points"] = verify.verify(folder, week)
+    return made
+
+
+def measure_notebook(path, parts, most=None):
+    """Return reports as `measure` does, of one solved notebook, which runs once in a process of its own.
+
+    Arguments: most, how many mutants of an exercise are run, then on one draw of hidden cases and styles on the visible
+    ones (default: every one, on all).
+    """
+    kinds = {"mistakes": mistakes.Report, "mutants": mutants.Report, "styles": styles.Report, "naming": naming.Report}
+    found = solved.apart("grading.proof.quality", path, parts, most)
+    return {part: [kinds[part](**item) for item in items] for part, items in found.items()}
+
+
+def main(path, out, parts, most=None):
+    """Do as `measure_notebook`, and write the reports to the file `out`."""
+    cells, graded = {}, []
+    for cell, namespace in record.recording(path, {"visible": record.VISIBLE_SEED, "hidden": HIDDEN_SEED}):
+        name = notebooks.grade_id(cell) or ""
+        if cell.metadata.get("nbgrader", {}).get("solution"):
+            cells[name] = cell.source, dict(namespace)
+        elif name.startswith("check_"):
+            name = name.removeprefix("check_")
+            graded.append((name, *cells[name], dict(namespace)))
+    visible, hidden = (record.Recorder.documents[kind] for kind in ("visible", "hidden"))
+    notebook, exercises = visible["notebook"], check.declared(visible["notebook"], ".")
+    written = author.read(".", notebook, exercises)
+    solutions = styles.read_all(path, exercises)
+    held_out, verdicts = naming.read(path, exercises), naming.read_verdicts(path)
+    defined = {name: {} for name in solutions}
+    made, stored = {part: [] for part in parts}, record.stored(path).get("exercises", {})
+    for name, source, before, after in graded:
+        exercise, recorded = exercises[name], [item["exercises"][name] for item in (visible, hidden)]
+        if most and "cases" in recorded[1]:
+            recorded[1]["cases"] = recorded[1]["cases"][: len(recorded[0]["cases"])]
+        if "mistakes" in made:
+            known = written.explanations.get(name, {})
+            if not isinstance(exercise, quiz.Question):
+                known = author.wrong_versions(written.mistakes.get(name, {}), source, after, name)
+            report = mistakes.report(notebook, exercise, recorded, known)
+            if not record.agrees(stored.get(name), visible["exercises"][name]):
+                report.problems.append("its reference is not what the notebook gives: run `course record`")
+            made["mistakes"].append(report)
+        if "mutants" in made and not isinstance(exercise, quiz.Question):
+            known = written.equivalent.get(name, ())
+            made["mutants"].append(mutants.report(notebook, exercise, source, before, recorded, known, most))
+        if "styles" in made:
+            judged = recorded if most is None else [recorded[0], None]
+            made["styles"].append(styles.report(notebook, exercise, before, judged, solutions, defined))
+        if "naming" in made and not isinstance(exercise, quiz.Question):
+            made["naming"].append(naming.report(notebook, exercise, before, recorded, held_out, verdicts))
+    codec.write(out, {part: [asdict(item) for item in items] for part, items in made.items()})
+
+
+def problems(made):
+    """Return a sentence for everything that is not as it must be in what `measure` returned."""
+    found = []
+    for item in (item for part in made.values() for item in part):
+        where = f"{item.notebook} / {item.exercise}"
+        found += [f"{where}: {text}" for text in getattr(item, "problems", ())]
+        found += [
+            f"{where}: not found, or caught, but listed as equivalent: {diff}" for diff in getattr(item, "stale", ())
+        ]
+    total = sum(item.mutants - item.equivalent for item in made.get("mutants", ()))
+    survived = sum(item.survived for item in made.get("mutants", ()))
+    if survived >= MOST_SURVIVORS * total > 0:
+        found.append(f"{survived} of {total} mutants survive: {survived / total:.1%}, not under {MOST_SURVIVORS:.0%}")
+    return found
+
+
+def rows(week, made):
+    """Return a list of `Row`, one for each exercise of a week, from what `measure` returned."""
+    found = {}
+    for item in (item for part in made.values() for item in part):
+        row = found.setdefault((item.notebook, item.exercise), Row(week, item.notebook, item.exercise))
+        for name in COUNTS:
+            setattr(row, name, getattr(item, name, getattr(row, name)))
+    return list(found.values())
+
+
+def _total(items, name):
+    return sum(getattr(item, name) for item in items)
+
+
+def table(title, items, columns):
+    """Return reports of one kind as a table for the terminal, with what `columns` names and the sums of the counts."""
+    made = Table(title=title, title_justify="left", show_footer=True)
+    made.add_column("notebook")
+    made.add_column("exercise", "together")
+    for name in columns:
+        made.add_column(name.replace("_", " "), f"{_total(items, name)}" if name in COUNTS else "", justify="right")
+    for item in items:
+        made.add_row(item.notebook, item.exercise, *(f"{getattr(item, name):g}" for name in columns))
+    return made
+
+
+def page(items, margins):
+    """Return the page as Markdown.
+
+    Arguments: items, rows of one or several weeks; margins, a list of (week, exercise, sentence) for the exercises that
+    judge a property.
+    """
+    parts = [INTRODUCTION]
+    if held_out := _total(items, "held_out"):
+        recognized, misnamed = _total(items, "recognized"), _total(items, "misnamed")
+        parts.append(
+            f"Of {held_out} held-out solutions {recognized} are recognized ({recognized / held_out:.0%}), "
+            f"{misnamed} misnamed.\n"
+        )
+    for week, group in groupby(items, lambda item: item.week):
+        group = list(group)
+        parts.append(f"## {week}\n")
+        parts.append("| notebook | exercise | " + " | ".join(name.replace("_", " ") for name in COUNTS) + " |")
+        parts.append("|---|---|" + "---:|" * len(COUNTS))
+        for item in group:
+            counts = (str(getattr(item, name)) for name in COUNTS)
+            parts.append(f"| {item.notebook} | {item.exercise} | {' | '.join(counts)} |")
+        parts.append(f"| | **together** | {' | '.join(str(_total(group, name)) for name in COUNTS)} |\n")
+        told = [f"- `{exercise}`: {sentence}" for where, exercise, sentence in margins if where == week]
+        if told:
+            parts += ["Judged by a property, because there is no single right output:\n", *told, ""]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def read_page(text):
+    """Return the rows of a page that `page` wrote."""
+    found, week = [], ""
+    for line in text.splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if line.startswith("## "):
+            week = line[3:]
+        elif len(cells) == 2 + len(COUNTS) and cells[-1].isdigit() and cells[0]:
+            found.append(Row(week, *cells[:2], *map(int, cells[2:])))
+    return found
+
+
+def margins(folder, week):
+    """Return (week, exercise, sentence) for the exercises of a week that judge what a function does by a property."""
+    return [
+        (f"{folder.name}/{week}", name, margin.told)
+        for path in notebooks.sources(folder.parent, folder.name, week)
+        for name, margin in author.read(path.parent, path.stem, check.declared(path.stem, path.parent)).margins.items()
+    ]

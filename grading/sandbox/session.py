@@ -1,0 +1,403 @@
+"""One submitted notebook, run: its cells in a confined process, its checks in this one.
+
+To a check, the student's names are proxies. Calling one sends the arguments over and gets the result back; only data
+crosses. What a check gives the student's function to call (a replayed earlier function) is called back here.
+
+A Keras model stays where it is. What a check asks about it is answered by another process, in which no student's code
+ever runs: the model is rebuilt there from its configuration and weights, so that neither the student's process answers
+for it nor this one makes anything of a size that a student chooses.
+"""
+
+import base64
+import contextlib
+import json
+import socket
+import time
+
+from nbformat.v4 import new_output
+
+from grading.intake.needed import everything
+from grading.sandbox import wire
+from grading.sandbox.confine import Limits
+from grading.sandbox.peer import AT_ONCE, CLOSED, MALFORMED, SILENT, Gone, Peer, paused_limit
+from helpers.checks.crossing import ModelError
+from helpers.checks.guard import BUSY, TimeLimit
+from helpers.checks.models import Remote
+
+READING_SECONDS = 5  # to find out which cells are needed
+PATIENCE = 3  # seconds over a limit after which a process that does not answer is ended
+OUTPUTS = 210  # of one cell; the process itself keeps to 200, and adds its errors and a note
+NOTES = 10_000  # bytes that these may have
+# Errors that may come from a cell that was left out: of a call, and of a cell itself.
+LACKS = ("NameError", "FileNotFoundError", "ModuleNotFoundError")
+CELL_LACKS = (*LACKS, "AttributeError", "ImportError", "KeyError")
+LEFT_OUT = "\n[output: more was left out]\n"
+LINE = 16  # bytes around each line of an output in the file of a notebook
+FILE = 3  # how many times as large as its output a cell may be there
+# Of what a cell displays; no scripts, no widgets. `grading.plugin.pages` cleans what HTML, Markdown and LaTeX hold.
+SHOWN = ("text/html", "text/markdown", "text/latex", "text/plain", "image/svg+xml", "image/png", "image/jpeg")
+REASONS = {
+    "timeout": "it took longer than {limits.notebook_seconds:g} seconds in all",
+    "memory": "it used more than {limits.memory} MB of memory",
+    "processes": "it started more than {limits.processes} processes",
+}
+
+
+class RemoteError(Exception):
+    """What a student's function raised; each is of a class with the name of the original one."""
+
+    line = ""
+
+
+class Session:
+    """A student's process. A context manager; at its end nothing of the process is left.
+
+    Arguments: warm, the `Warm` to fork it from; files, a dictionary from relative name to the bytes of what lies beside
+    the notebook; limits, its `Limits`.
+    """
+
+    def __init__(self, warm, files, limits=None):
+        self.limits = limits or Limits()
+        self.ended = ""  # why there is no process any more
+        self.late = False  # whether a time limit was the reason
+        self.room = self.limits.outputs  # bytes of output that are still kept
+        self.cut = False  # whether some of the output of the last cell was left out
+        self.most = wire.SIZE_LIMIT  # bytes of a value that is asked for
+        self.lacks = set()  # names that the notebook lacked when it ran, "" for what is no name
+        self.trouble = ""  # what ended the last cell before its end, if anything did, and where
+        self.warm, self.clean = warm, None  # the session of the process that rebuilds models, once there is one
+        channel, self.watch = warm.fork(self.limits)
+        self.peer = Peer(channel, self._answer, self._proxy)
+        self.names = Names(self)
+        with contextlib.suppress(OSError):
+            wire.send(channel, wire.encode(files))
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.end()
+
+    def end(self, reason=""):
+        """End the process with all that it has started, and note why."""
+        if self.watch is None:
+            return
+        if self.clean:
+            self.clean.end()
+        report = {}
+        with contextlib.suppress(OSError, ValueError):
+            if reason == CLOSED:  # then the report is on its way, if the process has really ended
+                self.watch.settimeout(2)
+                report = json.loads(self.watch.recv(65536))
+        with contextlib.suppress(OSError, ValueError):
+            self.watch.shutdown(socket.SHUT_WR)
+            self.watch.settimeout(10)
+            report = report or json.loads(self.watch.recv(65536))
+        self.watch.close()
+        self.peer.socket.close()
+        self.watch = None
+        known = report.get("reason", "")
+        if known == "setup":
+            why = report.get("detail", "this machine refuses the namespaces or mounts that it needs")
+            raise RuntimeError(f"a submission could not be confined: {why}")
+        self.late = known == "timeout" or reason == SILENT
+        if known in REASONS:
+            self.ended = REASONS[known].format(limits=self.limits)
+        else:
+            self.ended = reason or "the notebook is finished"
+
+    def request(self, patience, **request):
+        """Ask the process; Gone, saying why, if it has ended or does not answer within `patience` seconds."""
+        if self.watch is None:
+            raise Gone(self.ended)
+        try:
+            reply = self.peer.request(patience, **request)
+        except Gone as error:
+            self.end(str(error))
+            raise Gone(self.ended) from None
+        if type(reply) is not dict:
+            self.end(MALFORMED)
+            raise Gone(self.ended)
+        return reply
+
+    def needed(self, sources, wanted, familiar):
+        """Return which cells must run, as `grading.intake.needed.needed` does; to be asked before any has run.
+
+        The process reads the text, lest it harm this one.
+        """
+        asked = {"sources": sources, "wanted": wanted, "familiar": familiar, "seconds": READING_SECONDS}
+        try:
+            return self.request(READING_SECONDS + PATIENCE, do="needed", **asked)["cells"]
+        except wire.WireError:
+            return everything(sources)
+
+    def run(self, source):
+        """Run one cell; return its outputs as nbformat has them, and whether it took too long."""
+        seconds, limit = self.limits.cell_seconds, min(self.limits.output, self.room)
+        self.trouble = ""
+        try:
+            reply = self.request(seconds + PATIENCE, do="run", source=source, seconds=seconds, limit=limit)
+        except wire.WireError as error:
+            self.trouble = f"cannot be run: {error}"
+            return [new_output("error", ename="Refused", evalue=f"the cell cannot be run: {error}")], False
+        made = [output for output in map(_output, _list(reply.get("outputs"))) if output]
+        outputs, size = _kept(made, limit + NOTES)
+        self.room, self.cut = max(0, self.room - size), reply.get("cut") is True or outputs != made
+        late = reply.get("timeout") is True
+        error = _list(reply.get("error"))
+        self.trouble = _trouble(error, seconds if late else 0)
+        if error[2:3] and error[2] in CELL_LACKS:
+            self.lacks.add(_name(error[4:5]))
+        return outputs, late
+
+    def call(self, seconds, **request):
+        """Have a function called or an attribute read; return the value or raise what it raised, and print its prints.
+
+        Arguments: seconds, its time limit; do and what else the request has (see `inside.Student.answer`).
+        """
+        most = wire.SIZE_LIMIT if request["do"] == "model" else self.most
+        reply = self.request(BUSY * seconds + PATIENCE, most=most, seconds=seconds, **request)
+        print(_text(reply.get("printed"), 20_000), end="")
+        if "refused" in reply:
+            raise _error("Refused", f"the result cannot be used: {_text(reply['refused'], 300)}", "")
+        if "error" in reply:
+            kind, message, line, late, name = (*_list(reply["error"]), "", "", "", False, None)[:5]
+            if late is True:
+                raise TimeLimit
+            if kind in LACKS:
+                self.lacks.add(_name([name]))
+            raise _error(_line(kind, 80), _line(message, 300), _line(line, 300))
+        return reply.get("value")
+
+    def examine(self, seconds, thing, question, *arguments):
+        """Return what a clean process says about a model of the student's; ModelError if it cannot be examined.
+
+        Arguments: seconds, its time limit; question and arguments, see `helpers.checks.crossing.ask`.
+        """
+        started, weights = time.monotonic(), question == "predict" and arguments[1] is None
+        try:
+            exported = self.call(seconds, do="model", thing=thing, weights=weights)
+            left = min(seconds, max(AT_ONCE, BUSY * seconds + started - time.monotonic()))
+            return self._rebuilt(left, (exported, question, *arguments))
+        except TimeLimit:
+            reason = f"the model takes more than {seconds:.0f} seconds to examine; it may be far too large"
+            raise ModelError(reason) from None
+        except (RemoteError, wire.WireError) as error:
+            raise ModelError(f"the model cannot be examined: {error}") from None
+
+    def _rebuilt(self, seconds, arguments):
+        """Have a clean process, a new one after a loss, rebuild a model and answer a question about it."""
+        try:
+            if self.clean is None or self.clean.watch is None:
+                self.clean = Session(self.warm, {}, self.limits)
+                self.clean.run("from helpers.checks.crossing import answer")
+            answer = self.clean.names["answer"]
+            return self.clean.call(seconds, do="call", function=answer, positional=arguments, named={})
+        except Gone as error:
+            raise ModelError(f"the model cannot be rebuilt: {error}") from None
+        except RemoteError as error:
+            large = type(error).__name__ in ("MemoryError", "ResourceExhaustedError")  # the latter is TensorFlow's
+            reason = REASONS["memory"].format(limits=self.limits) if large else error
+            raise ModelError(f"the model cannot be rebuilt: {reason}") from None
+
+    def _answer(self, request):
+        """Answer the process, which calls something that it was given."""
+        number, positional, named = (request.get(name) for name in ("number", "positional", "named"))
+        function = self.peer.kept.get(number) if type(number) is int else None
+        if not callable(function) or type(positional) is not tuple or type(named) is not dict:
+            return {"error": "there is no such function"}
+        try:
+            return {"value": function(*positional, **named)}
+        except Gone:
+            raise
+        except Exception as error:
+            return {"error": f"{type(error).__name__}: {error}"}
+
+    def _proxy(self, number, kind, callable_):
+        """Return what stands for an object of the student's that is no data; its class has the original's name."""
+        name = kind if kind.isidentifier() else "object"
+        return type(name, (Function if callable_ else Thing,), {})(self, number, kind, callable_)
+
+
+class Thing(wire.Handle):
+    """An object that stays in the student's process; its public attributes can be read by name."""
+
+    def __init__(self, session, number, kind, callable_):
+        super().__init__(number, kind, callable_)
+        self.session = session
+
+    def __deepcopy__(self, memory):
+        return self
+
+    def __getattr__(self, name):
+        """Return an attribute of the object: data, or what stands for it."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self._ask(do="attribute", thing=self, name=name)
+
+    def _ask(self, **request):
+        """Ask the process, which has no more time than the limit that is running here allows."""
+        with paused_limit() as left:
+            return self.session.call(left or self.session.limits.cell_seconds, **request)
+
+
+class Function(Thing, Remote):
+    """A function that stays in the student's process, or a model, which can be called too."""
+
+    described = None  # what was said of it, or the reason why nothing can be said
+
+    def examine(self, question, *arguments):
+        """Return what there is to say about a model; ModelError if it is none, or none that can be examined."""
+        with paused_limit() as left:
+            seconds = left or self.session.limits.cell_seconds
+            if question != "describe":
+                return self.session.examine(seconds, self, question, *arguments)
+            if self.described is None:
+                try:
+                    self.described = self.session.examine(seconds, self, question)
+                except ModelError as error:  # the next case, and each known mistake, would take as long
+                    self.described = error
+        if isinstance(self.described, ModelError):
+            raise self.described
+        return self.described
+
+    def beside(self, probe, *arguments):
+        """Call the `Portable` function `probe` there, with this function and `arguments`."""
+        return self._ask(do="call", function=probe, positional=(self, *arguments), named={})
+
+    def __call__(self, *positional, **named):
+        """Call it there."""
+        return self._ask(do="call", function=self, positional=positional, named=named)
+
+
+class Names:
+    """The names in the student's notebook, as far as a check needs them of a dictionary."""
+
+    def __init__(self, session):
+        self.session = session
+
+    def __contains__(self, name):
+        return "value" in self._reply(name)
+
+    def __getitem__(self, name):
+        reply = self._reply(name)
+        if "value" not in reply:
+            raise KeyError(name)
+        return reply["value"]
+
+    def get(self, name, default=None):
+        """Return the value of a name: data, or a proxy."""
+        return self._reply(name).get("value", default)
+
+    def update(self, names):
+        """Give names other values."""
+        self.session.request(PATIENCE, do="put", names=dict(names), without=[])
+
+    def pop(self, name, default=None):
+        """Remove a name."""
+        self.session.request(PATIENCE, do="put", names={}, without=[name])
+
+    def _reply(self, name):
+        session = self.session
+        return session.request(session.limits.cell_seconds, most=session.most, do="get", name=name)
+
+
+def _error(kind, message, line):
+    usual = (NotImplementedError, AttributeError, ModelError)
+    known = {error.__name__: error for error in usual}.get(kind)
+    error = (known or type(kind if kind.isidentifier() else "Exception", (RemoteError,), {}))(message)
+    error.line = line
+    return error
+
+
+def _trouble(error, seconds):
+    """Return the end of a sentence about what ended a cell: where, and by which error.
+
+    Arguments: error, what `grading.sandbox.inside` says of it; seconds, the time limit if that was it, else 0.
+    """
+    if not error and not seconds:
+        return ""
+    number, line, kind, message = (*error, *[""] * 4)[:4]
+    place = f"at line {number}, `{_line(line, 200)}`" if type(number) is int and number > 0 else ""
+    if seconds:
+        return f"was stopped after {seconds:g} seconds{' ' if place else ''}{place}"
+    words = ": ".join(filter(None, (_line(kind, 80), _line(message, 300))))
+    return f"ended {place}{': ' if place else 'by '}{words or 'an error'}"
+
+
+def _name(values):
+    """Return the first of the values if it is a name, else ""."""
+    return values[0] if values and type(values[0]) is str and values[0].isidentifier() else ""
+
+
+def _line(value, length):
+    """Return a text that a student's process sent as one line that a terminal can show."""
+    return "".join(sign if sign.isprintable() else " " for sign in _text(value, length)).strip()
+
+
+def _list(value):
+    return list(value) if type(value) in (list, tuple) else []
+
+
+def _text(value, length):
+    return value[:length] if type(value) is str else ""
+
+
+def _kept(outputs, limit):
+    """Return those of the outputs of one cell that are within the limits, with a note if some are not; and their size.
+
+    The process has limits of its own, but what it sends may be forged; and what it does not count is how large a text
+    becomes in the file of a notebook.
+    """
+    kept, size = [], 0
+    for output in outputs:
+        size += sum(_size(part) for part in _texts(output))
+        if size > limit or len(kept) >= OUTPUTS:
+            return [*kept, new_output("stream", name="stderr", text=LEFT_OUT)], limit
+        kept.append(output)
+    return kept, size
+
+
+def _size(text):
+    """Return the bytes of a text; or of its share in the file of a notebook, if they are far more."""
+    return max(len(text.encode()), (len(json.dumps(text)) + LINE * (1 + text.count("\n"))) // FILE)
+
+
+def _texts(value):
+    """Yield every text in an output: keys, values and lines."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield key
+            yield from _texts(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts(part)
+
+
+def _output(item):
+    """Return one output in the form of nbformat, of what a page may show; None if it is nothing of the kind."""
+    if type(item) is not dict:
+        return None
+    kind, text = item.get("output_type"), lambda key: str(item.get(key, ""))
+    if kind == "stream":
+        return new_output("stream", name="stderr" if item.get("name") == "stderr" else "stdout", text=text("text"))
+    if kind == "error":
+        trace = [str(line) for line in _list(item.get("traceback"))]
+        return new_output("error", ename=text("ename"), evalue=text("evalue"), traceback=trace)
+    if kind in ("display_data", "execute_result") and type(item.get("data")) is dict:
+        data = _shown(item["data"])
+        return new_output("display_data", data) if data else None
+    return None
+
+
+def _shown(data):
+    """Return those forms of one display that a page can show; a picture must be base64 and nothing else."""
+    kept = {kind: data[kind] for kind in SHOWN if type(data.get(kind)) is str}
+    for kind in {"image/png", "image/jpeg"} & set(kept):
+        try:
+            base64.b64decode("".join(kept[kind].split()), validate=True)
+        except ValueError:
+            del kept[kind]
+    return kept

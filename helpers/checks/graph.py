@@ -1,0 +1,185 @@
+"""What a Keras model is made of, as plain data: its layers in the order of the computation, and what each is given."""
+
+import hashlib
+import math
+
+# What says nothing about the computation, or is said elsewhere in a description.
+UNTOLD = {"name", "dtype", "trainable", "seed"}
+MERGES = ("Add", "Average", "Maximum", "Minimum", "Multiply")  # of which the order of inputs makes no difference
+# Layers and operations that are one of Keras's activations under another name, if their settings are these.
+ACTIVATIONS = {
+    "ReLU": ({"negative_slope": 0.0, "threshold": 0.0}, "relu"),
+    "Relu": ({}, "relu"),
+    "Sigmoid": ({}, "sigmoid"),
+    "Softmax": ({"axis": -1}, "softmax"),
+    "Tanh": ({}, "tanh"),
+}
+
+
+def describe(model):
+    """Return the description of a model in this process, as `helpers.checks.models.describe` has it."""
+    if not model.built or not getattr(model, "outputs", None):
+        return _unbuilt(model)
+    inputs, outputs = list(model.inputs), list(model.outputs)
+    calls, ends = _calls(inputs, outputs)
+    places = {end: f"input {number}" for number, end in enumerate(ends, 1)}
+    places |= {call: f"layer {number}" for number, call in enumerate(calls, 1)}
+    layers, first = [], {}
+    for call in calls:
+        layer, node = call[0], _node(call)
+        made = node.output_tensors
+        entry = _layer(layer, len(made[0].shape))
+        entry["call"] = _constants(node)
+        entry["from"] = [_place(tensor, places) for tensor in _given(node)]
+        if entry["class"] in MERGES:
+            entry["from"].sort(key=lambda place: (place.split()[0], int(place.split()[1].rstrip(","))))
+        entry["output"] = list(made[0].shape) if len(made) == 1 else [list(tensor.shape) for tensor in made]
+        if layer in first:
+            entry["shares"] = first[layer]
+        first.setdefault(layer, places[call])
+        layers.append(entry)
+    return {
+        "inputs": [list(tensor.shape) for tensor in inputs],
+        "layers": layers,
+        "outputs": [{"shape": list(tensor.shape), "from": _place(tensor, places)} for tensor in outputs],
+        "parameters": _count(model.weights),
+        "trainable": _count(model.trainable_weights),
+    }
+
+
+def _unbuilt(model):
+    """Return the description of a Sequential that has met no input yet: its layers one after the other."""
+    layers = [_layer(layer) | {"output": None, "parameters": None, "trainable": None} for layer in model.layers]
+    for number, layer in enumerate(layers):
+        layer |= {"call": {}, "from": [f"layer {number}" if number else "input 1"]}
+    return {"inputs": None, "layers": layers, "outputs": None, "parameters": None, "trainable": None}
+
+
+def _layer(layer, rank=None):
+    """Return what there is to say of a layer, or of an operation, by itself; rank, the number of axes of its output."""
+    import keras
+
+    weights, trained = getattr(layer, "weights", ()), getattr(layer, "trainable_weights", ())
+    entry = {"class": type(layer).__name__, "settings": {}}
+    entry |= {"parameters": _count(weights), "trainable": _count(trained)}
+    if isinstance(layer, keras.Model):
+        return entry | {"class": "Model", "model": describe(layer)}
+    settings = plain(layer.get_config())
+    if rank and isinstance(settings.get("axis"), int) and settings["axis"] >= 0:
+        settings["axis"] -= rank  # the last axis is -1, however it was counted
+    for name, (usual, function) in ACTIVATIONS.items():
+        if entry["class"] == name and settings == usual:
+            return entry | {"class": "Activation", "settings": {"activation": function}}
+    return entry | {"settings": settings}
+
+
+def plain(value):
+    """Return a setting as what JSON can hold, without what says nothing about the computation."""
+    if isinstance(value, dict) and "class_name" in value:
+        return {"class": value["class_name"], **plain(value.get("config") or {})}
+    if isinstance(value, dict):
+        told = {name: plain(part) for name, part in value.items() if name not in UNTOLD}
+        return {name: part for name, part in told.items() if part is not None and not name.endswith("_initializer")}
+    if isinstance(value, (list, tuple)):
+        while isinstance(value, tuple) and value and isinstance(value[-1], slice) and value[-1] == slice(None):
+            value = value[:-1]  # x[:, 0, :] is x[:, 0]
+        return [plain(part) for part in value]
+    known = value is None or type(value) in (bool, int, str) or (type(value) is float and math.isfinite(value))
+    return value if known else repr(value)
+
+
+def _count(weights):
+    """Return the number of entries of all weights, as a plain number."""
+    sizes = [1]
+    for weight in weights:
+        size = 1
+        for side in weight.shape:
+            size *= int(side)
+        sizes.append(size)
+    return sum(sizes) - 1
+
+
+def _calls(inputs, outputs):
+    """Return the calls of layers that lead to `outputs`, each after those it builds on, and the calls behind `inputs`.
+
+    A call is a pair: the layer, and which of its calls it is. What an `Add` is given has no order of its own, so the
+    longest way there comes first, and ways of equal length are ordered by what they are made of.
+    """
+    ends = [_call(tensor) for tensor in inputs]
+    length, made = dict.fromkeys(ends, 0), {end: f"input {number}" for number, end in enumerate(ends)}
+    for call in _ordered(outputs, ends, lambda call: _given(_node(call))):
+        before = [_call(tensor) for tensor in _given(_node(call))]
+        length[call] = 1 + max((length[item] for item in before), default=0)
+        parts = [made[item] for item in before]
+        parts = sorted(parts) if type(call[0]).__name__ in MERGES else parts
+        own = _layer(call[0])
+        text = repr([own["class"], own["settings"], _constants(_node(call)), parts])
+        made[call] = hashlib.sha256(text.encode()).hexdigest()
+
+    def arranged(call):
+        given = _given(_node(call))
+        if type(call[0]).__name__ not in MERGES:
+            return given
+        return sorted(given, key=lambda tensor: (-length[_call(tensor)], made[_call(tensor)]))
+
+    return _ordered(outputs, ends, arranged), ends
+
+
+def _ordered(tensors, ends, before):
+    """Return the calls that lead from `ends` to `tensors`, each after those behind the tensors that `before` names."""
+    order, done, waiting = [], set(ends), list(reversed(tensors))
+    while waiting:
+        call = _call(waiting[-1])
+        missing = [] if call in done else [tensor for tensor in before(call) if _call(tensor) not in done]
+        if missing:
+            waiting += reversed(missing)
+            continue
+        waiting.pop()
+        if call not in done:
+            done.add(call)
+            order.append(call)
+    return order
+
+
+def _call(tensor):
+    layer, number, _ = tensor._keras_history
+    return layer, number
+
+
+def _node(call):
+    layer, number = call
+    return layer._inbound_nodes[number]
+
+
+def _place(tensor, places):
+    """Return where a tensor comes from, in words."""
+    index, several = tensor._keras_history[2], len(_node(_call(tensor)).output_tensors) > 1
+    return places[_call(tensor)] + (f", output {index + 1}" if several else "")
+
+
+def _arguments(node):
+    """Return what a layer was called with, by name or position; masks come along by themselves."""
+    named = {name: value for name, value in node.arguments.kwargs.items() if name != "mask"}
+    return {f"argument {number}": value for number, value in enumerate(node.arguments.args, 1)} | named
+
+
+def _given(node):
+    """Return the tensors that a layer was called with, in order."""
+    return [tensor for value in _arguments(node).values() for tensor in _tensors(value)]
+
+
+def _constants(node):
+    """Return what else a layer was called with: `training=False`, the number that is added, the slice that is taken."""
+    return {
+        name: plain(value) for name, value in _arguments(node).items() if value is not None and not [*_tensors(value)]
+    }
+
+
+def _tensors(value):
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, (list, tuple)):
+        for part in value:
+            yield from _tensors(part)
+    elif hasattr(value, "_keras_history"):
+        yield value
