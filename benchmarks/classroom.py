@@ -16,13 +16,14 @@ SETUP = """import numpy as np
 from helpers.check import Check
 
 check = Check("{name}")"""
-CHECKS = """import numpy as np
-
-from helpers.checks.exercise import Exercise, call
+CHECKS = """from helpers.checks.exercise import Exercise
 
 EXERCISES = {{"{name}": [{exercises}]}}
 """
-CASES = "Exercise(name={name!r}, cases=lambda rng: [call({arguments}) for m in (1, 3, 8)], rtol={rtol})"
+CASES = """from helpers.checks.exercise import call
+
+CASES = {{"{name}": {{{cases}}}}}
+"""
 MATRIX, PAIR = "rng.normal(size=(4, m))", "rng.normal(size=(4, m)), rng.normal(size=(4, m))"
 AFFINE = "rng.normal(size=(4, m)), rng.normal(size=(2, 4)), rng.normal(size=(2, 1))"
 
@@ -63,12 +64,17 @@ def make(target, *weeks):
         name, tensorflow = f"1_{week.partition('_')[2]}", week == TENSORFLOW
         folder = target / "source" / week
         folder.mkdir(parents=True)
-        declared = [
-            CASES.format(name=head.partition("(")[0], arguments=arguments, rtol=1e-4 if tensorflow else 1e-6)
-            for head, (arguments, _) in exercises.items()
+        names = [head.partition("(")[0] for head in exercises]
+        declared = [f"Exercise(name={item!r}, rtol={1e-4 if tensorflow else 1e-6})" for item in names]
+        cases = [
+            f"{item!r}: lambda rng: [call({arguments}) for m in (1, 3, 8)]"
+            for item, (arguments, _) in zip(names, exercises.values())
         ]
+        author = target / "author" / week
+        author.mkdir(parents=True)
         (folder / "checks.py").write_text(CHECKS.format(name=name, exercises=",\n    ".join(declared)))
-        (folder / "mistakes.py").write_text(f"MISTAKES = {{{name!r}: {{}}}}\nEXPLANATIONS = {{{name!r}: {{}}}}\n")
+        (author / "cases.py").write_text(CASES.format(name=name, cases=",\n    ".join(cases)))
+        (author / "mistakes.py").write_text("MISTAKES = {}\n")
         setup = SETUP.format(name=name, also="import tensorflow as tf\n" if tensorflow else "")
         cells = [new_markdown_cell("# A notebook to measure", id="title"), _cell(setup, "setup", locked=True)]
         for head, (_, body) in exercises.items():

@@ -17,6 +17,8 @@ LIGHTER = (
     ("image", "PIL.Image"),
     ("scipy", "scipy.special"),
 )
+# What of COURSE/source/WEEK is released: nothing else that lies there is.
+RELEASED = ("*.ipynb", "*.py", "*.json", "reference/*.json", "images/*.svg", "images/*.png")
 NBGRADER_KEYS = ("grade", "grade_id", "locked", "points", "schema_version", "solution", "task")
 
 
@@ -38,6 +40,11 @@ def sources(root=ROOT, course=None, week=None):
             f"there is no {'/'.join(filter(None, (course, week)))}; there is {', '.join(existing)}."
         )
     return found
+
+
+def released(week):
+    """Return the paths of the files in the folder COURSE/source/WEEK that students get, in order."""
+    return sorted(path for pattern in RELEASED for path in Path(week).glob(pattern) if path.is_file())
 
 
 def read(path):

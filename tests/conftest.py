@@ -36,17 +36,8 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 CHECKS = """
 import numpy as np
 
-from helpers.checks.exercise import Exercise, call
+from helpers.checks.exercise import Exercise
 from helpers.checks.quiz import Question
-
-
-def double_cases(rng):
-    number = float(rng.integers(3, 100))
-    return [call(number), call(rng.normal(size=(1, 2))), call(rng.normal(size=(2, int(rng.integers(2, 5)))))]
-
-
-def noise_cases(rng):
-    return [call(int(rng.integers(50, 60)))]
 
 
 def is_noise(function, m):
@@ -58,25 +49,42 @@ def is_noise(function, m):
 
 EXERCISES = {
     "1_toy": [
-        Exercise(name="double", lesson="Twice & again", cases=double_cases, seconds=2),
-        Exercise(name="noise", cases=noise_cases, judge=is_noise),
+        Exercise(name="double", lesson="Twice & again", seconds=2),
+        Exercise(name="noise", judge=is_noise),
         Exercise(name="sizes", variables=("m", "n")),
         Question("q1", "week9_other#What?"),
         Question("q2"),
     ]
 }
 """
+CASES = """
+import numpy as np
+
+from helpers.checks.exercise import call
+
+
+def double_cases(rng):
+    number = float(rng.integers(3, 100))
+    return [call(number), call(rng.normal(size=(1, 2))), call(rng.normal(size=(2, int(rng.integers(2, 5)))))]
+
+
+def noise_cases(rng):
+    return [call(int(rng.integers(50, 60)))]
+
+
+CASES = {"1_toy": {"double": double_cases, "noise": noise_cases}}
+"""
 MISTAKES = """
 import numpy as np
 
 MISTAKES = {
     "1_toy": {
-        "double": [
-            ("The sign is wrong.", lambda x: -2 * x),
-            ("Add the number to itself instead of squaring it.", lambda x: x**2),
-        ],
-        "noise": [("All values are the same.", lambda m: np.zeros(m))],
-        "sizes": [("Rows and columns are swapped.", lambda m, n: {"m": n, "n": m})],
+        "double": {
+            "The sign is wrong.": lambda x: -2 * x,
+            "Add the number to itself instead of squaring it.": lambda x: x**2,
+        },
+        "noise": {"All values are the same.": lambda m: np.zeros(m)},
+        "sizes": {"Rows and columns are swapped.": lambda m, n: {"m": n, "n": m}},
     }
 }
 EXPLANATIONS = {
@@ -117,6 +125,14 @@ def graded_cell(source, grade_id, **settings):
     return cell
 
 
+def write_week(week, checks, cases, mistakes):
+    """Write the files of a week COURSE/source/WEEK and those of its authors, COURSE/author/WEEK."""
+    author = week.parents[1] / "author" / week.name
+    for folder, name, text in ((week, "checks", checks), (author, "cases", cases), (author, "mistakes", mistakes)):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{name}.py").write_text(text)
+
+
 def toy_notebook():
     """Return the solved notebook of the toy course."""
     cells = [new_markdown_cell("# A toy notebook", id="title"), graded_cell(SETUP, "setup", locked=True)]
@@ -132,9 +148,7 @@ def toy_master(tmp_path_factory):
     """A course folder with one solved week, recorded; read only."""
     course = tmp_path_factory.mktemp("toy") / "course1_nn"
     week = course / "source" / "week1_toy"
-    week.mkdir(parents=True)
-    (week / "checks.py").write_text(CHECKS)
-    (week / "mistakes.py").write_text(MISTAKES)
+    write_week(week, CHECKS, CASES, MISTAKES)
     path = week / "1_toy.ipynb"
     notebooks.write(path, toy_notebook())
     record.update_visible(path, record.record(path, {"visible": 0})["visible"])

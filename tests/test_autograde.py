@@ -458,7 +458,7 @@ def test_an_interruption_waits_until_a_result_is_in_the_gradebook(klass):
     for number in range(3):
         submit(f"student{number}")
     source = (
-        "import os, signal, sys\nfrom grading import autograde, results\n"
+        "import os, signal, sys\nfrom grading.classroom import autograde, results\n"
         "write = results.write\n"
         "def written(*arguments):\n    write(*arguments)\n    os.kill(os.getpid(), signal.SIGINT)\n"
         "results.write = written\n"
@@ -473,7 +473,7 @@ def test_an_interruption_waits_until_a_result_is_in_the_gradebook(klass):
 
 def test_a_second_interruption_does_not_wait():
     source = (
-        "import os, signal\nfrom grading import interrupts\n"
+        "import os, signal\nfrom grading.classroom import interrupts\n"
         "with interrupts.deferred():\n    os.kill(os.getpid(), signal.SIGINT)\n    print('on', flush=True)\n"
         "    os.kill(os.getpid(), signal.SIGINT)\n    print('off')\n"
     )
@@ -664,7 +664,7 @@ def test_a_full_disk_loses_nothing(klass):
     place = results.folder(folder, WEEK, "ada")
     before = sorted(place.iterdir())
     source = (
-        "import resource, sys\nfrom grading import results\nresult = results.read(*sys.argv[1:])\n"
+        "import resource, sys\nfrom grading.classroom import results\nresult = results.read(*sys.argv[1:])\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\nresults.write(sys.argv[1], {**result, 'key': '0' * 64})"
     )
     run = subprocess.run([BIN / "python", "-c", source, folder, WEEK, "ada"], capture_output=True, text=True)
@@ -675,7 +675,7 @@ def test_a_full_disk_loses_nothing(klass):
 
 def test_workers_end_with_the_process_that_started_them(tmp_path):
     environment = {**os.environ, "TMPDIR": str(tmp_path)}
-    source = "import time\nfrom grading import worker\nkept = worker.Worker()\nprint('up', flush=True)\ntime.sleep(60)"
+    source = "import time\nfrom grading.classroom import worker\nkept = worker.Worker()\nprint('up', flush=True)\ntime.sleep(60)"
     python = BIN / "python"
     with subprocess.Popen([python, "-c", source], stdout=subprocess.PIPE, env=environment) as parent:
         assert parent.stdout.readline() == b"up\n"

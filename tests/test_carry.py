@@ -9,7 +9,7 @@ import pytest
 from conftest import solutions
 
 from grading import notebooks
-from grading.authoring import record
+from grading.authoring import author, record
 from helpers import check
 from helpers.checks import carry, codec
 from helpers.checks.exercise import load
@@ -217,9 +217,10 @@ def test_a_model_that_is_wrong_itself_is_not_saved(trained):
 
 
 @pytest.mark.parametrize("name", BUILT_ON_OTHERS)
-def test_no_known_mistake_is_saved_by_right_earlier_functions(name, written):
+def test_no_known_mistake_is_saved_by_right_earlier_functions(name, written, solved):
     namespace, visible = written(), check.Check(NAME, WEEK).visible[name]
-    for sentence, wrong in load(WEEK / "mistakes.py").MISTAKES[NAME][name]:
+    mistakes = author.read(WEEK, NAME, check.declared(NAME, WEEK)).mistakes[name]
+    for sentence, wrong in author.wrong_versions(mistakes, solved[name], namespace, name):
         assert grade(check.declared(NAME, WEEK)[name], wrong, visible, namespace=namespace).fraction < 1, sentence
 
 

@@ -668,7 +668,7 @@ def test_a_full_disk_leaves_whole_submissions(course, folder):
     put(folder, "x.zip", packed(content=b"2" * 5000, made=NOON + timedelta(days=1)))
     put(folder, "y.zip", packed("zoe", content=b"2" * 5000))
     source = (
-        "import resource, sys\nfrom grading import collection\nresource.setrlimit(resource.RLIMIT_FSIZE, (999, 999))\n"
+        "import resource, sys\nfrom grading.classroom import collect\nresource.setrlimit(resource.RLIMIT_FSIZE, (999, 999))\n"
         "collect.collect(*sys.argv[1:])"
     )
     run = subprocess.run([sys.executable, "-c", source, course, folder], capture_output=True, text=True)

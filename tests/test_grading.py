@@ -101,10 +101,10 @@ def test_verify_passes_and_can_fail(toy):
         (2, 2, 2), (1, 1, 1), (1, 1, 1), (2, 2, 2), (3, 3, 3)
     ]  # fmt: skip
 
-    path = toy / "source" / WEEK / "mistakes.py"
+    path = toy / "author" / WEEK / "mistakes.py"
     text = path.read_text()
     path.write_text(
-        text.replace("lambda x: x**2", "lambda x: x + x").replace('"The sign is wrong.", lambda', '"Other.", lambda')
+        text.replace("lambda x: x**2", "lambda x: x + x").replace('"The sign is wrong.": lambda', '"Other.": lambda')
     )
     out = command("course", "verify", toy / WEEK, expect=1)
     assert "a known mistake is accepted: Add the number to itself" in out

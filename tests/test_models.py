@@ -318,14 +318,14 @@ def test_models_of_other_than_keras_own_layers_are_refused(session, expected, so
 
 def test_an_author_who_passes_or_replays_a_model_is_told(session):
     session.run(
-        "from grading.authoring.record import Recorder\nfrom helpers import carry\nfrom helpers.checks.exercise import Exercise, call\n"
+        "from grading.authoring.author import Author\nfrom grading.authoring.record import Recorder\n"
+        "from helpers.checks import carry\nfrom helpers.checks.exercise import Exercise, call\n"
         "def said(function, *arguments):\n    try:\n        function(*arguments)\n    except ValueError as error:\n"
-        "        return str(error)\nrecorder = Recorder.__new__(Recorder)\nrecorder.mistakes = {}\n"
-        "exercise = Exercise(name='fit', cases=lambda rng: [call(reference())])\n"
-        "passed = said(recorder._record, exercise, print, {}, 'hidden', 0)\n"
+        "        return str(error)\nrecorder = Recorder.__new__(Recorder)\nrecorder.author = Author(cases={'fit': lambda rng: [call(reference())]})\n"
+        "passed = said(recorder._record, Exercise(name='fit'), print, {}, 'hidden', 0, {})\n"
         "replayed = said(carry.encode, {'network': {'defaults': {}, 'arguments': [{}], 'outputs': [reference()]}})"
     )
-    assert session.names["passed"] == "checks.py: a case of fit passes a Keras model, which cannot be recorded"
+    assert session.names["passed"] == "cases.py: a case of fit passes a Keras model, which cannot be recorded"
     assert session.names["replayed"].startswith("checks.py: network returns a model, which no replay can return")
 
 

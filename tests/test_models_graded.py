@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import command, earned, fill, graded_cell, hand_in, solutions
+from conftest import command, earned, fill, graded_cell, hand_in, solutions, write_week
 from nbformat import read as read_notebook
 from nbformat.v4 import new_notebook
 
@@ -17,15 +17,7 @@ CHECKS = """
 import numpy as np
 
 from helpers.checks import models
-from helpers.checks.exercise import Exercise, call
-
-
-def network_cases(rng):
-    return [call((8, int(rng.integers(8, 99)), 3)), call((6, int(rng.integers(9, 99)), 1), filters=int(rng.integers(5, 9)))]
-
-
-def averager_cases(rng):
-    return [call(int(rng.integers(3, 6)))]
+from helpers.checks.exercise import Exercise
 
 
 def averages(function, n):
@@ -47,12 +39,26 @@ def augments(augmenter, transfer):
 
 EXERCISES = {
     "1_models": [
-        Exercise(name="network", cases=network_cases, seconds=5),
-        Exercise(name="averager", cases=averager_cases, judge=averages, seconds=5),
+        Exercise(name="network", seconds=5),
+        Exercise(name="averager", judge=averages, seconds=5),
         Exercise(name="transfer_learning", variables=("augmenter", "transfer"), judge=augments, seconds=5),
         Exercise(name="small", variables=("small",), seconds=2),
     ]
 }
+"""
+CASES = """
+from helpers.checks.exercise import call
+
+
+def network_cases(rng):
+    return [call((8, int(rng.integers(8, 99)), 3)), call((6, int(rng.integers(9, 99)), 1), filters=int(rng.integers(5, 9)))]
+
+
+def averager_cases(rng):
+    return [call(int(rng.integers(3, 6)))]
+
+
+CASES = {"1_models": {"network": network_cases, "averager": averager_cases}}
 """
 MISTAKES = """
 import keras
@@ -63,7 +69,7 @@ def without_normalization(shape, filters=4):
     return keras.Sequential([keras.Input(shape), layers.Conv2D(filters, 3), layers.ReLU(), layers.Flatten(), layers.Dense(1)])
 
 
-MISTAKES = {"1_models": {"network": [("Normalize before the activation.", without_normalization)]}}
+MISTAKES = {"1_models": {"network": {"Normalize before the activation.": without_normalization}}}
 """
 SETUP = """import keras
 import numpy as np
@@ -178,9 +184,7 @@ def graded(tmp_path_factory):
     """A course folder in which all submissions have been graded."""
     folder = tmp_path_factory.mktemp("models") / "course4_cnn"
     week = folder / "source" / WEEK
-    week.mkdir(parents=True)
-    (week / "checks.py").write_text(CHECKS)
-    (week / "mistakes.py").write_text(MISTAKES)
+    write_week(week, CHECKS, CASES, MISTAKES)
     cells = [graded_cell(SETUP, "setup", locked=True)]
     for name, source in SOLVED.items():
         cells.append(graded_cell(source, name, solution=True))

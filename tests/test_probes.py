@@ -4,6 +4,7 @@ import copy
 
 import numpy as np
 import pytest
+from conftest import write_week
 
 from grading.authoring import record
 from grading.authoring.record import Recorder
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.xdist_group("session")
 CHECKS = """
 import numpy as np
 
-from helpers.checks.exercise import Exercise, call, call_with, portable
+from helpers.checks.exercise import Exercise, portable
 
 
 @portable
@@ -25,31 +26,44 @@ def cube(x):
     return x**3
 
 
+def is_noise(function, m, spread):
+    return None if np.shape(function(m, spread)) == (m,) else "The shape is wrong."
+
+
+EXERCISES = {
+    "1_probes": [
+        Exercise(name="step", leaves=("parameters", "grads")),
+        Exercise(name="noise", judge=is_noise, anew=True),
+        Exercise(name="start"),
+        Exercise(name="slope", functions=(cube,), rtol=1e-4),
+        Exercise(name="fixed"),
+    ]
+}
+"""
+CASES = """
+import numpy as np
+from checks import cube
+
+from helpers.checks.exercise import call, call_with
+
+
 def step_cases(rng):
     parameters = {"W": rng.normal(size=(2, 3)), "b": np.zeros((2, 1))}
     return [call(parameters, rng.normal(size=(2, 3)), rate=0.1), call(parameters, rng.normal(size=(2, 3)))]
-
-
-def noise_cases(rng):
-    return [call(int(rng.integers(1, 100)), 0), call(int(rng.integers(20, 50)), 1.0)]
-
-
-def is_noise(function, m, spread):
-    return None if np.shape(function(m, spread)) == (m,) else "The shape is wrong."
 
 
 def slope_cases(rng):
     return [call_with({"power": cube, "width": 0.5}, rng.normal(size=3)), call(rng.normal(size=2))]
 
 
-EXERCISES = {
-    "1_probes": [
-        Exercise(name="step", cases=step_cases, leaves=("parameters", "grads")),
-        Exercise(name="noise", cases=noise_cases, judge=is_noise, anew=True),
-        Exercise(name="start", cases=lambda rng: [call(int(n)) for n in rng.integers(1, 1000, 2)]),
-        Exercise(name="slope", cases=slope_cases, functions=(cube,), rtol=1e-4),
-        Exercise(name="fixed", cases=lambda rng: [call(1.0)] + [call(rng.normal())]),
-    ]
+CASES = {
+    "1_probes": {
+        "step": step_cases,
+        "noise": lambda rng: [call(int(rng.integers(1, 100)), 0), call(int(rng.integers(20, 50)), 1.0)],
+        "start": lambda rng: [call(int(n)) for n in rng.integers(1, 1000, 2)],
+        "slope": slope_cases,
+        "fixed": lambda rng: [call(1.0)] + [call(rng.normal())],
+    }
 }
 """
 MISTAKES = """
@@ -62,7 +76,7 @@ def one_sided(x):
 
 
 width = 1e-3
-MISTAKES = {"1_probes": {"slope": [("The difference is one-sided.", one_sided)]}}
+MISTAKES = {"1_probes": {"slope": {"The difference is one-sided.": one_sided}}}
 PARTS = {"1_probes": {"start": {0: "It begins at zero.", "1.db": "One for each row."}}}
 """
 SOLVED = """
@@ -103,9 +117,8 @@ def run(source):
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    week = tmp_path_factory.mktemp("week1_probes")
-    (week / "checks.py").write_text(CHECKS)
-    (week / "mistakes.py").write_text(MISTAKES)
+    week = tmp_path_factory.mktemp("probes") / "source" / "week1_probes"
+    write_week(week, CHECKS, CASES, MISTAKES)
     return week
 
 
@@ -236,11 +249,11 @@ def test_no_hidden_case_is_a_visible_one(recorded):
     ],
 )
 def test_declarations_that_cannot_hold_are_named(tmp_path, monkeypatch, old, new, words):
-    assert old in CHECKS
-    (tmp_path / "checks.py").write_text(CHECKS.replace(old, new))
-    (tmp_path / "mistakes.py").write_text(MISTAKES)
+    assert old in CHECKS + CASES
+    week = tmp_path / "source" / "week1_probes"
+    write_week(week, CHECKS.replace(old, new), CASES.replace(old, new), MISTAKES)
     with pytest.raises(ValueError, match=words):
-        recorded_in(tmp_path, monkeypatch)
+        recorded_in(week, monkeypatch)
 
 
 @pytest.mark.parametrize(
@@ -256,10 +269,10 @@ def test_a_reference_that_does_what_is_forbidden_is_named(folder, monkeypatch, s
 
 
 def test_a_part_that_no_result_has_is_named(tmp_path, monkeypatch):
-    (tmp_path / "checks.py").write_text(CHECKS)
-    (tmp_path / "mistakes.py").write_text(MISTAKES.replace("1.db", "1.dV"))
+    week = tmp_path / "source" / "week1_probes"
+    write_week(week, CHECKS, CASES, MISTAKES.replace("1.db", "1.dV"))
     with pytest.raises(ValueError, match=r"the result of start has no part 1\.dV"):
-        recorded_in(tmp_path, monkeypatch)
+        recorded_in(week, monkeypatch)
 
 
 def test_a_change_is_seen_at_any_depth():

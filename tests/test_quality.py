@@ -6,14 +6,14 @@ import pytest
 from conftest import command
 
 from grading import notebooks
-from grading.authoring import record
+from grading.authoring import author, record
 from grading.proof import quality
 from helpers import check
 from helpers.checks import quiz
 
 PATHS = notebooks.sources()
 IDS = [f"{path.parent.name}/{path.stem}" for path in PATHS]
-PAGE = quality.read_page((notebooks.ROOT / "grader_quality.md").read_text(encoding="utf-8"))
+PAGE = quality.read_page((notebooks.ROOT / "docs" / "grader_quality.md").read_text(encoding="utf-8"))
 WEEK = "week1_toy"
 
 
@@ -25,7 +25,7 @@ def on_page(path):
 @pytest.mark.parametrize("path", PATHS, ids=IDS)
 def test_the_page_is_good_enough(path):
     exercises, rows = check.declared(path.stem, path.parent), on_page(path)
-    assert list(rows) == list(exercises), "run `course verify --all --report grader_quality.md`"
+    assert list(rows) == list(exercises), "run `course verify --all --report docs/grader_quality.md`"
     assert record.stored(path)["exercises"].keys() == exercises.keys(), "run `course record`"
     for name, row in rows.items():
         assert row.named == row.refused == row.mistakes >= 3, name
@@ -48,10 +48,12 @@ def test_under_one_mutant_in_twenty_survives():
 
 @pytest.mark.parametrize("path", PATHS, ids=IDS)
 def test_judged_functions_state_their_margin(path):
-    for exercise in check.declared(path.stem, path.parent).values():
-        if not isinstance(exercise, quiz.Question) and exercise.judge and exercise.cases:
-            measured = exercise.measure and any(character.isdigit() for character in exercise.margin)
-            assert measured or exercise.margin.startswith("Nothing is drawn"), exercise.name
+    exercises = check.declared(path.stem, path.parent)
+    margins = author.read(path.parent, path.stem, exercises).margins
+    for name, exercise in exercises.items():
+        if not isinstance(exercise, quiz.Question) and exercise.judge and not exercise.variables:
+            measured = margins[name].measure and any(character.isdigit() for character in margins[name].told)
+            assert measured or margins[name].told.startswith("Nothing is drawn"), name
 
 
 @pytest.mark.slow
@@ -96,14 +98,14 @@ def test_the_page_is_written_by_the_command(toy, tmp_path):
     ("file", "old", "new", "words"),
     [
         ("mistakes.py", "EXPLANATIONS", 'EQUIVALENT = {"1_toy": {"treble": []}}\nEXPLANATIONS', "speaks of treble, which"),
-        ("mistakes.py", '"noise": [', '"nose": [', "mistakes.py speaks of nose, which checks.py does not declare"),
+        ("mistakes.py", '"noise": {', '"nose": {', "MISTAKES in mistakes.py speaks of nose, which checks.py does not declare"),
         ("checks.py", "seconds=2", 'uses=("treble",)', "double uses treble, which is no exercise of 1_toy"),
-        ("checks.py", "call(number)", "call(1 / 0)", "input generator of double raises ZeroDivisionError"),
+        ("cases.py", "call(number)", "call(1 / 0)", "input generator of double raises ZeroDivisionError"),
         ("checks.py", "import numpy", "import nonesuch", "checks.py cannot be used"),
     ],
 )  # fmt: skip
 def test_what_an_author_gets_wrong_is_a_sentence(toy, file, old, new, words):
-    path = Path(toy) / "source" / WEEK / file
+    path = Path(toy) / ("source" if file == "checks.py" else "author") / WEEK / file
     assert old in path.read_text()
     path.write_text(path.read_text().replace(old, new, 1))
     assert words in command("course", "verify", toy / WEEK, "--mutants", expect=1)

@@ -64,23 +64,22 @@ def test_hidden_cases_are_private_and_follow_the_seed(toy):
 
 
 def test_hidden_cases_can_be_made_of_what_is_never_released(toy):
-    week, checks = toy / "source" / WEEK, toy / "source" / WEEK / "checks.py"
-    text = checks.read_text().replace('name="noise",', 'name="noise", hidden_cases=hidden_noise_cases,')
-    checks.write_text(
-        text.replace(
-            "EXERCISES =",
-            "def hidden_noise_cases(rng):\n"
-            '    path = Path(__file__).with_name("unseen.npz")\n'
-            '    return [call(int(rng.choice(np.load(path)["sizes"])))]\n\n\nEXERCISES =',
-        ).replace("import numpy", "from pathlib import Path\n\nimport numpy")
+    week, author = toy / "source" / WEEK, toy / "author" / WEEK
+    cases = author / "cases.py"
+    cases.write_text(
+        cases.read_text().replace("import numpy", "from pathlib import Path\n\nimport numpy")
+        + "\n\ndef hidden_noise_cases(rng):\n"
+        '    path = Path(__file__).with_name("unseen.npz")\n'
+        '    return [call(int(rng.choice(np.load(path)["sizes"])))]\n\n\n'
+        'HIDDEN = {"1_toy": {"noise": hidden_noise_cases}}\n'
     )
-    np.savez(week / "unseen.npz", sizes=[97])
+    np.savez(author / "unseen.npz", sizes=[97])
     visible = (week / "reference" / "1_toy.json").read_bytes()
     release.write_seed(toy, WEEK, 7)
     release.prepare(week / "1_toy.ipynb", update=False)
     assert (week / "reference" / "1_toy.json").read_bytes() == visible
     assert hidden_sizes(toy) == {97}
-    np.savez(week / "unseen.npz", sizes=[98])
+    np.savez(author / "unseen.npz", sizes=[98])
     release.prepare(week / "1_toy.ipynb", update=False)
     assert hidden_sizes(toy) == {98}
 
@@ -140,15 +139,15 @@ def test_agrees_forgives_rounding_only():
             lambda text: text.replace("number = float(", "raise KeyError('x')\n    number = float("),
             "generator of double raises KeyError",
         ),
-        (lambda text: text.replace('Exercise(name="double"', 'Exercise(name="triple"'), "mistakes.py speaks of double"),
+        (lambda text: text.replace('"double": double_cases', '"triple": double_cases'), "cases.py speaks of triple"),
         (
             lambda text: text.replace("return [call(int", "return []\n    [call(int"),
             "generator of noise gives no cases",
         ),
     ],
 )
-def test_a_wrong_checks_file_is_named(toy, edit, words):
-    path = toy / "source" / "week1_toy" / "checks.py"
+def test_a_wrong_file_of_cases_is_named(toy, edit, words):
+    path = toy / "author" / "week1_toy" / "cases.py"
     path.write_text(edit(path.read_text()))
     with pytest.raises(RuntimeError, match=words):
         record.record(toy / "source" / "week1_toy" / "1_toy.ipynb", {"visible": 0})

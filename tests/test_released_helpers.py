@@ -16,7 +16,7 @@ WEEK = notebooks.ROOT / "course2_improving" / "source" / "week1_practical_aspect
 
 @pytest.fixture(scope="module")
 def helpers(tmp_path_factory):
-    """Return every function of the week's checks as a student has them: without `mistakes.py`."""
+    """Return every function of the week's checks as a student has them: without the authors' files."""
     folder = tmp_path_factory.mktemp("released")
     shutil.copy(WEEK / "checks.py", folder)
     return {name: value for name, value in vars(load(folder / "checks.py")).items() if callable(value)}

@@ -302,7 +302,7 @@ def test_a_value_that_raises_when_it_is_read_is_refused(session):
 
 
 FORGE = (
-    "import socket, struct\nfrom grading import wire\nchannel = socket.socket(fileno=3)\n"
+    "import socket, struct\nfrom grading.sandbox import wire\nchannel = socket.socket(fileno=3)\n"
     "def send(value, times=1):\n"
     "    message = wire.encode(value)\n"
     "    channel.sendall((struct.pack('>Q', len(message)) + message) * times)\n"

@@ -236,7 +236,7 @@ def test_a_full_disk_leaves_the_earlier_archive_and_no_half_of_another(place):
     packing.pack(place, WEEK, "ada", [look_of("one")])
     before = state(place)
     source = (
-        "import resource, sys\nfrom grading import submission\nfrom datetime import UTC, datetime\n"
+        "import resource, sys\nfrom grading.desk import packing\nfrom datetime import UTC, datetime\n"
         "look = packing.Look('1_toy.ipynb', 1, 1, datetime.now(UTC), b'two')\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))\n"
         f"packing.pack(sys.argv[1], {WEEK!r}, 'ada', [look])"

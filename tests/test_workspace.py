@@ -54,10 +54,12 @@ def test_the_first_time_everything_is_added_without_answers(place):
 
 
 def test_what_is_for_authors_only_is_not_added(root, tmp_path):
-    for name in notebooks.UNRELEASED:
-        (root / "course1_nn" / "source" / "week1_toy" / name).write_bytes(b"SECRET")
+    assert (root / "course1_nn" / "author" / "week1_toy" / "mistakes.py").is_file()
+    (root / "course1_nn" / "source" / "week1_toy" / "unseen.npz").write_bytes(b"SECRET")
     workspace.update(tmp_path / "workspace", root)
-    assert not {path.name for path in (tmp_path / "workspace").rglob("*")} & set(notebooks.UNRELEASED)
+    names = {path.name for path in (tmp_path / "workspace").rglob("*")}
+    assert "checks.py" in names
+    assert not names & {"mistakes.py", "cases.py", "unseen.npz"}
 
 
 def times(place):
@@ -141,9 +143,7 @@ def test_a_damaged_manifest_is_set_aside_and_costs_no_work(root, place, damage):
 def test_a_full_disk_leaves_whole_files(root, place):
     edit_source(root, " improved")
     old = (place / NOTEBOOK).read_text()
-    source = (
-        "import resource, sys\nfrom grading import workspace\nresource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))\n"
-    )
+    source = "import resource, sys\nfrom grading.desk import workspace\nresource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))\n"
     assert len(old) > 3000
     run = subprocess.run(
         [sys.executable, "-c", source + "workspace.update(*sys.argv[1:])", place, root], capture_output=True, text=True

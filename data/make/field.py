@@ -6,7 +6,7 @@
 The wind blows across the field, so that all throws come down along a slanted, bent band. Players of our team stand on
 one side of a smooth curve in its middle, the others on the other side. But here and there somebody runs through and
 catches a disc that was not theirs: a network that is free to do so learns these by heart. The seed was chosen among 300
-draws as one where that costs much, and the lesson is as clear from every beginning (`measure_field.py`).
+draws as one where that costs much, and the lesson is as clear from every beginning (`benchmarks/field.py`).
 """
 
 import argparse

@@ -189,11 +189,12 @@ def hidden_reference(course, week, notebook):
 
 
 def copy_week(course, week, target):
-    """Copy the solved notebooks of one week and its authors' files to `target`, a new course directory; return that."""
-    for part in ("source", "author"):
-        shutil.copytree(
-            Path(course) / part / week,
-            Path(target) / part / week,
-            ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"),
-        )
-    return Path(target)
+    """Copy what is released of a week, solved, and its authors' files to `target`, a course directory; return that."""
+    course, target = Path(course), Path(target)
+    author = course / "author" / week
+    files = [*notebooks.released(course / "source" / week), *(path for path in author.glob("*.*") if path.is_file())]
+    for path in files:
+        copy = target / path.relative_to(course)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(path, copy)
+    return target

@@ -14,7 +14,6 @@ from helpers import files, progress
 
 MANIFEST = ".course.json"
 ORIGINALS = "originals"  # the folder in `.progress` with every notebook as it was released
-IGNORED = ("__pycache__", ".ipynb_checkpoints")
 # Settings of JupyterLab: Markdown opens rendered, long lines of code wrap, a slider's picture is saved, no news.
 OVERRIDES = {
     "@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"markdown": "Markdown Preview"}},
@@ -74,10 +73,8 @@ def _released(root):
     """Return the source files that students get, in course order."""
     found = []
     for course in notebooks.COURSES:
-        for path in sorted((root / course / "source").rglob("*")):
-            parts = path.relative_to(root).parts
-            if path.is_file() and not set(parts) & set(IGNORED) and path.suffix not in (".pyc", ".part"):
-                found.append(path)
+        for week in sorted((root / course / "source").glob("*/")):
+            found += notebooks.released(week)
     return found
 
 

@@ -20,7 +20,7 @@ HIDDEN_SEED = 1  # fixed, so that the page is the same each time; a class gets a
 INTRODUCTION = f"""# How well the graders measure
 
 A grader is a measuring instrument, and this page is its calibration.
-`course verify --all --report grader_quality.md` writes it; a test fails when a number gets worse,
+`course verify --all --report docs/grader_quality.md` writes it; a test fails when a number gets worse,
 measured with all mistakes, all styles on the visible cases, and up to {SAMPLE} mutants of each exercise.
 
 - **Mutants** are the solved cells with one small change: another operator, an axis dropped, a factor left out.

@@ -1,6 +1,6 @@
 """Measure how hard the cat pictures are: accuracies of a linear model, a two-layer and a four-layer network.
 
-    python data/make/measure_cats.py
+    python benchmarks/cats.py
 
 All are trained as the course trains them: on all pictures at once, by gradient descent, in float32 numpy.
 """

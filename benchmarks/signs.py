@@ -1,7 +1,7 @@
 """Measure how hard the hand signs are: accuracies of a linear model, a fully connected and two convolutional networks.
 
-    python data/make/measure_signs.py                       trains every network from two random beginnings
-    python data/make/measure_signs.py --only dense --seeds 5
+    python benchmarks/signs.py                       trains every network from two random beginnings
+    python benchmarks/signs.py --only dense --seeds 5
 
 They are trained by Keras with Adam, in mini-batches, on pixels from -1 to 1 or from 0 to 1. The second kind leaves many
 units of a fully connected network silent for every picture, because all inputs push them the same way.

@@ -1,7 +1,7 @@
 """Measure what regularization does on the playing field: a [2, 20, 3, 1] network with none, with L2, with dropout.
 
-    python data/make/measure_field.py                 from the weights of 20 seeds, 8000 steps
-    python data/make/measure_field.py --steps 30000   as long as the original exercise
+    python benchmarks/field.py                 from the weights of 20 seeds, 8000 steps
+    python benchmarks/field.py --steps 30000   as long as the original exercise
 
 All seeds are trained at once, as a stack of networks, by gradient descent on all points, in float32 numpy.
 """
