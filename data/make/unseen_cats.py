@@ -1,6 +1,6 @@
 """Draw the cat pictures that no student has, by which the challenge of week 4 of course 1 is graded.
 
-    python data/make/unseen_cats.py   writes course1_nn/source/week4_deep_networks/unseen.npz
+    python data/make/unseen_cats.py   writes course1_nn/author/week4_deep_networks/unseen.npz
 
 `cats.py` draws them, and they are stored as small as the challenge allows a network to see them: 16 by 16 pixels. The
 file also holds the seed that they are drawn from, so that a second run gives the same bytes; without the file a new
@@ -15,7 +15,7 @@ from cats import draw_set
 from sketch import SIZE
 
 COUNT, SIDE = 1000, 16
-PATH = Path(__file__).resolve().parents[2] / "course1_nn" / "source" / "week4_deep_networks" / "unseen.npz"
+PATH = Path(__file__).resolve().parents[2] / "course1_nn" / "author" / "week4_deep_networks" / "unseen.npz"
 
 
 def shrink(pictures, side):

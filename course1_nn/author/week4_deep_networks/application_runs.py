@@ -1,6 +1,6 @@
 """Train the networks whose results `2_application` shows ready-made, and write them to `application_runs.json`.
 
-    PYTHONPATH=. python course1_nn/source/week4_deep_networks/application_runs.py
+    PYTHONPATH=.:course1_nn/source/week4_deep_networks python course1_nn/author/week4_deep_networks/application_runs.py
 
 600 pictures span at most 600 directions, and gradient descent moves the rows of W1 only along these. So all pictures
 are written in 600 coordinates first, which changes nothing in the training and makes it about twenty times faster.
