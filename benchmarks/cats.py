@@ -76,7 +76,7 @@ def report(name, models, train_set, test_set):
 
 def main():
     """Train everything and print one line for each."""
-    here = Path(__file__).resolve().parents[1]
+    here = Path(__file__).resolve().parents[1] / "data"
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--folder", type=Path, default=here, help="where the data is (default: %(default)s)")
     folder = parser.parse_args().folder

@@ -60,7 +60,7 @@ def train(x, y, gain, steps, lambd, keep_prob):
 
 def main():
     """Train everything and print one line for each way to regularize."""
-    here = Path(__file__).resolve().parents[1]
+    here = Path(__file__).resolve().parents[1] / "data"
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--folder", type=Path, default=here, help="where the data is (default: %(default)s)")
     parser.add_argument("--steps", type=int, default=8000)

@@ -80,7 +80,7 @@ def measure(seeds, build, rate, epochs, batch, train_set, test_set):
 
 def main():
     """Train everything and print one line for each."""
-    here = Path(__file__).resolve().parents[1]
+    here = Path(__file__).resolve().parents[1] / "data"
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--folder", type=Path, default=here, help="where the data is (default: %(default)s)")
     parser.add_argument("--only", help="only the networks whose name contains this")

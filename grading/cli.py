@@ -124,7 +124,7 @@ def verify(
         bool, typer.Option("--naming", help="Grade held-out wrong solutions, and write down what their cards say.")
     ] = False,
     every: Annotated[bool, typer.Option("--all", help="Every week, everything.")] = False,
-    report: Annotated[Path | None, typer.Option(help="Write the numbers as a page, such as docs/grader_quality.md.")] = None,
+    report: Annotated[Path | None, typer.Option(help="Write a page: docs/grader_quality.md.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
 ):
     """Check graders: solved 100 %, untouched 0 %, every known mistake refused and named; or what is asked for."""

@@ -58,7 +58,8 @@ def main():
     rates = {str(rate): run([20, 7, 5], rate, 1, data) for rate in RATES}
     depths = {name: [run(sizes, RATE, seed, data)["test"][-1] for seed in SEEDS] for name, sizes in HIDDEN.items()}
     runs = {"every": EVERY, "rates": rates, "depths": depths}
-    Path(__file__).with_suffix(".json").write_text(json.dumps(runs, indent=1) + "\n")
+    source = Path(__file__).resolve().parents[2] / "source" / "week4_deep_networks"
+    (source / "application_runs.json").write_text(json.dumps(runs, indent=1) + "\n")
     for name, run_ in runs["rates"].items():
         print(f"rate {name:6s} cost {run_['costs'][-1]:.3f} train {run_['train'][-1]:.1f} test {run_['test'][-1]:.1f}")
     for name, accuracies in runs["depths"].items():
