@@ -4,158 +4,12 @@ from functools import partial
 
 import numpy as np
 
-# ------------------------------------------------------------------------------ right versions, with knobs to get wrong
+from grading.authoring.slips import code, edit, given, part, result
 
 
-def _tuning_log(r, low, high):
-    return low * (high / low) ** np.asarray(r)
-
-
-def _tuning_power(base, exponent):
-    with np.errstate(over="ignore"):
-        return base**exponent
-
-
-def _tuning_logs(r, low, high):
-    """Do as `_tuning_log`, by way of logarithms: an end of 0 gives other results."""
-    with np.errstate(all="ignore"):
-        return np.exp(np.log(low) + np.asarray(r) * (np.log(high) - np.log(low)))
-
-
-def _tuning_momentum(r, low, high):
-    return 1 - _tuning_log(r, 1 - low, 1 - high)
-
-
-def _tuning_plain(r, low, high):
-    return low + np.asarray(r) * (high - low)
-
-
-def _tuning_whole(r, low, high):
-    return low + int(r * (high - low + 1))
-
-
-def _tuning_settings(r, ranges, *, columns=(0, 1, 2), rate=_tuning_log, beta=_tuning_momentum, units=_tuning_whole):
-    a, b, c = (r[:, place] for place in columns)
-    return [
-        {
-            "learning_rate": rate(one, *ranges["learning_rate"]),
-            "beta": beta(two, *ranges["beta"]),
-            "hidden": units(three, *ranges["hidden"]),
-        }
-        for one, two, three in zip(a, b, c)
-    ]
-
-
-def _tuning_search(evaluate, candidates, *, lowest=-np.inf, better=lambda score, highest: score > highest,
-                   returned=lambda best, highest, scores: (best, scores)):  # fmt: skip
-    best, highest, scores = None, lowest, []
-    for settings in candidates:
-        score = evaluate(settings)
-        scores.append(score)
-        if better(score, highest):
-            best, highest = settings, score
-    return returned(best, highest, scores)
-
-
-def _tuning_search_first(evaluate, candidates):
-    """Start with the first candidate, whose score may be nan, which nothing is above."""
-    scores = [evaluate(settings) for settings in candidates]
-    best = 0
-    for place, score in enumerate(scores):
-        if score > scores[best]:
-            best = place
-    return candidates[best], scores
-
-
-def _tuning_search_argmax(evaluate, candidates):
-    scores = [evaluate(settings) for settings in candidates]
-    return candidates[int(np.argmax(scores))], scores
-
-
-def _tuning_place(evaluate, candidates):
-    best, scores = _tuning_search(evaluate, candidates)
-    return (None if best is None else candidates.index(best)), scores
-
-
-def _tuning_search_nanargmax(evaluate, candidates):
-    scores = [evaluate(settings) for settings in candidates]
-    return candidates[int(np.nanargmax(scores))], scores
-
-
-def _tuning_search_zeros(evaluate, candidates):
-    scores = np.nan_to_num([evaluate(settings) for settings in candidates])
-    return candidates[int(np.argmax(scores))], scores
-
-
-def _tuning_search_neighbour(evaluate, candidates):
-    best, before, scores = None, -np.inf, []
-    for settings in candidates:
-        score = evaluate(settings)
-        scores.append(score)
-        if score > before:
-            best = settings
-        before = score
-    return best, scores
-
-
-def _tuning_narrow(values, scores, keep=3, room=2.0, *, order=lambda scores: np.argsort(-scores), failed=True,
-                   kept=lambda keep: keep,
-                   wider=lambda best, room: (best.min() / room, best.max() * room)):  # fmt: skip
-    values, scores = np.asarray(values), np.asarray(scores)
-    scored = ~np.isnan(scores) if failed else np.full(len(scores), True)
-    return wider(values[scored][order(scores[scored])[: kept(keep)]], room)
-
-
-def _tuning_narrow_nan(values, scores, keep=3, room=2.0):
-    """Take nan for the highest score, as it comes last in ascending order."""
-    best = np.asarray(values)[np.argsort(scores)[::-1][:keep]]
-    return best.min() / room, best.max() * room
-
-
-def _tuning_diagnose(train, dev, target, *, finite=np.isfinite, risen=lambda train: train[-1] > train[0],
-                     slow=lambda train, n: train[-1] < 0.9 * train[-1 - n // 4],
-                     above=lambda last, target: last > target,
-                     over=lambda train, dev: dev[-1] > 1.2 * np.min(dev), first="train"):  # fmt: skip
-    n = len(train) - 1
-    if not finite(train[-1]) or risen(train):
-        return "diverges"
-    if first == "dev" and over(train, dev):
-        return "overfits"
-    if above(train[-1], target):
-        return "too slow" if slow(train, n) else "underfits"
-    return "overfits" if over(train, dev) else "fine"
-
-
-def _tuning_stop(costs, patience, min_delta=0.0, *, better=lambda cost, costs, best, epoch, delta:
-                 cost < costs[best] - delta, stop=lambda since, patience: since == patience, reset=True,
-                 returned=lambda best, epoch, costs: (best, epoch)):  # fmt: skip
-    best = since = 0
-    for epoch, cost in enumerate(costs):
-        if epoch == 0:
-            continue
-        if better(cost, costs, best, epoch, min_delta):
-            best, since = epoch, since * (not reset)
-        else:
-            since += 1
-        if stop(since, patience):
-            break
-    return returned(best, epoch, costs)
-
-
-def _tuning_propose(history, budget, *, rates=(-3.5, -2.5, -1.5, -0.5, 0.5, 1.5, 2.5), hidden=60, beta=0.9,
-                    chosen=lambda scored: max(scored)[1]):  # fmt: skip
-    number = len(history)
-    if number < len(rates):
-        rate = 10 ** rates[number]
-    else:
-        scored = [(score, settings["learning_rate"]) for settings, score in history if score > 0]
-        rate = chosen(scored) * (0.5, 2, 0.7, 1.4, 0.8)[number % 5]
-    return {"learning_rate": float(np.clip(rate, 1e-4, 1e3)), "beta": beta, "hidden": hidden}
-
-
-def _tuning_propose_plain(history, budget):
-    r = np.random.default_rng(len(history)).random()
-    return {"learning_rate": 1e-4 + r * (1000 - 1e-4), "beta": 0.9, "hidden": 60}
+def _by_logarithms(r, low, high):
+    """Spread numbers as `log_scale` does, where an end of 0 gives -inf or nan in the place of an error."""
+    return np.exp(np.log(low) + r * (np.log(high) - np.log(low)))
 
 
 TUNING_ANOTHER = (
@@ -432,429 +286,360 @@ MISTAKES = {
     "0_lesson": {},
     "1_hyperparameter_tuning": {
         "log_scale": {
-            (
-                "The ends themselves are taken for exponents: undo the logarithm of what lies between *their* "
-                "logarithms."
-            ): lambda r, low, high: _tuning_power(10.0, _tuning_plain(r, low, high)),
+            "The ends themselves are taken for exponents: undo the logarithm of what lies between *their* logarithms.": lambda r, low, high: (
+                10.0 ** (low + r * (high - low))
+            ),
             "The ends are put into the exponential as they are: what lies between their logarithms belongs there.": lambda r, low, high: (
-                _tuning_power(np.e, _tuning_plain(r, low, high))
+                np.exp(low + r * (high - low))
             ),
-            "The factor is added to `low`: on this scale one multiplies.": lambda r, low, high: (
-                low + (high / low) ** np.asarray(r)
+            "The factor is added to `low`: on this scale one multiplies.": edit("low * (", "low + ("),
+            "The difference of the ends is taken to the power of `r`: it is their quotient.": edit(
+                "high / low", "high - low"
             ),
-            "The difference of the ends is taken to the power of `r`: it is their quotient.": lambda r, low, high: (
-                low * (high - low) ** np.asarray(r)
+            "The difference of the ends is in a power of `r` that starts at `low`: it is their quotient that acts.": edit(
+                "* (high / low)", "+ (high - low)"
             ),
-            "The difference of the ends is in a power of `r` that starts at `low`: it is their quotient that acts.": lambda r, low, high: (
-                low + (high - low) ** np.asarray(r)
-            ),
-            "`r` multiplies the factor `high / low`: it is its power.": lambda r, low, high: (
-                low * (high / low) * np.asarray(r)
-            ),
-            "`low` has no part in it: at `r = 0` this gives 1.": lambda r, low, high: high ** np.asarray(r),
+            "`r` multiplies the factor `high / low`: it is its power.": edit("** r", "* r"),
+            "`low` has no part in it: at `r = 0` this gives 1.": edit("low * (high / low)", "high"),
             "The middle comes out whatever `r` is: where does `r` go in?": lambda r, low, high: (
-                np.sqrt(low * high) + 0 * np.asarray(r)
+                np.sqrt(low * high) + 0 * r
             ),
-            "`high` is added as a logarithm, not the way from `low` to it: at `r = 1` both logarithms count.": lambda r, low, high: (
-                np.exp(np.log(low) + np.asarray(r) * np.log(high))
+            "`high` is added as a logarithm, not the way from `low` to it: at `r = 1` both logarithms count.": edit(
+                "(high / low)", "high"
             ),
-            "That is the plain scale, `low + r * (high - low)`: draw evenly in factors instead.": _tuning_plain,
-            "Undo the logarithm: what is asked for is $x$, not $\\log x$.": lambda r, low, high: np.log(
-                _tuning_log(r, low, high)
+            "That is the plain scale, `low + r * (high - low)`: draw evenly in factors instead.": lambda r, low, high: (
+                low + r * (high - low)
             ),
-            "Undo the logarithm: what is asked for is $x$, not its power of ten.": lambda r, low, high: np.log10(
-                _tuning_log(r, low, high)
+            "Undo the logarithm: what is asked for is $x$, not $\\log x$.": result(np.log),
+            "Undo the logarithm: what is asked for is $x$, not its power of ten.": result(np.log10),
+            "`np.log` is undone by `np.exp`; `10 **` undoes `np.log10`.": result(lambda x: 10 ** np.log(x)),
+            "`np.log10` is undone by `10 **`; `np.exp` undoes `np.log`.": result(lambda x: np.exp(np.log10(x))),
+            "The ends are exchanged: `r = 0` is to give `low`.": given(lambda r, low, high: (r, high, low)),
+            "`low` is left out at the end: the factor `(high / low) ** r` is to be multiplied by it.": edit(
+                "low * (", "("
             ),
-            "`np.log` is undone by `np.exp`; `10 **` undoes `np.log10`.": lambda r, low, high: (
-                10 ** _tuning_plain(r, np.log(low), np.log(high))
+            "The exponent goes from 0 down to that of `low`: the end `high` is not used.": edit(
+                "low * (high / low)", "low"
             ),
-            "`np.log10` is undone by `10 **`; `np.exp` undoes `np.log`.": lambda r, low, high: np.exp(
-                _tuning_plain(r, np.log10(low), np.log10(high))
-            ),
-            "The ends are exchanged: `r = 0` is to give `low`.": lambda r, low, high: _tuning_log(r, high, low),
-            "`low` is left out at the end: the factor `(high / low) ** r` is to be multiplied by it.": lambda r, low, high: (
-                (high / low) ** np.asarray(r)
-            ),
-            "The exponent goes from 0 down to that of `low`: the end `high` is not used.": lambda r, low, high: (
-                low ** np.asarray(r)
-            ),
-            "The exponents are whole numbers here, and so each result is a power of ten: do not round them.": lambda r, low, high: (
-                10.0 ** np.round(_tuning_plain(r, np.log10(low), np.log10(high)))
+            "The exponents are whole numbers here, and so each result is a power of ten: do not round them.": result(
+                lambda x: 10.0 ** np.round(np.log10(x))
             ),
         },
-        "momentum_scale": [
-            ("That is a plain scale of beta: spread `1 - beta` evenly in factors.", _tuning_plain),
-            *(
-                ("That spreads `beta` itself in factors: spread `1 - beta`.", scale)
-                for scale in (_tuning_log, _tuning_logs)
+        "momentum_scale": {
+            "That is a plain scale of beta: spread `1 - beta` evenly in factors.": lambda r, low, high: (
+                low + r * (high - low)
             ),
-            *(
-                (
-                    "The ends go in as they are and the result is taken from 1: turn the ends into `1 - beta` as well.",
-                    lambda r, low, high, scale=scale: 1 - scale(r, low, high),
-                )
-                for scale in (_tuning_log, _tuning_logs)
+            "That spreads `beta` itself in factors: spread `1 - beta`.": [
+                edit("1 - log_scale(r, 1 - low, 1 - high)", "log_scale(r, low, high)"),
+                _by_logarithms,
+            ],
+            "The ends go in as they are and the result is taken from 1: turn the ends into `1 - beta` as well.": [
+                edit("1 - low, 1 - high", "low, high"),
+                lambda r, low, high: 1 - _by_logarithms(r, low, high),
+            ],
+            "The range is from 0.9 to 0.999 whatever is given: take `low` and `high`.": edit(
+                "1 - low, 1 - high", "0.1, 0.001"
             ),
-            (
-                "The range is from 0.9 to 0.999 whatever is given: take `low` and `high`.",
-                lambda r, low, high: 1 - 10.0 ** (-1 - 2 * np.asarray(r)),
+            "The middle of the two scales comes out: `1 - beta` alone goes by factors.": edit(
+                "return 1 -", "return (1 + low + r * (high - low) -", "1 - high)", "1 - high)) / 2"
             ),
-            (
-                "The middle of the two scales comes out: `1 - beta` alone goes by factors.",
-                lambda r, low, high: (_tuning_momentum(r, low, high) + _tuning_plain(r, low, high)) / 2,
+            "The result is negative, `1 - beta` with its sign turned: take it from 1.": edit("return 1 -", "return -"),
+            "That is `1 - beta`: take it from 1 once more.": edit("return 1 -", "return"),
+            "The ends are exchanged: `r = 0` is to give `low`, where `1 - beta` is `1 - low`.": given(
+                lambda r, low, high: (r, high, low)
             ),
-            (
-                "The result is negative, `1 - beta` with its sign turned: take it from 1.",
-                lambda r, low, high: -_tuning_log(r, 1 - low, 1 - high),
+            "That is the memory `1 / (1 - beta)`: turn it into beta.": edit("return 1 -", "return 1 /"),
+            "That spreads the memory `1 / (1 - beta)` on a plain scale: it acts by factors.": lambda r, low, high: (
+                1 - 1 / (1 / (1 - low) + r * (1 / (1 - high) - 1 / (1 - low)))
             ),
-            ("That is `1 - beta`: take it from 1 once more.", lambda r, low, high: _tuning_log(r, 1 - low, 1 - high)),
-            (
-                "The ends are exchanged: `r = 0` is to give `low`, where `1 - beta` is `1 - low`.",
-                lambda r, low, high: 1 - _tuning_log(r, 1 - high, 1 - low),
-            ),
-            (
-                "That is the memory `1 / (1 - beta)`: turn it into beta.",
-                lambda r, low, high: 1 / _tuning_log(r, 1 - low, 1 - high),
-            ),
-            (
-                "That spreads the memory `1 / (1 - beta)` on a plain scale: it acts by factors.",
-                lambda r, low, high: 1 - 1 / _tuning_plain(r, 1 / (1 - low), 1 / (1 - high)),
-            ),
-        ],
+        },
         "settings_at": {
-            "The smallest number of units can never come out: they go from `low` to `high`.": partial(
-                _tuning_settings, units=lambda r, low, high: low + 1 + int(r * (high - low))
+            "The smallest number of units can never come out: they go from `low` to `high`.": edit(
+                "int(c * (high - low + 1))", "1 + int(c * (high - low))"
             ),
-            "`low` is left out of the units: `r` gives how many more than `low` they are.": partial(
-                _tuning_settings, units=lambda r, low, high: int(r * (high - low + 1))
+            "`low` is left out of the units: `r` gives how many more than `low` they are.": edit("low + int", "int"),
+            "The units are a share of `high` alone: they go from `low` to `high`.": edit(
+                "low + int(c * (high - low + 1))", "int(c * high)"
             ),
-            "The units are a share of `high` alone: they go from `low` to `high`.": partial(
-                _tuning_settings, units=lambda r, low, high: int(r * high)
+            "The units are rounded up: then `low` can hardly come out. Cut off instead.": edit(
+                "int(c * (high - low + 1))", "int(np.ceil(c * (high - low)))"
             ),
-            "The units are rounded up: then `low` can hardly come out. Cut off instead.": partial(
-                _tuning_settings, units=lambda r, low, high: low + int(np.ceil(r * (high - low)))
+            "The units are the middle of their range whatever `r` is: they have a column of their own.": edit(
+                "low + int(c * (high - low + 1))", "(low + high) // 2"
             ),
-            "The units are the middle of their range whatever `r` is: they have a column of their own.": partial(
-                _tuning_settings, units=lambda r, low, high: (low + high) // 2
+            "Learning rate and units have each other's column.": edit("a, b, c in", "c, b, a in"),
+            "`beta` and units have each other's column.": edit("a, b, c in", "a, c, b in"),
+            "`1 - beta` is stored under `beta`: which of the two does `momentum_scale` return?": edit(
+                "momentum", "1 - momentum"
             ),
-            "Learning rate and units have each other's column.": partial(_tuning_settings, columns=(2, 1, 0)),
-            "`beta` and units have each other's column.": partial(_tuning_settings, columns=(0, 2, 1)),
-            "`1 - beta` is stored under `beta`: which of the two does `momentum_scale` return?": partial(
-                _tuning_settings, beta=lambda r, low, high: 1 - _tuning_momentum(r, low, high)
+            "`beta` is spread over the range of the learning rate: each setting has a range of its own.": edit(
+                'momentum_scale(b, *ranges["beta"])', 'log_scale(b, *ranges["learning_rate"])'
             ),
-            "`beta` is spread over the range of the learning rate: each setting has a range of its own.": lambda r, ranges: (
-                _tuning_settings(r, ranges | {"beta": ranges["learning_rate"]}, beta=_tuning_log)
+            "This is one dictionary of columns: return a list with a dictionary for every row.": result(
+                lambda rows: {name: np.array([one[name] for one in rows]) for name in rows[0]}
             ),
-            "This is one dictionary of columns: return a list with a dictionary for every row.": lambda r, ranges: {
-                name: np.array([one[name] for one in _tuning_settings(r, ranges)]) for name in ranges
-            },
-            "Only the last candidate is left: a new dictionary is needed for every row, and all go into the list.": lambda r, ranges: (
-                _tuning_settings(r, ranges)[-1:]
+            "Only the last candidate is left: a new dictionary is needed for every row, and all go into the list.": result(
+                lambda rows: rows[-1:]
             ),
-            "The largest number of units can never come out: there are high - low + 1 whole numbers.": partial(
-                _tuning_settings, units=lambda r, low, high: low + int(r * (high - low))
+            "The largest number of units can never come out: there are high - low + 1 whole numbers.": edit(
+                "low + 1)", "low)"
             ),
-            "With `round` the two ends are half as likely as the others: cut off instead.": partial(
-                _tuning_settings, units=lambda r, low, high: round(low + r * (high - low))
+            "With `round` the two ends are half as likely as the others: cut off instead.": edit(
+                "int(c * (high - low + 1))", "round(c * (high - low))"
             ),
-            "The units are one too many: they go from `low` to `high`.": partial(
-                _tuning_settings, units=lambda r, low, high: low + 1 + int(r * (high - low + 1))
+            "The units are one too many: they go from `low` to `high`.": edit("low + int", "low + 1 + int"),
+            "`hidden` is to be a whole number.": edit("+ int", "+ "),
+            "Units act by differences: they get a plain scale, not a logarithmic one.": edit(
+                "low + int(c * (high - low + 1))", "int(log_scale(c, low, high + 1))"
             ),
-            "`hidden` is to be a whole number.": partial(
-                _tuning_settings, units=lambda r, low, high: low + r * (high - low + 1)
+            "`beta` has a scale of its own: `momentum_scale`.": edit("momentum_scale", "log_scale"),
+            "`beta` is on a plain scale here: use `momentum_scale`.": edit(
+                "momentum_scale(b, *", "np.interp(b, [0, 1], "
             ),
-            "Units act by differences: they get a plain scale, not a logarithmic one.": partial(
-                _tuning_settings, units=lambda r, low, high: int(_tuning_log(r, low, high + 1))
+            "The learning rate is on a plain scale here: use `log_scale`.": edit(
+                "log_scale(a, *", "np.interp(a, [0, 1], "
             ),
-            "`beta` has a scale of its own: `momentum_scale`.": partial(
-                _tuning_settings, beta=lambda r, low, high: _tuning_log(r, low, high)
+            "All three settings come from the first column: each has a column of its own.": edit(
+                "in r:", "in r[:, [0, 0, 0]]:"
             ),
-            "`beta` is on a plain scale here: use `momentum_scale`.": partial(_tuning_settings, beta=_tuning_plain),
-            "The learning rate is on a plain scale here: use `log_scale`.": partial(
-                _tuning_settings, rate=_tuning_plain
-            ),
-            "All three settings come from the first column: each has a column of its own.": partial(
-                _tuning_settings, columns=(0, 0, 0)
-            ),
-            "The columns of the learning rate and of `beta` are exchanged.": partial(
-                _tuning_settings, columns=(1, 0, 2)
-            ),
-            "This returns the first candidate only: return a list of them all.": lambda r, ranges: _tuning_settings(
-                r, ranges
-            )[0],
+            "The columns of the learning rate and of `beta` are exchanged.": edit("a, b, c in", "b, a, c in"),
+            "This returns the first candidate only: return a list of them all.": result(lambda rows: rows[0]),
         },
         "search": {
-            "Return the best settings, not their place in the list.": lambda evaluate, candidates: _tuning_place(
-                evaluate, candidates
+            "Return the best settings, not their place in the list.": edit(
+                "return best", "return None if best is None else candidates.index(best)"
             ),
-            "The search ends after the first candidate: where does the `return` stand?": lambda evaluate, candidates: (
-                _tuning_search(evaluate, candidates[:1])
+            "The search ends after the first candidate: where does the `return` stand?": edit(
+                "in candidates:", "in candidates[:1]:"
             ),
-            "Where no candidate has a score, the best one is None: `np.nanargmax` raises an error there.": lambda evaluate, candidates: (
-                _tuning_search_nanargmax(evaluate, candidates)
+            "Where no candidate has a score, the best one is None: `np.nanargmax` raises an error there.": edit(
+                "return best", "return candidates[np.nanargmax(scores)]"
             ),
-            "nan has been turned into 0, which is a score like any other: candidates without a score never win.": lambda evaluate, candidates: (
-                _tuning_search_zeros(evaluate, candidates)
+            "nan has been turned into 0, which is a score like any other: candidates without a score never win.": edit(
+                "return best, scores", "return candidates[np.argmax(np.nan_to_num(scores))], np.nan_to_num(scores)"
             ),
-            "The last candidate is never scored: how far does the loop go?": lambda evaluate, candidates: (
-                _tuning_search(evaluate, candidates[:-1])
+            "The last candidate is never scored: how far does the loop go?": edit(
+                "in candidates:", "in candidates[:-1]:"
             ),
-            (
-                "The pairs of settings and scores come back as one list: return the best settings and the scores alone."
-            ): lambda evaluate, candidates: [(one, evaluate(one)) for one in candidates],
-            "The scores come first: return the best settings, then the scores.": lambda evaluate, candidates: (
-                _tuning_search(evaluate, candidates)[::-1]
+            "The pairs of settings and scores come back as one list: return the best settings and the scores alone.": lambda evaluate, candidates: [
+                (one, evaluate(one)) for one in candidates
+            ],
+            "The scores come first: return the best settings, then the scores.": edit(
+                "return best, scores", "return scores, best"
             ),
-            "The highest score is returned for the list of all.": partial(
-                _tuning_search, returned=lambda best, highest, scores: (best, highest)
+            "The highest score is returned for the list of all.": edit("return best, scores", "return best, highest"),
+            "The last candidate that beats the one before it wins: compare with the highest score of all so far.": edit(
+                "best, highest = settings, score", "best = settings\n        highest = score"
             ),
-            "The last candidate that beats the one before it wins: compare with the highest score of all so far.": lambda evaluate, candidates: (
-                _tuning_search_neighbour(evaluate, candidates)
+            "Return the best settings, not their score.": edit("return best", "return highest"),
+            "A score may be below zero: start with `-np.inf` as the highest one.": edit("-np.inf", "0.0"),
+            "Of equal scores the first one wins: use `>`, not `>=`.": edit("score > highest", "score >= highest"),
+            "That finds the lowest score: the highest is the best.": edit(
+                "-np.inf", "np.inf", "score > highest", "score < highest"
             ),
-            "Return the best settings, not their score.": partial(
-                _tuning_search, returned=lambda best, highest, scores: (highest, scores)
+            "Failed trainings belong into the list of scores, too, as nan.": edit(
+                "return best, scores", "return best, [score for score in scores if score == score]"
             ),
-            "A score may be below zero: start with `-np.inf` as the highest one.": partial(_tuning_search, lowest=0.0),
-            "Of equal scores the first one wins: use `>`, not `>=`.": partial(
-                _tuning_search, better=lambda score, highest: score >= highest
+            "The scores are to stand in the order of the candidates: do not sort them.": edit(
+                "return best, scores", "return best, sorted(scores, reverse=True)"
             ),
-            "That finds the lowest score: the highest is the best.": partial(
-                _tuning_search, lowest=np.inf, better=lambda score, highest: score < highest
+            "A first candidate without a score stays the best one, since nothing is above nan.": edit(
+                "None, -np.inf", "candidates[0], evaluate(candidates[0])"
             ),
-            "Failed trainings belong into the list of scores, too, as nan.": partial(
-                _tuning_search, returned=lambda best, highest, scores: (best, [s for s in scores if s == s])
+            "`np.argmax` takes nan for the highest: candidates without a score must not win.": edit(
+                "return best", "return candidates[np.argmax(scores)]"
             ),
-            "The scores are to stand in the order of the candidates: do not sort them.": partial(
-                _tuning_search, returned=lambda best, highest, scores: (best, sorted(scores, reverse=True))
-            ),
-            "A first candidate without a score stays the best one, since nothing is above nan.": _tuning_search_first,
-            "`np.argmax` takes nan for the highest: candidates without a score must not win.": _tuning_search_argmax,
-            "The list of the scores is missing: return the best settings and the scores.": partial(
-                _tuning_search, returned=lambda best, highest, scores: best
+            "The list of the scores is missing: return the best settings and the scores.": edit(
+                "return best, scores", "return best"
             ),
         },
         "narrow": {
-            "All values with a score count: the best `keep` of them do.": partial(
-                _tuning_narrow, order=lambda scores: np.arange(len(scores)), kept=lambda keep: None
+            "All values with a score count: the best `keep` of them do.": edit("[order[:keep]]", ""),
+            "The largest values are kept, not those with the best scores: sort by the scores.": edit(
+                "-scores[", "-values["
             ),
-            "The largest values are kept, not those with the best scores: sort by the scores.": lambda values, scores, keep=3, room=2.0: (
-                _tuning_narrow(values, np.where(np.isnan(scores), np.nan, values), keep, room)
+            "The first values of the list are kept, whatever their scores: are the places sorted by the scores, or the scores on their own?": edit(
+                "order[:keep]", ":keep"
             ),
-            (
-                "The first values of the list are kept, whatever their scores: are the places sorted by the scores, or "
-                "the "
-                "scores on their own?"
-            ): partial(_tuning_narrow, order=lambda scores: np.arange(len(scores))),
-            "One candidate too few is kept.": partial(_tuning_narrow, kept=lambda keep: max(keep - 1, 1)),
-            "One candidate too many is kept.": partial(_tuning_narrow, kept=lambda keep: keep + 1),
-            "The range stays within the old values: it may go beyond them, since the top may lie outside.": lambda values, scores, keep=3, room=2.0: (
-                max(_tuning_narrow(values, scores, keep, room)[0], np.min(values)),
-                min(_tuning_narrow(values, scores, keep, room)[1], np.max(values)),
+            "One candidate too few is kept.": edit(":keep", ":max(keep - 1, 1)"),
+            "One candidate too many is kept.": edit(":keep", ":keep + 1"),
+            "The range stays within the old values: it may go beyond them, since the top may lie outside.": edit(
+                "best.min() / room",
+                "max(best.min() / room, values.min())",
+                "best.max() * room",
+                "min(best.max() * room, values.max())",
             ),
-            (
-                "The room lies around the single best value: the range goes from the smallest to the largest of the "
-                "kept."
-            ): partial(_tuning_narrow, wider=lambda best, room: (best[0] / room, best[0] * room)),
-            "These are ends of the scores: the range is one of the values.": lambda values, scores, keep=3, room=2.0: (
-                np.sort(scores[~np.isnan(scores)])[::-1][:keep].min() / room,
-                np.sort(scores[~np.isnan(scores)])[::-1][:keep].max() * room,
+            "The room lies around the single best value: the range goes from the smallest to the largest of the kept.": edit(
+                ".min()", "[0]", ".max()", "[0]"
             ),
-            "Those are the worst candidates: the best have the highest scores.": partial(
-                _tuning_narrow, order=lambda scores: np.argsort(scores)
+            "These are ends of the scores: the range is one of the values.": edit("values[scored]", "scores[scored]"),
+            "Those are the worst candidates: the best have the highest scores.": edit("-scores", "scores"),
+            "Give the range room on both sides: divide the low end by `room`, multiply the high one.": edit(
+                "/ room", "", "* room", ""
             ),
-            "Give the range room on both sides: divide the low end by `room`, multiply the high one.": partial(
-                _tuning_narrow, wider=lambda best, room: (best.min(), best.max())
+            "The low end has no room: divide it by `room`.": edit("/ room", ""),
+            "The high end has no room: multiply it by `room`.": edit("* room", ""),
+            "The scale is logarithmic: the room is a factor, not something to add and take off.": edit(
+                "/ room", "- room", "* room", "+ room"
             ),
-            "The low end has no room: divide it by `room`.": partial(
-                _tuning_narrow, wider=lambda best, room: (best.min(), best.max() * room)
+            "`room` makes the range tighter here: divide the low end by it, multiply the high one.": edit(
+                "* room", "/ room", "min() /", "min() *"
             ),
-            "The high end has no room: multiply it by `room`.": partial(
-                _tuning_narrow, wider=lambda best, room: (best.min() / room, best.max())
+            "A candidate without a score counts as the best one here: leave nan out first.": edit(
+                "~np.isnan(scores)", "slice(None)", "(-scores[scored])", "(scores)[::-1]"
             ),
-            "The scale is logarithmic: the room is a factor, not something to add and take off.": partial(
-                _tuning_narrow, wider=lambda best, room: (best.min() - room, best.max() + room)
+            "If fewer than `keep` have a score, values of failed trainings are taken here: leave nan out first.": edit(
+                "~np.isnan(scores)", "slice(None)"
             ),
-            "`room` makes the range tighter here: divide the low end by it, multiply the high one.": partial(
-                _tuning_narrow, wider=lambda best, room: (best.min() * room, best.max() / room)
-            ),
-            "A candidate without a score counts as the best one here: leave nan out first.": _tuning_narrow_nan,
-            "If fewer than `keep` have a score, values of failed trainings are taken here: leave nan out first.": partial(
-                _tuning_narrow, failed=False
-            ),
-            "The best three are always taken: use `keep`.": lambda values, scores, keep=3, room=2.0: _tuning_narrow(
-                values, scores, 3, room
-            ),
-            "The room is always 2: use `room`.": lambda values, scores, keep=3, room=2.0: _tuning_narrow(
-                values, scores, keep, 2.0
-            ),
-            "The ends are exchanged: return `(low, high)`.": partial(
-                _tuning_narrow, wider=lambda best, room: (best.max() * room, best.min() / room)
-            ),
-            "That goes from the best to the last of the kept in order of score: take smallest and largest.": partial(
-                _tuning_narrow, wider=lambda best, room: (best[0] / room, best[-1] * room)
+            "The best three are always taken: use `keep`.": edit(":keep", ":3"),
+            "The room is always 2: use `room`.": edit("/ room", "/ 2", "* room", "* 2"),
+            "The ends are exchanged: return `(low, high)`.": result(lambda ends: ends[::-1]),
+            "That goes from the best to the last of the kept in order of score: take smallest and largest.": edit(
+                ".min()", "[0]", ".max()", "[-1]"
             ),
         },
         "diagnose": {
-            "`n` is the number of epochs, one less than the entries: then a quarter of it begins elsewhere.": partial(
-                _tuning_diagnose, slow=lambda train, n: train[-1] < 0.9 * train[-1 - (n + 1) // 4]
+            "`n` is the number of epochs, one less than the entries: then a quarter of it begins elsewhere.": edit(
+                "len(train_costs) - 1", "len(train_costs)"
             ),
-            (
-                "`train_costs[-n // 4]` is another place: without parentheses the sign goes first, and the 1 is "
-                "missing."
-            ): partial(_tuning_diagnose, slow=lambda train, n: train[-1] < 0.9 * train[-n // 4]),
-            "The last quarter begins one epoch late: the entry before it is the one to compare with.": partial(
-                _tuning_diagnose, slow=lambda train, n: train[-1] < 0.9 * train[-(n // 4)]
+            "`train_costs[-n // 4]` is another place: without parentheses the sign goes first, and the 1 is missing.": edit(
+                "-1 - n // 4", "-n // 4"
             ),
-            "The quarter is taken from the start of the curve: it is the last one.": partial(
-                _tuning_diagnose, slow=lambda train, n: train[-1] < 0.9 * train[n // 4]
+            "The last quarter begins one epoch late: the entry before it is the one to compare with.": edit(
+                "-1 - n // 4", "-(n // 4)"
             ),
-            "To fall by more than 10 % is to end below 0.9 of the cost before: yours takes a difference of 0.1.": partial(
-                _tuning_diagnose, slow=lambda train, n: train[-1] < train[-1 - n // 4] - 0.1
+            "The quarter is taken from the start of the curve: it is the last one.": edit("-1 - n // 4", "n // 4"),
+            "To fall by more than 10 % is to end below 0.9 of the cost before: yours takes a difference of 0.1.": edit(
+                "last < 0.9 *", "last + 0.1 <"
             ),
-            (
-                "A curve that still falls is called `underfits` here: compare the last cost with that of a quarter of "
-                "the epochs before, not of one epoch, and do so before the answer is `underfits`."
-            ): partial(_tuning_diagnose, slow=lambda train, n: train[-1] < 0.9 * train[-2]),
-            "Any cost above the first one counts as divergence here: only the last cost is asked.": partial(
-                _tuning_diagnose, risen=lambda train: np.nanmax(train) > train[0]
+            "A curve that still falls is called `underfits` here: compare the last cost with that of a quarter of the epochs before, not of one epoch, and do so before the answer is `underfits`.": edit(
+                "-1 - n // 4", "-2"
             ),
-            "20 % above is a factor of 1.2: yours adds 0.2.": partial(
-                _tuning_diagnose, over=lambda train, dev: dev[-1] > np.min(dev) + 0.2
+            "Any cost above the first one counts as divergence here: only the last cost is asked.": edit(
+                "last > train", "np.nanmax(train_costs) > train"
             ),
-            "The last dev cost is compared with the one before it: compare with the lowest of all.": partial(
-                _tuning_diagnose, over=lambda train, dev: dev[-1] > 1.2 * dev[-2]
+            "20 % above is a factor of 1.2: yours adds 0.2.": edit("1.2 *", "0.2 +"),
+            "The last dev cost is compared with the one before it: compare with the lowest of all.": edit(
+                "np.min(dev_costs)", "dev_costs[-2]"
             ),
-            "The highest dev cost decides here, wherever it stands: it is the last one that counts.": partial(
-                _tuning_diagnose, over=lambda train, dev: np.max(dev[1:]) > 1.2 * np.min(dev)
+            "The highest dev cost decides here, wherever it stands: it is the last one that counts.": edit(
+                "dev_costs[-1]", "np.max(dev_costs[1:])"
             ),
-            "The lowest training cost is compared with the target: the last one counts.": lambda train, dev, target: (
-                _tuning_diagnose(train, dev, target, above=lambda last, target: np.nanmin(train) > target)
+            "The lowest training cost is compared with the target: the last one counts.": edit(
+                "last > target", "np.nanmin(train_costs) > target"
             ),
-            "Nothing ever overfits here: the last dev cost is asked, if the training cost meets the target.": partial(
-                _tuning_diagnose, over=lambda train, dev: False
+            "Nothing ever overfits here: the last dev cost is asked, if the training cost meets the target.": edit(
+                '"overfits"', '"fine"'
             ),
-            "The dev cost is compared with the target: the target is that of the training cost.": lambda train, dev, target: (
-                _tuning_diagnose(train, dev, target, above=lambda last, target: dev[-1] > target)
+            "The dev cost is compared with the target: the target is that of the training cost.": edit(
+                "last > target", "dev_costs[-1] > target"
             ),
-            "A cost that is nan is above nothing: ask for a finite number first.": partial(
-                _tuning_diagnose, finite=lambda last: True
+            "A cost that is nan is above nothing: ask for a finite number first.": edit(
+                "not np.isfinite(last) or ", ""
             ),
-            "A cost that ends above its start diverges, even when it is a finite number.": partial(
-                _tuning_diagnose, risen=lambda train: False
+            "A cost that ends above its start diverges, even when it is a finite number.": edit(
+                " or last > train_costs[0]", ""
             ),
-            "A cost that ends where it began does not diverge: it must be above the first one.": partial(
-                _tuning_diagnose, risen=lambda train: train[-1] >= train[0]
+            "A cost that ends where it began does not diverge: it must be above the first one.": edit(
+                "last > train", "last >= train"
             ),
-            "`too slow` is decided by the last quarter of the epochs, not by the whole curve.": partial(
-                _tuning_diagnose, slow=lambda train, n: train[-1] < 0.9 * train[0]
+            "`too slow` is decided by the last quarter of the epochs, not by the whole curve.": edit(
+                "-1 - n // 4", "0"
             ),
-            "Too slow and underfits are exchanged: what still falls is too slow.": partial(
-                _tuning_diagnose, slow=lambda train, n: train[-1] >= 0.9 * train[-1 - n // 4]
+            "Too slow and underfits are exchanged: what still falls is too slow.": edit("last < 0.9", "last >= 0.9"),
+            "A dev cost above the training cost is usual: compare the last dev cost with the lowest dev cost.": edit(
+                "np.min(dev_costs)", "last"
             ),
-            "A dev cost above the training cost is usual: compare the last dev cost with the lowest dev cost.": partial(
-                _tuning_diagnose, over=lambda train, dev: dev[-1] > 1.2 * train[-1]
+            "A dev cost that is a little above its lowest one is jitter: it must be more than 20 % above.": edit(
+                "1.2 * ", ""
             ),
-            "A dev cost that is a little above its lowest one is jitter: it must be more than 20 % above.": partial(
-                _tuning_diagnose, over=lambda train, dev: dev[-1] > np.min(dev)
+            "The dev cost has to be compared with its lowest value, not with its first.": edit(
+                "np.min(dev_costs)", "dev_costs[0]"
             ),
-            "The dev cost has to be compared with its lowest value, not with its first.": partial(
-                _tuning_diagnose, over=lambda train, dev: dev[-1] > 1.2 * dev[0]
+            "The rules have an order: a training cost above the target comes before the dev cost.": edit(
+                "if last > target",
+                'if dev_costs[-1] > 1.2 * np.min(dev_costs):\n        return "overfits"\n    if last > target',
             ),
-            "The rules have an order: a training cost above the target comes before the dev cost.": partial(
-                _tuning_diagnose, first="dev"
-            ),
-            "A training cost that just meets the target is good enough: it must be above it.": partial(
-                _tuning_diagnose, above=lambda last, target: last >= target
+            "A training cost that just meets the target is good enough: it must be above it.": edit(
+                "last > target", "last >= target"
             ),
         },
         "early_stopping": {
-            "The last epoch is that of the whole list: the training has stopped before.": lambda costs, patience, min_delta=0.0: (
-                _tuning_stop(costs, patience, min_delta)[0],
-                len(costs) - 1,
+            "The last epoch is that of the whole list: the training has stopped before.": edit(
+                "return best, epoch", "return best, len(dev_costs) - 1"
             ),
-            "The last epoch is always the best one plus `patience`: the costs may end before that.": lambda costs, patience, min_delta=0.0: (
-                _tuning_stop(costs, patience, min_delta)[0],
-                _tuning_stop(costs, patience, min_delta)[0] + patience,
+            "The last epoch is always the best one plus `patience`: the costs may end before that.": edit(
+                "return best, epoch", "return best, best + patience"
             ),
-            "`min_delta` is a share of the best cost here: it is a difference.": partial(
-                _tuning_stop, better=lambda cost, costs, best, epoch, delta: cost < costs[best] * (1 - delta)
+            "`min_delta` is a share of the best cost here: it is a difference.": edit(
+                "- min_delta", "* (1 - min_delta)"
             ),
-            "The best cost is compared with the first one for ever: it becomes that of each new best epoch.": partial(
-                _tuning_stop, better=lambda cost, costs, best, epoch, delta: cost < costs[0] - delta
+            "The best cost is compared with the first one for ever: it becomes that of each new best epoch.": edit(
+                "dev_costs[best]", "dev_costs[0]"
             ),
-            "The epoch of the stop is returned one too early: it is the last one that was run.": partial(
-                _tuning_stop, returned=lambda best, epoch, costs: (best, epoch - 1)
+            "The epoch of the stop is returned one too early: it is the last one that was run.": edit(
+                "return best, epoch", "return best, epoch - 1"
             ),
-            "How many epochs were run is returned: return the number of the last one, counted from 0.": partial(
-                _tuning_stop, returned=lambda best, epoch, costs: (best, epoch + 1)
+            "How many epochs were run is returned: return the number of the last one, counted from 0.": edit(
+                "return best, epoch", "return best, epoch + 1"
             ),
-            "Only the best epoch is returned: the last one that was run is asked for too.": partial(
-                _tuning_stop, returned=lambda best, epoch, costs: best
+            "Only the best epoch is returned: the last one that was run is asked for too.": edit(
+                "return best, epoch", "return best"
             ),
-            "The highest cost is taken for the best: lower is better.": partial(
-                _tuning_stop, better=lambda cost, costs, best, epoch, delta: cost > costs[best] + delta
+            "The highest cost is taken for the best: lower is better.": edit("cost <", "-cost < -"),
+            "The training stops at the first epoch that is no improvement: it has `patience`.": edit(
+                "== patience", "== 1"
             ),
-            "The training stops at the first epoch that is no improvement: it has `patience`.": partial(
-                _tuning_stop, stop=lambda since, patience: since == 1
+            "It never stops before the end of the list: count the epochs since the best one.": edit(
+                "break", "continue"
             ),
-            "It never stops before the end of the list: count the epochs since the best one.": partial(
-                _tuning_stop, stop=lambda since, patience: False
+            "That is the lowest cost of the whole list: costs after the stop would never have been computed.": edit(
+                "return best", "return np.nanargmin(dev_costs)"
             ),
-            "That is the lowest cost of the whole list: costs after the stop would never have been computed.": lambda costs, patience, min_delta=0.0: (
-                int(np.nanargmin(costs)),
-                _tuning_stop(costs, patience, min_delta)[1],
+            "A cost is compared with that of the epoch before: compare it with the best one so far.": edit(
+                "dev_costs[best]", "dev_costs[epoch - 1]"
             ),
-            "A cost is compared with that of the epoch before: compare it with the best one so far.": partial(
-                _tuning_stop, better=lambda cost, costs, best, epoch, delta: cost < costs[epoch - 1] - delta
+            "The count must begin again at a new best epoch: `patience` epochs *in a row*.": edit(
+                "best = 0",
+                "best = gains = 0",
+                "best = epoch",
+                "best, gains = epoch, gains + 1",
+                "epoch - best",
+                "epoch - gains",
             ),
-            "The count must begin again at a new best epoch: `patience` epochs *in a row*.": partial(
-                _tuning_stop, reset=False
+            "It stops one epoch too late: after `patience` epochs without a new best one.": edit(
+                "== patience", "> patience"
             ),
-            "It stops one epoch too late: after `patience` epochs without a new best one.": partial(
-                _tuning_stop, stop=lambda since, patience: since > patience
+            "It stops one epoch too early: after `patience` epochs without a new best one.": edit(
+                "== patience", "== max(patience - 1, 1)"
             ),
-            "It stops one epoch too early: after `patience` epochs without a new best one.": partial(
-                _tuning_stop, stop=lambda since, patience: since == max(patience - 1, 1)
+            "`min_delta` is not used: an epoch must be more than that below the best one.": edit("- min_delta", ""),
+            "`min_delta` has the wrong sign: an epoch must be that much *below* the best one.": edit(
+                "- min_delta", "+ min_delta"
             ),
-            "`min_delta` is not used: an epoch must be more than that below the best one.": partial(
-                _tuning_stop, better=lambda cost, costs, best, epoch, delta: cost < costs[best]
-            ),
-            "`min_delta` has the wrong sign: an epoch must be that much *below* the best one.": partial(
-                _tuning_stop, better=lambda cost, costs, best, epoch, delta: cost < costs[best] + delta
-            ),
-            "An equal cost is no improvement: it must be lower.": partial(
-                _tuning_stop, better=lambda cost, costs, best, epoch, delta: cost <= costs[best] - delta
-            ),
-            "The two are exchanged: return the best epoch first.": partial(
-                _tuning_stop, returned=lambda best, epoch, costs: (epoch, best)
-            ),
-            "Return the number of the best epoch, not its cost.": partial(
-                _tuning_stop, returned=lambda best, epoch, costs: (costs[best], epoch)
-            ),
-            "Count epochs from 0, which is the cost before the first one.": partial(
-                _tuning_stop, returned=lambda best, epoch, costs: (best + 1, epoch + 1)
+            "An equal cost is no improvement: it must be lower.": edit("cost <", "cost <="),
+            "The two are exchanged: return the best epoch first.": edit("return best, epoch", "return epoch, best"),
+            "Return the number of the best epoch, not its cost.": edit("return best", "return dev_costs[best]"),
+            "Count epochs from 0, which is the cost before the first one.": edit(
+                "return best, epoch", "return best + 1, epoch + 1"
             ),
         },
         "propose": {
-            "all had the same learning rate, 1.": lambda history, budget: {
-                "learning_rate": 1.0,
-                "beta": 0.9,
-                "hidden": 60,
-            },
-            "they had learning rates from 85.6 to 956.": _tuning_propose_plain,
-            "they had learning rates from 0.0316 to 1.": partial(
-                _tuning_propose, rates=(-1.5, -1.2, -0.9, -0.6, -0.3, 0), chosen=lambda scored: 0.3
+            "all had the same learning rate, 1.": edit("log_scale(r, 0.001, 100.0)", "1.0"),
+            "they had learning rates from 85.6 to 956.": edit(
+                "log_scale(r, 0.001, 100.0)", "1000 * np.random.default_rng(len(history)).random()"
             ),
-            "at least 87% is asked for": partial(_tuning_propose, hidden=5),
+            "they had learning rates from 0.0316 to 1.": edit(
+                "(len(history) + 0.5) / budget", "len(history) / (budget - 1)", "0.001, 100.0", "10**-1.5, 1"
+            ),
+            "at least 87% is asked for": edit("60", "5"),
             "expected a dictionary.": [
-                lambda history, budget: (
-                    history[-1][1] if history else {"learning_rate": 1.0, "beta": 0.9, "hidden": 60}
-                ),
+                edit("return {", "return history[-1][1] if history else {"),
                 lambda history, budget: (1.0, 0.9, 60),
             ],
-            "lacks the key 'beta'.": lambda history, budget: {"learning_rate": 1.0, "momentum": 0.9, "hidden": 60},
-            "is outside of the range": partial(_tuning_propose, hidden=100),
-            "expected a whole number.": partial(_tuning_propose, hidden=32.5),
+            "lacks the key 'beta'.": edit('"beta": 0.9', '"momentum": 0.9'),
+            "is outside of the range": edit("60", "100"),
+            "expected a whole number.": edit("60", "32.5"),
             "is a `return` missing?": lambda history, budget: None,
         },
     },
