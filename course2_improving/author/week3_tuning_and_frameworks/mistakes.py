@@ -4,7 +4,7 @@ from functools import partial
 
 import numpy as np
 
-from grading.authoring.slips import code, edit, given, part, result
+from grading.authoring.slips import edit, exchanged, given, in_place, only, result
 
 
 def _by_logarithms(r, low, high):
@@ -15,148 +15,6 @@ def _by_logarithms(r, low, high):
 TUNING_ANOTHER = (
     "Other settings, or the same in another order: the search covers the same range and reaches the target."
 )
-
-
-# ------------------------------------------------------------------------------ right versions, with knobs to get wrong
-
-
-def _norm_root(var, epsilon):
-    return np.sqrt(var + epsilon)
-
-
-def _norm_forward(Z, gamma, beta, epsilon=1e-5, *, axis=1, mean=np.mean, var=np.var, root=_norm_root,
-                  used=lambda epsilon: epsilon, mix=lambda N, gamma, beta: gamma * N + beta,
-                  keep=lambda cache: cache, spread=lambda Z, mu: Z - mu):  # fmt: skip
-    with np.errstate(all="ignore"):
-        mu, variance = mean(Z, axis=axis, keepdims=True), var(Z, axis=axis, keepdims=True)
-        N = spread(Z, mu) / root(variance, used(epsilon))
-        cache = {"Z_norm": N, "mu": mu, "var": variance, "gamma": gamma, "epsilon": epsilon}
-        return mix(N, gamma, beta), keep(cache)
-
-
-def _norm_kept(Z_tilde, cache, kept=None):
-    """Return what a forward pass does with something else under `Z_norm` (default: Z_tilde)."""
-    return Z_tilde, cache | {"Z_norm": Z_tilde if kept is None else kept}
-
-
-def _norm_backward(dZ_tilde, cache, *, factor=lambda gamma: gamma, first=1, second=1, epsilon=lambda e: e,
-                   root=_norm_root, total=np.sum, axis=1, keep=True, whole=lambda cache: cache["Z_norm"],
-                   stretched=lambda N: N,
-                   returned=lambda dZ, dgamma, dbeta: (dZ, dgamma, dbeta)):  # fmt: skip
-    N, gamma = cache["Z_norm"], cache["gamma"]
-    dgamma = total(dZ_tilde * whole(cache), axis=axis, keepdims=keep)
-    dbeta = total(dZ_tilde, axis=axis, keepdims=keep)
-    dN = dZ_tilde * factor(gamma)
-    dZ = dN - first * dN.mean(axis=1, keepdims=True) - second * stretched(N) * np.mean(dN * N, axis=1, keepdims=True)
-    return returned(dZ / root(cache["var"], epsilon(cache["epsilon"])), dgamma, dbeta)
-
-
-def _norm_running(running, mu, var, momentum=0.9, *, share=lambda momentum: momentum, names=("mu", "var"),
-                  seen=lambda value: value, swap=False, correct=False):  # fmt: skip
-    momentum, new = share(momentum), dict(running)
-    for name, value in zip(("mu", "var"), (mu, seen(var))):
-        if name in names:
-            old = running[name]
-            new[name] = momentum * value + (1 - momentum) * old if swap else momentum * old + (1 - momentum) * value
-    return {name: value / (1 - momentum) for name, value in new.items()} if correct else new
-
-
-def _norm_running_in_place(running, mu, var, momentum=0.9):
-    running.update(_norm_running(running, mu, var, momentum))
-    return running
-
-
-def _norm_predict(Z, gamma, beta, running, epsilon=1e-5, *, root=_norm_root, used=lambda epsilon: epsilon,
-                  statistics=lambda Z, running: (running["mu"], running["var"]),
-                  mix=lambda N, gamma, beta: gamma * N + beta):  # fmt: skip
-    mu, var = statistics(Z, running)
-    with np.errstate(all="ignore"):
-        return mix((Z - mu) / root(var, used(epsilon)), gamma, beta)
-
-
-def _norm_own(Z, running):
-    return Z.mean(axis=1, keepdims=True), Z.var(axis=1, keepdims=True)
-
-
-def _norm_softmax(Z):
-    E = np.exp(Z - Z.max(axis=0))
-    return E / E.sum(axis=0)
-
-
-def _norm_network(X, parameters, running, training=True, *, trains=lambda training: training, update=_norm_running,
-                  updates=lambda training: training, order="norm first", end=_norm_softmax, bias=1, old=False,
-                  bend=lambda Z: Z.clip(0), keep=lambda cache: cache, forward=_norm_forward, only=None,
-                  keep_bent=True):  # fmt: skip
-    cache, new, layers = {"A0": X}, dict(running), len(running) + 1
-    A, trains, updates = X, trains(training), updates(training)
-    for layer in range(1, layers):
-        Z, gamma, beta = (parameters[f"W{layer}"] @ A, parameters[f"gamma{layer}"], parameters[f"beta{layer}"])
-        if order == "bend first":
-            Z = bend(Z)
-        own, kept = forward(Z, gamma, beta)
-        if trains:
-            cache[f"norm{layer}"] = kept
-        if updates and only in (None, layer):
-            new[layer] = update(running[layer], kept["mu"], kept["var"])
-        Z = own if trains and not old else _norm_predict(Z, gamma, beta, running[layer])
-        A = Z if order == "bend first" else bend(Z)
-        cache[f"A{layer}"] = A if keep_bent else Z
-    return end(parameters[f"W{layers}"] @ A + bias * parameters[f"b{layers}"]), keep(cache), new
-
-
-def _norm_network_in_place(X, parameters, running, training=True):
-    AL, cache, new = _norm_network(X, parameters, running, training)
-    running.update(new)
-    return AL, cache, running
-
-
-def _norm_fold(parameters, running, epsilon=1e-5, *, used=lambda epsilon: epsilon, root=_norm_root, inputs=True,
-               shift=True, inside=True, across=False, plain=True, order=True, scaled=False, turned=1, shifted=1,
-               weights=True, last=1, late=False):  # fmt: skip
-    layers = sum(name.startswith("W") for name in parameters)
-    new = {}
-    for layer in range(1, layers + 1):
-        W, b = parameters[f"W{layer}"], parameters.get(f"b{layer}", np.zeros((len(parameters[f"W{layer}"]), 1)))
-        if not plain:
-            b = b if layer == layers else 0 * b
-        if layer in running:
-            scale = parameters[f"gamma{layer}"] / root(running[layer]["var"], used(epsilon))
-            W = W * scale if weights else W
-            beta = shifted * parameters[f"beta{layer}"] * (scale if scaled else 1)
-            b = beta - turned * (scale * running[layer]["mu"] if shift else 0)
-            if not inside:
-                b = parameters[f"beta{layer}"] - running[layer]["mu"]
-        new[f"W{layer}"], new[f"b{layer}"] = W, b * (last if layer == layers else 1)
-    if 0 in running and inputs:
-        scale = parameters["gamma0"] / root(running[0]["var"], used(epsilon))
-        before = parameters["W1"] if across else new["W1"]
-        offset = parameters["beta0"] - scale * running[0]["mu"]
-        before = before * scale.T if late else before
-        new["b1"] = new["b1"] + (before @ offset if order else 0)
-        new["W1"] = new["W1"] * scale.T
-    return new
-
-
-def _norm_fold_in_place(parameters, running, epsilon=1e-5):
-    new = _norm_fold(parameters, running, epsilon)
-    parameters.update(new)
-    return new
-
-
-def _norm_fixed(epsilon):
-    return 1e-5
-
-
-def _norm_outside(var, epsilon):
-    return np.sqrt(var) + epsilon
-
-
-def _norm_inverse(var, epsilon):
-    return 1 / np.sqrt(var + epsilon)
-
-
-def _norm_no_root(var, epsilon):
-    return var + epsilon
 
 
 # TensorFlow. Most wrong versions compute with NumPy; what is to be a tensor becomes one at the end.
@@ -645,307 +503,282 @@ MISTAKES = {
     },
     "2_batch_normalization": {
         "batch_norm_forward": {
-            "Sums over the examples are divided by the number of units: a mean divides by how many are added up.": partial(
-                _norm_forward,
-                mean=lambda Z, axis, keepdims: Z.sum(axis=1, keepdims=True) / len(Z),
-                var=lambda Z, axis, keepdims: (
-                    ((Z - Z.sum(axis=1, keepdims=True) / len(Z)) ** 2).sum(axis=1, keepdims=True) / len(Z)
-                ),
+            "Sums over the examples are divided by the number of units: a mean divides by how many are added up.": edit(
+                "Z.mean(axis=1, keepdims=True)",
+                "Z.sum(axis=1, keepdims=True) / len(Z)",
+                "Z.var(axis=1, keepdims=True)",
+                "((Z - mu) ** 2).sum(axis=1, keepdims=True) / len(Z)",
             ),
-            "The variance is the mean of the squares as they are: take off the mean before squaring.": partial(
-                _norm_forward, var=lambda Z, axis, keepdims: np.mean(Z**2, axis=axis, keepdims=keepdims)
+            "The variance is the mean of the squares as they are: take off the mean before squaring.": edit(
+                "Z.var(", "(Z**2).mean("
             ),
-            "`var` holds a sum of squares: a variance is their mean.": partial(
-                _norm_forward, var=lambda Z, axis, keepdims: np.var(Z, axis=axis, keepdims=True) * Z.shape[1]
+            "`var` holds a sum of squares: a variance is their mean.": edit("Z.var(", "Z.shape[1] * Z.var("),
+            "`beta` is not added.": edit("Z_norm + beta", "Z_norm"),
+            "`gamma` is not used: it scales each unit.": edit("gamma * Z_norm", "Z_norm"),
+            "`beta` is subtracted: it is added.": edit("Z_norm + beta", "Z_norm - beta"),
+            "The cache holds under `Z_norm` what is scaled and shifted already: keep it from before.": edit(
+                '"Z_norm": Z_norm', '"Z_norm": gamma * Z_norm + beta'
             ),
-            "`beta` is not added.": partial(_norm_forward, mix=lambda N, gamma, beta: gamma * N),
-            "`gamma` is not used: it scales each unit.": partial(_norm_forward, mix=lambda N, gamma, beta: N + beta),
-            "`beta` is subtracted: it is added.": partial(_norm_forward, mix=lambda N, gamma, beta: gamma * N - beta),
-            "The cache holds under `Z_norm` what is scaled and shifted already: keep it from before.": lambda Z, gamma, beta, epsilon=1e-5: (
-                _norm_kept(*_norm_forward(Z, gamma, beta, epsilon))
+            "The cache holds under `Z_norm` the sums without their mean: they are divided by the spread, too.": edit(
+                '"Z_norm": Z_norm', '"Z_norm": Z - mu'
             ),
-            "The cache holds under `Z_norm` the sums without their mean: they are divided by the spread, too.": lambda Z, gamma, beta, epsilon=1e-5: (
-                _norm_kept(*_norm_forward(Z, gamma, beta, epsilon), Z - Z.mean(axis=1, keepdims=True))
+            "`mu` and `var` are flat: `keepdims=True` keeps them columns, (n, 1).": edit(
+                '"mu": mu, "var": var', '"mu": mu[:, 0], "var": var[:, 0]'
             ),
-            "`mu` and `var` are flat: `keepdims=True` keeps them columns, (n, 1).": partial(
-                _norm_forward,
-                keep=lambda cache: cache | {"mu": cache["mu"][:, 0], "var": cache["var"][:, 0]},
+            "Only the cache is returned: return `Z_tilde`, then the cache.": result(lambda pair: pair[1]),
+            **only(0, "Z_tilde", "the way back needs the cache too."),
+            "Mean and variance are taken over the units, of each example: take them over the examples, `axis=1`.": edit(
+                "axis=1", "axis=0"
             ),
-            "Only the cache is returned: return `Z_tilde`, then the cache.": lambda *given, **named: _norm_forward(
-                *given, **named
-            )[1],
-            "Only `Z_tilde` is returned: the way back needs the cache too.": lambda *given, **named: _norm_forward(
-                *given, **named
-            )[0],
-            "Mean and variance are taken over the units, of each example: take them over the examples, `axis=1`.": partial(
-                _norm_forward, axis=0
+            "One mean and one variance are taken of the whole array: every unit, a row, has its own.": edit(
+                "Z.mean(axis=1, keepdims=True)",
+                "np.full((len(Z), 1), Z.mean())",
+                "Z.var(axis=1, keepdims=True)",
+                "np.full((len(Z), 1), Z.var())",
             ),
-            "One mean and one variance are taken of the whole array: every unit, a row, has its own.": partial(
-                _norm_forward,
-                mean=lambda Z, axis, keepdims: np.full((len(Z), 1), Z.mean()),
-                var=lambda Z, axis, keepdims: np.full((len(Z), 1), Z.var()),
+            "The sums are divided by the variance: divide by its root.": edit("np.sqrt", ""),
+            "`epsilon` is added to the root: it belongs under the root, to the variance.": edit(
+                "np.sqrt(var + epsilon)", "(np.sqrt(var) + epsilon)"
             ),
-            "The sums are divided by the variance: divide by its root.": partial(_norm_forward, root=_norm_no_root),
-            "`epsilon` is added to the root: it belongs under the root, to the variance.": partial(
-                _norm_forward, root=_norm_outside
+            "`epsilon` is left out, or always 1e-5: use the argument.": edit("var + epsilon", "var + 1e-5"),
+            "This variance is divided by m - 1 (`ddof=1`): divide by m.": edit("Z.var(", "Z.var(ddof=1, "),
+            "The mean is not subtracted.": edit("(Z - mu)", "Z"),
+            "`gamma` and `beta` are exchanged.": edit("gamma * Z_norm + beta", "beta * Z_norm + gamma"),
+            "`gamma` and `beta` are not used: the result is `Z_norm` itself.": edit("gamma * Z_norm + beta", "Z_norm"),
+            "`gamma` multiplies `beta` too: scale first, then shift.": edit(
+                "gamma * Z_norm + beta", "gamma * (Z_norm + beta)"
             ),
-            "`epsilon` is left out, or always 1e-5: use the argument.": partial(_norm_forward, used=_norm_fixed),
-            "This variance is divided by m - 1 (`ddof=1`): divide by m.": partial(
-                _norm_forward, var=partial(np.var, ddof=1)
+            "The cache holds standard deviations under `var`: it asks for variances.": edit(
+                '"var": var', '"var": np.sqrt(var)'
             ),
-            "The mean is not subtracted.": partial(_norm_forward, spread=lambda Z, mu: Z),
-            "`gamma` and `beta` are exchanged.": partial(_norm_forward, mix=lambda N, gamma, beta: beta * N + gamma),
-            "`gamma` and `beta` are not used: the result is `Z_norm` itself.": partial(
-                _norm_forward, mix=lambda N, gamma, beta: N
-            ),
-            "`gamma` multiplies `beta` too: scale first, then shift.": partial(
-                _norm_forward, mix=lambda N, gamma, beta: gamma * (N + beta)
-            ),
-            "The cache holds standard deviations under `var`: it asks for variances.": partial(
-                _norm_forward, keep=lambda cache: cache | {"var": np.sqrt(cache["var"])}
-            ),
-            "The cache holds variances with `epsilon` added: keep them as they are.": partial(
-                _norm_forward, keep=lambda cache: cache | {"var": cache["var"] + cache["epsilon"]}
+            "The cache holds variances with `epsilon` added: keep them as they are.": edit(
+                '"var": var', '"var": var + epsilon'
             ),
         },
         "batch_norm_backward": {
-            "In `dZ` both terms have sums where the means over the examples belong.": lambda dZ_tilde, cache: (
-                _norm_backward(dZ_tilde, cache, first=dZ_tilde.shape[1], second=dZ_tilde.shape[1])
+            "In `dZ` both terms have sums where the means over the examples belong.": edit("np.mean", "np.sum"),
+            "In `dZ` both terms are divided by the number of units: the means run over the examples.": edit(
+                "np.mean(", "1 / len(dZ_norm) * np.sum("
             ),
-            "In `dZ` both terms are divided by the number of units: the means run over the examples.": lambda dZ_tilde, cache: (
-                _norm_backward(
-                    dZ_tilde,
-                    cache,
-                    first=dZ_tilde.shape[1] / len(dZ_tilde),
-                    second=dZ_tilde.shape[1] / len(dZ_tilde),
-                )
+            "In `dZ` the two means are those of `dZ_tilde`: they are of `dZ_norm`, which `gamma` has multiplied.": edit(
+                "np.mean(dZ_norm", "np.mean(dZ_tilde"
             ),
-            "In `dZ` the two means are those of `dZ_tilde`: they are of `dZ_norm`, which `gamma` has multiplied.": lambda dZ_tilde, cache: (
-                _norm_backward(dZ_tilde, cache, first=1 / cache["gamma"], second=1 / cache["gamma"])
+            "In `dZ` the first mean is that of `dZ_tilde`: it is of `dZ_norm`, which `gamma` has multiplied.": edit(
+                "np.mean(dZ_norm,", "np.mean(dZ_tilde,"
             ),
-            "In `dZ` the first mean is that of `dZ_tilde`: it is of `dZ_norm`, which `gamma` has multiplied.": lambda dZ_tilde, cache: (
-                _norm_backward(dZ_tilde, cache, first=1 / cache["gamma"])
+            "In `dZ` the second mean has `dZ_tilde` in it: it is `dZ_norm` that meets `Z_norm` there.": edit(
+                "np.mean(dZ_norm *", "np.mean(dZ_tilde *"
             ),
-            "In `dZ` the second mean has `dZ_tilde` in it: it is `dZ_norm` that meets `Z_norm` there.": lambda dZ_tilde, cache: (
-                _norm_backward(dZ_tilde, cache, second=1 / cache["gamma"])
+            "In `dZ` the last mean is not multiplied by `Z_norm`.": edit("Z_norm * stretch", "stretch"),
+            "`gamma` is in `dZ` twice: in `dZ_norm` once, and that is enough.": edit(
+                'cache["gamma"]', 'cache["gamma"] ** 2'
             ),
-            "In `dZ` the last mean is not multiplied by `Z_norm`.": lambda dZ_tilde, cache: _norm_backward(
-                dZ_tilde, cache, stretched=lambda N: 1
+            "`epsilon` is added to the root: it belongs under it, as on the way forward.": edit(
+                '["var"] + cache["epsilon"])', '["var"]) + cache["epsilon"]'
             ),
-            "`gamma` is in `dZ` twice: in `dZ_norm` once, and that is enough.": partial(
-                _norm_backward, factor=lambda gamma: gamma**2
+            "`dZ` is multiplied by the root of the variance: divide by it.": edit("/ spread", "* spread"),
+            "In `dZ` the first term is added: both are subtracted.": edit("- shift", "+ shift"),
+            "In `dZ` the second term is added: both are subtracted.": edit("- Z_norm", "+ Z_norm"),
+            "`dgamma` takes `dZ_norm`, which `gamma` has multiplied already: it takes `dZ_tilde`.": edit(
+                "dZ_tilde * Z_norm", 'cache["gamma"] * dZ_tilde * Z_norm'
             ),
-            "`epsilon` is added to the root: it belongs under it, as on the way forward.": partial(
-                _norm_backward, root=_norm_outside
+            "`dgamma` and `dbeta` are single numbers: each unit has its own.": edit(
+                "return dZ, dgamma, dbeta", "return dZ, dgamma.sum(), dbeta.sum()"
             ),
-            "`dZ` is multiplied by the root of the variance: divide by it.": partial(
-                _norm_backward, root=_norm_inverse
+            "`dZ` comes last: the order is `dZ`, `dgamma`, `dbeta`.": edit(
+                "return dZ, dgamma, dbeta", "return dgamma, dbeta, dZ"
             ),
-            "In `dZ` the first term is added: both are subtracted.": partial(_norm_backward, first=-1),
-            "In `dZ` the second term is added: both are subtracted.": partial(_norm_backward, second=-1),
-            "`dgamma` takes `dZ_norm`, which `gamma` has multiplied already: it takes `dZ_tilde`.": lambda dZ_tilde, cache: (
-                _norm_backward(dZ_tilde, cache, whole=lambda cache: cache["Z_norm"] * cache["gamma"])
+            "`dZ` takes mean and variance for constants: they move with every entry of `Z`, which makes two more terms.": edit(
+                "- shift - Z_norm * stretch", ""
             ),
-            "`dgamma` and `dbeta` are single numbers: each unit has its own.": partial(
-                _norm_backward,
-                returned=lambda dZ, dgamma, dbeta: (dZ, np.sum(dgamma), np.sum(dbeta)),
+            "In `dZ` the route through the variance is missing.": edit("- Z_norm * stretch", ""),
+            "In `dZ` the route through the mean is missing.": edit("- shift", ""),
+            "In `dZ` the factor `gamma` is missing.": edit('cache["gamma"] *', ""),
+            "`dZ` is not divided by the root of the variance.": edit("/ spread", ""),
+            "`dZ` is divided by the variance, not by its root.": edit("np.sqrt", ""),
+            "`epsilon` is not that of the cache: it was under the root on the way forward.": edit(
+                'cache["epsilon"]', "1e-5"
             ),
-            "`dZ` comes last: the order is `dZ`, `dgamma`, `dbeta`.": partial(
-                _norm_backward, returned=lambda dZ, dgamma, dbeta: (dgamma, dbeta, dZ)
+            "`dgamma` and `dbeta` are means: they are sums here, since the 1/m of the cost is in `dZ_tilde` already.": edit(
+                "np.sum", "np.mean"
             ),
-            (
-                "`dZ` takes mean and variance for constants: they move with every entry of `Z`, which makes two more "
-                "terms."
-            ): partial(_norm_backward, first=0, second=0),
-            "In `dZ` the route through the variance is missing.": partial(_norm_backward, second=0),
-            "In `dZ` the route through the mean is missing.": partial(_norm_backward, first=0),
-            "In `dZ` the factor `gamma` is missing.": partial(_norm_backward, factor=np.ones_like),
-            "`dZ` is not divided by the root of the variance.": partial(_norm_backward, root=lambda var, epsilon: 1),
-            "`dZ` is divided by the variance, not by its root.": partial(_norm_backward, root=_norm_no_root),
-            "`epsilon` is not that of the cache: it was under the root on the way forward.": partial(
-                _norm_backward, epsilon=_norm_fixed
+            **exchanged(1, 2, ("dgamma", "dbeta")),
+            "`dgamma` and `dbeta` have lost an axis: use `keepdims=True`.": edit(
+                "return dZ, dgamma, dbeta", "return dZ, dgamma[:, 0], dbeta[:, 0]"
             ),
-            (
-                "`dgamma` and `dbeta` are means: they are sums here, since the 1/m of the cost is in `dZ_tilde` "
-                "already."
-            ): partial(_norm_backward, total=np.mean),
-            "`dgamma` and `dbeta` are exchanged.": partial(
-                _norm_backward, returned=lambda dZ, dgamma, dbeta: (dZ, dbeta, dgamma)
+            "`dgamma` takes the sums before they are normalized: it is `Z_norm` that `gamma` multiplies.": edit(
+                "dZ_tilde * Z_norm", 'dZ_tilde * (Z_norm * np.sqrt(cache["var"] + cache["epsilon"]) + cache["mu"])'
             ),
-            "`dgamma` and `dbeta` have lost an axis: use `keepdims=True`.": partial(_norm_backward, keep=False),
-            "`dgamma` takes the sums before they are normalized: it is `Z_norm` that `gamma` multiplies.": partial(
-                _norm_backward,
-                whole=lambda cache: cache["Z_norm"] * np.sqrt(cache["var"] + cache["epsilon"]) + cache["mu"],
-            ),
-            "The signs of the two terms in `dZ` are wrong: both are subtracted.": partial(
-                _norm_backward, first=-1, second=-1
+            "The signs of the two terms in `dZ` are wrong: both are subtracted.": edit(
+                "- shift - Z_norm", "+ shift + Z_norm"
             ),
         },
         "update_running": {
-            "A call changes its argument `running` in place": _norm_running_in_place,
-            "`momentum` is 0.99 where it is not given: look at the default in the first line.": lambda running, mu, var, momentum=0.99: (
-                _norm_running(running, mu, var, momentum)
+            "A call changes its argument `running` in place": edit(
+                "return {", "running |= {", "    ### END", "    return running\n    ### END"
             ),
-            (
-                "The averages are corrected as Adam's are, by `1 - momentum`: these begin at useful values and need "
-                "none."
-            ): partial(_norm_running, correct=True),
-            "Mean and variance have each other's new values.": lambda running, mu, var, momentum=0.9: _norm_running(
-                running, var, mu, momentum
+            "`momentum` is 0.99 where it is not given: look at the default in the first line.": edit(
+                "momentum=0.9", "momentum=0.99"
             ),
-            "The result is a pair: return a dictionary with `mu` and `var`.": lambda *given, **named: tuple(
-                _norm_running(*given, **named).values()
+            "The averages are corrected as Adam's are, by `1 - momentum`: these begin at useful values and need none.": edit(
+                "momentum * running", "momentum / (1 - momentum) * running", "+ (1 - momentum) *", "+"
             ),
+            "Mean and variance have each other's new values.": given(
+                lambda running, mu, var, momentum=0.9: (running, var, mu, momentum)
+            ),
+            "The result is a pair: return a dictionary with `mu` and `var`.": result(lambda new: tuple(new.values())),
             "The old values come back: the new ones are mixed in and returned.": lambda running, mu, var, momentum=0.9: (
                 dict(running)
             ),
-            "The two shares are equal, as in a plain mean: the old value counts `momentum`.": partial(
-                _norm_running, share=lambda momentum: 0.5
+            "The two shares are equal, as in a plain mean: the old value counts `momentum`.": edit(
+                "    return", "    momentum = 0.5\n    return"
             ),
-            "The old values are not weighed: `momentum` stands before them.": lambda running, mu, var, momentum=0.9: {
-                "mu": running["mu"] + (1 - momentum) * mu,
-                "var": running["var"] + (1 - momentum) * var,
-            },
-            "The distance from the old to the new value has the wrong sign: the average moves towards the new one.": lambda running, mu, var, momentum=0.9: {
-                "mu": running["mu"] - (1 - momentum) * (mu - running["mu"]),
-                "var": running["var"] - (1 - momentum) * (var - running["var"]),
-            },
-            "`momentum` and 1 - `momentum` are exchanged: it is the old value that counts `momentum`.": partial(
-                _norm_running, swap=True
+            "The old values are not weighed: `momentum` stands before them.": edit("momentum * running", "running"),
+            "The distance from the old to the new value has the wrong sign: the average moves towards the new one.": edit(
+                "momentum * running", "(2 - momentum) * running", "+ (1", "- (1"
             ),
-            "`momentum` is always 0.9: use the argument.": partial(_norm_running, share=lambda momentum: 0.9),
-            "The variance is not updated.": partial(_norm_running, names=("mu",)),
-            "The mean is not updated.": partial(_norm_running, names=("var",)),
-            "The old values are replaced instead of averaged.": partial(_norm_running, share=lambda momentum: 0.0),
-            "The root of the variance is averaged: average the variance itself.": partial(_norm_running, seen=np.sqrt),
-            "The new values are added whole, without the factor 1 - `momentum`.": lambda running, mu, var, momentum=0.9: {
-                "mu": momentum * running["mu"] + mu,
-                "var": momentum * running["var"] + var,
+            "`momentum` and 1 - `momentum` are exchanged: it is the old value that counts `momentum`.": edit(
+                "    return", "    momentum = 1 - momentum\n    return"
+            ),
+            "`momentum` is always 0.9: use the argument.": edit("    return", "    momentum = 0.9\n    return"),
+            "The variance is not updated.": edit('momentum * running["var"] + (1 - momentum) * var', 'running["var"]'),
+            "The mean is not updated.": edit('momentum * running["mu"] + (1 - momentum) * mu', 'running["mu"]'),
+            "The old values are replaced instead of averaged.": lambda running, mu, var, momentum=0.9: {
+                "mu": mu,
+                "var": var,
             },
+            "The root of the variance is averaged: average the variance itself.": edit("* var", "* np.sqrt(var)"),
+            "The new values are added whole, without the factor 1 - `momentum`.": edit("(1 - momentum) * ", ""),
         },
         "batch_norm_predict": {
-            "`beta` is not added.": partial(_norm_predict, mix=lambda N, gamma, beta: gamma * N),
-            "`gamma` is not used: it scales each unit.": partial(_norm_predict, mix=lambda N, gamma, beta: N + beta),
-            "`gamma` multiplies `beta` too: scale first, then shift.": partial(
-                _norm_predict, mix=lambda N, gamma, beta: gamma * (N + beta)
+            "`beta` is not added.": edit("Z_norm + beta", "Z_norm"),
+            "`gamma` is not used: it scales each unit.": edit("gamma * Z_norm", "Z_norm"),
+            "`gamma` multiplies `beta` too: scale first, then shift.": edit(
+                "gamma * Z_norm + beta", "gamma * (Z_norm + beta)"
             ),
-            "The variance is that of the examples at hand: use the running one.": partial(
-                _norm_predict, statistics=lambda Z, running: (running["mu"], Z.var(axis=1, keepdims=True))
+            "The variance is that of the examples at hand: use the running one.": edit(
+                'running["var"]', "Z.var(axis=1, keepdims=True)"
             ),
-            "The mean is not subtracted.": partial(_norm_predict, statistics=lambda Z, running: (0, running["var"])),
-            "Nothing is divided by the spread: the running variance has no part in it.": partial(
-                _norm_predict, root=lambda var, epsilon: 1
+            "The mean is not subtracted.": edit(' - running["mu"]', ""),
+            "Nothing is divided by the spread: the running variance has no part in it.": edit(
+                '/ np.sqrt(running["var"] + epsilon)', ""
             ),
-            "The sums are multiplied by the root of the variance: divide by it.": partial(
-                _norm_predict, root=_norm_inverse
+            "The sums are multiplied by the root of the variance: divide by it.": edit("/ np", "* np"),
+            "A cache is returned too: at test time `Z_tilde` alone is asked for.": result(
+                lambda Z_tilde: (Z_tilde, {})
             ),
-            "A cache is returned too: at test time `Z_tilde` alone is asked for.": lambda *given, **named: (
-                _norm_predict(*given, **named),
-                {},
+            "Mean and variance are those of the examples at hand: at test time the running ones are used.": edit(
+                'running["mu"]', "Z.mean(axis=1, keepdims=True)", 'running["var"]', "Z.var(axis=1, keepdims=True)"
             ),
-            "Mean and variance are those of the examples at hand: at test time the running ones are used.": partial(
-                _norm_predict, statistics=_norm_own
+            "The mean is that of the examples at hand: use the running one.": edit(
+                'running["mu"]', "Z.mean(axis=1, keepdims=True)"
             ),
-            "The mean is that of the examples at hand: use the running one.": partial(
-                _norm_predict, statistics=lambda Z, running: (Z.mean(axis=1, keepdims=True), running["var"])
+            "The sums are divided by the variance: divide by its root.": edit("np.sqrt", ""),
+            "`epsilon` is added to the root: it belongs under it.": edit(
+                'np.sqrt(running["var"] + epsilon)', '(np.sqrt(running["var"]) + epsilon)'
             ),
-            "The sums are divided by the variance: divide by its root.": partial(_norm_predict, root=_norm_no_root),
-            "`epsilon` is added to the root: it belongs under it.": partial(_norm_predict, root=_norm_outside),
-            "`epsilon` is left out, or always 1e-5: use the argument.": partial(_norm_predict, used=_norm_fixed),
-            "`gamma` and `beta` are not used: training has learned them, and they stay.": partial(
-                _norm_predict, mix=lambda N, gamma, beta: N
+            "`epsilon` is left out, or always 1e-5: use the argument.": edit("+ epsilon", "+ 1e-5"),
+            "`gamma` and `beta` are not used: training has learned them, and they stay.": edit(
+                "gamma * Z_norm + beta", "Z_norm"
             ),
-            "`gamma` and `beta` are exchanged.": partial(_norm_predict, mix=lambda N, gamma, beta: beta * N + gamma),
-            "The running mean is added, not subtracted.": partial(
-                _norm_predict, statistics=lambda Z, running: (-running["mu"], running["var"])
-            ),
+            "`gamma` and `beta` are exchanged.": edit("gamma * Z_norm + beta", "beta * Z_norm + gamma"),
+            "The running mean is added, not subtracted.": edit('- running["mu"]', '+ running["mu"]'),
         },
         "forward_propagation": {
-            "A call changes its argument `running` in place": partial(_norm_network_in_place),
-            "The softmax runs over the examples: the probabilities of one example, a column, add up to 1.": partial(
-                _norm_network, end=lambda Z: _norm_softmax(Z.T).T
+            **in_place("running", "dict(running)", "running"),
+            "The softmax runs over the examples: the probabilities of one example, a column, add up to 1.": edit(
+                "norm_network.softmax", "(lambda Z: norm_network.softmax(Z.T).T)"
             ),
-            "The softmax runs over the whole array: the probabilities of one example, a column, add up to 1.": partial(
-                _norm_network, end=lambda Z: np.exp(Z - Z.max()) / np.exp(Z - Z.max()).sum()
+            "The softmax runs over the whole array: the probabilities of one example, a column, add up to 1.": edit(
+                "norm_network.softmax", "(lambda Z: np.exp(Z) / np.exp(Z).sum())"
             ),
-            "The last layer has a sigmoid: it has a softmax.": partial(
-                _norm_network, end=lambda Z: 1 / (1 + np.exp(-Z))
+            "The last layer has a sigmoid: it has a softmax.": edit(
+                "norm_network.softmax", "(lambda Z: 1 / (1 + np.exp(-Z)))"
             ),
-            "The cache holds activations from before ReLU.": partial(_norm_network, keep_bent=False),
-            "The hidden layers have tanh: use ReLU.": partial(_norm_network, bend=np.tanh),
-            (
-                "The momentum of the running statistics is not 0.9: what does `update_running` take if it is given "
-                "none?"
-            ): partial(_norm_network, update=partial(_norm_running, momentum=0.99)),
-            "The running statistics become those of the mini-batch: `update_running` mixes them into the old ones.": partial(
-                _norm_network, update=lambda running, mu, var: {"mu": mu, "var": var}
+            "The cache holds activations from before ReLU.": edit(
+                'cache[f"A{l}"] = A =', 'cache[f"A{l}"] = Z_tilde\n        A ='
             ),
-            "The last layer's answers alone are returned: the cache and the running statistics are asked for too.": lambda *given, **named: (
-                _norm_network(*given, **named)[0]
+            "The hidden layers have tanh: use ReLU.": edit("norm_network.relu", "np.tanh"),
+            "The momentum of the running statistics is not 0.9: what does `update_running` take if it is given none?": edit(
+                'norm["var"])', 'norm["var"], 0.99)'
             ),
-            "The running statistics come before the cache: the order is AL, cache, running.": lambda *given, **named: (
-                tuple(_norm_network(*given, **named)[place] for place in (0, 2, 1))
+            "The running statistics become those of the mini-batch: `update_running` mixes them into the old ones.": edit(
+                'norm["var"])', 'norm["var"], 0)'
             ),
-            "`training=False` is ignored: then the running statistics are used and nothing is updated.": partial(
-                _norm_network, trains=lambda training: True, updates=lambda training: True
+            "The last layer's answers alone are returned: the cache and the running statistics are asked for too.": result(
+                lambda three: three[0]
             ),
-            "The running statistics are used in training too: there, a mini-batch is normalized by its own.": partial(
-                _norm_network, old=True
+            "The running statistics come before the cache: the order is AL, cache, running.": edit(
+                "return AL, cache, running", "return AL, running, cache"
             ),
-            "The running statistics are not updated in training.": partial(
-                _norm_network, updates=lambda training: False
+            "`training=False` is ignored: then the running statistics are used and nothing is updated.": edit(
+                "if training", "if True"
             ),
-            "The running statistics are updated at test time too: leave them as they are.": partial(
-                _norm_network, updates=lambda training: True
+            "The running statistics are used in training too: there, a mini-batch is normalized by its own.": edit(
+                "Z_tilde, norm =", "Z_tilde, (_, norm) = batch_norm_predict(Z, gamma, beta, running[l]),"
             ),
-            "ReLU comes before the normalization: normalize the sums.": partial(_norm_network, order="bend first"),
-            "ReLU is missing in the hidden layers.": partial(_norm_network, bend=lambda Z: Z),
-            "The last layer has a ReLU: it has a softmax only.": partial(_norm_network, end=lambda Z: Z.clip(0)),
-            "The softmax at the end is missing.": partial(_norm_network, end=lambda Z: Z),
-            "The bias of the last layer is missing.": partial(_norm_network, bias=0),
-            "Only the statistics of layer 1 are updated.": partial(_norm_network, only=1),
-            "The cache lacks `A0`, the input of layer 1.": partial(
-                _norm_network, keep=lambda cache: {k: v for k, v in cache.items() if k != "A0"}
+            "The running statistics are not updated in training.": edit("running[l] = update", "update"),
+            "The running statistics are updated at test time too: leave them as they are.": edit(
+                "running[l])\n",
+                "running[l])\n            running[l] = update_running(running[l], Z.mean(1, keepdims=True), Z.var(1, keepdims=True))\n",
             ),
+            "ReLU comes before the normalization: normalize the sums.": edit(
+                '(parameters[f"W{l}"] @ A,',
+                '(norm_network.relu(parameters[f"W{l}"] @ A),',
+                "norm_network.relu(Z_tilde)",
+                "Z_tilde",
+            ),
+            "ReLU is missing in the hidden layers.": edit("norm_network.relu", ""),
+            "The last layer has a ReLU: it has a softmax only.": edit("norm_network.softmax", "norm_network.relu"),
+            "The softmax at the end is missing.": edit("norm_network.softmax", ""),
+            "The bias of the last layer is missing.": edit('+ parameters[f"b{last}"]', ""),
+            "Only the statistics of layer 1 are updated.": edit("= update", "= running[l] if l > 1 else update"),
+            "The cache lacks `A0`, the input of layer 1.": edit('{"A0": X}', "{}"),
         },
         "fold": {
-            "`gamma` is not divided by the spread: the running variance belongs into the scale.": partial(
-                _norm_fold, root=lambda var, epsilon: 1
+            "`gamma` is not divided by the spread: the running variance belongs into the scale.": edit(
+                '/ np.sqrt(running[l]["var"] + epsilon)', ""
             ),
-            "The scale is not multiplied by `gamma`: it belongs above the line.": lambda parameters, running, epsilon=1e-5: (
-                _norm_fold(
-                    parameters
-                    | {name: np.ones_like(item) for name, item in parameters.items() if name.startswith("gamma")},
-                    running,
-                    epsilon,
-                )
+            "The scale is not multiplied by `gamma`: it belongs above the line.": edit(
+                'parameters[f"gamma{l}"] /', "1 /"
             ),
-            "`beta` is scaled together with the mean: it is added after the scaling.": partial(_norm_fold, scaled=True),
-            "The running mean is added: it is subtracted, times the scale.": partial(_norm_fold, turned=-1),
-            "The running variance is multiplied into the scale: divide by its root.": partial(
-                _norm_fold, root=_norm_inverse
+            "`beta` is scaled together with the mean: it is added after the scaling.": edit(
+                "W = scale * W", 'W, b = scale * W, scale * (parameters[f"beta{l}"] - running[l]["mu"])'
             ),
-            "`beta` is lost: it is part of the bias.": partial(_norm_fold, shifted=0),
-            "The weights stay as they were: the scale multiplies them, row by row.": partial(_norm_fold, weights=False),
-            "The bias of the last layer is lost.": partial(_norm_fold, last=0),
-            (
-                "The bias of layer 1 takes `W1` after layer 0 has scaled it: the shift of layer 0 passes through `W1` "
-                "before."
-            ): partial(_norm_fold, late=True),
-            "A call changes its argument `parameters` in place": _norm_fold_in_place,
-            "`epsilon` is always 1e-5: use the argument.": partial(_norm_fold, used=_norm_fixed),
-            "The running mean has no part in the biases.": partial(_norm_fold, shift=False),
-            "The running mean is subtracted from `beta` as it is: it passes the same scale as `W` does.": partial(
-                _norm_fold, inside=False
+            "The running mean is added: it is subtracted, times the scale.": edit(
+                "W = scale * W", 'W, b = scale * W, b + 2 * scale * running[l]["mu"]'
             ),
-            "`epsilon` is added to the root: it belongs under it.": partial(_norm_fold, root=_norm_outside),
-            "The scale divides by the variance, not by its root.": partial(_norm_fold, root=_norm_no_root),
-            "The normalization of the inputs, layer 0, is lost.": partial(_norm_fold, inputs=False),
-            "Layer 0 is carried through the old `W1`: if layer 1 is normalized too, its scale comes in between.": partial(
-                _norm_fold, across=True
+            "The running variance is multiplied into the scale: divide by its root.": edit("/ np", "* np"),
+            "`beta` is lost: it is part of the bias.": edit(
+                "W = scale * W", 'W, b = scale * W, b - parameters[f"beta{l}"]'
             ),
-            "Layer 0 changes `W1` only: its shift moves `b1` as well.": partial(_norm_fold, order=False),
-            "The bias of a hidden layer without normalization is lost.": partial(_norm_fold, plain=False),
+            "The weights stay as they were: the scale multiplies them, row by row.": edit("W = scale * W", ""),
+            "The bias of the last layer is lost.": edit(
+                "W = scale * W", 'W = scale * W\n        elif f"W{l + 1}" not in parameters:\n            b = 0 * b'
+            ),
+            "The bias of layer 1 takes `W1` after layer 0 has scaled it: the shift of layer 0 passes through `W1` before.": edit(
+                "W @ shift", "W * scale.T @ shift"
+            ),
+            **in_place("parameters", "return plain", "parameters.update(plain)\n    return plain"),
+            "`epsilon` is always 1e-5: use the argument.": edit("+ epsilon", "+ 1e-5"),
+            "The running mean has no part in the biases.": edit(
+                "W = scale * W", 'W, b = scale * W, parameters[f"beta{l}"]'
+            ),
+            "The running mean is subtracted from `beta` as it is: it passes the same scale as `W` does.": edit(
+                "W = scale * W", 'W, b = scale * W, parameters[f"beta{l}"] - running[l]["mu"]'
+            ),
+            "`epsilon` is added to the root: it belongs under it.": edit(
+                'np.sqrt(running[l]["var"] + epsilon)', '(np.sqrt(running[l]["var"]) + epsilon)'
+            ),
+            "The scale divides by the variance, not by its root.": edit("np.sqrt", ""),
+            "The normalization of the inputs, layer 0, is lost.": edit("l == 1 and", "l == 0 and"),
+            "Layer 0 is carried through the old `W1`: if layer 1 is normalized too, its scale comes in between.": edit(
+                "W @ shift", 'parameters["W1"] @ shift'
+            ),
+            "Layer 0 changes `W1` only: its shift moves `b1` as well.": edit("b + W @ shift", "b"),
+            "The bias of a hidden layer without normalization is lost.": edit(
+                "W = scale * W", 'W = scale * W\n        elif f"W{l + 1}" in parameters:\n            b = 0 * b'
+            ),
         },
     },
     "3_tensorflow_introduction": {
