@@ -1,7 +1,5 @@
 """The known mistakes of week 3 and the explanations of its quiz; never released to students."""
 
-from functools import partial
-
 import numpy as np
 
 from grading.authoring.slips import edit, exchanged, given, in_place, only, result
@@ -17,127 +15,15 @@ TUNING_ANOTHER = (
 )
 
 
-# TensorFlow. Most wrong versions compute with NumPy; what is to be a tensor becomes one at the end.
-
-X = np.array([[2.0], [-1.0], [0.5]])
-W = np.array([[1.0, 0.0, 2.0], [0.0, 3.0, 0.0], [-1.0, 1.0, 4.0], [0.5, -2.0, 0.0]])
-b = np.array([[0.5], [1.0], [-1.0], [2.0]])
-_FLOW_OWN = W @ X + b
+def _ending(text):
+    """Return a forward pass with TensorFlow that returns `text`, which may use Z3."""
+    return edit("return parameters", "Z3 = parameters", "    ### END", f"    return {text}\n    ### END")
 
 
-def _flow_made(function, *given, kind="float32", **named):
-    """Return what a function computes, as a tensor."""
-    import tensorflow as tf
-
-    return tf.constant(np.asarray(function(*given, **named)), kind)
-
-
-def _flow_drawn():
-    """Return W X + b for numbers drawn inside, as an older edition of the exercise asked for."""
-    np.random.seed(1)
-    drawn = np.random.randn(3, 1)
-    return np.random.randn(4, 3) @ drawn + np.random.randn(4, 1)
-
-
-def _flow_linear():
-    return W @ X + b
-
-
-def _flow_expit(z):
-    return 1 / (1 + np.exp(-np.asarray(z, dtype=np.float32)))
-
-
-def _flow_one_hot(label, depth=6, *, shape=(-1,), place=lambda label: label, size=lambda depth: depth, on=1.0):
-    return np.where(np.arange(size(depth)) == place(int(label)), on, 1 - on).reshape(shape)
-
-
-def _flow_slope(f, x, *, read=lambda slope, value: slope, watch=True, kind="float64", start=None):
-    import tensorflow as tf
-
-    x = tf.constant(x, kind)
-    with tf.GradientTape() as tape:
-        if watch:
-            tape.watch(x)
-        value = f(x if start is None else start(x))
-    return read(tape.gradient(value, x), value)
-
-
-def _flow_total(slope, value):
-    import tensorflow as tf
-
-    return tf.reduce_sum(slope)
-
-
-def _flow_start(*, weights=None, bias=np.zeros, turned=False, last=3, wrap=True, kind="float32"):
-    import tensorflow as tf
-
-    sizes, found = (12288, 25, 12, 6), {}
-    for layer in range(1, last + 1):
-        shape = (sizes[layer], sizes[layer - 1])
-        made = weights(shape[::-1] if turned else shape)
-        for name, value in ((f"W{layer}", made), (f"b{layer}", bias((sizes[layer], 1)))):
-            value = tf.constant(value, kind)
-            found[name] = tf.Variable(value) if wrap else value
-    return found
-
-
-def _flow_glorot(shape, scale=1.0):
-    return scale * np.random.default_rng(1).normal(size=shape) * np.sqrt(2 / sum(shape))
-
-
-def _flow_forward(X, parameters, *, bend=lambda Z: Z.clip(0), bent=(1, 2), end=lambda Z: Z, biased=(1, 2, 3), layers=3):
-    A = np.asarray(X)
-    for layer in range(1, layers + 1):
-        Z = np.asarray(parameters[f"W{layer}"]) @ A + (layer in biased) * np.asarray(parameters[f"b{layer}"])
-        A = bend(Z) if layer in bent else Z
-    return end(A)
-
-
-def _flow_losses(logits, labels, axis=0):
-    logits, labels = np.asarray(logits, float), np.asarray(labels, float)
-    top = logits.max(axis=axis, keepdims=True)
-    logs = logits - top - np.log(np.exp(logits - top).sum(axis=axis, keepdims=True))
-    return -(labels * logs).sum(axis=axis)
-
-
-def _flow_binary(logits, labels, total=np.sum):
-    z, y = np.asarray(logits, float), np.asarray(labels, float)
-    return total(np.logaddexp(0, z) - y * z)
-
-
-def _flow_clipped(logits, labels):
-    z, y = np.asarray(logits, float), np.asarray(labels, float)
-    e = np.exp(z - z.max(axis=0))
-    return -np.sum(y * np.log(np.clip(e / e.sum(axis=0), 1e-7, 1 - 1e-7)))
-
-
-def _flow_in_two_steps(logits, labels):
-    z, y = np.asarray(logits, np.float32), np.asarray(labels, np.float32)
-    with np.errstate(all="ignore"):
-        return -np.sum(y * np.log(np.exp(z) / np.exp(z).sum(axis=0)))
-
-
-def _flow_no_softmax(logits, labels):
-    z, y = np.asarray(logits, float), np.asarray(labels, float)
-    with np.errstate(all="ignore"):
-        z = z / z.sum(axis=0)  # what Keras does with what it takes for probabilities
-    return -np.sum(y * np.log(np.clip(np.nan_to_num(z), 1e-7, 1 - 1e-7)))
-
-
-def _flow_fool(network, X, target, epsilon, *, steps=12, up=-1.0, asked=lambda target, logits: target,
-               limit=lambda epsilon: epsilon, bound=1.0, step=lambda slope: np.sign(slope), size=0.2):  # fmt: skip
-    import tensorflow as tf
-
-    start = np.asarray(X)
-    epsilon, X = limit(epsilon), tf.Variable(start)
-    reading = np.asarray(network(start)).argmax(axis=0)
-    labels = np.eye(len(np.asarray(network(start))), dtype=np.float32)[np.asarray(asked(target, reading))]
-    for _ in range(steps):
-        with tf.GradientTape() as tape:
-            loss = tf.reduce_sum(tf.nn.softmax_cross_entropy_with_logits(labels, tf.transpose(network(X))))
-        moved = X.numpy() + up * (epsilon if steps == 1 else size * epsilon) * step(tape.gradient(loss, X).numpy())
-        X.assign(np.clip(np.clip(moved, start - epsilon, start + epsilon), -bound, bound))
-    return X.numpy()
+def _losses(text):
+    """Return a loss with other summands, whose sum is returned."""
+    call = "tf.keras.losses.categorical_crossentropy(\n        tf.transpose(labels), tf.transpose(logits), from_logits=True)"
+    return edit(call, text)
 
 
 MISTAKES = {
@@ -783,329 +669,240 @@ MISTAKES = {
     },
     "3_tensorflow_introduction": {
         "linear_function": {
-            "`*` multiplies entry by entry: use `tf.matmul` or `@`.": partial(
-                _flow_made, lambda: W * X.T + b, kind="float64"
+            "`*` multiplies entry by entry: use `tf.matmul` or `@`.": edit("tf.matmul(W, X)", "tf.multiply(W, X.T)"),
+            "`b` is not added.": edit("+ b", ""),
+            "`b` is subtracted.": edit("+ b", "- b"),
+            "The result is flat: keep the column, shape (4, 1).": result(lambda column: column[:, 0]),
+            "`X` and `b` are added before `W` multiplies.": edit("X) + b", "X + b[:3])"),
+            "`b` is added twice.": edit("+ b", "+ b + b"),
+            "The result has the numbers of the cell above, whatever stands in `X`, `W` and `b`: use these names.": edit(
+                "return tf.matmul(W, X) + b", "return own", "def ", "own = tf.matmul(W, X) + b\n\ndef "
             ),
-            "`b` is not added.": partial(_flow_made, lambda: W @ X, kind="float64"),
-            "`b` is subtracted.": partial(_flow_made, lambda: W @ X - b, kind="float64"),
-            "The result is flat: keep the column, shape (4, 1).": partial(
-                _flow_made, lambda: _flow_linear()[:, 0], kind="float64"
+            "The result is made of numbers drawn inside, whatever stands in `X`, `W` and `b`: use these names.": edit(
+                "    return",
+                "    np.random.seed(1)\n    X, W, b = np.random.randn(3, 1), np.random.randn(4, 3), np.random.randn(4, 1)\n    return",
             ),
-            "`X` and `b` are added before `W` multiplies.": partial(
-                _flow_made, lambda: W @ (X + b[:3]), kind="float64"
+            "The result is float32: the arrays are float64, and TensorFlow keeps that if nothing is cast.": edit(
+                "tf.matmul(W, X) + b", "tf.cast(tf.matmul(W, X) + b, tf.float32)"
             ),
-            "`b` is added twice.": partial(_flow_made, lambda: W @ X + 2 * b, kind="float64"),
-            "The result has the numbers of the cell above, whatever stands in `X`, `W` and `b`: use these names.": partial(
-                _flow_made, lambda: _FLOW_OWN, kind="float64"
+            "The numbers are right, but this is a NumPy array: use TensorFlow's functions, which return tensors.": edit(
+                "tf.matmul(W, X)", "W @ X"
             ),
-            "The result is made of numbers drawn inside, whatever stands in `X`, `W` and `b`: use these names.": partial(
-                _flow_made, _flow_drawn, kind="float64"
-            ),
-            "The result is float32: the arrays are float64, and TensorFlow keeps that if nothing is cast.": partial(
-                _flow_made, _flow_linear
-            ),
-            "The numbers are right, but this is a NumPy array: use TensorFlow's functions, which return tensors.": _flow_linear,
-            "The transpose of the result is returned: keep the column, shape (4, 1).": partial(
-                _flow_made, lambda: _flow_linear().T, kind="float64"
+            "The transpose of the result is returned: keep the column, shape (4, 1).": result(
+                lambda column: column[None, :, 0]
             ),
         },
         "sigmoid": {
-            "This is 1 / (1 + exp(z)): the sign in the exponent is missing.": partial(
-                _flow_made, lambda z: 1 - _flow_expit(z)
+            "This is 1 / (1 + exp(z)): the sign in the exponent is missing.": edit("tf.cast", "-tf.cast"),
+            "This is tanh.": edit("keras.activations.sigmoid", "tanh"),
+            "This is the slope of the sigmoid.": result(lambda a: a * (1 - a)),
+            "This is a ReLU.": edit("activations.sigmoid", "activations.relu"),
+            "`z` is cut to a whole number: cast it to `tf.float32`, not to an integer.": edit(
+                "tf.cast(z", "tf.cast(tf.cast(z, tf.int32)"
             ),
-            "This is tanh.": partial(_flow_made, lambda z: np.tanh(np.asarray(z, float))),
-            "This is the slope of the sigmoid.": partial(_flow_made, lambda z: _flow_expit(z) * (1 - _flow_expit(z))),
-            "This is a ReLU.": partial(_flow_made, lambda z: np.maximum(np.asarray(z, float), 0)),
-            "`z` is cut to a whole number: cast it to `tf.float32`, not to an integer.": partial(
-                _flow_made, lambda z: _flow_expit(np.trunc(np.asarray(z, float)))
+            "This is the hard sigmoid, a straight line with two corners.": edit(
+                "activations.sigmoid", "activations.hard_sigmoid"
             ),
-            "This is the hard sigmoid, a straight line with two corners.": partial(
-                _flow_made, lambda z: np.clip(np.asarray(z, float) / 6 + 0.5, 0, 1)
+            "This is a softmax over the entries of `z`.": edit(
+                "tf.keras.activations.sigmoid(tf.cast(z, tf.float32))",
+                "tf.exp(z := tf.cast(z, tf.float32)) / tf.reduce_sum(tf.exp(z))",
             ),
-            "This is a softmax over the entries of `z`.": partial(_flow_made, lambda z: np.exp(z) / np.sum(np.exp(z))),
-            "The exponential is not divided into 1.": partial(_flow_made, lambda z: 1 + np.exp(-np.asarray(z, float))),
-            "This is the exponential of -z alone.": partial(_flow_made, lambda z: np.exp(-np.asarray(z, float))),
-            "This is softplus, whose slope is the sigmoid.": partial(
-                _flow_made, lambda z: np.logaddexp(0, np.asarray(z))
+            "The exponential is not divided into 1.": edit("tf.keras.activations.sigmoid(", "1 + tf.exp(-"),
+            "This is the exponential of -z alone.": edit("tf.keras.activations.sigmoid(", "tf.exp(-"),
+            "This is softplus, whose slope is the sigmoid.": edit("activations.sigmoid", "activations.softplus"),
+            "This is the logarithm of the sigmoid.": edit("activations.sigmoid", "activations.log_sigmoid"),
+            "This is swish, `z` times its sigmoid.": edit("activations.sigmoid", "activations.swish"),
+            "The answer is cut to yes or no: return the sigmoid itself.": edit(
+                "tf.keras", "tf.round(tf.keras", "float32))", "float32)))"
             ),
-            "This is the logarithm of the sigmoid.": partial(_flow_made, lambda z: np.log(_flow_expit(z))),
-            "This is swish, `z` times its sigmoid.": partial(
-                _flow_made, lambda z: np.asarray(z, float) * _flow_expit(z)
+            "The values are right, but the type is float64: cast `z` to `tf.float32` before anything else.": edit(
+                "tf.float32", "tf.float64"
             ),
-            "The answer is cut to yes or no: return the sigmoid itself.": partial(
-                _flow_made, lambda z: np.round(_flow_expit(z))
+            "The values are right, but this is no tensor: leave `.numpy()` and NumPy's functions away.": result(
+                np.asarray
             ),
-            "The values are right, but the type is float64: cast `z` to `tf.float32` before anything else.": partial(
-                _flow_made, _flow_expit, kind="float64"
+            "The values are right, but the tensor is made of a NumPy array at the end, so that no gradient gets through: compute with TensorFlow from beginning to end.": edit(
+                "tf.keras", "tf.constant(tf.keras", "float32))", "float32)).numpy())"
             ),
-            "The values are right, but this is no tensor: leave `.numpy()` and NumPy's functions away.": _flow_expit,
-            (
-                "The values are right, but the tensor is made of a NumPy array at the end, so that no gradient gets "
-                "through: compute with TensorFlow from beginning to end."
-            ): partial(_flow_made, _flow_expit),
         },
         "one_hot_matrix": {
-            "The result is a column: flatten it to the shape (depth,).": partial(
-                _flow_made, partial(_flow_one_hot, shape=(-1, 1))
-            ),
-            "The result has two axes: flatten it to the shape (depth,).": partial(
-                _flow_made, partial(_flow_one_hot, shape=(1, -1))
-            ),
-            "`depth` is always 6: use the argument.": partial(_flow_made, partial(_flow_one_hot, size=lambda depth: 6)),
-            "Classes are counted from 1: the first one is class 0.": partial(
-                _flow_made, partial(_flow_one_hot, place=lambda k: k - 1)
-            ),
-            "The 1 stands one place too far: the first class is class 0.": partial(
-                _flow_made, partial(_flow_one_hot, place=lambda k: k + 1)
-            ),
-            "0 and 1 are exchanged.": partial(_flow_made, partial(_flow_one_hot, on=0.0)),
-            "This is the label itself.": partial(_flow_made, lambda label, depth=6: float(label)),
-            "There is one class too many: they are counted from 0 to depth - 1.": partial(
-                _flow_made, partial(_flow_one_hot, size=lambda depth: depth + 1)
+            "The result is a column: flatten it to the shape (depth,).": result(lambda row: row[:, None]),
+            "The result has two axes: flatten it to the shape (depth,).": result(lambda row: row[None]),
+            "`depth` is always 6: use the argument.": edit("label, depth)", "label, 6)"),
+            "Classes are counted from 1: the first one is class 0.": edit("(label, depth)", "(label - 1, depth)"),
+            "The 1 stands one place too far: the first class is class 0.": edit("(label, depth)", "(label + 1, depth)"),
+            "0 and 1 are exchanged.": result(lambda row: 1 - row),
+            "This is the label itself.": edit("tf.one_hot(label, depth)", "tf.cast(label, tf.float32)"),
+            "There is one class too many: they are counted from 0 to depth - 1.": edit(
+                "label, depth)", "label, depth + 1)"
             ),
             "Whole numbers come out: the network and its loss are float32, which `tf.one_hot` makes by itself.": [
-                partial(_flow_made, _flow_one_hot, kind="int32"),
-                partial(_flow_made, _flow_one_hot, kind="int64"),
+                edit("label, depth)", "label, depth, dtype=tf.int32)"),
+                edit("label, depth)", "label, depth, dtype=tf.int64)"),
             ],
-            "The result is float64: the network and its loss are float32, which `tf.one_hot` makes by itself.": partial(
-                _flow_made, _flow_one_hot, kind="float64"
+            "The result is float64: the network and its loss are float32, which `tf.one_hot` makes by itself.": edit(
+                "label, depth)", "label, depth, dtype=tf.float64)"
             ),
-            "The numbers are right, but this is no tensor: NumPy does not work inside a pipeline.": _flow_one_hot,
-            "This is a whole table, a row for every class: return the one row of the label.": partial(
-                _flow_made, lambda label, depth=6: np.eye(depth)
+            "The numbers are right, but this is no tensor: NumPy does not work inside a pipeline.": edit(
+                "tf.one_hot(label, depth)", "np.eye(depth)[label]"
+            ),
+            "This is a whole table, a row for every class: return the one row of the label.": edit(
+                "tf.one_hot(label, depth)", "tf.eye(depth)"
             ),
         },
         "slope": {
-            "This is the value of `f`, not its slope.": partial(_flow_slope, read=lambda slope, value: value),
-            "The slopes are added up: return one for every entry of `x`.": partial(_flow_slope, read=_flow_total),
-            (
-                "The result is None: either `return` is missing, or `tape.gradient` found no recorded way from its "
-                "second argument to its first. Is `x` a variable or watched, is `f` called inside of the `with` block, "
-                "and does `gradient` get the value first, then `x`?"
-            ): partial(_flow_slope, watch=False),
-            "The slopes are float32: `x` is an array of float64, and its type is kept if nothing is cast.": partial(
-                _flow_slope, kind="float32"
+            "This is the value of `f`, not its slope.": edit("return tape.gradient(value, x)", "return value"),
+            "The slopes are added up: return one for every entry of `x`.": edit(
+                "tape.gradient(value, x)", "tf.reduce_sum(tape.gradient(value, x))"
             ),
-            "The slopes are right, but this is no tensor: leave `.numpy()` away, and measure nothing by nudging.": partial(
-                _flow_slope, read=lambda slope, value: slope.numpy()
+            "The result is None: either `return` is missing, or `tape.gradient` found no recorded way from its second argument to its first. Is `x` a variable or watched, is `f` called inside of the `with` block, and does `gradient` get the value first, then `x`?": edit(
+                "tf.Variable", "tf.constant"
             ),
-            "The pair of value and slopes is returned: the slopes alone are asked for.": partial(
-                _flow_slope, read=lambda slope, value: (value, slope)
+            "The slopes are float32: `x` is an array of float64, and its type is kept if nothing is cast.": edit(
+                "tf.Variable(x", "tf.Variable(x, dtype=tf.float32"
             ),
-            "The slopes stand in a list: return the tensor in it.": partial(
-                _flow_slope, read=lambda slope, value: [slope]
+            "The slopes are right, but this is no tensor: leave `.numpy()` away, and measure nothing by nudging.": result(
+                np.asarray
             ),
-            "Only the first slope is returned: there is one for every entry of `x`.": partial(
-                _flow_slope, read=lambda slope, value: slope[0]
+            "The pair of value and slopes is returned: the slopes alone are asked for.": edit(
+                "return", "return value,"
             ),
-            "The slopes are divided by how many there are: each one counts in full.": partial(
-                _flow_slope, read=lambda slope, value: slope / slope.numpy().size
+            "The slopes stand in a list: return the tensor in it.": result(lambda slopes: [slopes]),
+            "Only the first slope is returned: there is one for every entry of `x`.": result(lambda slopes: slopes[0]),
+            "The slopes are divided by how many there are: each one counts in full.": result(
+                lambda slopes: slopes / np.size(slopes)
             ),
-            "The sign is wrong.": partial(_flow_slope, read=lambda slope, value: -slope),
-            "This is the slope of the square of `f`.": partial(
-                _flow_slope, read=lambda slope, value: 2 * value * slope
-            ),
+            "The sign is wrong.": result(lambda slopes: -slopes),
+            "This is the slope of the square of `f`.": edit("= f(x)", "= f(x) ** 2"),
         },
         "initialize_parameters": {
-            "It is the transpose of what is asked for.": partial(_flow_start, weights=_flow_glorot, turned=True),
-            "is a constant": partial(_flow_start, weights=_flow_glorot, wrap=False),
-            "All weights of `W1` are zero": partial(_flow_start, weights=np.zeros),
-            "The weights of `W1` have the standard deviation 1,": partial(
-                _flow_start, weights=lambda shape: np.random.default_rng(1).normal(size=shape)
+            "It is the transpose of what is asked for.": edit("(sizes[l], sizes[l - 1])", "(sizes[l - 1], sizes[l])"),
+            "is a constant": edit("tf.Variable", ""),
+            "All weights of `W1` are zero": edit("GlorotNormal", "Zeros"),
+            "The weights of `W1` have the standard deviation 1,": edit("GlorotNormal()", "RandomNormal(stddev=1.0)"),
+            "expected about 0.23, the root of 2 / (inputs + units).": edit(
+                "GlorotNormal()", "RandomNormal(stddev=0.01)"
             ),
-            "expected about 0.23, the root of 2 / (inputs + units).": partial(
-                _flow_start, weights=lambda shape: 0.01 * np.random.default_rng(1).normal(size=shape)
-            ),
-            "The weights of `W1` have the standard deviation 0.28,": partial(
-                _flow_start,
-                weights=lambda shape: np.random.default_rng(1).normal(size=shape) * np.sqrt(2 / shape[0]),
-            ),
-            "The mean of `W1` is not 0": partial(
-                _flow_start, weights=lambda shape: np.random.default_rng(1).random(shape) * 0.02
-            ),
-            "Some weights of `W1` are the same": partial(
-                _flow_start, weights=lambda shape: np.full(shape, np.sqrt(2 / sum(shape)))
-            ),
-            "`b1` has the shape (25,), expected (25, 1).": partial(
-                _flow_start, weights=_flow_glorot, bias=lambda shape: np.zeros(shape[0])
-            ),
-            "`b1` begins far from zero": partial(
-                _flow_start, weights=_flow_glorot, bias=lambda shape: 5 * np.ones(shape)
-            ),
-            "The dictionary has the key 'W4' too": lambda: {
-                **_flow_start(weights=_flow_glorot),
-                "W4": _flow_start(weights=_flow_glorot)["W3"],
-            },
-            "The dictionary lacks the key W3": partial(_flow_start, weights=_flow_glorot, last=2),
-            "has the type float64, expected float32": partial(_flow_start, weights=_flow_glorot, kind="float64"),
+            "The weights of `W1` have the standard deviation 0.28,": edit("GlorotNormal", "HeNormal"),
+            "The mean of `W1` is not 0": edit("GlorotNormal()", "RandomUniform(0, 0.02)"),
+            "Some weights of `W1` are the same": edit("GlorotNormal()", "Constant(0.0127)"),
+            "`b1` has the shape (25,), expected (25, 1).": edit("(sizes[l], 1)", "(sizes[l],)"),
+            "`b1` begins far from zero": edit("tf.zeros", "5 * tf.ones"),
+            "The dictionary has the key 'W4' too": result(lambda parameters: {**parameters, "W4": parameters["W3"]}),
+            "The dictionary lacks the key W3": edit("range(1, 4)", "range(1, 3)"),
+            "has the type float64, expected float32": edit("sizes[l - 1])", 'sizes[l - 1]), "float64"'),
         },
-        "forward_propagation": [
-            (sentence, partial(_flow_made, partial(_flow_forward, **knobs)))
-            for sentence, knobs in (
-                ("The last layer has a ReLU: `Z3` is the sum itself.", {"end": lambda Z: Z.clip(0)}),
-                (
-                    "The last layer has a softmax: `Z3` is the sum itself, and the loss brings the softmax along.",
-                    {"end": lambda Z: np.exp(Z) / np.exp(Z).sum(axis=0)},
-                ),
-                (
-                    "The last layer has a softmax over the examples: `Z3` is the sum itself, without any softmax.",
-                    {"end": lambda Z: np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True)},
-                ),
-                (
-                    "The last layer has a sigmoid: `Z3` is the sum itself, and the loss brings a softmax along.",
-                    {"end": _flow_expit},
-                ),
-                ("The biases are not added.", {"biased": ()}),
-                ("The bias of the first layer is not added.", {"biased": (2, 3)}),
-                ("The bias of the second layer is not added.", {"biased": (1, 3)}),
-                ("The bias of the last layer is not added.", {"biased": (1, 2)}),
-                ("The first layer has no ReLU: does layer 2 take `A1` or `Z1`?", {"bent": (2,)}),
-                ("The second layer has no ReLU: does layer 3 take `A2` or `Z2`?", {"bent": (1,)}),
-                ("The hidden layers have no ReLU.", {"bent": ()}),
-                ("The hidden layers have tanh: use ReLU.", {"bend": np.tanh}),
-                ("The hidden layers have a sigmoid: use ReLU.", {"bend": _flow_expit}),
-                (
-                    "The hidden layers have a leaky ReLU: use the plain one.",
-                    {"bend": lambda Z: np.where(Z > 0, Z, 0.2 * Z)},
-                ),
-                ("The third layer is missing.", {"layers": 2}),
-                ("`Z3` is transposed: examples are columns.", {"end": lambda Z: Z.T}),
-                (
-                    "The largest class is returned: return the sums of all classes.",
-                    {"end": lambda Z: Z.argmax(axis=0)},
-                ),
-                (
-                    "The numbers are right, but the tensor is made of a NumPy array at the end, so that no gradient "
-                    "gets "
-                    "through: compute with TensorFlow from beginning to end.",
-                    {},
-                ),
-            )
-        ]
-        + [
-            (
-                "The numbers are right, but this is a NumPy array: the tape sees none of NumPy's functions, so use "
-                "TensorFlow's.",
-                _flow_forward,
+        "forward_propagation": {
+            "The last layer has a ReLU: `Z3` is the sum itself.": _ending("tf.nn.relu(Z3)"),
+            "The last layer has a softmax: `Z3` is the sum itself, and the loss brings the softmax along.": _ending(
+                "tf.nn.softmax(Z3, axis=0)"
             ),
-            (
-                "`Z3` is right, and its type is float64: what is cast here? Everything in this network is float32.",
-                partial(_flow_made, _flow_forward, kind="float64"),
+            "The last layer has a softmax over the examples: `Z3` is the sum itself, without any softmax.": _ending(
+                "tf.nn.softmax(Z3)"
             ),
-        ],
-        "compute_total_loss": [
-            (sentence, partial(_flow_made, loss))
-            for sentence, loss in (
-                (
-                    "This is the mean over the examples: return the sum.",
-                    lambda logits, labels: np.mean(_flow_losses(logits, labels)),
-                ),
-                (
-                    "The softmax runs over the examples instead of the classes: Keras expects examples in rows, so "
-                    "transpose "
-                    "both.",
-                    lambda logits, labels: np.sum(_flow_losses(logits, labels, axis=1)),
-                ),
-                (
-                    "The softmax runs over the examples, and this is a mean: Keras expects examples in rows, and the "
-                    "sum is "
-                    "asked for.",
-                    lambda logits, labels: np.mean(_flow_losses(logits, labels, axis=1)),
-                ),
-                ("The sums are taken for probabilities: say `from_logits=True`.", _flow_no_softmax),
-                ("Large sums are cut off: let the loss do the softmax itself (`from_logits=True`).", _flow_clipped),
-                (
-                    "A confident network gives NaN or infinity here: softmax and logarithm are computed one after the "
-                    "other. "
-                    "Which function does both in one step?",
-                    _flow_in_two_steps,
-                ),
-                (
-                    "This is a binary cross-entropy of every entry: the six classes share one softmax.",
-                    _flow_binary,
-                ),
-                (
-                    "This is the mean of a binary cross-entropy: the six classes share one softmax.",
-                    partial(_flow_binary, total=np.mean),
-                ),
-                ("The losses are not added up.", _flow_losses),
-                ("`logits` and `labels` are exchanged.", lambda logits, labels: np.sum(_flow_losses(labels, logits))),
-                (
-                    "The sign is wrong: a loss is positive.",
-                    lambda logits, labels: -np.sum(_flow_losses(logits, labels)),
-                ),
-                (
-                    "The sum is divided by the number of classes: add up the losses of the examples, and no more.",
-                    lambda logits, labels: np.sum(_flow_losses(logits, labels)) / len(np.asarray(logits)),
-                ),
-                (
-                    "This is the loss of the first example: return the sum over all.",
-                    lambda logits, labels: _flow_losses(logits, labels)[0],
-                ),
-                (
-                    "This is a sum of squared differences: the loss is a cross-entropy.",
-                    lambda logits, labels: np.sum((np.asarray(logits, float) - np.asarray(labels)) ** 2),
-                ),
-                (
-                    "The softmax is applied twice, once by you and once by `from_logits=True`: hand over the sums as "
-                    "they are.",
-                    lambda logits, labels: np.sum(_flow_losses(_norm_softmax(np.asarray(logits, float)), labels)),
-                ),
-                (
-                    "The number is right, but the tensor is made of a plain number at the end, so that no gradient "
-                    "gets "
-                    "through: compute with TensorFlow from beginning to end.",
-                    lambda logits, labels: np.sum(_flow_losses(logits, labels)),
-                ),
-            )
-        ]
-        + [
-            (
-                "The number is right, but it is no tensor: NumPy's functions, `float(...)` and `.numpy()` cut off the "
-                "tape.",
-                lambda logits, labels: np.sum(_flow_losses(logits, labels)),
+            "The last layer has a sigmoid: `Z3` is the sum itself, and the loss brings a softmax along.": _ending(
+                "tf.sigmoid(Z3)"
             ),
-        ],
+            "The biases are not added.": edit(
+                '+ parameters["b1"]', "", '+ parameters["b2"]', "", '+ parameters["b3"]', ""
+            ),
+            "The bias of the first layer is not added.": edit('+ parameters["b1"]', ""),
+            "The bias of the second layer is not added.": edit('+ parameters["b2"]', ""),
+            "The bias of the last layer is not added.": edit('+ parameters["b3"]', ""),
+            "The first layer has no ReLU: does layer 2 take `A1` or `Z1`?": edit("A1 = tf.nn.relu", "A1 = "),
+            "The second layer has no ReLU: does layer 3 take `A2` or `Z2`?": edit("A2 = tf.nn.relu", "A2 = "),
+            "The hidden layers have no ReLU.": edit("tf.nn.relu", ""),
+            "The hidden layers have tanh: use ReLU.": edit("tf.nn.relu", "tf.tanh"),
+            "The hidden layers have a sigmoid: use ReLU.": edit("tf.nn.relu", "tf.sigmoid"),
+            "The hidden layers have a leaky ReLU: use the plain one.": edit("tf.nn.relu", "tf.nn.leaky_relu"),
+            "The third layer is missing.": _ending("A2"),
+            "`Z3` is transposed: examples are columns.": _ending("tf.transpose(Z3)"),
+            "The largest class is returned: return the sums of all classes.": _ending("tf.argmax(Z3)"),
+            "The numbers are right, but the tensor is made of a NumPy array at the end, so that no gradient gets through: compute with TensorFlow from beginning to end.": _ending(
+                "tf.constant(Z3.numpy())"
+            ),
+            "The numbers are right, but this is a NumPy array: the tape sees none of NumPy's functions, so use TensorFlow's.": result(
+                np.asarray
+            ),
+            "`Z3` is right, and its type is float64: what is cast here? Everything in this network is float32.": _ending(
+                "tf.cast(Z3, tf.float64)"
+            ),
+        },
+        "compute_total_loss": {
+            "This is the mean over the examples: return the sum.": edit("reduce_sum", "reduce_mean"),
+            "The softmax runs over the examples instead of the classes: Keras expects examples in rows, so transpose both.": edit(
+                "tf.transpose", ""
+            ),
+            "The softmax runs over the examples, and this is a mean: Keras expects examples in rows, and the sum is asked for.": edit(
+                "tf.transpose", "", "reduce_sum", "reduce_mean"
+            ),
+            "The sums are taken for probabilities: say `from_logits=True`.": edit("True", "False"),
+            "Large sums are cut off: let the loss do the softmax itself (`from_logits=True`).": edit(
+                "tf.transpose(logits), from_logits=True", "tf.nn.softmax(tf.transpose(logits))"
+            ),
+            "A confident network gives NaN or infinity here: softmax and logarithm are computed one after the other. Which function does both in one step?": _losses(
+                "-labels * tf.math.log(tf.exp(logits) / tf.reduce_sum(tf.exp(logits), axis=0))"
+            ),
+            "This is a binary cross-entropy of every entry: the six classes share one softmax.": _losses(
+                "tf.nn.sigmoid_cross_entropy_with_logits(labels, logits)"
+            ),
+            "This is the mean of a binary cross-entropy: the six classes share one softmax.": edit(
+                "categorical", "binary", "reduce_sum", "reduce_mean"
+            ),
+            "The losses are not added up.": edit("return tf.reduce_sum(losses)", "return losses"),
+            "`logits` and `labels` are exchanged.": edit("(logits, labels)", "(labels, logits)"),
+            "The sign is wrong: a loss is positive.": result(lambda total: -total),
+            "The sum is divided by the number of classes: add up the losses of the examples, and no more.": edit(
+                "reduce_sum(losses)", "reduce_sum(losses) / len(logits)"
+            ),
+            "This is the loss of the first example: return the sum over all.": edit(
+                "return tf.reduce_sum(losses)", "return losses[0]"
+            ),
+            "This is a sum of squared differences: the loss is a cross-entropy.": _losses("(logits - labels) ** 2"),
+            "The softmax is applied twice, once by you and once by `from_logits=True`: hand over the sums as they are.": edit(
+                "tf.transpose(logits)", "tf.nn.softmax(tf.transpose(logits))"
+            ),
+            "The number is right, but the tensor is made of a plain number at the end, so that no gradient gets through: compute with TensorFlow from beginning to end.": edit(
+                "tf.reduce_sum(losses)", "tf.constant(float(tf.reduce_sum(losses)))"
+            ),
+            "The number is right, but it is no tensor: NumPy's functions, `float(...)` and `.numpy()` cut off the tape.": result(
+                float
+            ),
+        },
         "fool": {
             "of the pictures are read as asked": [
-                partial(_flow_fool, up=1.0),
-                partial(_flow_fool, up=1.0, asked=lambda target, reading: reading, steps=1),
+                edit("- step", "+ step"),
+                edit(
+                    "range(12)",
+                    "range(1)",
+                    "0.2 * ",
+                    "",
+                    "- step",
+                    "+ step",
+                    "    target,",
+                    "    tf.argmax(network(X)),",
+                ),
                 lambda network, X, target, epsilon: X,
-                lambda network, X, target, epsilon: np.clip(
-                    np.asarray(X) + epsilon * np.sign(np.random.default_rng(1).normal(size=np.shape(X))), -1, 1
-                ).astype(np.float32),
+                edit("tape.gradient(losses, changed)", "tf.random.normal(X.shape)"),
             ],
-            "`epsilon` allows": partial(_flow_fool, limit=lambda epsilon: 3 * epsilon),
-            "pixels lie between -1 and 1": partial(_flow_fool, bound=9.0),
+            "`epsilon` allows": edit("X - epsilon, X + epsilon", "X - 3 * epsilon, X + 3 * epsilon"),
+            "pixels lie between -1 and 1": edit("near, -1, 1", "near, -9, 9"),
             "the result is None": lambda network, X, target, epsilon: None,
-            "the result has the shape": lambda network, X, target, epsilon: _flow_fool(network, X, target, epsilon).T,
+            "the result has the shape": result(lambda changed: np.transpose(changed)),
         },
     },
 }
 
-_NORM_FORWARD = {
-    "1.mu": "the means. Over which axis do they run, and how many numbers does each one average?",
-    "1.var": "`mu` is right. From what is the mean taken off before squaring, and what are the squares divided by?",
-    "1.Z_norm": "`mu` and `var` are right. What is subtracted, what is under the root, and where is `epsilon`?",
-    "1.gamma": "it is to be kept as it was given.",
-    "1.epsilon": "it is to be kept as it was given.",
-    "0": "`Z_norm` is right. Look at the last line: what scales it, what shifts it, in which order?",
-}
 # What to look at where no known mistake explains an answer: the first part that differs, in the order of computation.
 PARTS = {
     "1_hyperparameter_tuning": {
         "search": {
             "1": "the list of scores. It has one for each candidate, in their order, nan where a training failed.",
-            "0": "the scores are right, the best candidate is not. What is compared with what, and what if a score is "
-            "nan, "
-            "equal or below zero?",
+            "0": "the scores are right, the best candidate is not. What is compared with what, and what if a score is nan, equal or below zero?",
         },
         "narrow": {
-            "0": "the low end. Which candidates are kept, which of their values is the smallest, and what does `room` "
-            "do there?",
-            "1": "the low end is right, the high one is not. Which of the kept values is the largest, and what does "
-            "`room` do "
-            "there?",
+            "0": "the low end. Which candidates are kept, which of their values is the smallest, and what does `room` do there?",
+            "1": "the low end is right, the high one is not. Which of the kept values is the largest, and what does `room` do there?",
         },
         "early_stopping": {
             "0": "the best epoch. When does an epoch become the best, and which costs must not be seen any more?",
@@ -1113,21 +910,25 @@ PARTS = {
         },
     },
     "2_batch_normalization": {
-        "batch_norm_forward": _NORM_FORWARD,
+        "batch_norm_forward": {
+            "1.mu": "the means. Over which axis do they run, and how many numbers does each one average?",
+            "1.var": "`mu` is right. From what is the mean taken off before squaring, and what are the squares divided by?",
+            "1.Z_norm": "`mu` and `var` are right. What is subtracted, what is under the root, and where is `epsilon`?",
+            "1.gamma": "it is to be kept as it was given.",
+            "1.epsilon": "it is to be kept as it was given.",
+            "0": "`Z_norm` is right. Look at the last line: what scales it, what shifts it, in which order?",
+        },
         "batch_norm_backward": {
             "1": "`dgamma`. Which two arrays are multiplied, and over which axis does the sum run?",
             "2": "`dgamma` is right. `dbeta` is a sum over the examples as well: of what?",
-            "0": "`dgamma` and `dbeta` are right. Take the three terms of `dZ` one after the other, and what all of "
-            "them are "
-            "divided by.",
+            "0": "`dgamma` and `dbeta` are right. Take the three terms of `dZ` one after the other, and what all of them are divided by.",
         },
         "update_running": {
             "mu": "what weighs the old mean, what the new one?",
             "var": "`mu` is right, and `var` is mixed alike: compare the two lines letter by letter.",
         },
         "forward_propagation": {
-            "1.A1": "the activation of layer 1. What is multiplied, which statistics normalize it, and what follows "
-            "then?",
+            "1.A1": "the activation of layer 1. What is multiplied, which statistics normalize it, and what follows then?",
             "2.1": "`A1` is right. Look at the running statistics of layer 1: when are they updated, and with what?",
             "1.A2": "layer 1 is right. What goes into layer 2, and which of the parameters does it take?",
             "0": "the hidden layers are right. Look at the last layer: weights, bias, and what follows.",
@@ -1136,8 +937,7 @@ PARTS = {
             "W1": "what does the normalization of layer 1 do to each row, and that of the inputs to each column?",
             "b1": "`W1` is right. What remains of the normalization if the sums are 0, and what does layer 0 add?",
             "W2": "layer 1 is right. Does this layer have a normalization, and what does it do to each row?",
-            "b2": "all before it is right. What remains of the normalization if the sums are 0, or is there a plain "
-            "bias?",
+            "b2": "all before it is right. What remains of the normalization if the sums are 0, or is there a plain bias?",
         },
     },
 }
@@ -1152,8 +952,7 @@ EXPLANATIONS = {
         },
         "q2": {
             "a": "That is the plain scale: 90 % of the draws are above 0.01.",
-            "b": "The logarithm is to be drawn evenly and then undone; this takes the logarithm of a plain draw, which "
-            "is negative.",
+            "b": "The logarithm is to be drawn evenly and then undone; this takes the logarithm of a plain draw, which is negative.",
             "c": "That covers 0.00001 to 1, one power of ten too many.",
             "d": "The exponent goes evenly from -5 to -1.",
         },
