@@ -27,7 +27,6 @@ def _losses(text):
 
 
 MISTAKES = {
-    "0_lesson": {},
     "1_hyperparameter_tuning": {
         "log_scale": {
             "The ends themselves are taken for exponents: undo the logarithm of what lies between *their* logarithms.": lambda r, low, high: (
@@ -888,7 +887,7 @@ MISTAKES = {
             "`epsilon` allows": edit("X - epsilon, X + epsilon", "X - 3 * epsilon, X + 3 * epsilon"),
             "pixels lie between -1 and 1": edit("near, -1, 1", "near, -9, 9"),
             "the result is None": lambda network, X, target, epsilon: None,
-            "the result has the shape": result(lambda changed: np.transpose(changed)),
+            "`result` has the shape": result(lambda changed: np.transpose(changed)),
         },
     },
 }
