@@ -1,5 +1,7 @@
 """The inputs of week 3: generators of visible and hidden cases, and what was measured of the judges."""
 
+from itertools import pairwise
+
 import numpy as np
 from checks import (
     FLOW_FOOLED,
@@ -7,14 +9,14 @@ from checks import (
     FLOW_RANGE,
     FLOW_SHAPES,
     TUNING_TARGET,
-    _flow_fooled,
-    _tuning_search,
     bowl,
+    flow_share,
     mixture,
     roots,
     tuning_below_zero,
     tuning_flat,
     tuning_hill,
+    tuning_reached,
     waves,
 )
 
@@ -243,9 +245,9 @@ def tuning_task_cases(rng):
     return [call(seed=int(rng.integers(10**6)), factor=float(f"{10**power:.3g}")) for power in rng.permutation(powers)]
 
 
-def tuning_reached(propose, seed, factor):
+def tuning_share(propose, seed, factor):
     """Return the test accuracy that is reached and the one that is asked for."""
-    return _tuning_search(propose, seed, factor)[0], TUNING_TARGET
+    return tuning_reached(propose, seed, factor)[0], TUNING_TARGET
 
 
 # -------------------------------------------------------------------------------------------- 2: batch normalization
@@ -267,40 +269,29 @@ def _norm_shape(rng):
 def norm_forward_cases(rng):
     """As by hand; random layers; a large epsilon; a single example; a unit that always says the same."""
     low, gamma, beta = (float(number) for number in rng.choice(np.arange(2, 12), 3, replace=False))
-    found = [call(np.array([[low, low + 2]]), np.array([[gamma]]), np.array([[beta]]))]
-    found += [call(*_norm_layer(rng, *_norm_shape(rng))), call(*_norm_layer(rng, 4, 3))]
-    found.append(call(*_norm_layer(rng, *_norm_shape(rng)), epsilon=round(float(rng.uniform(0.3, 2)), 3)))
-    found.append(call(*_norm_layer(rng, 3, 1)))
+    cases = [call(np.array([[low, low + 2]]), np.array([[gamma]]), np.array([[beta]]))]
+    cases += [call(*_norm_layer(rng, *_norm_shape(rng))), call(*_norm_layer(rng, 4, 3))]
+    cases.append(call(*_norm_layer(rng, *_norm_shape(rng)), epsilon=round(float(rng.uniform(0.3, 2)), 3)))
+    cases.append(call(*_norm_layer(rng, 3, 1)))
     Z, gamma, beta = _norm_layer(rng, 3, 5)
     Z[int(rng.integers(3))] = 0.5
-    found.append(call(Z, gamma, beta, 0.04))
-    return found
+    return [*cases, call(Z, gamma, beta, 0.04)]
 
 
-def _norm_cache(rng, n, m, epsilon=1e-5):
-    """Return what the forward pass keeps: rows with the mean 0 and the mean square var / (var + epsilon)."""
-    # Columns of an orthogonal matrix whose first one is constant: their mean is 0 and their length is 1.
-    columns, _ = np.linalg.qr(np.hstack([np.ones((m, 1)), rng.normal(size=(m, n))]))
-    rows = rng.normal(size=(n, n)) @ columns[:, 1:].T
-    rows *= np.sqrt(m) / np.linalg.norm(rows, axis=1, keepdims=True)
-    var = rng.uniform(0.2, 5, (n, 1)).round(3)
-    gamma = (rng.uniform(0.5, 2.5, (n, 1)) * rng.choice([-1, 1], (n, 1))).round(3)
-    mu = rng.uniform(-3, 3, (n, 1)).round(3)
-    return {"Z_norm": rows * np.sqrt(var / (var + epsilon)), "mu": mu, "var": var, "gamma": gamma, "epsilon": epsilon}
-
-
-def norm_backward_cases(rng):
+def norm_backward_cases(rng, batch_norm_forward):
     """One unit with slopes that are all the same; random layers; a large epsilon; one unit that is pushed alone."""
-    m = int(rng.integers(3, 7))
-    found = [call(np.full((1, m), round(rng.uniform(0.2, 2), 2)), _norm_cache(rng, 1, m))]
-    for _ in range(2):
-        n, m = int(rng.integers(2, 5)), int(rng.integers(6, 9))
-        found.append(call(rng.normal(size=(n, m)).round(3), _norm_cache(rng, n, m)))
-    found.append(call(rng.normal(size=(3, 5)).round(3), _norm_cache(rng, 3, 5, round(float(rng.uniform(0.3, 2)), 3))))
+
+    def cache(slopes, epsilon=1e-5):
+        return batch_norm_forward(*_norm_layer(rng, *slopes.shape), epsilon)[1]
+
+    shapes = [rng.integers([2, 6], [5, 9]) for _ in range(2)]
+    alike = np.full((1, int(rng.integers(3, 7))), round(rng.uniform(0.2, 2), 2))
+    first, second, third = (rng.normal(size=shape).round(3) for shape in (*shapes, (3, 5)))
     alone = np.zeros((2, 6))
     alone[int(rng.integers(2)), int(rng.integers(6))] = round(rng.uniform(0.5, 2), 2)
-    found.append(call(alone, _norm_cache(rng, 2, 6, 0.1)))
-    return found
+    large = round(float(rng.uniform(0.3, 2)), 3)
+    epsilons = (1e-5, 1e-5, 1e-5, large, 0.1)
+    return [call(slopes, cache(slopes, own)) for slopes, own in zip((alike, first, second, third, alone), epsilons)]
 
 
 def _norm_statistics(rng, n):
@@ -312,57 +303,60 @@ def norm_running_cases(rng):
     """As by hand; random layers; other momenta, none among them."""
     start = {"mu": np.zeros((2, 1)), "var": np.ones((2, 1))}
     tens = 10.0 * rng.choice(np.arange(1, 9), 2, replace=False)
-    found = [call(start, np.array([[tens[0]], [-tens[1]]]), np.array([[4.0], [float(rng.integers(5, 30))]]))]
-    for momentum in (None, 0.99, 0.0, round(float(rng.uniform(0.2, 0.8)), 2)):
+    cases = [call(start, np.array([[tens[0]], [-tens[1]]]), np.array([[4.0], [float(rng.integers(5, 30))]]))]
+    for momentum in ({}, {"momentum": 0.99}, {"momentum": 0.0}, {"momentum": round(float(rng.uniform(0.2, 0.8)), 2)}):
         n = int(rng.integers(1, 5))
         mu, var = _norm_statistics(rng, n)
-        named = {} if momentum is None else {"momentum": momentum}
-        found.append(call({"mu": mu, "var": var}, *_norm_statistics(rng, n), **named))
-    return found
+        cases.append(call({"mu": mu, "var": var}, *_norm_statistics(rng, n), **momentum))
+    return cases
 
 
 def norm_predict_cases(rng):
     """As by hand; single examples; small batches that are far from the running statistics; a large epsilon."""
     mu, z, gamma, beta = (np.array([[float(number)]]) for number in rng.choice(np.arange(2, 14), 4, replace=False))
-    found = [call(z, gamma, beta, {"mu": mu, "var": np.array([[float(rng.integers(2, 6)) ** 2]])})]
-    for (n, m), named in (((3, 1), {}), (_norm_shape(rng), {}), (_norm_shape(rng), {"epsilon": 0.7}), ((4, 3), {})):
+    cases = [call(z, gamma, beta, {"mu": mu, "var": np.array([[float(rng.integers(2, 6)) ** 2]])})]
+    for (n, m), epsilon in (((3, 1), {}), (_norm_shape(rng), {}), (_norm_shape(rng), {"epsilon": 0.7}), ((4, 3), {})):
         mu, var = _norm_statistics(rng, n)
-        found.append(call(*_norm_layer(rng, n, m), {"mu": mu, "var": var}, **named))
-    return found
+        cases.append(call(*_norm_layer(rng, n, m), {"mu": mu, "var": var}, **epsilon))
+    return cases
 
 
 def _norm_network(rng, sizes):
     """Return parameters and running statistics of a network with these sizes, inputs included."""
-    parameters, running = {}, {}
-    for layer in range(1, len(sizes)):
-        parameters[f"W{layer}"] = rng.normal(0, 0.8, (sizes[layer], sizes[layer - 1])).round(3)
-        if layer == len(sizes) - 1:
-            parameters[f"b{layer}"] = rng.uniform(-1, 1, (sizes[layer], 1)).round(3)
-            continue
-        _, gamma, beta = _norm_layer(rng, sizes[layer], 1)
-        parameters |= {f"gamma{layer}": gamma, f"beta{layer}": beta}
-        mu, var = _norm_statistics(rng, sizes[layer])
-        running[layer] = {"mu": mu, "var": var}
+    parameters, running, last = {}, {}, len(sizes) - 1
+    for layer, (before, size) in enumerate(pairwise(sizes), 1):
+        parameters[f"W{layer}"] = rng.normal(0, 0.8, (size, before)).round(3)
+        if layer == last:
+            parameters[f"b{layer}"] = rng.uniform(-1, 1, (size, 1)).round(3)
+        else:
+            _, parameters[f"gamma{layer}"], parameters[f"beta{layer}"] = _norm_layer(rng, size, 1)
+            running[layer] = dict(zip(("mu", "var"), _norm_statistics(rng, size)))
     return parameters, running
 
 
 def norm_network_cases(rng):
     """Two, three and four layers, in training and not; a single example; no hidden layer at all."""
-    found = []
-    for layers, m, training in ((2, 4, None), (2, 1, False), (3, 5, True), (4, 3, False), (4, 4, None), (1, 3, True)):
+    cases, no, yes = [], {"training": False}, {"training": True}
+    for layers, m, training in ((2, 4, {}), (2, 1, no), (3, 5, yes), (4, 3, no), (4, 4, {}), (1, 3, yes)):
         sizes = [int(size) for size in rng.permutation(np.arange(2, 7))[: layers + 1]]
         parameters, running = _norm_network(rng, sizes)
-        X = rng.uniform(-2, 2, (sizes[0], m)).round(3)
-        found.append(call(X, parameters, running, **({} if training is None else {"training": training})))
-    return found
+        cases.append(call(rng.uniform(-2, 2, (sizes[0], m)).round(3), parameters, running, **training))
+    return cases
 
 
 def norm_fold_cases(rng):
     """Networks in which inputs are normalized or not, and hidden layers are, or have a bias instead."""
-    found = []
-    plans = [("n", 1e-5), ("", 1e-5), ("nn", 1e-5), ("xnb", 0.1), ("xbnn", 1e-3), ("bnbn", 0.5), ("x", 0.3)]
-    for plan, epsilon in plans:
-        hidden = [part for part in plan if part != "x"]
+    cases = []
+    for plan, epsilon in (
+        ("n", 1e-5),
+        ("", 1e-5),
+        ("nn", 1e-5),
+        ("xnb", 0.1),
+        ("xbnn", 1e-3),
+        ("bnbn", 0.5),
+        ("x", 0.3),
+    ):
+        hidden = plan.removeprefix("x")
         sizes = [int(size) for size in rng.integers(2, 6, len(hidden) + 2)]
         parameters, running = _norm_network(rng, sizes)
         for layer, part in enumerate(hidden, 1):
@@ -372,8 +366,8 @@ def norm_fold_cases(rng):
         if "x" in plan:
             _, parameters["gamma0"], parameters["beta0"] = _norm_layer(rng, sizes[0], 1)
             running = {0: dict(zip(("mu", "var"), _norm_statistics(rng, sizes[0]))), **running}
-        found.append(call(parameters, running, **({} if epsilon == 1e-5 else {"epsilon": epsilon})))
-    return found
+        cases.append(call(parameters, running, **({} if epsilon == 1e-5 else {"epsilon": epsilon})))
+    return cases
 
 
 # ------------------------------------------------------------------------------------------- 3: TensorFlow introduction
@@ -388,11 +382,6 @@ def flow_linear_cases(rng):
     return [call_with({"X": numbers(3, 1), "W": numbers(4, 3), "b": numbers(4, 1)}) for _ in range(3)]
 
 
-def flow_no_cases(rng):
-    """A function without arguments has one case."""
-    return [call()]
-
-
 def flow_sigmoid_cases(rng):
     """Whole numbers and others, a list, arrays, a tensor; a number far below zero."""
     array = rng.uniform(-5, 5, (2, 3)).round(3)
@@ -402,7 +391,7 @@ def flow_sigmoid_cases(rng):
         call([int(number) for number in rng.choice(np.arange(-6, 7), 3, replace=False)]),
         call(array),
         call(rng.integers(-9, 10, 5)),
-        call(tensor(rng.uniform(-5, 5, (3, 2)).round(3).astype(np.float32))),
+        call(_flow_tensor(rng.uniform(-5, 5, (3, 2)))),
         call(-round(float(rng.uniform(11, 13)), 3)),
     ]
 
@@ -434,58 +423,63 @@ def flow_slope_cases(rng):
     ]
 
 
-def flow_start_share(initialize_parameters):
+def flow_start_cases(rng):
+    """The function has no arguments; the judge gets the standard deviations that are asked for, Glorot's."""
+    return [call({name: float(np.sqrt(2 / sum(shape))) for name, shape in FLOW_SHAPES.items()})]
+
+
+def flow_start_share(initialize_parameters, spreads):
     """Return how near the spread of the worst weights is to what is asked for, and how near it must be."""
-    made = initialize_parameters()
-    sizes = [
-        abs(np.log(np.asarray(made[name]).std() / np.sqrt(2 / sum(shape))))
-        for name, shape in FLOW_SHAPES.items()
-        if name.startswith("W")
-    ]
-    return np.exp(np.log(FLOW_RANGE) - max(sizes)), 1
+    parameters = initialize_parameters()
+    ratios = [np.asarray(parameters[name]).std() / spreads[name] for name in ("W1", "W2", "W3")]
+    return FLOW_RANGE / np.exp(np.abs(np.log(ratios)).max()), 1
 
 
 def flow_forward_cases(rng):
     """Networks of several sizes; many examples and one; sums of both signs in every layer."""
-    found = []
+    cases = []
     for m in (1, 4, 3, int(rng.integers(5, 8))):
         sizes = [int(size) for size in rng.permutation(np.arange(2, 8))[:4]]
         parameters = {}
-        for layer in (1, 2, 3):
-            W = rng.normal(0, 0.9, (sizes[layer], sizes[layer - 1])).round(3)
-            b = rng.uniform(0.5, 1.5, (sizes[layer], 1)).round(3)
-            parameters |= {f"W{layer}": tensor(W.astype(np.float32)), f"b{layer}": tensor(b.astype(np.float32))}
-        parameters["b3"] = tensor(-np.asarray(parameters["b3"]) - 2)  # so that a ReLU at the end shows
-        found.append(call(tensor(rng.normal(0, 1.5, (sizes[0], m)).round(3).astype(np.float32)), parameters))
-    return found
+        for layer, (before, size) in enumerate(pairwise(sizes), 1):
+            parameters[f"W{layer}"] = rng.normal(0, 0.9, (size, before))
+            parameters[f"b{layer}"] = rng.uniform(0.5, 1.5, (size, 1))
+        parameters["b3"] = -parameters["b3"] - 2  # so that a ReLU at the end shows
+        parameters = {name: _flow_tensor(value) for name, value in parameters.items()}
+        cases.append(call(_flow_tensor(rng.normal(0, 1.5, (sizes[0], m))), parameters))
+    return cases
+
+
+def _flow_tensor(numbers):
+    return tensor(numbers.round(3).astype(np.float32))
 
 
 def flow_loss_cases(rng):
     """Equal logits; the six signs; other numbers of classes and examples; sums as large as a confident network's."""
     classes, m = int(rng.integers(2, 9)), int(rng.integers(9, 20))
     labels = np.eye(classes, dtype=np.float32)[:, rng.integers(0, classes, m)]
-    found = [call(tensor(np.full((classes, m), rng.integers(0, 4), np.float32)), tensor(labels))]
+    cases = [call(tensor(np.full((classes, m), rng.integers(0, 4), np.float32)), tensor(labels))]
     for classes, m, scale in ((6, 4, 2), (6, 1, 2), (3, 5, 2), (4, int(rng.integers(2, 4)), 2), (6, 5, 60)):
         logits = (scale * rng.normal(size=(classes, m))).round(2).astype(np.float32)
         labels = np.eye(classes, dtype=np.float32)[:, rng.integers(0, classes, m)]
         if scale > 10:  # a confident mistake
             labels[:, 0] = np.eye(classes)[logits[:, 0].argmin()]
-        found.append(call(tensor(logits), tensor(labels)))
-    return found
+        cases.append(call(tensor(logits), tensor(labels)))
+    return cases
 
 
-FLOW_BENT, FLOW_SOFT, FLOW_GATED = 0.2, 0.2, 0.15  # how far a pixel may be changed
+FLOW_EPSILONS = (0.2, 0.2, 0.15)  # how far a pixel may be changed, by network
 
 
 def flow_fool_cases(rng):
     """Every network, on pictures of its own."""
-    ways = zip(FLOW_NETWORKS, (FLOW_BENT, FLOW_SOFT, FLOW_GATED))
-    return [call(network, epsilon=epsilon, seed=int(rng.integers(10**6))) for network, epsilon in ways]
+    pairs = zip(FLOW_NETWORKS, FLOW_EPSILONS)
+    return [call(network, epsilon=epsilon, seed=int(rng.integers(10**6))) for network, epsilon in pairs]
 
 
 def flow_fooled_share(fool, network, epsilon, seed):
     """Return the share of pictures that are read as asked, and the target."""
-    return _flow_fooled(fool, network, epsilon, seed)[0], FLOW_FOOLED
+    return flow_share(fool, network, epsilon, seed)[0], FLOW_FOOLED
 
 
 CASES = {
@@ -512,7 +506,7 @@ CASES = {
         "sigmoid": flow_sigmoid_cases,
         "one_hot_matrix": flow_one_hot_cases,
         "slope": flow_slope_cases,
-        "initialize_parameters": flow_no_cases,
+        "initialize_parameters": flow_start_cases,
         "forward_propagation": flow_forward_cases,
         "compute_total_loss": flow_loss_cases,
         "fool": flow_fool_cases,
@@ -523,26 +517,20 @@ CASES = {
 MARGINS = {
     "1_hyperparameter_tuning": {
         "propose": Margin(
-            (
-                "900 calls of the solved function, none failed: at least 0.884 of the test images, on average "
-                "0.931; the target is 5.8 standard deviations (of the logarithm) below, a probability of 4e-9."
-            ),
-            tuning_reached,
+            "600 calls of the solved function, none failed: at least 0.896 of the test images, on average 0.931; "
+            "the target is 6.0 standard deviations (of the logarithm) below, a probability of 1e-9.",
+            tuning_share,
         ),
     },
     "3_tensorflow_introduction": {
         "initialize_parameters": Margin(
-            (
-                "300 calls of the solved function, none failed. The worst spread is on average 1.06 times off, and "
-                "1.8 times is accepted: 13 standard deviations (of the logarithm) away, a probability of 4e-39."
-            ),
+            "300 calls of the solved function, none failed. The worst spread is on average 1.06 times off, and "
+            "1.8 times is accepted: 13 standard deviations (of the logarithm) away, a probability of 4e-39.",
             flow_start_share,
         ),
         "fool": Margin(
-            (
-                "600 calls of the solved function: every one of some 10,000 pictures was read as asked, so that one "
-                "fails with a probability under 3e-4. A call fails if two or more of 15 to 19 do: under 2e-5."
-            ),
+            "600 calls of the solved function: every one of some 10,000 pictures was read as asked, so that one "
+            "fails with a probability under 3e-4. A call fails if two or more of 15 to 19 do: under 2e-5.",
             flow_fooled_share,
         ),
     },

@@ -1,161 +1,13 @@
 """The known mistakes of week 3 and the explanations of its quiz; never released to students."""
 
-from functools import partial
-
 import numpy as np
 
-# ------------------------------------------------------------------------------ right versions, with knobs to get wrong
+from grading.authoring.slips import edit, exchanged, given, in_place, only, result
 
 
-def _tuning_log(r, low, high):
-    return low * (high / low) ** np.asarray(r)
-
-
-def _tuning_power(base, exponent):
-    with np.errstate(over="ignore"):
-        return base**exponent
-
-
-def _tuning_logs(r, low, high):
-    """Do as `_tuning_log`, by way of logarithms: an end of 0 gives other results."""
-    with np.errstate(all="ignore"):
-        return np.exp(np.log(low) + np.asarray(r) * (np.log(high) - np.log(low)))
-
-
-def _tuning_momentum(r, low, high):
-    return 1 - _tuning_log(r, 1 - low, 1 - high)
-
-
-def _tuning_plain(r, low, high):
-    return low + np.asarray(r) * (high - low)
-
-
-def _tuning_whole(r, low, high):
-    return low + int(r * (high - low + 1))
-
-
-def _tuning_settings(r, ranges, *, columns=(0, 1, 2), rate=_tuning_log, beta=_tuning_momentum, units=_tuning_whole):
-    a, b, c = (r[:, place] for place in columns)
-    return [
-        {
-            "learning_rate": rate(one, *ranges["learning_rate"]),
-            "beta": beta(two, *ranges["beta"]),
-            "hidden": units(three, *ranges["hidden"]),
-        }
-        for one, two, three in zip(a, b, c)
-    ]
-
-
-def _tuning_search(evaluate, candidates, *, lowest=-np.inf, better=lambda score, highest: score > highest,
-                   returned=lambda best, highest, scores: (best, scores)):  # fmt: skip
-    best, highest, scores = None, lowest, []
-    for settings in candidates:
-        score = evaluate(settings)
-        scores.append(score)
-        if better(score, highest):
-            best, highest = settings, score
-    return returned(best, highest, scores)
-
-
-def _tuning_search_first(evaluate, candidates):
-    """Start with the first candidate, whose score may be nan, which nothing is above."""
-    scores = [evaluate(settings) for settings in candidates]
-    best = 0
-    for place, score in enumerate(scores):
-        if score > scores[best]:
-            best = place
-    return candidates[best], scores
-
-
-def _tuning_search_argmax(evaluate, candidates):
-    scores = [evaluate(settings) for settings in candidates]
-    return candidates[int(np.argmax(scores))], scores
-
-
-def _tuning_place(evaluate, candidates):
-    best, scores = _tuning_search(evaluate, candidates)
-    return (None if best is None else candidates.index(best)), scores
-
-
-def _tuning_search_nanargmax(evaluate, candidates):
-    scores = [evaluate(settings) for settings in candidates]
-    return candidates[int(np.nanargmax(scores))], scores
-
-
-def _tuning_search_zeros(evaluate, candidates):
-    scores = np.nan_to_num([evaluate(settings) for settings in candidates])
-    return candidates[int(np.argmax(scores))], scores
-
-
-def _tuning_search_neighbour(evaluate, candidates):
-    best, before, scores = None, -np.inf, []
-    for settings in candidates:
-        score = evaluate(settings)
-        scores.append(score)
-        if score > before:
-            best = settings
-        before = score
-    return best, scores
-
-
-def _tuning_narrow(values, scores, keep=3, room=2.0, *, order=lambda scores: np.argsort(-scores), failed=True,
-                   kept=lambda keep: keep,
-                   wider=lambda best, room: (best.min() / room, best.max() * room)):  # fmt: skip
-    values, scores = np.asarray(values), np.asarray(scores)
-    scored = ~np.isnan(scores) if failed else np.full(len(scores), True)
-    return wider(values[scored][order(scores[scored])[: kept(keep)]], room)
-
-
-def _tuning_narrow_nan(values, scores, keep=3, room=2.0):
-    """Take nan for the highest score, as it comes last in ascending order."""
-    best = np.asarray(values)[np.argsort(scores)[::-1][:keep]]
-    return best.min() / room, best.max() * room
-
-
-def _tuning_diagnose(train, dev, target, *, finite=np.isfinite, risen=lambda train: train[-1] > train[0],
-                     slow=lambda train, n: train[-1] < 0.9 * train[-1 - n // 4],
-                     above=lambda last, target: last > target,
-                     over=lambda train, dev: dev[-1] > 1.2 * np.min(dev), first="train"):  # fmt: skip
-    n = len(train) - 1
-    if not finite(train[-1]) or risen(train):
-        return "diverges"
-    if first == "dev" and over(train, dev):
-        return "overfits"
-    if above(train[-1], target):
-        return "too slow" if slow(train, n) else "underfits"
-    return "overfits" if over(train, dev) else "fine"
-
-
-def _tuning_stop(costs, patience, min_delta=0.0, *, better=lambda cost, costs, best, epoch, delta:
-                 cost < costs[best] - delta, stop=lambda since, patience: since == patience, reset=True,
-                 returned=lambda best, epoch, costs: (best, epoch)):  # fmt: skip
-    best = since = 0
-    for epoch, cost in enumerate(costs):
-        if epoch == 0:
-            continue
-        if better(cost, costs, best, epoch, min_delta):
-            best, since = epoch, since * (not reset)
-        else:
-            since += 1
-        if stop(since, patience):
-            break
-    return returned(best, epoch, costs)
-
-
-def _tuning_propose(history, budget, *, rates=(-3.5, -2.5, -1.5, -0.5, 0.5, 1.5, 2.5), hidden=60, beta=0.9,
-                    chosen=lambda scored: max(scored)[1]):  # fmt: skip
-    number = len(history)
-    if number < len(rates):
-        rate = 10 ** rates[number]
-    else:
-        scored = [(score, settings["learning_rate"]) for settings, score in history if score > 0]
-        rate = chosen(scored) * (0.5, 2, 0.7, 1.4, 0.8)[number % 5]
-    return {"learning_rate": float(np.clip(rate, 1e-4, 1e3)), "beta": beta, "hidden": hidden}
-
-
-def _tuning_propose_plain(history, budget):
-    r = np.random.default_rng(len(history)).random()
-    return {"learning_rate": 1e-4 + r * (1000 - 1e-4), "beta": 0.9, "hidden": 60}
+def _by_logarithms(r, low, high):
+    """Spread numbers as `log_scale` does, where an end of 0 gives -inf or nan in the place of an error."""
+    return np.exp(np.log(low) + r * (np.log(high) - np.log(low)))
 
 
 TUNING_ANOTHER = (
@@ -163,1331 +15,893 @@ TUNING_ANOTHER = (
 )
 
 
-# ------------------------------------------------------------------------------ right versions, with knobs to get wrong
-
-
-def _norm_root(var, epsilon):
-    return np.sqrt(var + epsilon)
-
-
-def _norm_forward(Z, gamma, beta, epsilon=1e-5, *, axis=1, mean=np.mean, var=np.var, root=_norm_root,
-                  used=lambda epsilon: epsilon, mix=lambda N, gamma, beta: gamma * N + beta,
-                  keep=lambda cache: cache, spread=lambda Z, mu: Z - mu):  # fmt: skip
-    with np.errstate(all="ignore"):
-        mu, variance = mean(Z, axis=axis, keepdims=True), var(Z, axis=axis, keepdims=True)
-        N = spread(Z, mu) / root(variance, used(epsilon))
-        cache = {"Z_norm": N, "mu": mu, "var": variance, "gamma": gamma, "epsilon": epsilon}
-        return mix(N, gamma, beta), keep(cache)
-
-
-def _norm_kept(Z_tilde, cache, kept=None):
-    """Return what a forward pass does with something else under `Z_norm` (default: Z_tilde)."""
-    return Z_tilde, cache | {"Z_norm": Z_tilde if kept is None else kept}
-
-
-def _norm_backward(dZ_tilde, cache, *, factor=lambda gamma: gamma, first=1, second=1, epsilon=lambda e: e,
-                   root=_norm_root, total=np.sum, axis=1, keep=True, whole=lambda cache: cache["Z_norm"],
-                   stretched=lambda N: N,
-                   returned=lambda dZ, dgamma, dbeta: (dZ, dgamma, dbeta)):  # fmt: skip
-    N, gamma = cache["Z_norm"], cache["gamma"]
-    dgamma = total(dZ_tilde * whole(cache), axis=axis, keepdims=keep)
-    dbeta = total(dZ_tilde, axis=axis, keepdims=keep)
-    dN = dZ_tilde * factor(gamma)
-    dZ = dN - first * dN.mean(axis=1, keepdims=True) - second * stretched(N) * np.mean(dN * N, axis=1, keepdims=True)
-    return returned(dZ / root(cache["var"], epsilon(cache["epsilon"])), dgamma, dbeta)
-
-
-def _norm_running(running, mu, var, momentum=0.9, *, share=lambda momentum: momentum, names=("mu", "var"),
-                  seen=lambda value: value, swap=False, correct=False):  # fmt: skip
-    momentum, new = share(momentum), dict(running)
-    for name, value in zip(("mu", "var"), (mu, seen(var))):
-        if name in names:
-            old = running[name]
-            new[name] = momentum * value + (1 - momentum) * old if swap else momentum * old + (1 - momentum) * value
-    return {name: value / (1 - momentum) for name, value in new.items()} if correct else new
-
-
-def _norm_running_in_place(running, mu, var, momentum=0.9):
-    running.update(_norm_running(running, mu, var, momentum))
-    return running
-
-
-def _norm_predict(Z, gamma, beta, running, epsilon=1e-5, *, root=_norm_root, used=lambda epsilon: epsilon,
-                  statistics=lambda Z, running: (running["mu"], running["var"]),
-                  mix=lambda N, gamma, beta: gamma * N + beta):  # fmt: skip
-    mu, var = statistics(Z, running)
-    with np.errstate(all="ignore"):
-        return mix((Z - mu) / root(var, used(epsilon)), gamma, beta)
-
-
-def _norm_own(Z, running):
-    return Z.mean(axis=1, keepdims=True), Z.var(axis=1, keepdims=True)
-
-
-def _norm_softmax(Z):
-    E = np.exp(Z - Z.max(axis=0))
-    return E / E.sum(axis=0)
-
-
-def _norm_network(X, parameters, running, training=True, *, trains=lambda training: training, update=_norm_running,
-                  updates=lambda training: training, order="norm first", end=_norm_softmax, bias=1, old=False,
-                  bend=lambda Z: Z.clip(0), keep=lambda cache: cache, forward=_norm_forward, only=None,
-                  keep_bent=True):  # fmt: skip
-    cache, new, layers = {"A0": X}, dict(running), len(running) + 1
-    A, trains, updates = X, trains(training), updates(training)
-    for layer in range(1, layers):
-        Z, gamma, beta = (parameters[f"W{layer}"] @ A, parameters[f"gamma{layer}"], parameters[f"beta{layer}"])
-        if order == "bend first":
-            Z = bend(Z)
-        own, kept = forward(Z, gamma, beta)
-        if trains:
-            cache[f"norm{layer}"] = kept
-        if updates and only in (None, layer):
-            new[layer] = update(running[layer], kept["mu"], kept["var"])
-        Z = own if trains and not old else _norm_predict(Z, gamma, beta, running[layer])
-        A = Z if order == "bend first" else bend(Z)
-        cache[f"A{layer}"] = A if keep_bent else Z
-    return end(parameters[f"W{layers}"] @ A + bias * parameters[f"b{layers}"]), keep(cache), new
-
-
-def _norm_network_in_place(X, parameters, running, training=True):
-    AL, cache, new = _norm_network(X, parameters, running, training)
-    running.update(new)
-    return AL, cache, running
-
-
-def _norm_fold(parameters, running, epsilon=1e-5, *, used=lambda epsilon: epsilon, root=_norm_root, inputs=True,
-               shift=True, inside=True, across=False, plain=True, order=True, scaled=False, turned=1, shifted=1,
-               weights=True, last=1, late=False):  # fmt: skip
-    layers = sum(name.startswith("W") for name in parameters)
-    new = {}
-    for layer in range(1, layers + 1):
-        W, b = parameters[f"W{layer}"], parameters.get(f"b{layer}", np.zeros((len(parameters[f"W{layer}"]), 1)))
-        if not plain:
-            b = b if layer == layers else 0 * b
-        if layer in running:
-            scale = parameters[f"gamma{layer}"] / root(running[layer]["var"], used(epsilon))
-            W = W * scale if weights else W
-            beta = shifted * parameters[f"beta{layer}"] * (scale if scaled else 1)
-            b = beta - turned * (scale * running[layer]["mu"] if shift else 0)
-            if not inside:
-                b = parameters[f"beta{layer}"] - running[layer]["mu"]
-        new[f"W{layer}"], new[f"b{layer}"] = W, b * (last if layer == layers else 1)
-    if 0 in running and inputs:
-        scale = parameters["gamma0"] / root(running[0]["var"], used(epsilon))
-        before = parameters["W1"] if across else new["W1"]
-        offset = parameters["beta0"] - scale * running[0]["mu"]
-        before = before * scale.T if late else before
-        new["b1"] = new["b1"] + (before @ offset if order else 0)
-        new["W1"] = new["W1"] * scale.T
-    return new
-
-
-def _norm_fold_in_place(parameters, running, epsilon=1e-5):
-    new = _norm_fold(parameters, running, epsilon)
-    parameters.update(new)
-    return new
-
-
-def _norm_fixed(epsilon):
-    return 1e-5
-
-
-def _norm_outside(var, epsilon):
-    return np.sqrt(var) + epsilon
-
-
-def _norm_inverse(var, epsilon):
-    return 1 / np.sqrt(var + epsilon)
-
-
-def _norm_no_root(var, epsilon):
-    return var + epsilon
-
-
-# TensorFlow. Most wrong versions compute with NumPy; what is to be a tensor becomes one at the end.
-
-X = np.array([[2.0], [-1.0], [0.5]])
-W = np.array([[1.0, 0.0, 2.0], [0.0, 3.0, 0.0], [-1.0, 1.0, 4.0], [0.5, -2.0, 0.0]])
-b = np.array([[0.5], [1.0], [-1.0], [2.0]])
-_FLOW_OWN = W @ X + b
-
-
-def _flow_made(function, *given, kind="float32", **named):
-    """Return what a function computes, as a tensor."""
-    import tensorflow as tf
-
-    return tf.constant(np.asarray(function(*given, **named)), kind)
-
-
-def _flow_drawn():
-    """Return W X + b for numbers drawn inside, as an older edition of the exercise asked for."""
-    np.random.seed(1)
-    drawn = np.random.randn(3, 1)
-    return np.random.randn(4, 3) @ drawn + np.random.randn(4, 1)
-
-
-def _flow_linear():
-    return W @ X + b
-
-
-def _flow_expit(z):
-    return 1 / (1 + np.exp(-np.asarray(z, dtype=np.float32)))
-
-
-def _flow_one_hot(label, depth=6, *, shape=(-1,), place=lambda label: label, size=lambda depth: depth, on=1.0):
-    return np.where(np.arange(size(depth)) == place(int(label)), on, 1 - on).reshape(shape)
-
-
-def _flow_slope(f, x, *, read=lambda slope, value: slope, watch=True, kind="float64", start=None):
-    import tensorflow as tf
-
-    x = tf.constant(x, kind)
-    with tf.GradientTape() as tape:
-        if watch:
-            tape.watch(x)
-        value = f(x if start is None else start(x))
-    return read(tape.gradient(value, x), value)
-
-
-def _flow_total(slope, value):
-    import tensorflow as tf
-
-    return tf.reduce_sum(slope)
-
-
-def _flow_start(*, weights=None, bias=np.zeros, turned=False, last=3, wrap=True, kind="float32"):
-    import tensorflow as tf
-
-    sizes, found = (12288, 25, 12, 6), {}
-    for layer in range(1, last + 1):
-        shape = (sizes[layer], sizes[layer - 1])
-        made = weights(shape[::-1] if turned else shape)
-        for name, value in ((f"W{layer}", made), (f"b{layer}", bias((sizes[layer], 1)))):
-            value = tf.constant(value, kind)
-            found[name] = tf.Variable(value) if wrap else value
-    return found
-
-
-def _flow_glorot(shape, scale=1.0):
-    return scale * np.random.default_rng(1).normal(size=shape) * np.sqrt(2 / sum(shape))
-
-
-def _flow_forward(X, parameters, *, bend=lambda Z: Z.clip(0), bent=(1, 2), end=lambda Z: Z, biased=(1, 2, 3), layers=3):
-    A = np.asarray(X)
-    for layer in range(1, layers + 1):
-        Z = np.asarray(parameters[f"W{layer}"]) @ A + (layer in biased) * np.asarray(parameters[f"b{layer}"])
-        A = bend(Z) if layer in bent else Z
-    return end(A)
-
-
-def _flow_losses(logits, labels, axis=0):
-    logits, labels = np.asarray(logits, float), np.asarray(labels, float)
-    top = logits.max(axis=axis, keepdims=True)
-    logs = logits - top - np.log(np.exp(logits - top).sum(axis=axis, keepdims=True))
-    return -(labels * logs).sum(axis=axis)
-
-
-def _flow_binary(logits, labels, total=np.sum):
-    z, y = np.asarray(logits, float), np.asarray(labels, float)
-    return total(np.logaddexp(0, z) - y * z)
-
-
-def _flow_clipped(logits, labels):
-    z, y = np.asarray(logits, float), np.asarray(labels, float)
-    e = np.exp(z - z.max(axis=0))
-    return -np.sum(y * np.log(np.clip(e / e.sum(axis=0), 1e-7, 1 - 1e-7)))
-
-
-def _flow_in_two_steps(logits, labels):
-    z, y = np.asarray(logits, np.float32), np.asarray(labels, np.float32)
-    with np.errstate(all="ignore"):
-        return -np.sum(y * np.log(np.exp(z) / np.exp(z).sum(axis=0)))
-
-
-def _flow_no_softmax(logits, labels):
-    z, y = np.asarray(logits, float), np.asarray(labels, float)
-    with np.errstate(all="ignore"):
-        z = z / z.sum(axis=0)  # what Keras does with what it takes for probabilities
-    return -np.sum(y * np.log(np.clip(np.nan_to_num(z), 1e-7, 1 - 1e-7)))
-
-
-def _flow_fool(network, X, target, epsilon, *, steps=12, up=-1.0, asked=lambda target, logits: target,
-               limit=lambda epsilon: epsilon, bound=1.0, step=lambda slope: np.sign(slope), size=0.2):  # fmt: skip
-    import tensorflow as tf
-
-    start = np.asarray(X)
-    epsilon, X = limit(epsilon), tf.Variable(start)
-    reading = np.asarray(network(start)).argmax(axis=0)
-    labels = np.eye(len(np.asarray(network(start))), dtype=np.float32)[np.asarray(asked(target, reading))]
-    for _ in range(steps):
-        with tf.GradientTape() as tape:
-            loss = tf.reduce_sum(tf.nn.softmax_cross_entropy_with_logits(labels, tf.transpose(network(X))))
-        moved = X.numpy() + up * (epsilon if steps == 1 else size * epsilon) * step(tape.gradient(loss, X).numpy())
-        X.assign(np.clip(np.clip(moved, start - epsilon, start + epsilon), -bound, bound))
-    return X.numpy()
+def _ending(text):
+    """Return a forward pass with TensorFlow that returns `text`, which may use Z3."""
+    return edit("return parameters", "Z3 = parameters", "    ### END", f"    return {text}\n    ### END")
+
+
+def _losses(text):
+    """Return a loss with other summands, whose sum is returned."""
+    call = "tf.keras.losses.categorical_crossentropy(\n        tf.transpose(labels), tf.transpose(logits), from_logits=True)"
+    return edit(call, text)
 
 
 MISTAKES = {
-    "0_lesson": {},
     "1_hyperparameter_tuning": {
         "log_scale": {
-            (
-                "The ends themselves are taken for exponents: undo the logarithm of what lies between *their* "
-                "logarithms."
-            ): lambda r, low, high: _tuning_power(10.0, _tuning_plain(r, low, high)),
+            "The ends themselves are taken for exponents: undo the logarithm of what lies between *their* logarithms.": lambda r, low, high: (
+                10.0 ** (low + r * (high - low))
+            ),
             "The ends are put into the exponential as they are: what lies between their logarithms belongs there.": lambda r, low, high: (
-                _tuning_power(np.e, _tuning_plain(r, low, high))
+                np.exp(low + r * (high - low))
             ),
-            "The factor is added to `low`: on this scale one multiplies.": lambda r, low, high: (
-                low + (high / low) ** np.asarray(r)
+            "The factor is added to `low`: on this scale one multiplies.": edit("low * (", "low + ("),
+            "The difference of the ends is taken to the power of `r`: it is their quotient.": edit(
+                "high / low", "high - low"
             ),
-            "The difference of the ends is taken to the power of `r`: it is their quotient.": lambda r, low, high: (
-                low * (high - low) ** np.asarray(r)
+            "The difference of the ends is in a power of `r` that starts at `low`: it is their quotient that acts.": edit(
+                "* (high / low)", "+ (high - low)"
             ),
-            "The difference of the ends is in a power of `r` that starts at `low`: it is their quotient that acts.": lambda r, low, high: (
-                low + (high - low) ** np.asarray(r)
-            ),
-            "`r` multiplies the factor `high / low`: it is its power.": lambda r, low, high: (
-                low * (high / low) * np.asarray(r)
-            ),
-            "`low` has no part in it: at `r = 0` this gives 1.": lambda r, low, high: high ** np.asarray(r),
+            "`r` multiplies the factor `high / low`: it is its power.": edit("** r", "* r"),
+            "`low` has no part in it: at `r = 0` this gives 1.": edit("low * (high / low)", "high"),
             "The middle comes out whatever `r` is: where does `r` go in?": lambda r, low, high: (
-                np.sqrt(low * high) + 0 * np.asarray(r)
+                np.sqrt(low * high) + 0 * r
             ),
-            "`high` is added as a logarithm, not the way from `low` to it: at `r = 1` both logarithms count.": lambda r, low, high: (
-                np.exp(np.log(low) + np.asarray(r) * np.log(high))
+            "`high` is added as a logarithm, not the way from `low` to it: at `r = 1` both logarithms count.": edit(
+                "(high / low)", "high"
             ),
-            "That is the plain scale, `low + r * (high - low)`: draw evenly in factors instead.": _tuning_plain,
-            "Undo the logarithm: what is asked for is $x$, not $\\log x$.": lambda r, low, high: np.log(
-                _tuning_log(r, low, high)
+            "That is the plain scale, `low + r * (high - low)`: draw evenly in factors instead.": lambda r, low, high: (
+                low + r * (high - low)
             ),
-            "Undo the logarithm: what is asked for is $x$, not its power of ten.": lambda r, low, high: np.log10(
-                _tuning_log(r, low, high)
+            "Undo the logarithm: what is asked for is $x$, not $\\log x$.": result(np.log),
+            "Undo the logarithm: what is asked for is $x$, not its power of ten.": result(np.log10),
+            "`np.log` is undone by `np.exp`; `10 **` undoes `np.log10`.": result(lambda x: 10 ** np.log(x)),
+            "`np.log10` is undone by `10 **`; `np.exp` undoes `np.log`.": result(lambda x: np.exp(np.log10(x))),
+            "The ends are exchanged: `r = 0` is to give `low`.": given(lambda r, low, high: (r, high, low)),
+            "`low` is left out at the end: the factor `(high / low) ** r` is to be multiplied by it.": edit(
+                "low * (", "("
             ),
-            "`np.log` is undone by `np.exp`; `10 **` undoes `np.log10`.": lambda r, low, high: (
-                10 ** _tuning_plain(r, np.log(low), np.log(high))
+            "The exponent goes from 0 down to that of `low`: the end `high` is not used.": edit(
+                "low * (high / low)", "low"
             ),
-            "`np.log10` is undone by `10 **`; `np.exp` undoes `np.log`.": lambda r, low, high: np.exp(
-                _tuning_plain(r, np.log10(low), np.log10(high))
-            ),
-            "The ends are exchanged: `r = 0` is to give `low`.": lambda r, low, high: _tuning_log(r, high, low),
-            "`low` is left out at the end: the factor `(high / low) ** r` is to be multiplied by it.": lambda r, low, high: (
-                (high / low) ** np.asarray(r)
-            ),
-            "The exponent goes from 0 down to that of `low`: the end `high` is not used.": lambda r, low, high: (
-                low ** np.asarray(r)
-            ),
-            "The exponents are whole numbers here, and so each result is a power of ten: do not round them.": lambda r, low, high: (
-                10.0 ** np.round(_tuning_plain(r, np.log10(low), np.log10(high)))
+            "The exponents are whole numbers here, and so each result is a power of ten: do not round them.": result(
+                lambda x: 10.0 ** np.round(np.log10(x))
             ),
         },
-        "momentum_scale": [
-            ("That is a plain scale of beta: spread `1 - beta` evenly in factors.", _tuning_plain),
-            *(
-                ("That spreads `beta` itself in factors: spread `1 - beta`.", scale)
-                for scale in (_tuning_log, _tuning_logs)
+        "momentum_scale": {
+            "That is a plain scale of beta: spread `1 - beta` evenly in factors.": lambda r, low, high: (
+                low + r * (high - low)
             ),
-            *(
-                (
-                    "The ends go in as they are and the result is taken from 1: turn the ends into `1 - beta` as well.",
-                    lambda r, low, high, scale=scale: 1 - scale(r, low, high),
-                )
-                for scale in (_tuning_log, _tuning_logs)
+            "That spreads `beta` itself in factors: spread `1 - beta`.": [
+                edit("1 - log_scale(r, 1 - low, 1 - high)", "log_scale(r, low, high)"),
+                _by_logarithms,
+            ],
+            "The ends go in as they are and the result is taken from 1: turn the ends into `1 - beta` as well.": [
+                edit("1 - low, 1 - high", "low, high"),
+                lambda r, low, high: 1 - _by_logarithms(r, low, high),
+            ],
+            "The range is from 0.9 to 0.999 whatever is given: take `low` and `high`.": edit(
+                "1 - low, 1 - high", "0.1, 0.001"
             ),
-            (
-                "The range is from 0.9 to 0.999 whatever is given: take `low` and `high`.",
-                lambda r, low, high: 1 - 10.0 ** (-1 - 2 * np.asarray(r)),
+            "The middle of the two scales comes out: `1 - beta` alone goes by factors.": edit(
+                "return 1 -", "return (1 + low + r * (high - low) -", "1 - high)", "1 - high)) / 2"
             ),
-            (
-                "The middle of the two scales comes out: `1 - beta` alone goes by factors.",
-                lambda r, low, high: (_tuning_momentum(r, low, high) + _tuning_plain(r, low, high)) / 2,
+            "The result is negative, `1 - beta` with its sign turned: take it from 1.": edit("return 1 -", "return -"),
+            "That is `1 - beta`: take it from 1 once more.": edit("return 1 -", "return"),
+            "The ends are exchanged: `r = 0` is to give `low`, where `1 - beta` is `1 - low`.": given(
+                lambda r, low, high: (r, high, low)
             ),
-            (
-                "The result is negative, `1 - beta` with its sign turned: take it from 1.",
-                lambda r, low, high: -_tuning_log(r, 1 - low, 1 - high),
+            "That is the memory `1 / (1 - beta)`: turn it into beta.": edit("return 1 -", "return 1 /"),
+            "That spreads the memory `1 / (1 - beta)` on a plain scale: it acts by factors.": lambda r, low, high: (
+                1 - 1 / (1 / (1 - low) + r * (1 / (1 - high) - 1 / (1 - low)))
             ),
-            ("That is `1 - beta`: take it from 1 once more.", lambda r, low, high: _tuning_log(r, 1 - low, 1 - high)),
-            (
-                "The ends are exchanged: `r = 0` is to give `low`, where `1 - beta` is `1 - low`.",
-                lambda r, low, high: 1 - _tuning_log(r, 1 - high, 1 - low),
-            ),
-            (
-                "That is the memory `1 / (1 - beta)`: turn it into beta.",
-                lambda r, low, high: 1 / _tuning_log(r, 1 - low, 1 - high),
-            ),
-            (
-                "That spreads the memory `1 / (1 - beta)` on a plain scale: it acts by factors.",
-                lambda r, low, high: 1 - 1 / _tuning_plain(r, 1 / (1 - low), 1 / (1 - high)),
-            ),
-        ],
+        },
         "settings_at": {
-            "The smallest number of units can never come out: they go from `low` to `high`.": partial(
-                _tuning_settings, units=lambda r, low, high: low + 1 + int(r * (high - low))
+            "The smallest number of units can never come out: they go from `low` to `high`.": edit(
+                "int(c * (high - low + 1))", "1 + int(c * (high - low))"
             ),
-            "`low` is left out of the units: `r` gives how many more than `low` they are.": partial(
-                _tuning_settings, units=lambda r, low, high: int(r * (high - low + 1))
+            "`low` is left out of the units: `r` gives how many more than `low` they are.": edit("low + int", "int"),
+            "The units are a share of `high` alone: they go from `low` to `high`.": edit(
+                "low + int(c * (high - low + 1))", "int(c * high)"
             ),
-            "The units are a share of `high` alone: they go from `low` to `high`.": partial(
-                _tuning_settings, units=lambda r, low, high: int(r * high)
+            "The units are rounded up: then `low` can hardly come out. Cut off instead.": edit(
+                "int(c * (high - low + 1))", "int(np.ceil(c * (high - low)))"
             ),
-            "The units are rounded up: then `low` can hardly come out. Cut off instead.": partial(
-                _tuning_settings, units=lambda r, low, high: low + int(np.ceil(r * (high - low)))
+            "The units are the middle of their range whatever `r` is: they have a column of their own.": edit(
+                "low + int(c * (high - low + 1))", "(low + high) // 2"
             ),
-            "The units are the middle of their range whatever `r` is: they have a column of their own.": partial(
-                _tuning_settings, units=lambda r, low, high: (low + high) // 2
+            "Learning rate and units have each other's column.": edit("a, b, c in", "c, b, a in"),
+            "`beta` and units have each other's column.": edit("a, b, c in", "a, c, b in"),
+            "`1 - beta` is stored under `beta`: which of the two does `momentum_scale` return?": edit(
+                "momentum", "1 - momentum"
             ),
-            "Learning rate and units have each other's column.": partial(_tuning_settings, columns=(2, 1, 0)),
-            "`beta` and units have each other's column.": partial(_tuning_settings, columns=(0, 2, 1)),
-            "`1 - beta` is stored under `beta`: which of the two does `momentum_scale` return?": partial(
-                _tuning_settings, beta=lambda r, low, high: 1 - _tuning_momentum(r, low, high)
+            "`beta` is spread over the range of the learning rate: each setting has a range of its own.": edit(
+                'momentum_scale(b, *ranges["beta"])', 'log_scale(b, *ranges["learning_rate"])'
             ),
-            "`beta` is spread over the range of the learning rate: each setting has a range of its own.": lambda r, ranges: (
-                _tuning_settings(r, ranges | {"beta": ranges["learning_rate"]}, beta=_tuning_log)
+            "This is one dictionary of columns: return a list with a dictionary for every row.": result(
+                lambda rows: {name: np.array([one[name] for one in rows]) for name in rows[0]}
             ),
-            "This is one dictionary of columns: return a list with a dictionary for every row.": lambda r, ranges: {
-                name: np.array([one[name] for one in _tuning_settings(r, ranges)]) for name in ranges
-            },
-            "Only the last candidate is left: a new dictionary is needed for every row, and all go into the list.": lambda r, ranges: (
-                _tuning_settings(r, ranges)[-1:]
+            "Only the last candidate is left: a new dictionary is needed for every row, and all go into the list.": result(
+                lambda rows: rows[-1:]
             ),
-            "The largest number of units can never come out: there are high - low + 1 whole numbers.": partial(
-                _tuning_settings, units=lambda r, low, high: low + int(r * (high - low))
+            "The largest number of units can never come out: there are high - low + 1 whole numbers.": edit(
+                "low + 1)", "low)"
             ),
-            "With `round` the two ends are half as likely as the others: cut off instead.": partial(
-                _tuning_settings, units=lambda r, low, high: round(low + r * (high - low))
+            "With `round` the two ends are half as likely as the others: cut off instead.": edit(
+                "int(c * (high - low + 1))", "round(c * (high - low))"
             ),
-            "The units are one too many: they go from `low` to `high`.": partial(
-                _tuning_settings, units=lambda r, low, high: low + 1 + int(r * (high - low + 1))
+            "The units are one too many: they go from `low` to `high`.": edit("low + int", "low + 1 + int"),
+            "`hidden` is to be a whole number.": edit("+ int", "+ "),
+            "Units act by differences: they get a plain scale, not a logarithmic one.": edit(
+                "low + int(c * (high - low + 1))", "int(log_scale(c, low, high + 1))"
             ),
-            "`hidden` is to be a whole number.": partial(
-                _tuning_settings, units=lambda r, low, high: low + r * (high - low + 1)
+            "`beta` has a scale of its own: `momentum_scale`.": edit("momentum_scale", "log_scale"),
+            "`beta` is on a plain scale here: use `momentum_scale`.": edit(
+                "momentum_scale(b, *", "np.interp(b, [0, 1], "
             ),
-            "Units act by differences: they get a plain scale, not a logarithmic one.": partial(
-                _tuning_settings, units=lambda r, low, high: int(_tuning_log(r, low, high + 1))
+            "The learning rate is on a plain scale here: use `log_scale`.": edit(
+                "log_scale(a, *", "np.interp(a, [0, 1], "
             ),
-            "`beta` has a scale of its own: `momentum_scale`.": partial(
-                _tuning_settings, beta=lambda r, low, high: _tuning_log(r, low, high)
+            "All three settings come from the first column: each has a column of its own.": edit(
+                "in r:", "in r[:, [0, 0, 0]]:"
             ),
-            "`beta` is on a plain scale here: use `momentum_scale`.": partial(_tuning_settings, beta=_tuning_plain),
-            "The learning rate is on a plain scale here: use `log_scale`.": partial(
-                _tuning_settings, rate=_tuning_plain
-            ),
-            "All three settings come from the first column: each has a column of its own.": partial(
-                _tuning_settings, columns=(0, 0, 0)
-            ),
-            "The columns of the learning rate and of `beta` are exchanged.": partial(
-                _tuning_settings, columns=(1, 0, 2)
-            ),
-            "This returns the first candidate only: return a list of them all.": lambda r, ranges: _tuning_settings(
-                r, ranges
-            )[0],
+            "The columns of the learning rate and of `beta` are exchanged.": edit("a, b, c in", "b, a, c in"),
+            "This returns the first candidate only: return a list of them all.": result(lambda rows: rows[0]),
         },
         "search": {
-            "Return the best settings, not their place in the list.": lambda evaluate, candidates: _tuning_place(
-                evaluate, candidates
+            "Return the best settings, not their place in the list.": edit(
+                "return best", "return None if best is None else candidates.index(best)"
             ),
-            "The search ends after the first candidate: where does the `return` stand?": lambda evaluate, candidates: (
-                _tuning_search(evaluate, candidates[:1])
+            "The search ends after the first candidate: where does the `return` stand?": edit(
+                "in candidates:", "in candidates[:1]:"
             ),
-            "Where no candidate has a score, the best one is None: `np.nanargmax` raises an error there.": lambda evaluate, candidates: (
-                _tuning_search_nanargmax(evaluate, candidates)
+            "Where no candidate has a score, the best one is None: `np.nanargmax` raises an error there.": edit(
+                "return best", "return candidates[np.nanargmax(scores)]"
             ),
-            "nan has been turned into 0, which is a score like any other: candidates without a score never win.": lambda evaluate, candidates: (
-                _tuning_search_zeros(evaluate, candidates)
+            "nan has been turned into 0, which is a score like any other: candidates without a score never win.": edit(
+                "return best, scores", "return candidates[np.argmax(np.nan_to_num(scores))], np.nan_to_num(scores)"
             ),
-            "The last candidate is never scored: how far does the loop go?": lambda evaluate, candidates: (
-                _tuning_search(evaluate, candidates[:-1])
+            "The last candidate is never scored: how far does the loop go?": edit(
+                "in candidates:", "in candidates[:-1]:"
             ),
-            (
-                "The pairs of settings and scores come back as one list: return the best settings and the scores alone."
-            ): lambda evaluate, candidates: [(one, evaluate(one)) for one in candidates],
-            "The scores come first: return the best settings, then the scores.": lambda evaluate, candidates: (
-                _tuning_search(evaluate, candidates)[::-1]
+            "The pairs of settings and scores come back as one list: return the best settings and the scores alone.": lambda evaluate, candidates: [
+                (one, evaluate(one)) for one in candidates
+            ],
+            "The scores come first: return the best settings, then the scores.": edit(
+                "return best, scores", "return scores, best"
             ),
-            "The highest score is returned for the list of all.": partial(
-                _tuning_search, returned=lambda best, highest, scores: (best, highest)
+            "The highest score is returned for the list of all.": edit("return best, scores", "return best, highest"),
+            "The last candidate that beats the one before it wins: compare with the highest score of all so far.": edit(
+                "best, highest = settings, score", "best = settings\n        highest = score"
             ),
-            "The last candidate that beats the one before it wins: compare with the highest score of all so far.": lambda evaluate, candidates: (
-                _tuning_search_neighbour(evaluate, candidates)
+            "Return the best settings, not their score.": edit("return best", "return highest"),
+            "A score may be below zero: start with `-np.inf` as the highest one.": edit("-np.inf", "0.0"),
+            "Of equal scores the first one wins: use `>`, not `>=`.": edit("score > highest", "score >= highest"),
+            "That finds the lowest score: the highest is the best.": edit(
+                "-np.inf", "np.inf", "score > highest", "score < highest"
             ),
-            "Return the best settings, not their score.": partial(
-                _tuning_search, returned=lambda best, highest, scores: (highest, scores)
+            "Failed trainings belong into the list of scores, too, as nan.": edit(
+                "return best, scores", "return best, [score for score in scores if score == score]"
             ),
-            "A score may be below zero: start with `-np.inf` as the highest one.": partial(_tuning_search, lowest=0.0),
-            "Of equal scores the first one wins: use `>`, not `>=`.": partial(
-                _tuning_search, better=lambda score, highest: score >= highest
+            "The scores are to stand in the order of the candidates: do not sort them.": edit(
+                "return best, scores", "return best, sorted(scores, reverse=True)"
             ),
-            "That finds the lowest score: the highest is the best.": partial(
-                _tuning_search, lowest=np.inf, better=lambda score, highest: score < highest
+            "A first candidate without a score stays the best one, since nothing is above nan.": edit(
+                "None, -np.inf", "candidates[0], evaluate(candidates[0])"
             ),
-            "Failed trainings belong into the list of scores, too, as nan.": partial(
-                _tuning_search, returned=lambda best, highest, scores: (best, [s for s in scores if s == s])
+            "`np.argmax` takes nan for the highest: candidates without a score must not win.": edit(
+                "return best", "return candidates[np.argmax(scores)]"
             ),
-            "The scores are to stand in the order of the candidates: do not sort them.": partial(
-                _tuning_search, returned=lambda best, highest, scores: (best, sorted(scores, reverse=True))
-            ),
-            "A first candidate without a score stays the best one, since nothing is above nan.": _tuning_search_first,
-            "`np.argmax` takes nan for the highest: candidates without a score must not win.": _tuning_search_argmax,
-            "The list of the scores is missing: return the best settings and the scores.": partial(
-                _tuning_search, returned=lambda best, highest, scores: best
+            "The list of the scores is missing: return the best settings and the scores.": edit(
+                "return best, scores", "return best"
             ),
         },
         "narrow": {
-            "All values with a score count: the best `keep` of them do.": partial(
-                _tuning_narrow, order=lambda scores: np.arange(len(scores)), kept=lambda keep: None
+            "All values with a score count: the best `keep` of them do.": edit("[order[:keep]]", ""),
+            "The largest values are kept, not those with the best scores: sort by the scores.": edit(
+                "-scores[", "-values["
             ),
-            "The largest values are kept, not those with the best scores: sort by the scores.": lambda values, scores, keep=3, room=2.0: (
-                _tuning_narrow(values, np.where(np.isnan(scores), np.nan, values), keep, room)
+            "The first values of the list are kept, whatever their scores: are the places sorted by the scores, or the scores on their own?": edit(
+                "order[:keep]", ":keep"
             ),
-            (
-                "The first values of the list are kept, whatever their scores: are the places sorted by the scores, or "
-                "the "
-                "scores on their own?"
-            ): partial(_tuning_narrow, order=lambda scores: np.arange(len(scores))),
-            "One candidate too few is kept.": partial(_tuning_narrow, kept=lambda keep: max(keep - 1, 1)),
-            "One candidate too many is kept.": partial(_tuning_narrow, kept=lambda keep: keep + 1),
-            "The range stays within the old values: it may go beyond them, since the top may lie outside.": lambda values, scores, keep=3, room=2.0: (
-                max(_tuning_narrow(values, scores, keep, room)[0], np.min(values)),
-                min(_tuning_narrow(values, scores, keep, room)[1], np.max(values)),
+            "One candidate too few is kept.": edit(":keep", ":max(keep - 1, 1)"),
+            "One candidate too many is kept.": edit(":keep", ":keep + 1"),
+            "The range stays within the old values: it may go beyond them, since the top may lie outside.": edit(
+                "best.min() / room",
+                "max(best.min() / room, values.min())",
+                "best.max() * room",
+                "min(best.max() * room, values.max())",
             ),
-            (
-                "The room lies around the single best value: the range goes from the smallest to the largest of the "
-                "kept."
-            ): partial(_tuning_narrow, wider=lambda best, room: (best[0] / room, best[0] * room)),
-            "These are ends of the scores: the range is one of the values.": lambda values, scores, keep=3, room=2.0: (
-                np.sort(scores[~np.isnan(scores)])[::-1][:keep].min() / room,
-                np.sort(scores[~np.isnan(scores)])[::-1][:keep].max() * room,
+            "The room lies around the single best value: the range goes from the smallest to the largest of the kept.": edit(
+                ".min()", "[0]", ".max()", "[0]"
             ),
-            "Those are the worst candidates: the best have the highest scores.": partial(
-                _tuning_narrow, order=lambda scores: np.argsort(scores)
+            "These are ends of the scores: the range is one of the values.": edit("values[scored]", "scores[scored]"),
+            "Those are the worst candidates: the best have the highest scores.": edit("-scores", "scores"),
+            "Give the range room on both sides: divide the low end by `room`, multiply the high one.": edit(
+                "/ room", "", "* room", ""
             ),
-            "Give the range room on both sides: divide the low end by `room`, multiply the high one.": partial(
-                _tuning_narrow, wider=lambda best, room: (best.min(), best.max())
+            "The low end has no room: divide it by `room`.": edit("/ room", ""),
+            "The high end has no room: multiply it by `room`.": edit("* room", ""),
+            "The scale is logarithmic: the room is a factor, not something to add and take off.": edit(
+                "/ room", "- room", "* room", "+ room"
             ),
-            "The low end has no room: divide it by `room`.": partial(
-                _tuning_narrow, wider=lambda best, room: (best.min(), best.max() * room)
+            "`room` makes the range tighter here: divide the low end by it, multiply the high one.": edit(
+                "* room", "/ room", "min() /", "min() *"
             ),
-            "The high end has no room: multiply it by `room`.": partial(
-                _tuning_narrow, wider=lambda best, room: (best.min() / room, best.max())
+            "A candidate without a score counts as the best one here: leave nan out first.": edit(
+                "~np.isnan(scores)", "slice(None)", "(-scores[scored])", "(scores)[::-1]"
             ),
-            "The scale is logarithmic: the room is a factor, not something to add and take off.": partial(
-                _tuning_narrow, wider=lambda best, room: (best.min() - room, best.max() + room)
+            "If fewer than `keep` have a score, values of failed trainings are taken here: leave nan out first.": edit(
+                "~np.isnan(scores)", "slice(None)"
             ),
-            "`room` makes the range tighter here: divide the low end by it, multiply the high one.": partial(
-                _tuning_narrow, wider=lambda best, room: (best.min() * room, best.max() / room)
-            ),
-            "A candidate without a score counts as the best one here: leave nan out first.": _tuning_narrow_nan,
-            "If fewer than `keep` have a score, values of failed trainings are taken here: leave nan out first.": partial(
-                _tuning_narrow, failed=False
-            ),
-            "The best three are always taken: use `keep`.": lambda values, scores, keep=3, room=2.0: _tuning_narrow(
-                values, scores, 3, room
-            ),
-            "The room is always 2: use `room`.": lambda values, scores, keep=3, room=2.0: _tuning_narrow(
-                values, scores, keep, 2.0
-            ),
-            "The ends are exchanged: return `(low, high)`.": partial(
-                _tuning_narrow, wider=lambda best, room: (best.max() * room, best.min() / room)
-            ),
-            "That goes from the best to the last of the kept in order of score: take smallest and largest.": partial(
-                _tuning_narrow, wider=lambda best, room: (best[0] / room, best[-1] * room)
+            "The best three are always taken: use `keep`.": edit(":keep", ":3"),
+            "The room is always 2: use `room`.": edit("/ room", "/ 2", "* room", "* 2"),
+            "The ends are exchanged: return `(low, high)`.": result(lambda ends: ends[::-1]),
+            "That goes from the best to the last of the kept in order of score: take smallest and largest.": edit(
+                ".min()", "[0]", ".max()", "[-1]"
             ),
         },
         "diagnose": {
-            "`n` is the number of epochs, one less than the entries: then a quarter of it begins elsewhere.": partial(
-                _tuning_diagnose, slow=lambda train, n: train[-1] < 0.9 * train[-1 - (n + 1) // 4]
+            "`n` is the number of epochs, one less than the entries: then a quarter of it begins elsewhere.": edit(
+                "len(train_costs) - 1", "len(train_costs)"
             ),
-            (
-                "`train_costs[-n // 4]` is another place: without parentheses the sign goes first, and the 1 is "
-                "missing."
-            ): partial(_tuning_diagnose, slow=lambda train, n: train[-1] < 0.9 * train[-n // 4]),
-            "The last quarter begins one epoch late: the entry before it is the one to compare with.": partial(
-                _tuning_diagnose, slow=lambda train, n: train[-1] < 0.9 * train[-(n // 4)]
+            "`train_costs[-n // 4]` is another place: without parentheses the sign goes first, and the 1 is missing.": edit(
+                "-1 - n // 4", "-n // 4"
             ),
-            "The quarter is taken from the start of the curve: it is the last one.": partial(
-                _tuning_diagnose, slow=lambda train, n: train[-1] < 0.9 * train[n // 4]
+            "The last quarter begins one epoch late: the entry before it is the one to compare with.": edit(
+                "-1 - n // 4", "-(n // 4)"
             ),
-            "To fall by more than 10 % is to end below 0.9 of the cost before: yours takes a difference of 0.1.": partial(
-                _tuning_diagnose, slow=lambda train, n: train[-1] < train[-1 - n // 4] - 0.1
+            "The quarter is taken from the start of the curve: it is the last one.": edit("-1 - n // 4", "n // 4"),
+            "To fall by more than 10 % is to end below 0.9 of the cost before: yours takes a difference of 0.1.": edit(
+                "last < 0.9 *", "last + 0.1 <"
             ),
-            (
-                "A curve that still falls is called `underfits` here: compare the last cost with that of a quarter of "
-                "the epochs before, not of one epoch, and do so before the answer is `underfits`."
-            ): partial(_tuning_diagnose, slow=lambda train, n: train[-1] < 0.9 * train[-2]),
-            "Any cost above the first one counts as divergence here: only the last cost is asked.": partial(
-                _tuning_diagnose, risen=lambda train: np.nanmax(train) > train[0]
+            "A curve that still falls is called `underfits` here: compare the last cost with that of a quarter of the epochs before, not of one epoch, and do so before the answer is `underfits`.": edit(
+                "-1 - n // 4", "-2"
             ),
-            "20 % above is a factor of 1.2: yours adds 0.2.": partial(
-                _tuning_diagnose, over=lambda train, dev: dev[-1] > np.min(dev) + 0.2
+            "Any cost above the first one counts as divergence here: only the last cost is asked.": edit(
+                "last > train", "np.nanmax(train_costs) > train"
             ),
-            "The last dev cost is compared with the one before it: compare with the lowest of all.": partial(
-                _tuning_diagnose, over=lambda train, dev: dev[-1] > 1.2 * dev[-2]
+            "20 % above is a factor of 1.2: yours adds 0.2.": edit("1.2 *", "0.2 +"),
+            "The last dev cost is compared with the one before it: compare with the lowest of all.": edit(
+                "np.min(dev_costs)", "dev_costs[-2]"
             ),
-            "The highest dev cost decides here, wherever it stands: it is the last one that counts.": partial(
-                _tuning_diagnose, over=lambda train, dev: np.max(dev[1:]) > 1.2 * np.min(dev)
+            "The highest dev cost decides here, wherever it stands: it is the last one that counts.": edit(
+                "dev_costs[-1]", "np.max(dev_costs[1:])"
             ),
-            "The lowest training cost is compared with the target: the last one counts.": lambda train, dev, target: (
-                _tuning_diagnose(train, dev, target, above=lambda last, target: np.nanmin(train) > target)
+            "The lowest training cost is compared with the target: the last one counts.": edit(
+                "last > target", "np.nanmin(train_costs) > target"
             ),
-            "Nothing ever overfits here: the last dev cost is asked, if the training cost meets the target.": partial(
-                _tuning_diagnose, over=lambda train, dev: False
+            "Nothing ever overfits here: the last dev cost is asked, if the training cost meets the target.": edit(
+                '"overfits"', '"fine"'
             ),
-            "The dev cost is compared with the target: the target is that of the training cost.": lambda train, dev, target: (
-                _tuning_diagnose(train, dev, target, above=lambda last, target: dev[-1] > target)
+            "The dev cost is compared with the target: the target is that of the training cost.": edit(
+                "last > target", "dev_costs[-1] > target"
             ),
-            "A cost that is nan is above nothing: ask for a finite number first.": partial(
-                _tuning_diagnose, finite=lambda last: True
+            "A cost that is nan is above nothing: ask for a finite number first.": edit(
+                "not np.isfinite(last) or ", ""
             ),
-            "A cost that ends above its start diverges, even when it is a finite number.": partial(
-                _tuning_diagnose, risen=lambda train: False
+            "A cost that ends above its start diverges, even when it is a finite number.": edit(
+                " or last > train_costs[0]", ""
             ),
-            "A cost that ends where it began does not diverge: it must be above the first one.": partial(
-                _tuning_diagnose, risen=lambda train: train[-1] >= train[0]
+            "A cost that ends where it began does not diverge: it must be above the first one.": edit(
+                "last > train", "last >= train"
             ),
-            "`too slow` is decided by the last quarter of the epochs, not by the whole curve.": partial(
-                _tuning_diagnose, slow=lambda train, n: train[-1] < 0.9 * train[0]
+            "`too slow` is decided by the last quarter of the epochs, not by the whole curve.": edit(
+                "-1 - n // 4", "0"
             ),
-            "Too slow and underfits are exchanged: what still falls is too slow.": partial(
-                _tuning_diagnose, slow=lambda train, n: train[-1] >= 0.9 * train[-1 - n // 4]
+            "Too slow and underfits are exchanged: what still falls is too slow.": edit("last < 0.9", "last >= 0.9"),
+            "A dev cost above the training cost is usual: compare the last dev cost with the lowest dev cost.": edit(
+                "np.min(dev_costs)", "last"
             ),
-            "A dev cost above the training cost is usual: compare the last dev cost with the lowest dev cost.": partial(
-                _tuning_diagnose, over=lambda train, dev: dev[-1] > 1.2 * train[-1]
+            "A dev cost that is a little above its lowest one is jitter: it must be more than 20 % above.": edit(
+                "1.2 * ", ""
             ),
-            "A dev cost that is a little above its lowest one is jitter: it must be more than 20 % above.": partial(
-                _tuning_diagnose, over=lambda train, dev: dev[-1] > np.min(dev)
+            "The dev cost has to be compared with its lowest value, not with its first.": edit(
+                "np.min(dev_costs)", "dev_costs[0]"
             ),
-            "The dev cost has to be compared with its lowest value, not with its first.": partial(
-                _tuning_diagnose, over=lambda train, dev: dev[-1] > 1.2 * dev[0]
+            "The rules have an order: a training cost above the target comes before the dev cost.": edit(
+                "if last > target",
+                'if dev_costs[-1] > 1.2 * np.min(dev_costs):\n        return "overfits"\n    if last > target',
             ),
-            "The rules have an order: a training cost above the target comes before the dev cost.": partial(
-                _tuning_diagnose, first="dev"
-            ),
-            "A training cost that just meets the target is good enough: it must be above it.": partial(
-                _tuning_diagnose, above=lambda last, target: last >= target
+            "A training cost that just meets the target is good enough: it must be above it.": edit(
+                "last > target", "last >= target"
             ),
         },
         "early_stopping": {
-            "The last epoch is that of the whole list: the training has stopped before.": lambda costs, patience, min_delta=0.0: (
-                _tuning_stop(costs, patience, min_delta)[0],
-                len(costs) - 1,
+            "The last epoch is that of the whole list: the training has stopped before.": edit(
+                "return best, epoch", "return best, len(dev_costs) - 1"
             ),
-            "The last epoch is always the best one plus `patience`: the costs may end before that.": lambda costs, patience, min_delta=0.0: (
-                _tuning_stop(costs, patience, min_delta)[0],
-                _tuning_stop(costs, patience, min_delta)[0] + patience,
+            "The last epoch is always the best one plus `patience`: the costs may end before that.": edit(
+                "return best, epoch", "return best, best + patience"
             ),
-            "`min_delta` is a share of the best cost here: it is a difference.": partial(
-                _tuning_stop, better=lambda cost, costs, best, epoch, delta: cost < costs[best] * (1 - delta)
+            "`min_delta` is a share of the best cost here: it is a difference.": edit(
+                "- min_delta", "* (1 - min_delta)"
             ),
-            "The best cost is compared with the first one for ever: it becomes that of each new best epoch.": partial(
-                _tuning_stop, better=lambda cost, costs, best, epoch, delta: cost < costs[0] - delta
+            "The best cost is compared with the first one for ever: it becomes that of each new best epoch.": edit(
+                "dev_costs[best]", "dev_costs[0]"
             ),
-            "The epoch of the stop is returned one too early: it is the last one that was run.": partial(
-                _tuning_stop, returned=lambda best, epoch, costs: (best, epoch - 1)
+            "The epoch of the stop is returned one too early: it is the last one that was run.": edit(
+                "return best, epoch", "return best, epoch - 1"
             ),
-            "How many epochs were run is returned: return the number of the last one, counted from 0.": partial(
-                _tuning_stop, returned=lambda best, epoch, costs: (best, epoch + 1)
+            "How many epochs were run is returned: return the number of the last one, counted from 0.": edit(
+                "return best, epoch", "return best, epoch + 1"
             ),
-            "Only the best epoch is returned: the last one that was run is asked for too.": partial(
-                _tuning_stop, returned=lambda best, epoch, costs: best
+            "Only the best epoch is returned: the last one that was run is asked for too.": edit(
+                "return best, epoch", "return best"
             ),
-            "The highest cost is taken for the best: lower is better.": partial(
-                _tuning_stop, better=lambda cost, costs, best, epoch, delta: cost > costs[best] + delta
+            "The highest cost is taken for the best: lower is better.": edit("cost <", "-cost < -"),
+            "The training stops at the first epoch that is no improvement: it has `patience`.": edit(
+                "== patience", "== 1"
             ),
-            "The training stops at the first epoch that is no improvement: it has `patience`.": partial(
-                _tuning_stop, stop=lambda since, patience: since == 1
+            "It never stops before the end of the list: count the epochs since the best one.": edit(
+                "break", "continue"
             ),
-            "It never stops before the end of the list: count the epochs since the best one.": partial(
-                _tuning_stop, stop=lambda since, patience: False
+            "That is the lowest cost of the whole list: costs after the stop would never have been computed.": edit(
+                "return best", "return np.nanargmin(dev_costs)"
             ),
-            "That is the lowest cost of the whole list: costs after the stop would never have been computed.": lambda costs, patience, min_delta=0.0: (
-                int(np.nanargmin(costs)),
-                _tuning_stop(costs, patience, min_delta)[1],
+            "A cost is compared with that of the epoch before: compare it with the best one so far.": edit(
+                "dev_costs[best]", "dev_costs[epoch - 1]"
             ),
-            "A cost is compared with that of the epoch before: compare it with the best one so far.": partial(
-                _tuning_stop, better=lambda cost, costs, best, epoch, delta: cost < costs[epoch - 1] - delta
+            "The count must begin again at a new best epoch: `patience` epochs *in a row*.": edit(
+                "best = 0",
+                "best = gains = 0",
+                "best = epoch",
+                "best, gains = epoch, gains + 1",
+                "epoch - best",
+                "epoch - gains",
             ),
-            "The count must begin again at a new best epoch: `patience` epochs *in a row*.": partial(
-                _tuning_stop, reset=False
+            "It stops one epoch too late: after `patience` epochs without a new best one.": edit(
+                "== patience", "> patience"
             ),
-            "It stops one epoch too late: after `patience` epochs without a new best one.": partial(
-                _tuning_stop, stop=lambda since, patience: since > patience
+            "It stops one epoch too early: after `patience` epochs without a new best one.": edit(
+                "== patience", "== max(patience - 1, 1)"
             ),
-            "It stops one epoch too early: after `patience` epochs without a new best one.": partial(
-                _tuning_stop, stop=lambda since, patience: since == max(patience - 1, 1)
+            "`min_delta` is not used: an epoch must be more than that below the best one.": edit("- min_delta", ""),
+            "`min_delta` has the wrong sign: an epoch must be that much *below* the best one.": edit(
+                "- min_delta", "+ min_delta"
             ),
-            "`min_delta` is not used: an epoch must be more than that below the best one.": partial(
-                _tuning_stop, better=lambda cost, costs, best, epoch, delta: cost < costs[best]
-            ),
-            "`min_delta` has the wrong sign: an epoch must be that much *below* the best one.": partial(
-                _tuning_stop, better=lambda cost, costs, best, epoch, delta: cost < costs[best] + delta
-            ),
-            "An equal cost is no improvement: it must be lower.": partial(
-                _tuning_stop, better=lambda cost, costs, best, epoch, delta: cost <= costs[best] - delta
-            ),
-            "The two are exchanged: return the best epoch first.": partial(
-                _tuning_stop, returned=lambda best, epoch, costs: (epoch, best)
-            ),
-            "Return the number of the best epoch, not its cost.": partial(
-                _tuning_stop, returned=lambda best, epoch, costs: (costs[best], epoch)
-            ),
-            "Count epochs from 0, which is the cost before the first one.": partial(
-                _tuning_stop, returned=lambda best, epoch, costs: (best + 1, epoch + 1)
+            "An equal cost is no improvement: it must be lower.": edit("cost <", "cost <="),
+            "The two are exchanged: return the best epoch first.": edit("return best, epoch", "return epoch, best"),
+            "Return the number of the best epoch, not its cost.": edit("return best", "return dev_costs[best]"),
+            "Count epochs from 0, which is the cost before the first one.": edit(
+                "return best, epoch", "return best + 1, epoch + 1"
             ),
         },
         "propose": {
-            "all had the same learning rate, 1.": lambda history, budget: {
-                "learning_rate": 1.0,
-                "beta": 0.9,
-                "hidden": 60,
-            },
-            "they had learning rates from 85.6 to 956.": _tuning_propose_plain,
-            "they had learning rates from 0.0316 to 1.": partial(
-                _tuning_propose, rates=(-1.5, -1.2, -0.9, -0.6, -0.3, 0), chosen=lambda scored: 0.3
+            "all had the same learning rate, 1.": edit("log_scale(r, 0.001, 100.0)", "1.0"),
+            "they had learning rates from 85.6 to 956.": edit(
+                "log_scale(r, 0.001, 100.0)", "1000 * np.random.default_rng(len(history)).random()"
             ),
-            "at least 87% is asked for": partial(_tuning_propose, hidden=5),
+            "they had learning rates from 0.0316 to 1.": edit(
+                "(len(history) + 0.5) / budget", "len(history) / (budget - 1)", "0.001, 100.0", "10**-1.5, 1"
+            ),
+            "at least 87% is asked for": edit("60", "5"),
             "expected a dictionary.": [
-                lambda history, budget: (
-                    history[-1][1] if history else {"learning_rate": 1.0, "beta": 0.9, "hidden": 60}
-                ),
+                edit("return {", "return history[-1][1] if history else {"),
                 lambda history, budget: (1.0, 0.9, 60),
             ],
-            "lacks the key 'beta'.": lambda history, budget: {"learning_rate": 1.0, "momentum": 0.9, "hidden": 60},
-            "is outside of the range": partial(_tuning_propose, hidden=100),
-            "expected a whole number.": partial(_tuning_propose, hidden=32.5),
+            "lacks the key 'beta'.": edit('"beta": 0.9', '"momentum": 0.9'),
+            "is outside of the range": edit("60", "100"),
+            "expected a whole number.": edit("60", "32.5"),
             "is a `return` missing?": lambda history, budget: None,
         },
     },
     "2_batch_normalization": {
         "batch_norm_forward": {
-            "Sums over the examples are divided by the number of units: a mean divides by how many are added up.": partial(
-                _norm_forward,
-                mean=lambda Z, axis, keepdims: Z.sum(axis=1, keepdims=True) / len(Z),
-                var=lambda Z, axis, keepdims: (
-                    ((Z - Z.sum(axis=1, keepdims=True) / len(Z)) ** 2).sum(axis=1, keepdims=True) / len(Z)
-                ),
+            "Sums over the examples are divided by the number of units: a mean divides by how many are added up.": edit(
+                "Z.mean(axis=1, keepdims=True)",
+                "Z.sum(axis=1, keepdims=True) / len(Z)",
+                "Z.var(axis=1, keepdims=True)",
+                "((Z - mu) ** 2).sum(axis=1, keepdims=True) / len(Z)",
             ),
-            "The variance is the mean of the squares as they are: take off the mean before squaring.": partial(
-                _norm_forward, var=lambda Z, axis, keepdims: np.mean(Z**2, axis=axis, keepdims=keepdims)
+            "The variance is the mean of the squares as they are: take off the mean before squaring.": edit(
+                "Z.var(", "(Z**2).mean("
             ),
-            "`var` holds a sum of squares: a variance is their mean.": partial(
-                _norm_forward, var=lambda Z, axis, keepdims: np.var(Z, axis=axis, keepdims=True) * Z.shape[1]
+            "`var` holds a sum of squares: a variance is their mean.": edit("Z.var(", "Z.shape[1] * Z.var("),
+            "`beta` is not added.": edit("Z_norm + beta", "Z_norm"),
+            "`gamma` is not used: it scales each unit.": edit("gamma * Z_norm", "Z_norm"),
+            "`beta` is subtracted: it is added.": edit("Z_norm + beta", "Z_norm - beta"),
+            "The cache holds under `Z_norm` what is scaled and shifted already: keep it from before.": edit(
+                '"Z_norm": Z_norm', '"Z_norm": gamma * Z_norm + beta'
             ),
-            "`beta` is not added.": partial(_norm_forward, mix=lambda N, gamma, beta: gamma * N),
-            "`gamma` is not used: it scales each unit.": partial(_norm_forward, mix=lambda N, gamma, beta: N + beta),
-            "`beta` is subtracted: it is added.": partial(_norm_forward, mix=lambda N, gamma, beta: gamma * N - beta),
-            "The cache holds under `Z_norm` what is scaled and shifted already: keep it from before.": lambda Z, gamma, beta, epsilon=1e-5: (
-                _norm_kept(*_norm_forward(Z, gamma, beta, epsilon))
+            "The cache holds under `Z_norm` the sums without their mean: they are divided by the spread, too.": edit(
+                '"Z_norm": Z_norm', '"Z_norm": Z - mu'
             ),
-            "The cache holds under `Z_norm` the sums without their mean: they are divided by the spread, too.": lambda Z, gamma, beta, epsilon=1e-5: (
-                _norm_kept(*_norm_forward(Z, gamma, beta, epsilon), Z - Z.mean(axis=1, keepdims=True))
+            "`mu` and `var` are flat: `keepdims=True` keeps them columns, (n, 1).": edit(
+                '"mu": mu, "var": var', '"mu": mu[:, 0], "var": var[:, 0]'
             ),
-            "`mu` and `var` are flat: `keepdims=True` keeps them columns, (n, 1).": partial(
-                _norm_forward,
-                keep=lambda cache: cache | {"mu": cache["mu"][:, 0], "var": cache["var"][:, 0]},
+            "Only the cache is returned: return `Z_tilde`, then the cache.": result(lambda pair: pair[1]),
+            **only(0, "Z_tilde", "the way back needs the cache too."),
+            "Mean and variance are taken over the units, of each example: take them over the examples, `axis=1`.": edit(
+                "axis=1", "axis=0"
             ),
-            "Only the cache is returned: return `Z_tilde`, then the cache.": lambda *given, **named: _norm_forward(
-                *given, **named
-            )[1],
-            "Only `Z_tilde` is returned: the way back needs the cache too.": lambda *given, **named: _norm_forward(
-                *given, **named
-            )[0],
-            "Mean and variance are taken over the units, of each example: take them over the examples, `axis=1`.": partial(
-                _norm_forward, axis=0
+            "One mean and one variance are taken of the whole array: every unit, a row, has its own.": edit(
+                "Z.mean(axis=1, keepdims=True)",
+                "np.full((len(Z), 1), Z.mean())",
+                "Z.var(axis=1, keepdims=True)",
+                "np.full((len(Z), 1), Z.var())",
             ),
-            "One mean and one variance are taken of the whole array: every unit, a row, has its own.": partial(
-                _norm_forward,
-                mean=lambda Z, axis, keepdims: np.full((len(Z), 1), Z.mean()),
-                var=lambda Z, axis, keepdims: np.full((len(Z), 1), Z.var()),
+            "The sums are divided by the variance: divide by its root.": edit("np.sqrt", ""),
+            "`epsilon` is added to the root: it belongs under the root, to the variance.": edit(
+                "np.sqrt(var + epsilon)", "(np.sqrt(var) + epsilon)"
             ),
-            "The sums are divided by the variance: divide by its root.": partial(_norm_forward, root=_norm_no_root),
-            "`epsilon` is added to the root: it belongs under the root, to the variance.": partial(
-                _norm_forward, root=_norm_outside
+            "`epsilon` is left out, or always 1e-5: use the argument.": edit("var + epsilon", "var + 1e-5"),
+            "This variance is divided by m - 1 (`ddof=1`): divide by m.": edit("Z.var(", "Z.var(ddof=1, "),
+            "The mean is not subtracted.": edit("(Z - mu)", "Z"),
+            "`gamma` and `beta` are exchanged.": edit("gamma * Z_norm + beta", "beta * Z_norm + gamma"),
+            "`gamma` and `beta` are not used: the result is `Z_norm` itself.": edit("gamma * Z_norm + beta", "Z_norm"),
+            "`gamma` multiplies `beta` too: scale first, then shift.": edit(
+                "gamma * Z_norm + beta", "gamma * (Z_norm + beta)"
             ),
-            "`epsilon` is left out, or always 1e-5: use the argument.": partial(_norm_forward, used=_norm_fixed),
-            "This variance is divided by m - 1 (`ddof=1`): divide by m.": partial(
-                _norm_forward, var=partial(np.var, ddof=1)
+            "The cache holds standard deviations under `var`: it asks for variances.": edit(
+                '"var": var', '"var": np.sqrt(var)'
             ),
-            "The mean is not subtracted.": partial(_norm_forward, spread=lambda Z, mu: Z),
-            "`gamma` and `beta` are exchanged.": partial(_norm_forward, mix=lambda N, gamma, beta: beta * N + gamma),
-            "`gamma` and `beta` are not used: the result is `Z_norm` itself.": partial(
-                _norm_forward, mix=lambda N, gamma, beta: N
-            ),
-            "`gamma` multiplies `beta` too: scale first, then shift.": partial(
-                _norm_forward, mix=lambda N, gamma, beta: gamma * (N + beta)
-            ),
-            "The cache holds standard deviations under `var`: it asks for variances.": partial(
-                _norm_forward, keep=lambda cache: cache | {"var": np.sqrt(cache["var"])}
-            ),
-            "The cache holds variances with `epsilon` added: keep them as they are.": partial(
-                _norm_forward, keep=lambda cache: cache | {"var": cache["var"] + cache["epsilon"]}
+            "The cache holds variances with `epsilon` added: keep them as they are.": edit(
+                '"var": var', '"var": var + epsilon'
             ),
         },
         "batch_norm_backward": {
-            "In `dZ` both terms have sums where the means over the examples belong.": lambda dZ_tilde, cache: (
-                _norm_backward(dZ_tilde, cache, first=dZ_tilde.shape[1], second=dZ_tilde.shape[1])
+            "In `dZ` both terms have sums where the means over the examples belong.": edit("np.mean", "np.sum"),
+            "In `dZ` both terms are divided by the number of units: the means run over the examples.": edit(
+                "np.mean(", "1 / len(dZ_norm) * np.sum("
             ),
-            "In `dZ` both terms are divided by the number of units: the means run over the examples.": lambda dZ_tilde, cache: (
-                _norm_backward(
-                    dZ_tilde,
-                    cache,
-                    first=dZ_tilde.shape[1] / len(dZ_tilde),
-                    second=dZ_tilde.shape[1] / len(dZ_tilde),
-                )
+            "In `dZ` the two means are those of `dZ_tilde`: they are of `dZ_norm`, which `gamma` has multiplied.": edit(
+                "np.mean(dZ_norm", "np.mean(dZ_tilde"
             ),
-            "In `dZ` the two means are those of `dZ_tilde`: they are of `dZ_norm`, which `gamma` has multiplied.": lambda dZ_tilde, cache: (
-                _norm_backward(dZ_tilde, cache, first=1 / cache["gamma"], second=1 / cache["gamma"])
+            "In `dZ` the first mean is that of `dZ_tilde`: it is of `dZ_norm`, which `gamma` has multiplied.": edit(
+                "np.mean(dZ_norm,", "np.mean(dZ_tilde,"
             ),
-            "In `dZ` the first mean is that of `dZ_tilde`: it is of `dZ_norm`, which `gamma` has multiplied.": lambda dZ_tilde, cache: (
-                _norm_backward(dZ_tilde, cache, first=1 / cache["gamma"])
+            "In `dZ` the second mean has `dZ_tilde` in it: it is `dZ_norm` that meets `Z_norm` there.": edit(
+                "np.mean(dZ_norm *", "np.mean(dZ_tilde *"
             ),
-            "In `dZ` the second mean has `dZ_tilde` in it: it is `dZ_norm` that meets `Z_norm` there.": lambda dZ_tilde, cache: (
-                _norm_backward(dZ_tilde, cache, second=1 / cache["gamma"])
+            "In `dZ` the last mean is not multiplied by `Z_norm`.": edit("Z_norm * stretch", "stretch"),
+            "`gamma` is in `dZ` twice: in `dZ_norm` once, and that is enough.": edit(
+                'cache["gamma"]', 'cache["gamma"] ** 2'
             ),
-            "In `dZ` the last mean is not multiplied by `Z_norm`.": lambda dZ_tilde, cache: _norm_backward(
-                dZ_tilde, cache, stretched=lambda N: 1
+            "`epsilon` is added to the root: it belongs under it, as on the way forward.": edit(
+                '["var"] + cache["epsilon"])', '["var"]) + cache["epsilon"]'
             ),
-            "`gamma` is in `dZ` twice: in `dZ_norm` once, and that is enough.": partial(
-                _norm_backward, factor=lambda gamma: gamma**2
+            "`dZ` is multiplied by the root of the variance: divide by it.": edit("/ spread", "* spread"),
+            "In `dZ` the first term is added: both are subtracted.": edit("- shift", "+ shift"),
+            "In `dZ` the second term is added: both are subtracted.": edit("- Z_norm", "+ Z_norm"),
+            "`dgamma` takes `dZ_norm`, which `gamma` has multiplied already: it takes `dZ_tilde`.": edit(
+                "dZ_tilde * Z_norm", 'cache["gamma"] * dZ_tilde * Z_norm'
             ),
-            "`epsilon` is added to the root: it belongs under it, as on the way forward.": partial(
-                _norm_backward, root=_norm_outside
+            "`dgamma` and `dbeta` are single numbers: each unit has its own.": edit(
+                "return dZ, dgamma, dbeta", "return dZ, dgamma.sum(), dbeta.sum()"
             ),
-            "`dZ` is multiplied by the root of the variance: divide by it.": partial(
-                _norm_backward, root=_norm_inverse
+            "`dZ` comes last: the order is `dZ`, `dgamma`, `dbeta`.": edit(
+                "return dZ, dgamma, dbeta", "return dgamma, dbeta, dZ"
             ),
-            "In `dZ` the first term is added: both are subtracted.": partial(_norm_backward, first=-1),
-            "In `dZ` the second term is added: both are subtracted.": partial(_norm_backward, second=-1),
-            "`dgamma` takes `dZ_norm`, which `gamma` has multiplied already: it takes `dZ_tilde`.": lambda dZ_tilde, cache: (
-                _norm_backward(dZ_tilde, cache, whole=lambda cache: cache["Z_norm"] * cache["gamma"])
+            "`dZ` takes mean and variance for constants: they move with every entry of `Z`, which makes two more terms.": edit(
+                "- shift - Z_norm * stretch", ""
             ),
-            "`dgamma` and `dbeta` are single numbers: each unit has its own.": partial(
-                _norm_backward,
-                returned=lambda dZ, dgamma, dbeta: (dZ, np.sum(dgamma), np.sum(dbeta)),
+            "In `dZ` the route through the variance is missing.": edit("- Z_norm * stretch", ""),
+            "In `dZ` the route through the mean is missing.": edit("- shift", ""),
+            "In `dZ` the factor `gamma` is missing.": edit('cache["gamma"] *', ""),
+            "`dZ` is not divided by the root of the variance.": edit("/ spread", ""),
+            "`dZ` is divided by the variance, not by its root.": edit("np.sqrt", ""),
+            "`epsilon` is not that of the cache: it was under the root on the way forward.": edit(
+                'cache["epsilon"]', "1e-5"
             ),
-            "`dZ` comes last: the order is `dZ`, `dgamma`, `dbeta`.": partial(
-                _norm_backward, returned=lambda dZ, dgamma, dbeta: (dgamma, dbeta, dZ)
+            "`dgamma` and `dbeta` are means: they are sums here, since the 1/m of the cost is in `dZ_tilde` already.": edit(
+                "np.sum", "np.mean"
             ),
-            (
-                "`dZ` takes mean and variance for constants: they move with every entry of `Z`, which makes two more "
-                "terms."
-            ): partial(_norm_backward, first=0, second=0),
-            "In `dZ` the route through the variance is missing.": partial(_norm_backward, second=0),
-            "In `dZ` the route through the mean is missing.": partial(_norm_backward, first=0),
-            "In `dZ` the factor `gamma` is missing.": partial(_norm_backward, factor=np.ones_like),
-            "`dZ` is not divided by the root of the variance.": partial(_norm_backward, root=lambda var, epsilon: 1),
-            "`dZ` is divided by the variance, not by its root.": partial(_norm_backward, root=_norm_no_root),
-            "`epsilon` is not that of the cache: it was under the root on the way forward.": partial(
-                _norm_backward, epsilon=_norm_fixed
+            **exchanged(1, 2, ("dgamma", "dbeta")),
+            "`dgamma` and `dbeta` have lost an axis: use `keepdims=True`.": edit(
+                "return dZ, dgamma, dbeta", "return dZ, dgamma[:, 0], dbeta[:, 0]"
             ),
-            (
-                "`dgamma` and `dbeta` are means: they are sums here, since the 1/m of the cost is in `dZ_tilde` "
-                "already."
-            ): partial(_norm_backward, total=np.mean),
-            "`dgamma` and `dbeta` are exchanged.": partial(
-                _norm_backward, returned=lambda dZ, dgamma, dbeta: (dZ, dbeta, dgamma)
+            "`dgamma` takes the sums before they are normalized: it is `Z_norm` that `gamma` multiplies.": edit(
+                "dZ_tilde * Z_norm", 'dZ_tilde * (Z_norm * np.sqrt(cache["var"] + cache["epsilon"]) + cache["mu"])'
             ),
-            "`dgamma` and `dbeta` have lost an axis: use `keepdims=True`.": partial(_norm_backward, keep=False),
-            "`dgamma` takes the sums before they are normalized: it is `Z_norm` that `gamma` multiplies.": partial(
-                _norm_backward,
-                whole=lambda cache: cache["Z_norm"] * np.sqrt(cache["var"] + cache["epsilon"]) + cache["mu"],
-            ),
-            "The signs of the two terms in `dZ` are wrong: both are subtracted.": partial(
-                _norm_backward, first=-1, second=-1
+            "The signs of the two terms in `dZ` are wrong: both are subtracted.": edit(
+                "- shift - Z_norm", "+ shift + Z_norm"
             ),
         },
         "update_running": {
-            "A call changes its argument `running` in place": _norm_running_in_place,
-            "`momentum` is 0.99 where it is not given: look at the default in the first line.": lambda running, mu, var, momentum=0.99: (
-                _norm_running(running, mu, var, momentum)
+            "A call changes its argument `running` in place": edit(
+                "return {", "running |= {", "    ### END", "    return running\n    ### END"
             ),
-            (
-                "The averages are corrected as Adam's are, by `1 - momentum`: these begin at useful values and need "
-                "none."
-            ): partial(_norm_running, correct=True),
-            "Mean and variance have each other's new values.": lambda running, mu, var, momentum=0.9: _norm_running(
-                running, var, mu, momentum
+            "`momentum` is 0.99 where it is not given: look at the default in the first line.": edit(
+                "momentum=0.9", "momentum=0.99"
             ),
-            "The result is a pair: return a dictionary with `mu` and `var`.": lambda *given, **named: tuple(
-                _norm_running(*given, **named).values()
+            "The averages are corrected as Adam's are, by `1 - momentum`: these begin at useful values and need none.": edit(
+                "momentum * running", "momentum / (1 - momentum) * running", "+ (1 - momentum) *", "+"
             ),
+            "Mean and variance have each other's new values.": given(
+                lambda running, mu, var, momentum=0.9: (running, var, mu, momentum)
+            ),
+            "The result is a pair: return a dictionary with `mu` and `var`.": result(lambda new: tuple(new.values())),
             "The old values come back: the new ones are mixed in and returned.": lambda running, mu, var, momentum=0.9: (
                 dict(running)
             ),
-            "The two shares are equal, as in a plain mean: the old value counts `momentum`.": partial(
-                _norm_running, share=lambda momentum: 0.5
+            "The two shares are equal, as in a plain mean: the old value counts `momentum`.": edit(
+                "    return", "    momentum = 0.5\n    return"
             ),
-            "The old values are not weighed: `momentum` stands before them.": lambda running, mu, var, momentum=0.9: {
-                "mu": running["mu"] + (1 - momentum) * mu,
-                "var": running["var"] + (1 - momentum) * var,
-            },
-            "The distance from the old to the new value has the wrong sign: the average moves towards the new one.": lambda running, mu, var, momentum=0.9: {
-                "mu": running["mu"] - (1 - momentum) * (mu - running["mu"]),
-                "var": running["var"] - (1 - momentum) * (var - running["var"]),
-            },
-            "`momentum` and 1 - `momentum` are exchanged: it is the old value that counts `momentum`.": partial(
-                _norm_running, swap=True
+            "The old values are not weighed: `momentum` stands before them.": edit("momentum * running", "running"),
+            "The distance from the old to the new value has the wrong sign: the average moves towards the new one.": edit(
+                "momentum * running", "(2 - momentum) * running", "+ (1", "- (1"
             ),
-            "`momentum` is always 0.9: use the argument.": partial(_norm_running, share=lambda momentum: 0.9),
-            "The variance is not updated.": partial(_norm_running, names=("mu",)),
-            "The mean is not updated.": partial(_norm_running, names=("var",)),
-            "The old values are replaced instead of averaged.": partial(_norm_running, share=lambda momentum: 0.0),
-            "The root of the variance is averaged: average the variance itself.": partial(_norm_running, seen=np.sqrt),
-            "The new values are added whole, without the factor 1 - `momentum`.": lambda running, mu, var, momentum=0.9: {
-                "mu": momentum * running["mu"] + mu,
-                "var": momentum * running["var"] + var,
+            "`momentum` and 1 - `momentum` are exchanged: it is the old value that counts `momentum`.": edit(
+                "    return", "    momentum = 1 - momentum\n    return"
+            ),
+            "`momentum` is always 0.9: use the argument.": edit("    return", "    momentum = 0.9\n    return"),
+            "The variance is not updated.": edit('momentum * running["var"] + (1 - momentum) * var', 'running["var"]'),
+            "The mean is not updated.": edit('momentum * running["mu"] + (1 - momentum) * mu', 'running["mu"]'),
+            "The old values are replaced instead of averaged.": lambda running, mu, var, momentum=0.9: {
+                "mu": mu,
+                "var": var,
             },
+            "The root of the variance is averaged: average the variance itself.": edit("* var", "* np.sqrt(var)"),
+            "The new values are added whole, without the factor 1 - `momentum`.": edit("(1 - momentum) * ", ""),
         },
         "batch_norm_predict": {
-            "`beta` is not added.": partial(_norm_predict, mix=lambda N, gamma, beta: gamma * N),
-            "`gamma` is not used: it scales each unit.": partial(_norm_predict, mix=lambda N, gamma, beta: N + beta),
-            "`gamma` multiplies `beta` too: scale first, then shift.": partial(
-                _norm_predict, mix=lambda N, gamma, beta: gamma * (N + beta)
+            "`beta` is not added.": edit("Z_norm + beta", "Z_norm"),
+            "`gamma` is not used: it scales each unit.": edit("gamma * Z_norm", "Z_norm"),
+            "`gamma` multiplies `beta` too: scale first, then shift.": edit(
+                "gamma * Z_norm + beta", "gamma * (Z_norm + beta)"
             ),
-            "The variance is that of the examples at hand: use the running one.": partial(
-                _norm_predict, statistics=lambda Z, running: (running["mu"], Z.var(axis=1, keepdims=True))
+            "The variance is that of the examples at hand: use the running one.": edit(
+                'running["var"]', "Z.var(axis=1, keepdims=True)"
             ),
-            "The mean is not subtracted.": partial(_norm_predict, statistics=lambda Z, running: (0, running["var"])),
-            "Nothing is divided by the spread: the running variance has no part in it.": partial(
-                _norm_predict, root=lambda var, epsilon: 1
+            "The mean is not subtracted.": edit(' - running["mu"]', ""),
+            "Nothing is divided by the spread: the running variance has no part in it.": edit(
+                '/ np.sqrt(running["var"] + epsilon)', ""
             ),
-            "The sums are multiplied by the root of the variance: divide by it.": partial(
-                _norm_predict, root=_norm_inverse
+            "The sums are multiplied by the root of the variance: divide by it.": edit("/ np", "* np"),
+            "A cache is returned too: at test time `Z_tilde` alone is asked for.": result(
+                lambda Z_tilde: (Z_tilde, {})
             ),
-            "A cache is returned too: at test time `Z_tilde` alone is asked for.": lambda *given, **named: (
-                _norm_predict(*given, **named),
-                {},
+            "Mean and variance are those of the examples at hand: at test time the running ones are used.": edit(
+                'running["mu"]', "Z.mean(axis=1, keepdims=True)", 'running["var"]', "Z.var(axis=1, keepdims=True)"
             ),
-            "Mean and variance are those of the examples at hand: at test time the running ones are used.": partial(
-                _norm_predict, statistics=_norm_own
+            "The mean is that of the examples at hand: use the running one.": edit(
+                'running["mu"]', "Z.mean(axis=1, keepdims=True)"
             ),
-            "The mean is that of the examples at hand: use the running one.": partial(
-                _norm_predict, statistics=lambda Z, running: (Z.mean(axis=1, keepdims=True), running["var"])
+            "The sums are divided by the variance: divide by its root.": edit("np.sqrt", ""),
+            "`epsilon` is added to the root: it belongs under it.": edit(
+                'np.sqrt(running["var"] + epsilon)', '(np.sqrt(running["var"]) + epsilon)'
             ),
-            "The sums are divided by the variance: divide by its root.": partial(_norm_predict, root=_norm_no_root),
-            "`epsilon` is added to the root: it belongs under it.": partial(_norm_predict, root=_norm_outside),
-            "`epsilon` is left out, or always 1e-5: use the argument.": partial(_norm_predict, used=_norm_fixed),
-            "`gamma` and `beta` are not used: training has learned them, and they stay.": partial(
-                _norm_predict, mix=lambda N, gamma, beta: N
+            "`epsilon` is left out, or always 1e-5: use the argument.": edit("+ epsilon", "+ 1e-5"),
+            "`gamma` and `beta` are not used: training has learned them, and they stay.": edit(
+                "gamma * Z_norm + beta", "Z_norm"
             ),
-            "`gamma` and `beta` are exchanged.": partial(_norm_predict, mix=lambda N, gamma, beta: beta * N + gamma),
-            "The running mean is added, not subtracted.": partial(
-                _norm_predict, statistics=lambda Z, running: (-running["mu"], running["var"])
-            ),
+            "`gamma` and `beta` are exchanged.": edit("gamma * Z_norm + beta", "beta * Z_norm + gamma"),
+            "The running mean is added, not subtracted.": edit('- running["mu"]', '+ running["mu"]'),
         },
         "forward_propagation": {
-            "A call changes its argument `running` in place": partial(_norm_network_in_place),
-            "The softmax runs over the examples: the probabilities of one example, a column, add up to 1.": partial(
-                _norm_network, end=lambda Z: _norm_softmax(Z.T).T
+            **in_place("running", "dict(running)", "running"),
+            "The softmax runs over the examples: the probabilities of one example, a column, add up to 1.": edit(
+                "norm_network.softmax", "(lambda Z: norm_network.softmax(Z.T).T)"
             ),
-            "The softmax runs over the whole array: the probabilities of one example, a column, add up to 1.": partial(
-                _norm_network, end=lambda Z: np.exp(Z - Z.max()) / np.exp(Z - Z.max()).sum()
+            "The softmax runs over the whole array: the probabilities of one example, a column, add up to 1.": edit(
+                "norm_network.softmax", "(lambda Z: np.exp(Z) / np.exp(Z).sum())"
             ),
-            "The last layer has a sigmoid: it has a softmax.": partial(
-                _norm_network, end=lambda Z: 1 / (1 + np.exp(-Z))
+            "The last layer has a sigmoid: it has a softmax.": edit(
+                "norm_network.softmax", "(lambda Z: 1 / (1 + np.exp(-Z)))"
             ),
-            "The cache holds activations from before ReLU.": partial(_norm_network, keep_bent=False),
-            "The hidden layers have tanh: use ReLU.": partial(_norm_network, bend=np.tanh),
-            (
-                "The momentum of the running statistics is not 0.9: what does `update_running` take if it is given "
-                "none?"
-            ): partial(_norm_network, update=partial(_norm_running, momentum=0.99)),
-            "The running statistics become those of the mini-batch: `update_running` mixes them into the old ones.": partial(
-                _norm_network, update=lambda running, mu, var: {"mu": mu, "var": var}
+            "The cache holds activations from before ReLU.": edit(
+                'cache[f"A{l}"] = A =', 'cache[f"A{l}"] = Z_tilde\n        A ='
             ),
-            "The last layer's answers alone are returned: the cache and the running statistics are asked for too.": lambda *given, **named: (
-                _norm_network(*given, **named)[0]
+            "The hidden layers have tanh: use ReLU.": edit("norm_network.relu", "np.tanh"),
+            "The momentum of the running statistics is not 0.9: what does `update_running` take if it is given none?": edit(
+                'norm["var"])', 'norm["var"], 0.99)'
             ),
-            "The running statistics come before the cache: the order is AL, cache, running.": lambda *given, **named: (
-                tuple(_norm_network(*given, **named)[place] for place in (0, 2, 1))
+            "The running statistics become those of the mini-batch: `update_running` mixes them into the old ones.": edit(
+                'norm["var"])', 'norm["var"], 0)'
             ),
-            "`training=False` is ignored: then the running statistics are used and nothing is updated.": partial(
-                _norm_network, trains=lambda training: True, updates=lambda training: True
+            "The last layer's answers alone are returned: the cache and the running statistics are asked for too.": result(
+                lambda three: three[0]
             ),
-            "The running statistics are used in training too: there, a mini-batch is normalized by its own.": partial(
-                _norm_network, old=True
+            "The running statistics come before the cache: the order is AL, cache, running.": edit(
+                "return AL, cache, running", "return AL, running, cache"
             ),
-            "The running statistics are not updated in training.": partial(
-                _norm_network, updates=lambda training: False
+            "`training=False` is ignored: then the running statistics are used and nothing is updated.": edit(
+                "if training", "if True"
             ),
-            "The running statistics are updated at test time too: leave them as they are.": partial(
-                _norm_network, updates=lambda training: True
+            "The running statistics are used in training too: there, a mini-batch is normalized by its own.": edit(
+                "Z_tilde, norm =", "Z_tilde, (_, norm) = batch_norm_predict(Z, gamma, beta, running[l]),"
             ),
-            "ReLU comes before the normalization: normalize the sums.": partial(_norm_network, order="bend first"),
-            "ReLU is missing in the hidden layers.": partial(_norm_network, bend=lambda Z: Z),
-            "The last layer has a ReLU: it has a softmax only.": partial(_norm_network, end=lambda Z: Z.clip(0)),
-            "The softmax at the end is missing.": partial(_norm_network, end=lambda Z: Z),
-            "The bias of the last layer is missing.": partial(_norm_network, bias=0),
-            "Only the statistics of layer 1 are updated.": partial(_norm_network, only=1),
-            "The cache lacks `A0`, the input of layer 1.": partial(
-                _norm_network, keep=lambda cache: {k: v for k, v in cache.items() if k != "A0"}
+            "The running statistics are not updated in training.": edit("running[l] = update", "update"),
+            "The running statistics are updated at test time too: leave them as they are.": edit(
+                "running[l])\n",
+                "running[l])\n            running[l] = update_running(running[l], Z.mean(1, keepdims=True), Z.var(1, keepdims=True))\n",
             ),
+            "ReLU comes before the normalization: normalize the sums.": edit(
+                '(parameters[f"W{l}"] @ A,',
+                '(norm_network.relu(parameters[f"W{l}"] @ A),',
+                "norm_network.relu(Z_tilde)",
+                "Z_tilde",
+            ),
+            "ReLU is missing in the hidden layers.": edit("norm_network.relu", ""),
+            "The last layer has a ReLU: it has a softmax only.": edit("norm_network.softmax", "norm_network.relu"),
+            "The softmax at the end is missing.": edit("norm_network.softmax", ""),
+            "The bias of the last layer is missing.": edit('+ parameters[f"b{last}"]', ""),
+            "Only the statistics of layer 1 are updated.": edit("= update", "= running[l] if l > 1 else update"),
+            "The cache lacks `A0`, the input of layer 1.": edit('{"A0": X}', "{}"),
         },
         "fold": {
-            "`gamma` is not divided by the spread: the running variance belongs into the scale.": partial(
-                _norm_fold, root=lambda var, epsilon: 1
+            "`gamma` is not divided by the spread: the running variance belongs into the scale.": edit(
+                '/ np.sqrt(running[l]["var"] + epsilon)', ""
             ),
-            "The scale is not multiplied by `gamma`: it belongs above the line.": lambda parameters, running, epsilon=1e-5: (
-                _norm_fold(
-                    parameters
-                    | {name: np.ones_like(item) for name, item in parameters.items() if name.startswith("gamma")},
-                    running,
-                    epsilon,
-                )
+            "The scale is not multiplied by `gamma`: it belongs above the line.": edit(
+                'parameters[f"gamma{l}"] /', "1 /"
             ),
-            "`beta` is scaled together with the mean: it is added after the scaling.": partial(_norm_fold, scaled=True),
-            "The running mean is added: it is subtracted, times the scale.": partial(_norm_fold, turned=-1),
-            "The running variance is multiplied into the scale: divide by its root.": partial(
-                _norm_fold, root=_norm_inverse
+            "`beta` is scaled together with the mean: it is added after the scaling.": edit(
+                "W = scale * W", 'W, b = scale * W, scale * (parameters[f"beta{l}"] - running[l]["mu"])'
             ),
-            "`beta` is lost: it is part of the bias.": partial(_norm_fold, shifted=0),
-            "The weights stay as they were: the scale multiplies them, row by row.": partial(_norm_fold, weights=False),
-            "The bias of the last layer is lost.": partial(_norm_fold, last=0),
-            (
-                "The bias of layer 1 takes `W1` after layer 0 has scaled it: the shift of layer 0 passes through `W1` "
-                "before."
-            ): partial(_norm_fold, late=True),
-            "A call changes its argument `parameters` in place": _norm_fold_in_place,
-            "`epsilon` is always 1e-5: use the argument.": partial(_norm_fold, used=_norm_fixed),
-            "The running mean has no part in the biases.": partial(_norm_fold, shift=False),
-            "The running mean is subtracted from `beta` as it is: it passes the same scale as `W` does.": partial(
-                _norm_fold, inside=False
+            "The running mean is added: it is subtracted, times the scale.": edit(
+                "W = scale * W", 'W, b = scale * W, b + 2 * scale * running[l]["mu"]'
             ),
-            "`epsilon` is added to the root: it belongs under it.": partial(_norm_fold, root=_norm_outside),
-            "The scale divides by the variance, not by its root.": partial(_norm_fold, root=_norm_no_root),
-            "The normalization of the inputs, layer 0, is lost.": partial(_norm_fold, inputs=False),
-            "Layer 0 is carried through the old `W1`: if layer 1 is normalized too, its scale comes in between.": partial(
-                _norm_fold, across=True
+            "The running variance is multiplied into the scale: divide by its root.": edit("/ np", "* np"),
+            "`beta` is lost: it is part of the bias.": edit(
+                "W = scale * W", 'W, b = scale * W, b - parameters[f"beta{l}"]'
             ),
-            "Layer 0 changes `W1` only: its shift moves `b1` as well.": partial(_norm_fold, order=False),
-            "The bias of a hidden layer without normalization is lost.": partial(_norm_fold, plain=False),
+            "The weights stay as they were: the scale multiplies them, row by row.": edit("W = scale * W", ""),
+            "The bias of the last layer is lost.": edit(
+                "W = scale * W", 'W = scale * W\n        elif f"W{l + 1}" not in parameters:\n            b = 0 * b'
+            ),
+            "The bias of layer 1 takes `W1` after layer 0 has scaled it: the shift of layer 0 passes through `W1` before.": edit(
+                "W @ shift", "W * scale.T @ shift"
+            ),
+            **in_place("parameters", "return plain", "parameters.update(plain)\n    return plain"),
+            "`epsilon` is always 1e-5: use the argument.": edit("+ epsilon", "+ 1e-5"),
+            "The running mean has no part in the biases.": edit(
+                "W = scale * W", 'W, b = scale * W, parameters[f"beta{l}"]'
+            ),
+            "The running mean is subtracted from `beta` as it is: it passes the same scale as `W` does.": edit(
+                "W = scale * W", 'W, b = scale * W, parameters[f"beta{l}"] - running[l]["mu"]'
+            ),
+            "`epsilon` is added to the root: it belongs under it.": edit(
+                'np.sqrt(running[l]["var"] + epsilon)', '(np.sqrt(running[l]["var"]) + epsilon)'
+            ),
+            "The scale divides by the variance, not by its root.": edit("np.sqrt", ""),
+            "The normalization of the inputs, layer 0, is lost.": edit("l == 1 and", "l == 0 and"),
+            "Layer 0 is carried through the old `W1`: if layer 1 is normalized too, its scale comes in between.": edit(
+                "W @ shift", 'parameters["W1"] @ shift'
+            ),
+            "Layer 0 changes `W1` only: its shift moves `b1` as well.": edit("b + W @ shift", "b"),
+            "The bias of a hidden layer without normalization is lost.": edit(
+                "W = scale * W", 'W = scale * W\n        elif f"W{l + 1}" in parameters:\n            b = 0 * b'
+            ),
         },
     },
     "3_tensorflow_introduction": {
         "linear_function": {
-            "`*` multiplies entry by entry: use `tf.matmul` or `@`.": partial(
-                _flow_made, lambda: W * X.T + b, kind="float64"
+            "`*` multiplies entry by entry: use `tf.matmul` or `@`.": edit("tf.matmul(W, X)", "tf.multiply(W, X.T)"),
+            "`b` is not added.": edit("+ b", ""),
+            "`b` is subtracted.": edit("+ b", "- b"),
+            "The result is flat: keep the column, shape (4, 1).": result(lambda column: column[:, 0]),
+            "`X` and `b` are added before `W` multiplies.": edit("X) + b", "X + b[:3])"),
+            "`b` is added twice.": edit("+ b", "+ b + b"),
+            "The result has the numbers of the cell above, whatever stands in `X`, `W` and `b`: use these names.": edit(
+                "return tf.matmul(W, X) + b", "return own", "def ", "own = tf.matmul(W, X) + b\n\ndef "
             ),
-            "`b` is not added.": partial(_flow_made, lambda: W @ X, kind="float64"),
-            "`b` is subtracted.": partial(_flow_made, lambda: W @ X - b, kind="float64"),
-            "The result is flat: keep the column, shape (4, 1).": partial(
-                _flow_made, lambda: _flow_linear()[:, 0], kind="float64"
+            "The result is made of numbers drawn inside, whatever stands in `X`, `W` and `b`: use these names.": edit(
+                "    return",
+                "    np.random.seed(1)\n    X, W, b = np.random.randn(3, 1), np.random.randn(4, 3), np.random.randn(4, 1)\n    return",
             ),
-            "`X` and `b` are added before `W` multiplies.": partial(
-                _flow_made, lambda: W @ (X + b[:3]), kind="float64"
+            "The result is float32: the arrays are float64, and TensorFlow keeps that if nothing is cast.": edit(
+                "tf.matmul(W, X) + b", "tf.cast(tf.matmul(W, X) + b, tf.float32)"
             ),
-            "`b` is added twice.": partial(_flow_made, lambda: W @ X + 2 * b, kind="float64"),
-            "The result has the numbers of the cell above, whatever stands in `X`, `W` and `b`: use these names.": partial(
-                _flow_made, lambda: _FLOW_OWN, kind="float64"
+            "The numbers are right, but this is a NumPy array: use TensorFlow's functions, which return tensors.": edit(
+                "tf.matmul(W, X)", "W @ X"
             ),
-            "The result is made of numbers drawn inside, whatever stands in `X`, `W` and `b`: use these names.": partial(
-                _flow_made, _flow_drawn, kind="float64"
-            ),
-            "The result is float32: the arrays are float64, and TensorFlow keeps that if nothing is cast.": partial(
-                _flow_made, _flow_linear
-            ),
-            "The numbers are right, but this is a NumPy array: use TensorFlow's functions, which return tensors.": _flow_linear,
-            "The transpose of the result is returned: keep the column, shape (4, 1).": partial(
-                _flow_made, lambda: _flow_linear().T, kind="float64"
+            "The transpose of the result is returned: keep the column, shape (4, 1).": result(
+                lambda column: column[None, :, 0]
             ),
         },
         "sigmoid": {
-            "This is 1 / (1 + exp(z)): the sign in the exponent is missing.": partial(
-                _flow_made, lambda z: 1 - _flow_expit(z)
+            "This is 1 / (1 + exp(z)): the sign in the exponent is missing.": edit("tf.cast", "-tf.cast"),
+            "This is tanh.": edit("keras.activations.sigmoid", "tanh"),
+            "This is the slope of the sigmoid.": result(lambda a: a * (1 - a)),
+            "This is a ReLU.": edit("activations.sigmoid", "activations.relu"),
+            "`z` is cut to a whole number: cast it to `tf.float32`, not to an integer.": edit(
+                "tf.cast(z", "tf.cast(tf.cast(z, tf.int32)"
             ),
-            "This is tanh.": partial(_flow_made, lambda z: np.tanh(np.asarray(z, float))),
-            "This is the slope of the sigmoid.": partial(_flow_made, lambda z: _flow_expit(z) * (1 - _flow_expit(z))),
-            "This is a ReLU.": partial(_flow_made, lambda z: np.maximum(np.asarray(z, float), 0)),
-            "`z` is cut to a whole number: cast it to `tf.float32`, not to an integer.": partial(
-                _flow_made, lambda z: _flow_expit(np.trunc(np.asarray(z, float)))
+            "This is the hard sigmoid, a straight line with two corners.": edit(
+                "activations.sigmoid", "activations.hard_sigmoid"
             ),
-            "This is the hard sigmoid, a straight line with two corners.": partial(
-                _flow_made, lambda z: np.clip(np.asarray(z, float) / 6 + 0.5, 0, 1)
+            "This is a softmax over the entries of `z`.": edit(
+                "tf.keras.activations.sigmoid(tf.cast(z, tf.float32))",
+                "tf.exp(z := tf.cast(z, tf.float32)) / tf.reduce_sum(tf.exp(z))",
             ),
-            "This is a softmax over the entries of `z`.": partial(_flow_made, lambda z: np.exp(z) / np.sum(np.exp(z))),
-            "The exponential is not divided into 1.": partial(_flow_made, lambda z: 1 + np.exp(-np.asarray(z, float))),
-            "This is the exponential of -z alone.": partial(_flow_made, lambda z: np.exp(-np.asarray(z, float))),
-            "This is softplus, whose slope is the sigmoid.": partial(
-                _flow_made, lambda z: np.logaddexp(0, np.asarray(z))
+            "The exponential is not divided into 1.": edit("tf.keras.activations.sigmoid(", "1 + tf.exp(-"),
+            "This is the exponential of -z alone.": edit("tf.keras.activations.sigmoid(", "tf.exp(-"),
+            "This is softplus, whose slope is the sigmoid.": edit("activations.sigmoid", "activations.softplus"),
+            "This is the logarithm of the sigmoid.": edit("activations.sigmoid", "activations.log_sigmoid"),
+            "This is swish, `z` times its sigmoid.": edit("activations.sigmoid", "activations.swish"),
+            "The answer is cut to yes or no: return the sigmoid itself.": edit(
+                "tf.keras", "tf.round(tf.keras", "float32))", "float32)))"
             ),
-            "This is the logarithm of the sigmoid.": partial(_flow_made, lambda z: np.log(_flow_expit(z))),
-            "This is swish, `z` times its sigmoid.": partial(
-                _flow_made, lambda z: np.asarray(z, float) * _flow_expit(z)
+            "The values are right, but the type is float64: cast `z` to `tf.float32` before anything else.": edit(
+                "tf.float32", "tf.float64"
             ),
-            "The answer is cut to yes or no: return the sigmoid itself.": partial(
-                _flow_made, lambda z: np.round(_flow_expit(z))
+            "The values are right, but this is no tensor: leave `.numpy()` and NumPy's functions away.": result(
+                np.asarray
             ),
-            "The values are right, but the type is float64: cast `z` to `tf.float32` before anything else.": partial(
-                _flow_made, _flow_expit, kind="float64"
+            "The values are right, but the tensor is made of a NumPy array at the end, so that no gradient gets through: compute with TensorFlow from beginning to end.": edit(
+                "tf.keras", "tf.constant(tf.keras", "float32))", "float32)).numpy())"
             ),
-            "The values are right, but this is no tensor: leave `.numpy()` and NumPy's functions away.": _flow_expit,
-            (
-                "The values are right, but the tensor is made of a NumPy array at the end, so that no gradient gets "
-                "through: compute with TensorFlow from beginning to end."
-            ): partial(_flow_made, _flow_expit),
         },
         "one_hot_matrix": {
-            "The result is a column: flatten it to the shape (depth,).": partial(
-                _flow_made, partial(_flow_one_hot, shape=(-1, 1))
-            ),
-            "The result has two axes: flatten it to the shape (depth,).": partial(
-                _flow_made, partial(_flow_one_hot, shape=(1, -1))
-            ),
-            "`depth` is always 6: use the argument.": partial(_flow_made, partial(_flow_one_hot, size=lambda depth: 6)),
-            "Classes are counted from 1: the first one is class 0.": partial(
-                _flow_made, partial(_flow_one_hot, place=lambda k: k - 1)
-            ),
-            "The 1 stands one place too far: the first class is class 0.": partial(
-                _flow_made, partial(_flow_one_hot, place=lambda k: k + 1)
-            ),
-            "0 and 1 are exchanged.": partial(_flow_made, partial(_flow_one_hot, on=0.0)),
-            "This is the label itself.": partial(_flow_made, lambda label, depth=6: float(label)),
-            "There is one class too many: they are counted from 0 to depth - 1.": partial(
-                _flow_made, partial(_flow_one_hot, size=lambda depth: depth + 1)
+            "The result is a column: flatten it to the shape (depth,).": result(lambda row: row[:, None]),
+            "The result has two axes: flatten it to the shape (depth,).": result(lambda row: row[None]),
+            "`depth` is always 6: use the argument.": edit("label, depth)", "label, 6)"),
+            "Classes are counted from 1: the first one is class 0.": edit("(label, depth)", "(label - 1, depth)"),
+            "The 1 stands one place too far: the first class is class 0.": edit("(label, depth)", "(label + 1, depth)"),
+            "0 and 1 are exchanged.": result(lambda row: 1 - row),
+            "This is the label itself.": edit("tf.one_hot(label, depth)", "tf.cast(label, tf.float32)"),
+            "There is one class too many: they are counted from 0 to depth - 1.": edit(
+                "label, depth)", "label, depth + 1)"
             ),
             "Whole numbers come out: the network and its loss are float32, which `tf.one_hot` makes by itself.": [
-                partial(_flow_made, _flow_one_hot, kind="int32"),
-                partial(_flow_made, _flow_one_hot, kind="int64"),
+                edit("label, depth)", "label, depth, dtype=tf.int32)"),
+                edit("label, depth)", "label, depth, dtype=tf.int64)"),
             ],
-            "The result is float64: the network and its loss are float32, which `tf.one_hot` makes by itself.": partial(
-                _flow_made, _flow_one_hot, kind="float64"
+            "The result is float64: the network and its loss are float32, which `tf.one_hot` makes by itself.": edit(
+                "label, depth)", "label, depth, dtype=tf.float64)"
             ),
-            "The numbers are right, but this is no tensor: NumPy does not work inside a pipeline.": _flow_one_hot,
-            "This is a whole table, a row for every class: return the one row of the label.": partial(
-                _flow_made, lambda label, depth=6: np.eye(depth)
+            "The numbers are right, but this is no tensor: NumPy does not work inside a pipeline.": edit(
+                "tf.one_hot(label, depth)", "np.eye(depth)[label]"
+            ),
+            "This is a whole table, a row for every class: return the one row of the label.": edit(
+                "tf.one_hot(label, depth)", "tf.eye(depth)"
             ),
         },
         "slope": {
-            "This is the value of `f`, not its slope.": partial(_flow_slope, read=lambda slope, value: value),
-            "The slopes are added up: return one for every entry of `x`.": partial(_flow_slope, read=_flow_total),
-            (
-                "The result is None: either `return` is missing, or `tape.gradient` found no recorded way from its "
-                "second argument to its first. Is `x` a variable or watched, is `f` called inside of the `with` block, "
-                "and does `gradient` get the value first, then `x`?"
-            ): partial(_flow_slope, watch=False),
-            "The slopes are float32: `x` is an array of float64, and its type is kept if nothing is cast.": partial(
-                _flow_slope, kind="float32"
+            "This is the value of `f`, not its slope.": edit("return tape.gradient(value, x)", "return value"),
+            "The slopes are added up: return one for every entry of `x`.": edit(
+                "tape.gradient(value, x)", "tf.reduce_sum(tape.gradient(value, x))"
             ),
-            "The slopes are right, but this is no tensor: leave `.numpy()` away, and measure nothing by nudging.": partial(
-                _flow_slope, read=lambda slope, value: slope.numpy()
+            "The result is None: either `return` is missing, or `tape.gradient` found no recorded way from its second argument to its first. Is `x` a variable or watched, is `f` called inside of the `with` block, and does `gradient` get the value first, then `x`?": edit(
+                "tf.Variable", "tf.constant"
             ),
-            "The pair of value and slopes is returned: the slopes alone are asked for.": partial(
-                _flow_slope, read=lambda slope, value: (value, slope)
+            "The slopes are float32: `x` is an array of float64, and its type is kept if nothing is cast.": edit(
+                "tf.Variable(x", "tf.Variable(x, dtype=tf.float32"
             ),
-            "The slopes stand in a list: return the tensor in it.": partial(
-                _flow_slope, read=lambda slope, value: [slope]
+            "The slopes are right, but this is no tensor: leave `.numpy()` away, and measure nothing by nudging.": result(
+                np.asarray
             ),
-            "Only the first slope is returned: there is one for every entry of `x`.": partial(
-                _flow_slope, read=lambda slope, value: slope[0]
+            "The pair of value and slopes is returned: the slopes alone are asked for.": edit(
+                "return", "return value,"
             ),
-            "The slopes are divided by how many there are: each one counts in full.": partial(
-                _flow_slope, read=lambda slope, value: slope / slope.numpy().size
+            "The slopes stand in a list: return the tensor in it.": result(lambda slopes: [slopes]),
+            "Only the first slope is returned: there is one for every entry of `x`.": result(lambda slopes: slopes[0]),
+            "The slopes are divided by how many there are: each one counts in full.": result(
+                lambda slopes: slopes / np.size(slopes)
             ),
-            "The sign is wrong.": partial(_flow_slope, read=lambda slope, value: -slope),
-            "This is the slope of the square of `f`.": partial(
-                _flow_slope, read=lambda slope, value: 2 * value * slope
-            ),
+            "The sign is wrong.": result(lambda slopes: -slopes),
+            "This is the slope of the square of `f`.": edit("= f(x)", "= f(x) ** 2"),
         },
         "initialize_parameters": {
-            "It is the transpose of what is asked for.": partial(_flow_start, weights=_flow_glorot, turned=True),
-            "is a constant": partial(_flow_start, weights=_flow_glorot, wrap=False),
-            "All weights of `W1` are zero": partial(_flow_start, weights=np.zeros),
-            "The weights of `W1` have the standard deviation 1,": partial(
-                _flow_start, weights=lambda shape: np.random.default_rng(1).normal(size=shape)
+            "It is the transpose of what is asked for.": edit("(sizes[l], sizes[l - 1])", "(sizes[l - 1], sizes[l])"),
+            "is a constant": edit("tf.Variable", ""),
+            "All weights of `W1` are zero": edit("GlorotNormal", "Zeros"),
+            "The weights of `W1` have the standard deviation 1,": edit("GlorotNormal()", "RandomNormal(stddev=1.0)"),
+            "expected about 0.23, the root of 2 / (inputs + units).": edit(
+                "GlorotNormal()", "RandomNormal(stddev=0.01)"
             ),
-            "expected about 0.23, the root of 2 / (inputs + units).": partial(
-                _flow_start, weights=lambda shape: 0.01 * np.random.default_rng(1).normal(size=shape)
-            ),
-            "The weights of `W1` have the standard deviation 0.28,": partial(
-                _flow_start,
-                weights=lambda shape: np.random.default_rng(1).normal(size=shape) * np.sqrt(2 / shape[0]),
-            ),
-            "The mean of `W1` is not 0": partial(
-                _flow_start, weights=lambda shape: np.random.default_rng(1).random(shape) * 0.02
-            ),
-            "Some weights of `W1` are the same": partial(
-                _flow_start, weights=lambda shape: np.full(shape, np.sqrt(2 / sum(shape)))
-            ),
-            "`b1` has the shape (25,), expected (25, 1).": partial(
-                _flow_start, weights=_flow_glorot, bias=lambda shape: np.zeros(shape[0])
-            ),
-            "`b1` begins far from zero": partial(
-                _flow_start, weights=_flow_glorot, bias=lambda shape: 5 * np.ones(shape)
-            ),
-            "The dictionary has the key 'W4' too": lambda: {
-                **_flow_start(weights=_flow_glorot),
-                "W4": _flow_start(weights=_flow_glorot)["W3"],
-            },
-            "The dictionary lacks the key W3": partial(_flow_start, weights=_flow_glorot, last=2),
-            "has the type float64, expected float32": partial(_flow_start, weights=_flow_glorot, kind="float64"),
+            "The weights of `W1` have the standard deviation 0.28,": edit("GlorotNormal", "HeNormal"),
+            "The mean of `W1` is not 0": edit("GlorotNormal()", "RandomUniform(0, 0.02)"),
+            "Some weights of `W1` are the same": edit("GlorotNormal()", "Constant(0.0127)"),
+            "`b1` has the shape (25,), expected (25, 1).": edit("(sizes[l], 1)", "(sizes[l],)"),
+            "`b1` begins far from zero": edit("tf.zeros", "5 * tf.ones"),
+            "The dictionary has the key 'W4' too": result(lambda parameters: {**parameters, "W4": parameters["W3"]}),
+            "The dictionary lacks the key W3": edit("range(1, 4)", "range(1, 3)"),
+            "has the type float64, expected float32": edit("sizes[l - 1])", 'sizes[l - 1]), "float64"'),
         },
-        "forward_propagation": [
-            (sentence, partial(_flow_made, partial(_flow_forward, **knobs)))
-            for sentence, knobs in (
-                ("The last layer has a ReLU: `Z3` is the sum itself.", {"end": lambda Z: Z.clip(0)}),
-                (
-                    "The last layer has a softmax: `Z3` is the sum itself, and the loss brings the softmax along.",
-                    {"end": lambda Z: np.exp(Z) / np.exp(Z).sum(axis=0)},
-                ),
-                (
-                    "The last layer has a softmax over the examples: `Z3` is the sum itself, without any softmax.",
-                    {"end": lambda Z: np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True)},
-                ),
-                (
-                    "The last layer has a sigmoid: `Z3` is the sum itself, and the loss brings a softmax along.",
-                    {"end": _flow_expit},
-                ),
-                ("The biases are not added.", {"biased": ()}),
-                ("The bias of the first layer is not added.", {"biased": (2, 3)}),
-                ("The bias of the second layer is not added.", {"biased": (1, 3)}),
-                ("The bias of the last layer is not added.", {"biased": (1, 2)}),
-                ("The first layer has no ReLU: does layer 2 take `A1` or `Z1`?", {"bent": (2,)}),
-                ("The second layer has no ReLU: does layer 3 take `A2` or `Z2`?", {"bent": (1,)}),
-                ("The hidden layers have no ReLU.", {"bent": ()}),
-                ("The hidden layers have tanh: use ReLU.", {"bend": np.tanh}),
-                ("The hidden layers have a sigmoid: use ReLU.", {"bend": _flow_expit}),
-                (
-                    "The hidden layers have a leaky ReLU: use the plain one.",
-                    {"bend": lambda Z: np.where(Z > 0, Z, 0.2 * Z)},
-                ),
-                ("The third layer is missing.", {"layers": 2}),
-                ("`Z3` is transposed: examples are columns.", {"end": lambda Z: Z.T}),
-                (
-                    "The largest class is returned: return the sums of all classes.",
-                    {"end": lambda Z: Z.argmax(axis=0)},
-                ),
-                (
-                    "The numbers are right, but the tensor is made of a NumPy array at the end, so that no gradient "
-                    "gets "
-                    "through: compute with TensorFlow from beginning to end.",
-                    {},
-                ),
-            )
-        ]
-        + [
-            (
-                "The numbers are right, but this is a NumPy array: the tape sees none of NumPy's functions, so use "
-                "TensorFlow's.",
-                _flow_forward,
+        "forward_propagation": {
+            "The last layer has a ReLU: `Z3` is the sum itself.": _ending("tf.nn.relu(Z3)"),
+            "The last layer has a softmax: `Z3` is the sum itself, and the loss brings the softmax along.": _ending(
+                "tf.nn.softmax(Z3, axis=0)"
             ),
-            (
-                "`Z3` is right, and its type is float64: what is cast here? Everything in this network is float32.",
-                partial(_flow_made, _flow_forward, kind="float64"),
+            "The last layer has a softmax over the examples: `Z3` is the sum itself, without any softmax.": _ending(
+                "tf.nn.softmax(Z3)"
             ),
-        ],
-        "compute_total_loss": [
-            (sentence, partial(_flow_made, loss))
-            for sentence, loss in (
-                (
-                    "This is the mean over the examples: return the sum.",
-                    lambda logits, labels: np.mean(_flow_losses(logits, labels)),
-                ),
-                (
-                    "The softmax runs over the examples instead of the classes: Keras expects examples in rows, so "
-                    "transpose "
-                    "both.",
-                    lambda logits, labels: np.sum(_flow_losses(logits, labels, axis=1)),
-                ),
-                (
-                    "The softmax runs over the examples, and this is a mean: Keras expects examples in rows, and the "
-                    "sum is "
-                    "asked for.",
-                    lambda logits, labels: np.mean(_flow_losses(logits, labels, axis=1)),
-                ),
-                ("The sums are taken for probabilities: say `from_logits=True`.", _flow_no_softmax),
-                ("Large sums are cut off: let the loss do the softmax itself (`from_logits=True`).", _flow_clipped),
-                (
-                    "A confident network gives NaN or infinity here: softmax and logarithm are computed one after the "
-                    "other. "
-                    "Which function does both in one step?",
-                    _flow_in_two_steps,
-                ),
-                (
-                    "This is a binary cross-entropy of every entry: the six classes share one softmax.",
-                    _flow_binary,
-                ),
-                (
-                    "This is the mean of a binary cross-entropy: the six classes share one softmax.",
-                    partial(_flow_binary, total=np.mean),
-                ),
-                ("The losses are not added up.", _flow_losses),
-                ("`logits` and `labels` are exchanged.", lambda logits, labels: np.sum(_flow_losses(labels, logits))),
-                (
-                    "The sign is wrong: a loss is positive.",
-                    lambda logits, labels: -np.sum(_flow_losses(logits, labels)),
-                ),
-                (
-                    "The sum is divided by the number of classes: add up the losses of the examples, and no more.",
-                    lambda logits, labels: np.sum(_flow_losses(logits, labels)) / len(np.asarray(logits)),
-                ),
-                (
-                    "This is the loss of the first example: return the sum over all.",
-                    lambda logits, labels: _flow_losses(logits, labels)[0],
-                ),
-                (
-                    "This is a sum of squared differences: the loss is a cross-entropy.",
-                    lambda logits, labels: np.sum((np.asarray(logits, float) - np.asarray(labels)) ** 2),
-                ),
-                (
-                    "The softmax is applied twice, once by you and once by `from_logits=True`: hand over the sums as "
-                    "they are.",
-                    lambda logits, labels: np.sum(_flow_losses(_norm_softmax(np.asarray(logits, float)), labels)),
-                ),
-                (
-                    "The number is right, but the tensor is made of a plain number at the end, so that no gradient "
-                    "gets "
-                    "through: compute with TensorFlow from beginning to end.",
-                    lambda logits, labels: np.sum(_flow_losses(logits, labels)),
-                ),
-            )
-        ]
-        + [
-            (
-                "The number is right, but it is no tensor: NumPy's functions, `float(...)` and `.numpy()` cut off the "
-                "tape.",
-                lambda logits, labels: np.sum(_flow_losses(logits, labels)),
+            "The last layer has a sigmoid: `Z3` is the sum itself, and the loss brings a softmax along.": _ending(
+                "tf.sigmoid(Z3)"
             ),
-        ],
+            "The biases are not added.": edit(
+                '+ parameters["b1"]', "", '+ parameters["b2"]', "", '+ parameters["b3"]', ""
+            ),
+            "The bias of the first layer is not added.": edit('+ parameters["b1"]', ""),
+            "The bias of the second layer is not added.": edit('+ parameters["b2"]', ""),
+            "The bias of the last layer is not added.": edit('+ parameters["b3"]', ""),
+            "The first layer has no ReLU: does layer 2 take `A1` or `Z1`?": edit("A1 = tf.nn.relu", "A1 = "),
+            "The second layer has no ReLU: does layer 3 take `A2` or `Z2`?": edit("A2 = tf.nn.relu", "A2 = "),
+            "The hidden layers have no ReLU.": edit("tf.nn.relu", ""),
+            "The hidden layers have tanh: use ReLU.": edit("tf.nn.relu", "tf.tanh"),
+            "The hidden layers have a sigmoid: use ReLU.": edit("tf.nn.relu", "tf.sigmoid"),
+            "The hidden layers have a leaky ReLU: use the plain one.": edit("tf.nn.relu", "tf.nn.leaky_relu"),
+            "The third layer is missing.": _ending("A2"),
+            "`Z3` is transposed: examples are columns.": _ending("tf.transpose(Z3)"),
+            "The largest class is returned: return the sums of all classes.": _ending("tf.argmax(Z3)"),
+            "The numbers are right, but the tensor is made of a NumPy array at the end, so that no gradient gets through: compute with TensorFlow from beginning to end.": _ending(
+                "tf.constant(Z3.numpy())"
+            ),
+            "The numbers are right, but this is a NumPy array: the tape sees none of NumPy's functions, so use TensorFlow's.": result(
+                np.asarray
+            ),
+            "`Z3` is right, and its type is float64: what is cast here? Everything in this network is float32.": _ending(
+                "tf.cast(Z3, tf.float64)"
+            ),
+        },
+        "compute_total_loss": {
+            "This is the mean over the examples: return the sum.": edit("reduce_sum", "reduce_mean"),
+            "The softmax runs over the examples instead of the classes: Keras expects examples in rows, so transpose both.": edit(
+                "tf.transpose", ""
+            ),
+            "The softmax runs over the examples, and this is a mean: Keras expects examples in rows, and the sum is asked for.": edit(
+                "tf.transpose", "", "reduce_sum", "reduce_mean"
+            ),
+            "The sums are taken for probabilities: say `from_logits=True`.": edit("True", "False"),
+            "Large sums are cut off: let the loss do the softmax itself (`from_logits=True`).": edit(
+                "tf.transpose(logits), from_logits=True", "tf.nn.softmax(tf.transpose(logits))"
+            ),
+            "A confident network gives NaN or infinity here: softmax and logarithm are computed one after the other. Which function does both in one step?": _losses(
+                "-labels * tf.math.log(tf.exp(logits) / tf.reduce_sum(tf.exp(logits), axis=0))"
+            ),
+            "This is a binary cross-entropy of every entry: the six classes share one softmax.": _losses(
+                "tf.nn.sigmoid_cross_entropy_with_logits(labels, logits)"
+            ),
+            "This is the mean of a binary cross-entropy: the six classes share one softmax.": edit(
+                "categorical", "binary", "reduce_sum", "reduce_mean"
+            ),
+            "The losses are not added up.": edit("return tf.reduce_sum(losses)", "return losses"),
+            "`logits` and `labels` are exchanged.": edit("(logits, labels)", "(labels, logits)"),
+            "The sign is wrong: a loss is positive.": result(lambda total: -total),
+            "The sum is divided by the number of classes: add up the losses of the examples, and no more.": edit(
+                "reduce_sum(losses)", "reduce_sum(losses) / len(logits)"
+            ),
+            "This is the loss of the first example: return the sum over all.": edit(
+                "return tf.reduce_sum(losses)", "return losses[0]"
+            ),
+            "This is a sum of squared differences: the loss is a cross-entropy.": _losses("(logits - labels) ** 2"),
+            "The softmax is applied twice, once by you and once by `from_logits=True`: hand over the sums as they are.": edit(
+                "tf.transpose(logits)", "tf.nn.softmax(tf.transpose(logits))"
+            ),
+            "The number is right, but the tensor is made of a plain number at the end, so that no gradient gets through: compute with TensorFlow from beginning to end.": edit(
+                "tf.reduce_sum(losses)", "tf.constant(float(tf.reduce_sum(losses)))"
+            ),
+            "The number is right, but it is no tensor: NumPy's functions, `float(...)` and `.numpy()` cut off the tape.": result(
+                float
+            ),
+        },
         "fool": {
             "of the pictures are read as asked": [
-                partial(_flow_fool, up=1.0),
-                partial(_flow_fool, up=1.0, asked=lambda target, reading: reading, steps=1),
+                edit("- step", "+ step"),
+                edit(
+                    "range(12)",
+                    "range(1)",
+                    "0.2 * ",
+                    "",
+                    "- step",
+                    "+ step",
+                    "    target,",
+                    "    tf.argmax(network(X)),",
+                ),
                 lambda network, X, target, epsilon: X,
-                lambda network, X, target, epsilon: np.clip(
-                    np.asarray(X) + epsilon * np.sign(np.random.default_rng(1).normal(size=np.shape(X))), -1, 1
-                ).astype(np.float32),
+                edit("tape.gradient(losses, changed)", "tf.random.normal(X.shape)"),
             ],
-            "`epsilon` allows": partial(_flow_fool, limit=lambda epsilon: 3 * epsilon),
-            "pixels lie between -1 and 1": partial(_flow_fool, bound=9.0),
+            "`epsilon` allows": edit("X - epsilon, X + epsilon", "X - 3 * epsilon, X + 3 * epsilon"),
+            "pixels lie between -1 and 1": edit("near, -1, 1", "near, -9, 9"),
             "the result is None": lambda network, X, target, epsilon: None,
-            "the result has the shape": lambda network, X, target, epsilon: _flow_fool(network, X, target, epsilon).T,
+            "`result` has the shape": result(lambda changed: np.transpose(changed)),
         },
     },
 }
 
-_NORM_FORWARD = {
-    "1.mu": "the means. Over which axis do they run, and how many numbers does each one average?",
-    "1.var": "`mu` is right. From what is the mean taken off before squaring, and what are the squares divided by?",
-    "1.Z_norm": "`mu` and `var` are right. What is subtracted, what is under the root, and where is `epsilon`?",
-    "1.gamma": "it is to be kept as it was given.",
-    "1.epsilon": "it is to be kept as it was given.",
-    "0": "`Z_norm` is right. Look at the last line: what scales it, what shifts it, in which order?",
-}
 # What to look at where no known mistake explains an answer: the first part that differs, in the order of computation.
 PARTS = {
     "1_hyperparameter_tuning": {
         "search": {
             "1": "the list of scores. It has one for each candidate, in their order, nan where a training failed.",
-            "0": "the scores are right, the best candidate is not. What is compared with what, and what if a score is "
-            "nan, "
-            "equal or below zero?",
+            "0": "the scores are right, the best candidate is not. What is compared with what, and what if a score is nan, equal or below zero?",
         },
         "narrow": {
-            "0": "the low end. Which candidates are kept, which of their values is the smallest, and what does `room` "
-            "do there?",
-            "1": "the low end is right, the high one is not. Which of the kept values is the largest, and what does "
-            "`room` do "
-            "there?",
+            "0": "the low end. Which candidates are kept, which of their values is the smallest, and what does `room` do there?",
+            "1": "the low end is right, the high one is not. Which of the kept values is the largest, and what does `room` do there?",
         },
         "early_stopping": {
             "0": "the best epoch. When does an epoch become the best, and which costs must not be seen any more?",
@@ -1495,21 +909,25 @@ PARTS = {
         },
     },
     "2_batch_normalization": {
-        "batch_norm_forward": _NORM_FORWARD,
+        "batch_norm_forward": {
+            "1.mu": "the means. Over which axis do they run, and how many numbers does each one average?",
+            "1.var": "`mu` is right. From what is the mean taken off before squaring, and what are the squares divided by?",
+            "1.Z_norm": "`mu` and `var` are right. What is subtracted, what is under the root, and where is `epsilon`?",
+            "1.gamma": "it is to be kept as it was given.",
+            "1.epsilon": "it is to be kept as it was given.",
+            "0": "`Z_norm` is right. Look at the last line: what scales it, what shifts it, in which order?",
+        },
         "batch_norm_backward": {
             "1": "`dgamma`. Which two arrays are multiplied, and over which axis does the sum run?",
             "2": "`dgamma` is right. `dbeta` is a sum over the examples as well: of what?",
-            "0": "`dgamma` and `dbeta` are right. Take the three terms of `dZ` one after the other, and what all of "
-            "them are "
-            "divided by.",
+            "0": "`dgamma` and `dbeta` are right. Take the three terms of `dZ` one after the other, and what all of them are divided by.",
         },
         "update_running": {
             "mu": "what weighs the old mean, what the new one?",
             "var": "`mu` is right, and `var` is mixed alike: compare the two lines letter by letter.",
         },
         "forward_propagation": {
-            "1.A1": "the activation of layer 1. What is multiplied, which statistics normalize it, and what follows "
-            "then?",
+            "1.A1": "the activation of layer 1. What is multiplied, which statistics normalize it, and what follows then?",
             "2.1": "`A1` is right. Look at the running statistics of layer 1: when are they updated, and with what?",
             "1.A2": "layer 1 is right. What goes into layer 2, and which of the parameters does it take?",
             "0": "the hidden layers are right. Look at the last layer: weights, bias, and what follows.",
@@ -1518,8 +936,7 @@ PARTS = {
             "W1": "what does the normalization of layer 1 do to each row, and that of the inputs to each column?",
             "b1": "`W1` is right. What remains of the normalization if the sums are 0, and what does layer 0 add?",
             "W2": "layer 1 is right. Does this layer have a normalization, and what does it do to each row?",
-            "b2": "all before it is right. What remains of the normalization if the sums are 0, or is there a plain "
-            "bias?",
+            "b2": "all before it is right. What remains of the normalization if the sums are 0, or is there a plain bias?",
         },
     },
 }
@@ -1534,8 +951,7 @@ EXPLANATIONS = {
         },
         "q2": {
             "a": "That is the plain scale: 90 % of the draws are above 0.01.",
-            "b": "The logarithm is to be drawn evenly and then undone; this takes the logarithm of a plain draw, which "
-            "is negative.",
+            "b": "The logarithm is to be drawn evenly and then undone; this takes the logarithm of a plain draw, which is negative.",
             "c": "That covers 0.00001 to 1, one power of ten too many.",
             "d": "The exponent goes evenly from -5 to -1.",
         },

@@ -1,13 +1,16 @@
-"""The exercises of week 3: their inputs, tolerances and properties. No answer is in this file."""
+"""The exercises of week 3: their tolerances and properties. No answer is in this file."""
 
-from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 
 from helpers.checks.codec import is_tensor, tensor
-from helpers.checks.exercise import Exercise, portable
+from helpers.checks.demands import RETURN_MISSING, array, arrays
+from helpers.checks.exercise import Exercise, load, portable
 from helpers.checks.quiz import Question
 from helpers.checks.words import short
+
+network = load(Path(__file__).with_name("tuning_network.py"))
 
 # ------------------------------------------------------------------------------------------------- tuning: the search
 
@@ -43,65 +46,12 @@ TUNING_BUDGET, TUNING_TARGET = 12, 0.87
 TUNING_LIMITS = {"learning_rate": (1e-4, 1e3), "beta": (0, 0.999), "hidden": (1, 60)}
 
 
-@lru_cache(maxsize=8)
-def tuning_digits(seed):
-    """Return X and one-hot Y of 300 digits to train on, 400 for the scores, and the others, for a final test."""
-    from sklearn.datasets import load_digits
-
-    images, labels = load_digits(return_X_y=True)
-    order = np.random.default_rng(seed).permutation(len(labels))
-    X, Y = images[order].T / 8 - 1, np.eye(10)[labels[order]].T
-    return [(X[:, part], Y[:, part]) for part in (slice(0, 300), slice(300, 700), slice(700, None))]
-
-
-def tuning_train(settings, seed, factor):
-    """Train a network of one hidden layer on these digits, with slopes `factor` times as large.
-
-    Returns the score, the accuracy on 400 digits or nan if the cost has not fallen, and the accuracy on the others.
-    """
-    (X, Y), dev, test = tuning_digits(seed)
-    rng, hidden = np.random.default_rng(seed + 1), int(settings["hidden"])
-    W1, W2 = rng.normal(size=(hidden, 64)) * (2 / 64) ** 0.5, rng.normal(size=(10, hidden)) * (2 / hidden) ** 0.5
-    parameters = [W1, np.zeros((hidden, 1)), W2, np.zeros((10, 1))]
-    velocity, before = [np.zeros_like(item) for item in parameters], _tuning_cost(X, Y, parameters)
-    with np.errstate(all="ignore"):
-        for _ in range(8):
-            order = rng.permutation(300)
-            for first in range(0, 300, 32):
-                x, y = X[:, order[first : first + 32]], Y[:, order[first : first + 32]]
-                A, P = _tuning_forward(x, parameters)
-                dZ = factor * (P - y) / x.shape[1]
-                dA = parameters[2].T @ dZ * (A > 0)
-                slopes = (dA @ x.T, dA.sum(axis=1, keepdims=True), dZ @ A.T, dZ.sum(axis=1, keepdims=True))
-                for place, slope in enumerate(slopes):
-                    velocity[place] = settings["beta"] * velocity[place] + (1 - settings["beta"]) * slope
-                    parameters[place] = parameters[place] - settings["learning_rate"] * velocity[place]
-        right = [
-            float(np.mean(_tuning_forward(x, parameters)[1].argmax(axis=0) == y.argmax(axis=0))) for x, y in (dev, test)
-        ]
-        learned = _tuning_cost(X, Y, parameters) < before
-    return (right[0] if learned else float("nan")), right[1]
-
-
-def _tuning_forward(X, parameters):
-    W1, b1, W2, b2 = parameters
-    A = np.maximum(0, W1 @ X + b1)
-    Z = W2 @ A + b2
-    E = np.exp(Z - Z.max(axis=0))
-    return A, E / E.sum(axis=0)
-
-
-def _tuning_cost(X, Y, parameters):
-    with np.errstate(all="ignore"):
-        return -np.mean(np.log((_tuning_forward(X, parameters)[1] * Y).sum(axis=0)))
-
-
-def tuning_judge_search(propose, seed, factor):
+def tuning_judge(propose, seed, factor):
     """Judge the test accuracy of the best of the settings that were proposed."""
-    reached, rates, sentence = _tuning_search(propose, seed, factor)
-    asked = f"`propose` on a task whose slopes are {factor:g} times as large: "
+    reached, rates, sentence = tuning_reached(propose, seed, factor)
+    task = f"`propose` on a task whose slopes are {factor:g} times as large: "
     if sentence:
-        return asked + sentence
+        return task + sentence
     if reached >= TUNING_TARGET:
         return None
     tried = f"they had learning rates from {min(rates):.3g} to {max(rates):.3g}."
@@ -110,25 +60,29 @@ def tuning_judge_search(propose, seed, factor):
     if len(set(rates)) == 1:
         tried = f"all had the same learning rate, {rates[0]:.3g}."
     return (
-        f"{asked}the best of the {TUNING_BUDGET} trainings is right for {reached:.0%} of the test images, at least "
+        f"{task}the best of the {TUNING_BUDGET} trainings is right for {reached:.0%} of the test images, at least "
         f"{TUNING_TARGET:.0%} is asked for; {tried}"
     )
 
 
-def _tuning_search(propose, seed, factor):
-    """Return the test accuracy of the best settings proposed, the learning rates, and a sentence if one is unusable."""
-    history, best = [], (-1.0, 0.0)
+def tuning_reached(propose, seed, factor):
+    """Return the test accuracy of the best settings proposed, the learning rates, and a sentence if one is unusable.
+
+    Arguments: seed, of the digits and of the starts; factor, how many times as large the slopes are.
+    """
+    digits, history, tests = network.load_digits(seed), [], []
     for number in range(1, TUNING_BUDGET + 1):
         settings = propose([(dict(one), score) for one, score in history], TUNING_BUDGET)
         if sentence := _tuning_unusable(settings):
             return 0.0, [], f"proposal {number} {sentence}"
         settings = {name: float(settings[name]) for name in TUNING_LIMITS}
         settings["hidden"] = round(settings["hidden"])
-        score, test = tuning_train(settings, seed, factor)
-        history.append((settings, score))
-        if score > best[0]:
-            best = score, test
-    return best[1], [settings["learning_rate"] for settings, _ in history], None
+        steps = settings["learning_rate"] * factor  # as large as with slopes that are so many times as large
+        training = network.train(settings | {"learning_rate": steps}, digits, seed=seed)
+        history.append((settings, training.accuracy))
+        tests.append(network.accuracy(digits.test_X, digits.test_Y, training.parameters))
+    best = np.nan_to_num([score for _, score in history], nan=-1).argmax()
+    return tests[best], [settings["learning_rate"] for settings, _ in history], None
 
 
 def _tuning_unusable(settings):
@@ -194,51 +148,46 @@ FLOW_SHAPES = {"W1": (25, 12288), "b1": (25, 1), "W2": (12, 25), "b2": (12, 1), 
 FLOW_RANGE = 1.8  # the spread of the weights may be so many times too large or too small
 
 
-def flow_judge_start(initialize_parameters):
-    """Judge shapes and spread of the parameters at the start."""
-    made = initialize_parameters()
-    if made is None:
-        return "the result is None: is a `return` missing?"
-    if not isinstance(made, dict):
-        return f"the result is {short(made, 40)}, expected a dictionary with the keys {', '.join(FLOW_SHAPES)}."
-    for name, shape in FLOW_SHAPES.items():
-        if name not in made:
-            return f"the dictionary lacks the key {name}."
-        found = made[name]
-        if not is_tensor(found):
-            return f"`{name}` is {short(found, 40)}, expected a `tf.Variable`."
-        # In grading, variables come over as tensors, so that only the notebook can tell.
-        if type(found).__module__.startswith("tensorflow") and not hasattr(found, "assign"):
-            return f"`{name}` is a constant: training needs a `tf.Variable`, which can change."
-        found = np.asarray(found)
-        if found.shape != shape:
-            turned = " It is the transpose of what is asked for." if found.shape == shape[::-1] else ""
-            return f"`{name}` has the shape {found.shape}, expected {shape}.{turned}"
-        if found.dtype != np.float32:
-            return f"`{name}` has the type {found.dtype}, expected float32, as everything in this network."
-        if not np.isfinite(found).all():
-            return f"`{name}` holds NaN or an infinite value."
-        wanted = np.sqrt(2 / sum(shape))
-        if name.startswith("b"):
-            if np.abs(found).max() > 8 * wanted or (np.ptp(found) == 0 and found[0, 0] > 0.2):
-                return f"`{name}` begins far from zero: biases begin at 0, or as small as the weights."
-            continue
-        if not found.any():
-            return f"all weights of `{name}` are zero: then all units of a layer stay the same."
-        if len(np.unique(found)) < found.size / 2:
-            return f"some weights of `{name}` are the same: draw each one on its own."
-        if abs(found.mean()) > 0.5 * found.std():
-            return f"the mean of `{name}` is not 0."
-        ratio = found.std() / wanted
-        if not 1 / FLOW_RANGE < ratio < FLOW_RANGE:
-            return (
-                f"the weights of `{name}` have the standard deviation {found.std():.2g}, "
-                f"expected about {wanted:.2g}, the root of 2 / (inputs + units)."
-            )
-    extra = [name for name in made if name not in FLOW_SHAPES]
-    if extra:
-        return f"the dictionary has the key {short(extra[0], 20)} too: everything in it is going to be trained."
+def flow_judge_start(initialize_parameters, spreads):
+    """Judge kind, shapes and spread of the parameters at the start; spreads, the standard deviations asked for."""
+    parameters = initialize_parameters()
+    if sentence := arrays(parameters, FLOW_SHAPES):
+        return sentence
+    for name, value in parameters.items():
+        if name not in FLOW_SHAPES:
+            return f"the dictionary has the key {short(name, 20)} too: everything in it is going to be trained."
+        if sentence := _flow_unusable(value, name) or _flow_spread(np.asarray(value), name, spreads[name]):
+            return sentence
     return None
+
+
+def _flow_unusable(value, name):
+    if not is_tensor(value):
+        return f"`{name}` is {short(value, 40)}, expected a `tf.Variable`."
+    # In grading, variables come over as tensors, so that only the notebook can tell.
+    if type(value).__module__.startswith("tensorflow") and not hasattr(value, "assign"):
+        return f"`{name}` is a constant: training needs a `tf.Variable`, which can change."
+    if np.asarray(value).dtype != np.float32:
+        return f"`{name}` has the type {np.asarray(value).dtype}, expected float32, as everything in this network."
+    return None
+
+
+def _flow_spread(numbers, name, spread):
+    if name.startswith("b"):
+        far = np.abs(numbers).max() > 8 * spread or (np.ptp(numbers) == 0 and numbers[0, 0] > 0.2)
+        return f"`{name}` begins far from zero: biases begin at 0, or as small as the weights." if far else None
+    if not numbers.any():
+        return f"all weights of `{name}` are zero: then all units of a layer stay the same."
+    if len(np.unique(numbers)) < numbers.size / 2:
+        return f"some weights of `{name}` are the same: draw each one on its own."
+    if abs(numbers.mean()) > 0.5 * numbers.std():
+        return f"the mean of `{name}` is not 0."
+    if 1 / FLOW_RANGE < numbers.std() / spread < FLOW_RANGE:
+        return None
+    return (
+        f"the weights of `{name}` have the standard deviation {numbers.std():.2g}, "
+        f"expected about {spread:.2g}, the root of 2 / (inputs + units)."
+    )
 
 
 # Networks of the challenge: they work on tensors and on arrays alike.
@@ -294,37 +243,33 @@ def flow_pictures(network, seed):
     return X, (logits.argmax(axis=0) + rng.integers(1, len(logits), m)) % len(logits)
 
 
-def _flow_fooled(fool, network, epsilon, seed):
+def flow_share(fool, network, epsilon, seed):
     """Return the share of pictures that are read as asked, or 0 and a sentence if a rule is broken."""
     X, target = flow_pictures(network, seed)
-    made = fool(network, tensor(X), target.copy(), epsilon)
-    if made is None:
-        return 0, "the result is None: is a `return` missing?"
-    if not is_tensor(made) and not isinstance(made, np.ndarray):
-        return 0, f"the result is {short(made, 40)}, expected a tensor of shape {X.shape}."
-    made = np.asarray(made)
-    if made.shape != X.shape or made.dtype.kind != "f":
-        return 0, f"the result has the shape {made.shape} and the type {made.dtype}, expected {X.shape}, float32."
-    if not np.isfinite(made).all():
-        return 0, "the result holds NaN or an infinite value."
-    off = np.abs(made - X).max()
+    changed = fool(network, tensor(X), target.copy(), epsilon)
+    if changed is None:
+        return 0, RETURN_MISSING
+    if sentence := array(changed, X.shape, "result", floats=True):
+        return 0, sentence
+    changed = np.asarray(changed)
+    off = np.abs(changed - X).max()
     if off > epsilon + 1e-5:
         return 0, f"a pixel has changed by {off:.3g}; `epsilon` allows {epsilon:g}."
-    if np.abs(made).max() > 1 + 1e-5:
-        return 0, f"a pixel is {made.flat[np.abs(made).argmax()]:.3g}: pixels lie between -1 and 1."
-    return np.mean(network(made.astype(np.float32)).argmax(axis=0) == target), None
+    if np.abs(changed).max() > 1 + 1e-5:
+        return 0, f"a pixel is {changed.flat[np.abs(changed).argmax()]:.3g}: pixels lie between -1 and 1."
+    return np.mean(network(changed.astype(np.float32)).argmax(axis=0) == target), None
 
 
 def flow_judge_fool(fool, network, epsilon, seed):
     """Judge how many pictures are read as asked."""
-    share, sentence = _flow_fooled(fool, network, epsilon, seed)
-    asked = f"`fool` on the network {network.name!r}: "
+    share, sentence = flow_share(fool, network, epsilon, seed)
+    call = f"`fool` on the network {network.name!r}: "
     if sentence:
-        return asked + sentence
+        return call + sentence
     if share >= FLOW_FOOLED:
         return None
     away = " Is the loss that of the target, and does the step go downhill?" if share < 0.1 else ""
-    return f"{asked}{share:.0%} of the pictures are read as asked; the target is {FLOW_FOOLED:.0%}.{away}"
+    return f"{call}{share:.0%} of the pictures are read as asked; the target is {FLOW_FOOLED:.0%}.{away}"
 
 
 EXERCISES = {
@@ -342,51 +287,21 @@ EXERCISES = {
     ],
     "1_hyperparameter_tuning": [
         Exercise(name="log_scale", lesson="Sampling on the right scale", atol=1e-12),
-        Exercise(
-            name="momentum_scale",
-            lesson="Sampling on the right scale",
-            uses=("log_scale",),
-        ),
-        Exercise(
-            name="settings_at",
-            lesson="Sampling on the right scale",
-            uses=("log_scale", "momentum_scale"),
-        ),
-        Exercise(
-            name="search",
-            lesson="The tuning process",
-            functions=(tuning_hill, tuning_flat, tuning_below_zero),
-        ),
+        Exercise(name="momentum_scale", lesson="Sampling on the right scale", uses=("log_scale",)),
+        Exercise(name="settings_at", lesson="Sampling on the right scale", uses=("log_scale", "momentum_scale")),
+        Exercise(name="search", lesson="The tuning process", functions=(tuning_hill, tuning_flat, tuning_below_zero)),
         Exercise(name="narrow", lesson="The tuning process", atol=1e-12),
+        Exercise(name="diagnose", lesson="week1_practical_aspects#Bias and variance"),
         Exercise(
-            name="diagnose",
-            lesson="week1_practical_aspects#Bias and variance",
+            name="early_stopping", lesson="week1_practical_aspects#Other methods: augmentation and early stopping"
         ),
-        Exercise(
-            name="early_stopping",
-            lesson="week1_practical_aspects#Other methods: augmentation and early stopping",
-        ),
-        Exercise(
-            name="propose",
-            lesson="The tuning process",
-            judge=tuning_judge_search,
-            seconds=30,
-        ),
+        Exercise(name="propose", lesson="The tuning process", judge=tuning_judge, seconds=30),
     ],
     "2_batch_normalization": [
-        Exercise(
-            name="batch_norm_forward",
-            lesson="Normalizing activations",
-        ),
-        Exercise(
-            name="batch_norm_backward",
-            lesson="Batch norm inside a network",
-        ),
+        Exercise(name="batch_norm_forward", lesson="Normalizing activations"),
+        Exercise(name="batch_norm_backward", lesson="Batch norm inside a network"),
         Exercise(name="update_running", lesson="Batch norm at test time", leaves=("running",)),
-        Exercise(
-            name="batch_norm_predict",
-            lesson="Batch norm at test time",
-        ),
+        Exercise(name="batch_norm_predict", lesson="Batch norm at test time"),
         Exercise(
             name="forward_propagation",
             lesson="Batch norm inside a network",
@@ -396,15 +311,9 @@ EXERCISES = {
         Exercise(name="fold", lesson="Batch norm at test time", leaves=("parameters", "running")),
     ],
     "3_tensorflow_introduction": [
-        Exercise(
-            name="linear_function",
-            lesson="Frameworks",
-        ),
+        Exercise(name="linear_function", lesson="Frameworks"),
         Exercise(name="sigmoid", lesson="Frameworks", flows=("z",), rtol=1e-4, atol=1e-7),
-        Exercise(
-            name="one_hot_matrix",
-            lesson="Training softmax regression",
-        ),
+        Exercise(name="one_hot_matrix", lesson="Training softmax regression"),
         Exercise(
             name="slope",
             lesson="TensorFlow: derivatives for free",
@@ -412,24 +321,12 @@ EXERCISES = {
             rtol=1e-4,
             atol=1e-4,
         ),
+        Exercise(name="initialize_parameters", lesson="Frameworks", judge=flow_judge_start),
         Exercise(
-            name="initialize_parameters",
-            lesson="Frameworks",
-            judge=flow_judge_start,
+            name="forward_propagation", lesson="Softmax regression", flows=("X", "parameters"), rtol=1e-4, atol=1e-4
         ),
         Exercise(
-            name="forward_propagation",
-            lesson="Softmax regression",
-            flows=("X", "parameters"),
-            rtol=1e-4,
-            atol=1e-4,
-        ),
-        Exercise(
-            name="compute_total_loss",
-            lesson="Training softmax regression",
-            flows=("logits",),
-            rtol=1e-4,
-            atol=1e-4,
+            name="compute_total_loss", lesson="Training softmax regression", flows=("logits",), rtol=1e-4, atol=1e-4
         ),
         Exercise(
             name="fool",

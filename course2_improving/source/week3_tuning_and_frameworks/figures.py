@@ -7,11 +7,12 @@ import norm_network
 import numpy as np
 from scipy.signal import lfilter
 from scipy.special import expit, log_softmax, softmax
-from scipy.stats import zscore
+from scipy.stats import loguniform, uniform, zscore
 from sklearn.datasets import make_blobs, make_moons
 from sklearn.linear_model import LogisticRegression
 
-from helpers.plot import BLACK, BLUE, GREEN, GREY, ORANGE, PINK, SKY, YELLOW, blank, figure
+from helpers import plot
+from helpers.plot import BLACK, BLUE, GREEN, GREY, ORANGE, PINK, SKY, YELLOW
 
 # ------------------------------------------------------------------------------------------------ lesson: the search
 
@@ -31,7 +32,7 @@ def _lesson_landscape(axes):
 
 def lesson_grid_and_random(count):
     """Show so many trainings on a grid and at random places, and how many learning rates each has tried."""
-    made, (left, right) = figure(1, 2, width=9.4, height=3.6)
+    figure, (left, right) = plot.figure(1, 2, width=9.4, height=3.6)
     side = round(count**0.5)
     steps = (np.arange(side) + 0.5) / side
     grid = np.array([(4 * one - 4, two) for one in steps for two in steps])
@@ -45,12 +46,12 @@ def lesson_grid_and_random(count):
         rates = len(np.unique(points[:, 0].round(9)))
         axes.set_title(f"{name}: {rates} learning rates tried, best {scores.max():.3f}")
     left.set_ylabel("a setting that matters little")
-    return made
+    return figure
 
 
 def lesson_rounds(last):
     """Show a search from coarse to fine up to round `last`: 9 trainings each, in a box around the best three before."""
-    made, axes = figure(width=7.4, height=3.7)
+    figure, axes = plot.figure(width=7.4, height=3.7)
     _lesson_landscape(axes)
     rng, low, high = np.random.default_rng(4), np.array([-4.0, 0.0]), np.array([0.0, 1.0])
     best = 0
@@ -61,36 +62,37 @@ def lesson_rounds(last):
             axes.plot(*corners.T, "--", color=colour, linewidth=1.5)
             axes.plot(*points.T, marker, color=colour, markersize=7, markeredgecolor="white", label=f"round {number}")
             best = max(best, _lesson_score(*points.T).max())
-        chosen = points[np.argsort(-_lesson_score(*points.T))[:3]]
+        scores = _lesson_score(*points.T)
+        chosen = points[scores >= np.partition(scores, -3)[-3]]
         wider = 0.25 * np.ptp(chosen, axis=0)
         low, high = np.clip([chosen.min(0) - wider, chosen.max(0) + wider], [-4, 0], [0, 1])
     axes.set(title=f"{9 * last} trainings, best {best:.4f}", ylabel="a setting that matters little")
     axes.legend(loc="lower right", frameon=True)
-    return made
+    return figure
 
 
 def lesson_scale(scale):
     """Show 400 learning rates between 0.0001 and 1, drawn on a plain or on a logarithmic scale, by power of ten."""
     share = np.random.default_rng(0).random(400)
-    rates = 1e-4 + (1 - 1e-4) * share if scale == "plain" else 10 ** (4 * share - 4)
-    made, (top, bottom) = figure(2, 1, width=7.4, height=4, gridspec_kw={"height_ratios": [1, 2]}, sharex=True)
+    rates = (uniform(1e-4, 1 - 1e-4) if scale == "plain" else loguniform(1e-4, 1)).ppf(share)
+    figure, (top, bottom) = plot.figure(2, 1, width=7.4, height=4, gridspec_kw={"height_ratios": [1, 2]}, sharex=True)
     top.plot(np.log10(rates), np.random.default_rng(1).random(400), ".", color=BLUE, markersize=4)
     top.set(yticks=[], ylim=(-0.1, 1.1), title=f"400 learning rates, drawn on a {scale} scale")
-    found, _ = np.histogram(np.log10(rates), [-4, -3, -2, -1, 0.001])
-    bottom.bar(np.arange(-3.5, 0), found / 4, width=0.9, color=SKY, edgecolor=BLUE)
-    for place, number in zip(np.arange(-3.5, 0), found / 4):
+    shares = np.histogram(np.log10(rates), [-4, -3, -2, -1, 0.001])[0] / 4
+    bottom.bar(np.arange(-3.5, 0), shares, width=0.9, color=SKY, edgecolor=BLUE)
+    for place, number in zip(np.arange(-3.5, 0), shares):
         bottom.text(place, number + 3, f"{number:.0f} %", ha="center")
     bottom.set(xlabel="learning rate", ylabel="share in %", ylim=(0, 110), xticks=range(-4, 1))
     bottom.set_xticklabels(["0.0001", "0.001", "0.01", "0.1", "1"])
     bottom.grid(axis="x")
-    return made
+    return figure
 
 
 def lesson_memory():
     """Show over how many steps momentum averages: against beta, and against 1 - beta on a logarithmic scale."""
-    made, (left, right) = figure(1, 2, width=9.4, height=3.3, sharey=True)
-    beta = 1 - 10 ** np.linspace(-1, -3, 200)
-    even, wise = np.linspace(0.9, 0.999, 9), 1 - 10 ** np.linspace(-1, -3, 9)
+    figure, (left, right) = plot.figure(1, 2, width=9.4, height=3.3, sharey=True)
+    beta = 1 - np.geomspace(0.1, 0.001, 200)
+    even, wise = np.linspace(0.9, 0.999, 9), 1 - np.geomspace(0.1, 0.001, 9)
     left.plot(beta, 1 / (1 - beta), color=BLUE)
     left.plot(even, 1 / (1 - even), "o", color=ORANGE, label="nine even steps of beta")
     left.set(xlabel="beta", ylabel="steps remembered, 1 / (1 - beta)", yscale="log", title="plain scale")
@@ -100,12 +102,12 @@ def lesson_memory():
     right.invert_xaxis()
     left.legend(loc="upper left")
     right.legend(loc="upper left")
-    return made
+    return figure
 
 
 def lesson_strategies():
     """Show one training that is looked after for two weeks, and twelve side by side."""
-    made, (left, right) = figure(1, 2, width=9.4, height=3.5, sharey=True)
+    figure, (left, right) = plot.figure(1, 2, width=9.4, height=3.5, sharey=True)
     days, cost = np.linspace(0, 14, 200), []
     level, speed = 2.4, 0.12
     for day in days:
@@ -126,7 +128,7 @@ def lesson_strategies():
                    linewidth=3 if best else 1)  # fmt: skip
     right.text(2, ends.min() - 0.05, "kept", color=ORANGE, ha="right", va="top")
     right.set(xlabel="day", title="twelve trainings at once")
-    return made
+    return figure
 
 
 # ------------------------------------------------------------------------------------ lesson: batch normalization
@@ -137,7 +139,7 @@ def lesson_shifted(kind):
     gamma, beta = {"gamma 1, beta 0": (1, 0), "gamma 3, beta 0": (3, 0), "gamma 0.4, beta 0": (0.4, 0),
                    "gamma 1, beta -4": (1, -4)}[kind]  # fmt: skip
     z = np.random.default_rng(7).normal(6, 2.5, 2000)
-    made, axes = figure(width=7.4, height=3.5)
+    figure, axes = plot.figure(width=7.4, height=3.5)
     edges = np.linspace(-12, 16, 85)
     axes.hist(z, edges, density=True, color=GREY, alpha=0.45, label="as it comes in")
     axes.hist(gamma * zscore(z) + beta, edges, density=True, color=BLUE, alpha=0.65, label="normalized, " + kind)
@@ -145,7 +147,7 @@ def lesson_shifted(kind):
     axes.plot(line, expit(line), color=ORANGE, label="sigmoid")
     axes.set(xlabel="$z$ of one unit", ylabel="how frequent; sigmoid", ylim=(0, 1.1), title=kind)
     axes.legend(loc="upper right", frameon=True, fontsize=9)
-    return made
+    return figure
 
 
 LAYERS = (2, 5, 5, 5, 1)
@@ -175,25 +177,25 @@ def _lesson_costs(factor, normalize, steps=100, rate=0.3):
         part for before, units in itertools.pairwise(LAYERS)
         for part in (factor * rng.normal(size=units * before) * (2 / before) ** 0.5, np.zeros(units))
     ])  # fmt: skip
-    nudges, found = np.vstack([np.zeros(flat.size), 1e-6 * np.eye(flat.size)]), []
+    nudges, costs = np.vstack([np.zeros(flat.size), 1e-6 * np.eye(flat.size)]), []
     for _ in range(steps):
         with np.errstate(all="ignore"):
             Z = _lesson_forward(flat + nudges, X, normalize)[:, 0]
             cost = (np.logaddexp(0, Z) - Y * Z).mean(axis=-1)
-        found.append(cost[0])
+        costs.append(cost[0])
         flat = flat - rate * np.clip(np.nan_to_num((cost[1:] - cost[0]) / 1e-6), -1e3, 1e3)
-    return np.array(found)
+    return np.array(costs)
 
 
 def lesson_starts(factor):
     """Show the cost of one network with and without normalization, started from weights `factor` times as large."""
-    made, axes = figure(width=7.4, height=3.4)
+    figure, axes = plot.figure(width=7.4, height=3.4)
     for normalize, colour, dashes, name in ((False, ORANGE, "--", "without"), (True, BLUE, "-", "with")):
         cost = np.minimum(np.nan_to_num(_lesson_costs(factor, normalize), nan=9), 9)
         axes.plot(cost, dashes, color=colour, label=f"{name} batch norm")
     axes.set(xlabel="step", ylabel="cost $J$", ylim=(0, 1.5), title=f"weights at the start: {factor:g} times He's")
     axes.legend(loc="upper right", frameon=True)
-    return made
+    return figure
 
 
 def lesson_running(beta):
@@ -202,13 +204,13 @@ def lesson_running(beta):
     steps = np.arange(150)
     true = 3 - 2.5 * np.exp(-steps / 25)
     means = true + 0.5 * rng.normal(size=150)
-    made, axes = figure(width=7.4, height=3.4)
+    figure, axes = plot.figure(width=7.4, height=3.4)
     axes.plot(steps, means, ".", color=GREY, label="mean in a mini-batch of 16")
     axes.plot(steps, true, ":", color=BLACK, label="mean over all examples")
     axes.plot(steps, lfilter([1 - beta], [1, -beta], means), color=BLUE, label="running average")
     axes.set(xlabel="step of training", ylabel="$\\mu$ of one unit", ylim=(-1, 4.6), title=f"beta = {beta:g}")
     axes.legend(loc="lower right", frameon=True)
-    return made
+    return figure
 
 
 # --------------------------------------------------------------------------------------------------- lesson: softmax
@@ -218,7 +220,7 @@ def lesson_borders(classes):
     """Show the regions of a softmax regression between so many groups of points."""
     X, y = make_blobs(60 * classes, centers=_ring(classes), cluster_std=0.75, random_state=3)
     fitted = LogisticRegression(max_iter=500).fit(X, y)
-    made, axes = figure(width=5.6, height=4)
+    figure, axes = plot.figure(width=5.6, height=4)
     one, two = np.meshgrid(np.linspace(-5.5, 5.5, 250), np.linspace(-4.6, 4.6, 200))
     region = fitted.predict(np.column_stack([one.ravel(), two.ravel()])).reshape(one.shape)
     colours = [BLUE, ORANGE, GREEN, PINK, YELLOW, SKY][:classes]
@@ -228,7 +230,7 @@ def lesson_borders(classes):
         axes.plot(*X[y == label].T, marker, color=colour, markersize=4)
     axes.set(xlabel="$x_1$", ylabel="$x_2$", title=f"{classes} classes")
     axes.grid(False)
-    return made
+    return figure
 
 
 def _ring(classes):
@@ -253,24 +255,24 @@ def _bars(axes, values, colour, title, form="{:.2f}"):
 def lesson_softmax(first):
     """Show what softmax makes of the numbers (first, 1, 0, -1): exponentials, then shares."""
     z = np.array([first, 1, 0, -1.0])
-    made, (left, middle, right) = figure(1, 3, width=9.4, height=3)
+    figure, (left, middle, right) = plot.figure(1, 3, width=9.4, height=3)
     _bars(left, z, GREY, "$z$", "{:g}")
     _bars(middle, np.exp(z), SKY, "$e^z$")
     _bars(right, softmax(z), BLUE, "softmax: $e^z$ / sum")
     left.set_ylim(-1.5, 5.8)
     right.set_ylim(0, 1.15)
-    return made
+    return figure
 
 
 def lesson_slope(right_one):
     """Show answers, label and slope of one example whose class is dog, with z = (2, right_one, 0, -1)."""
     z, y = np.array([2, right_one, 0, -1.0]), np.array([0, 1, 0, 0.0])
-    made, (left, middle, right) = figure(1, 3, width=9.4, height=3, sharey=True)
+    figure, (left, middle, right) = plot.figure(1, 3, width=9.4, height=3, sharey=True)
     _bars(left, softmax(z), BLUE, "answer $\\hat{y}$")
     _bars(middle, y, GREY, "label $y$", "{:g}")
     _bars(right, softmax(z) - y, ORANGE, "slope $dz = \\hat{y} - y$")
     left.set(ylim=(-1.1, 1.2), ylabel=f"loss {-log_softmax(z)[1]:.2f}")
-    return made
+    return figure
 
 
 # ------------------------------------------------------------------------------------------------ tuning: the search
@@ -280,7 +282,7 @@ TUNING_LOOKS = ((GREY, "X"), (ORANGE, "s"), (BLUE, "o"), (GREEN, "^"), (PINK, "D
 
 def tuning_map(searches, low=1e-4, high=1e2):
     """Draw the dev accuracy against the learning rate; searches, from a label to a list of (settings, score)."""
-    made, axes = figure(width=7.8, height=3.6)
+    figure, axes = plot.figure(width=7.8, height=3.6)
     for (label, tried), (colour, marker) in zip(searches.items(), TUNING_LOOKS):
         rates = [settings["learning_rate"] for settings, _ in tried]
         axes.plot(rates, np.nan_to_num([score for _, score in tried]), marker, color=colour, markersize=6,
@@ -288,39 +290,43 @@ def tuning_map(searches, low=1e-4, high=1e2):
     axes.set(xscale="log", xlim=(low, high), ylim=(-0.04, 1.02), xlabel="learning rate",
              ylabel="dev accuracy (0: no score)")  # fmt: skip
     axes.legend(loc="upper left", frameon=True, fontsize=9)
-    return made
+    return figure
 
 
 def tuning_places(points):
     """Draw where settings lie: learning rate against 1 - beta; the size of a marker grows with the hidden units."""
-    made, axes = figure(width=7, height=3.5)
+    figure, axes = plot.figure(width=7, height=3.5)
     for (label, chosen), (colour, marker) in zip(points.items(), TUNING_LOOKS[1:]):
         axes.scatter([one["learning_rate"] for one in chosen], [1 - one["beta"] for one in chosen],
                      [10 + 2 * one["hidden"] for one in chosen], color=colour, marker=marker, alpha=0.7,
                      label=label)  # fmt: skip
     axes.set(xscale="log", yscale="log", xlabel="learning rate", ylabel="1 - beta")
     axes.legend(loc="upper left", frameon=True, fontsize=9)
-    return made
+    return figure
 
 
-def tuning_curves(trainings, target, columns=None, titles=None):
+def _tuning_costs(axes, one):
+    axes.plot(np.minimum(one.train_costs, 99), color=BLUE, label="train")
+    axes.plot(np.minimum(one.dev_costs, 99), "--", color=ORANGE, label="dev")
+
+
+def tuning_curves(trainings, target):
     """Draw the train and dev costs of several trainings side by side; trainings, from a label to a `Training`."""
     count = len(trainings)
-    made, row = figure(1, count, width=2.35 * count + 0.3, height=2.9, sharey=True, squeeze=False)
+    figure, row = plot.figure(1, count, width=2.35 * count + 0.3, height=2.9, sharey=True, squeeze=False)
     for place, (axes, (label, one)) in enumerate(zip(row[0], trainings.items())):
-        axes.plot(np.minimum(one.train_costs, 99), color=BLUE, label="train")
-        axes.plot(np.minimum(one.dev_costs, 99), "--", color=ORANGE, label="dev")
+        _tuning_costs(axes, one)
         axes.axhline(target, color=GREY, linestyle=":", label="target")
         axes.set(title=label, xlabel="epoch", ylim=(0, 3.4))
         if place == 0:
             axes.set_ylabel("cost")
             axes.legend(loc="upper right", fontsize=8, frameon=True)
-    return made
+    return figure
 
 
 def tuning_stop(one, best, last):
     """Draw the dev cost of a training that was stopped after epoch `last`, and what would have come."""
-    made, axes = figure(width=7.4, height=3.3)
+    figure, axes = plot.figure(width=7.4, height=3.3)
     costs = np.array(one.dev_costs)
     axes.plot(one.train_costs, color=BLUE, label="train")
     axes.plot(costs[: last + 1], "--", color=ORANGE, label="dev")
@@ -330,17 +336,16 @@ def tuning_stop(one, best, last):
     axes.text(last + 0.5, 2.1, f"stopped after epoch {last}", color=GREY)
     axes.set(xlabel="epoch", ylabel="cost", ylim=(0, 2.5))
     axes.legend(loc="upper right", frameon=True, fontsize=9)
-    return made
+    return figure
 
 
 def tuning_one(one, title):
     """Draw the costs of one training."""
-    made, axes = figure(width=6.4, height=3.2)
-    axes.plot(np.minimum(one.train_costs, 99), color=BLUE, label="train")
-    axes.plot(np.minimum(one.dev_costs, 99), "--", color=ORANGE, label="dev")
+    figure, axes = plot.figure(width=6.4, height=3.2)
+    _tuning_costs(axes, one)
     axes.set(title=title, xlabel="epoch", ylabel="cost", ylim=(0, 4))
     axes.legend(loc="upper right")
-    return made
+    return figure
 
 
 # ----------------------------------------------------------------------------------------------- batch normalization
@@ -351,7 +356,7 @@ NORM_SIZES = [64, 30, 30, 30, 30, 30, 10]
 def norm_signal(scale, X, batch_norm_forward=None):
     """Draw the spread of the sums in every layer of a fresh network, without normalization and, if given, with it."""
     parameters, _ = norm_network.initialize_parameters(NORM_SIZES, scale)
-    made, axes = figure(width=6.6, height=3)
+    figure, axes = plot.figure(width=6.6, height=3)
     ways = {"without normalization": None, "with batch normalization": batch_norm_forward}
     for (label, normalize), mark in zip(ways.items(), ("o-", "s--")):
         if label.startswith("with ") and normalize is None:
@@ -367,25 +372,25 @@ def norm_signal(scale, X, batch_norm_forward=None):
     axes.set(xlabel="hidden layer", ylabel="size of the sums", ylim=(1e-4, 1e4), xticks=range(1, len(NORM_SIZES) - 1))
     axes.set_title(f"weights of {scale:g} times He's size")
     axes.legend(loc="upper left")
-    return made
+    return figure
 
 
 def norm_costs(curves):
     """Draw the cost against the epoch; curves, a dictionary from label to costs."""
-    made, axes = figure(width=6.6, height=3.1)
+    figure, axes = plot.figure(width=6.6, height=3.1)
     for (label, costs), mark in zip(curves.items(), ("o-", "s--", "^-.", "D:")):
         axes.plot(range(1, len(costs) + 1), costs, mark, label=label, markersize=5)
     axes.axhline(np.log(10), color=GREY, linewidth=1)
     axes.text(len(costs), np.log(10) + 0.15, "guessing: log 10", color=GREY, ha="right", fontsize=9)
     axes.set(xlabel="epoch", ylabel="cost", ylim=(0, 2.9))
     axes.legend(loc="center right", fontsize=9)
-    return made
+    return figure
 
 
-def norm_table(found, rates, scales):
-    """Draw test accuracies as two tables; found, a dictionary from title to an array (scales, rates)."""
-    made, row = figure(1, len(found), width=8.4, height=3)
-    for axes, (title, table) in zip(row, found.items()):
+def norm_table(tables, rates, scales):
+    """Draw test accuracies as two tables; tables, a dictionary from title to an array (scales, rates)."""
+    figure, row = plot.figure(1, len(tables), width=8.4, height=3)
+    for axes, (title, table) in zip(row, tables.items()):
         axes.imshow(table, vmin=0, vmax=1.8, cmap="Blues", aspect="auto")
         for (i, j), share in np.ndenumerate(table):
             axes.text(j, i, f"{share:.0%}", ha="center", va="center", color=BLACK, fontsize=11)
@@ -393,7 +398,7 @@ def norm_table(found, rates, scales):
         axes.set_xticks(range(len(rates)), [f"{rate:g}" for rate in rates])
         axes.set_yticks(range(len(scales)), [f"{scale:g}" for scale in scales])
         axes.grid(False)
-    return made
+    return figure
 
 
 # ---------------------------------------------------------------------------------------------- TensorFlow introduction
@@ -401,18 +406,18 @@ def norm_table(found, rates, scales):
 
 def flow_slope(places, values, slopes):
     """Draw a function and its slope, one above the other."""
-    made, (above, below) = figure(2, 1, width=6.6, height=4, sharex=True)
+    figure, (above, below) = plot.figure(2, 1, width=6.6, height=4, sharex=True)
     above.plot(places, values, color=BLUE)
     below.plot(places, slopes, "--", color=ORANGE)
     below.axhline(0, color=GREY, linewidth=1)
     above.set(ylabel="f(x)", title="a function and its slope")
     below.set(xlabel="x", ylabel="slope")
-    return made
+    return figure
 
 
 def flow_training(costs, train_acc, test_acc):
     """Draw the costs of every epoch and the accuracies of every tenth."""
-    made, (left, right) = figure(1, 2, width=8.4, height=3)
+    figure, (left, right) = plot.figure(1, 2, width=8.4, height=3)
     left.plot(range(1, len(costs) + 1), costs, color=BLUE)
     left.set(xlabel="epoch", ylabel="cost", ylim=(0, None))
     epochs = range(10, 10 * len(train_acc) + 1, 10)
@@ -422,16 +427,16 @@ def flow_training(costs, train_acc, test_acc):
     right.text(10, 1 / 6 + 0.02, "guessing", color=GREY, fontsize=9)
     right.set(xlabel="epoch", ylabel="share read rightly", ylim=(0, 1.02))
     right.legend(loc="lower right", bbox_to_anchor=(1, 0.22))
-    return made
+    return figure
 
 
 def flow_fooled(before, after, read, now, shown=(0, 1, 2, 3)):
     """Draw pictures, what was made of them, and ten times the difference; before, after (12288, m), from -1 to 1."""
     rows = [np.asarray(before), np.asarray(after), 10 * (np.asarray(after) - np.asarray(before))]
-    made, grid = figure(3, len(shown), width=1.75 * len(shown), height=5.6)
+    figure, grid = plot.figure(3, len(shown), width=1.75 * len(shown), height=5.6)
     for row, (pixels, texts) in enumerate(zip(rows, (read, now, None))):
         for axes, k in zip(grid[row], shown):
             axes.imshow((pixels[:, k].reshape(64, 64, 3).clip(-1, 1) + 1) / 2)
             axes.set_title("difference, × 10" if texts is None else f"read as {texts[k]}", fontsize=10)
-            blank(axes)
-    return made
+            plot.blank(axes)
+    return figure

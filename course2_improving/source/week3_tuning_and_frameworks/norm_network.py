@@ -105,11 +105,11 @@ def train_plain(X, Y, parameters, learning_rate, num_epochs=EPOCHS):
     """
     costs = []
     for epoch in range(num_epochs):
-        found = []
+        losses = []
         with np.errstate(all="ignore"):
             for x, y in random_mini_batches(X, Y, epoch):
                 AL, inputs = forward_plain(x, parameters)
-                found.append(compute_cost(AL, y))
+                losses.append(compute_cost(AL, y))
                 parameters = update_parameters(parameters, backward_plain(AL, y, parameters, inputs), learning_rate)
-        costs.append(float(np.mean(found)))
+        costs.append(float(np.mean(losses)))
     return parameters, costs
