@@ -1,41 +1,57 @@
 """The inputs of week 1: generators of visible and hidden cases, and what was measured of the judges."""
 
-from functools import cache
-from pathlib import Path
+from itertools import pairwise
+from unittest import mock
 
 import numpy as np
 from checks import (
-    INIT_ACTIVATIONS,
-    INIT_DEPTH,
-    INIT_MEASURED,
-    INIT_SHARE,
-    INIT_WINDOW,
-    REG_SHARE,
-    _init_sums,
+    ACTIVATIONS,
+    MEASURED,
+    SHARE_KEPT,
+    SPREAD,
+    WINDOW,
     classes,
     cubic,
     cubic_slope,
+    dropout_network,
     gates,
     parabola,
     parabola_claim,
-    reg_network_of,
     squares,
+    sums,
 )
 
 from grading.authoring.author import Margin
-from helpers.checks.exercise import call, call_with, load
+from helpers.checks.exercise import call, call_with
 
 
-@cache
-def _unreleased():
-    """Return `mistakes.py`, which is never released: inputs for the way back need what the exercises ask for."""
-    return load(Path(__file__).with_name("mistakes.py"))
+def _parameters(rng, sizes, weights=0.8, biases=0.5):
+    """Return random parameters, biases included, with these standard deviations."""
+    parameters = {}
+    for layer, (before, size) in enumerate(pairwise(sizes), 1):
+        parameters[f"W{layer}"] = rng.normal(0, weights, (size, before)).round(3)
+        parameters[f"b{layer}"] = rng.normal(0, biases, (size, 1)).round(3)
+    return parameters
+
+
+def _numbers(rng, choices, count):
+    """Return different numbers out of `choices`, as floats."""
+    return (float(number) for number in rng.choice(choices, count, replace=False))
+
+
+def _sizes(rng):
+    """Return the sizes of a network with three layers and one output."""
+    return [*(int(size) for size in rng.choice(np.arange(2, 6), 3, replace=False)), 1]
+
+
+def _labels(rng, m):
+    return (rng.permutation(m) < (rng.integers(1, m) if m > 1 else 1)).astype(int).reshape(1, m)
 
 
 # ------------------------------------------------------------------------------------------------- 1: initialization
 
 
-def _init_sizes(rng, layers, low=2, high=9):
+def _neighbours(rng, layers, low=2, high=9):
     """Return sizes of layers, neighbours always different, so that exchanged axes show."""
     sizes = [int(rng.integers(low, high))]
     while len(sizes) < layers + 1:
@@ -44,199 +60,167 @@ def _init_sizes(rng, layers, low=2, high=9):
     return sizes
 
 
-def init_zeros_cases(rng):
+def zeros_cases(rng):
     """Two layers, a single one, three with an output unit as in the notebook, then others."""
-    two, three = _init_sizes(rng, 1), _init_sizes(rng, 2)
+    two, three = _neighbours(rng, 1), _neighbours(rng, 2)
     return [call([*two, 1]), call([int(rng.integers(2, 9)), 1]), call([*three, 1])] + [
-        call(_init_sizes(rng, layers)) for layers in (2, 4, int(rng.integers(5, 8)))
+        call(_neighbours(rng, layers)) for layers in (2, 4, int(rng.integers(5, 8)))
     ]
 
 
-def init_large_cases(rng):
-    """A network as small as the notebook's, then layers that are large enough for their spread to be measured."""
-    small = [*_init_sizes(rng, 2, 2, 12), 1]
-    found = [call(small), call([int(rng.integers(2, 6)), int(rng.integers(190, 230)), 1])]
+def _wide(rng):
+    """Return sizes as small as the notebook's, then layers that are large enough for their spread to be measured."""
+    networks = [[*_neighbours(rng, 2, 2, 12), 1], [int(rng.integers(2, 6)), int(rng.integers(190, 230)), 1]]
     for layers in (2, 3, 4):
         wide = [int(size) for size in rng.choice(np.arange(50, 280, 30), layers + 1, replace=False)]
-        found.append(call([size + int(rng.integers(0, 9)) for size in wide]))
-    return found
+        networks.append([size + int(rng.integers(0, 9)) for size in wide])
+    return networks
 
 
-def _init_nearest(made, layers_dims, wanted):
+def large_cases(rng):
+    """Networks, and the standard deviation of the weights of each layer."""
+    return [call(sizes, [10] * len(sizes[1:])) for sizes in _wide(rng)]
+
+
+def he_cases(rng):
+    """Networks, and the standard deviation of the weights of each layer."""
+    return [call(sizes, [(2 / size) ** 0.5 for size in sizes[:-1]]) for sizes in _wide(rng)]
+
+
+def spread_share(initialize, layers_dims, spreads):
     """Return how near the spread of the large layers is to what is asked for, and how near it must be."""
-    near = [
-        1 - abs(made[f"W{layer}"].std() / wanted(layers_dims[layer - 1]) - 1)
-        for layer in range(1, len(layers_dims))
-        if made[f"W{layer}"].size >= INIT_MEASURED
-    ]
-    return (min(near), 1 - INIT_SHARE) if near else None
+    parameters = initialize(layers_dims)
+    weights = [(parameters[f"W{layer}"], spread) for layer, spread in enumerate(spreads, 1)]
+    near = [1 - abs(W.std() / spread - 1) for W, spread in weights if W.size >= MEASURED]
+    return (min(near), 1 - SPREAD) if near else None
 
 
-def init_large_share(initialize_parameters_random, layers_dims):
-    """Return how near the spread is to 10."""
-    return _init_nearest(initialize_parameters_random(layers_dims), layers_dims, lambda before: 10)
-
-
-def init_he_share(initialize_parameters_he, layers_dims):
-    """Return how near the spread is to He's."""
-    return _init_nearest(initialize_parameters_he(layers_dims), layers_dims, lambda before: (2 / before) ** 0.5)
-
-
-def init_signal_cases(rng):
+def signal_cases(rng):
     """As by hand; one layer; several; a single example; inputs of another size; biases that matter."""
-    one, two = (float(number) for number in rng.choice(np.arange(2, 12), 2, replace=False))
+    one, two = _numbers(rng, np.arange(2, 12), 2)
     hand = {
         "W1": np.array([[1.0, 1.0, 0.0, 0.0]]),
         "b1": np.zeros((1, 1)),
         "W2": np.array([[1.0], [-1.0]]) * rng.choice([-2.0, -1.0, 1.0, 2.0]),  # ReLU lets one of the two through
         "b2": np.zeros((2, 1)),
     }
-    found = [call(np.array([[one], [two], [0.0], [0.0]]), hand)]
+    calls = [call(np.array([[one], [two], [0.0], [0.0]]), hand)]
     for layers, examples, scale in ((1, 4, 1), (2, 1, 1), (3, 5, 20), (int(rng.integers(4, 6)), 6, 1)):
-        sizes, parameters = _init_sizes(rng, layers, 3, 7), {}
+        sizes = _neighbours(rng, layers, 3, 7)
+        parameters = _parameters(rng, sizes, weights=1, biases=0.7)
         for layer in range(1, layers + 1):
-            shape = sizes[layer], sizes[layer - 1]
-            parameters[f"W{layer}"] = rng.normal(0, 1, shape).round(3)
-            parameters[f"b{layer}"] = rng.normal(0, 0.7, (sizes[layer], 1)).round(3)
             parameters[f"b{layer}"][0] = 1.5  # one unit at least that is not silent
-        found.append(call((scale * rng.normal(size=(sizes[0], examples))).round(3), parameters))
-    return found
+        calls.append(call((scale * rng.normal(size=(sizes[0], examples))).round(3), parameters))
+    return calls
 
 
-def init_any_cases(rng):
+def any_cases(rng):
     """Six of the activations, each with a deep network of its own."""
     return [
         call(
-            [int(rng.integers(50, 70)), *rng.integers(360, 440, INIT_DEPTH - 1).tolist(), int(rng.integers(80, 100))],
-            INIT_ACTIVATIONS[index],
+            [int(rng.integers(50, 70)), *rng.integers(360, 440, 4).tolist(), int(rng.integers(80, 100))], ACTIVATIONS[i]
         )
-        for index in rng.permutation(len(INIT_ACTIVATIONS))[:6]
+        for i in rng.permutation(len(ACTIVATIONS))[:6]
     ]
 
 
-def init_any_share(initialize_parameters_for, layers_dims, activation):
+def any_share(initialize_parameters_for, layers_dims, activation):
     """Return how far the signal of the worst layer is inside the window, and 1."""
-    sums = np.log(_init_sums(initialize_parameters_for(layers_dims, activation), layers_dims, activation))
-    return INIT_WINDOW / np.exp(np.abs(sums).max()), 1
+    sizes = np.log(sums(initialize_parameters_for(layers_dims, activation), layers_dims, activation))
+    return WINDOW / np.exp(np.abs(sizes).max()), 1
 
 
-def _reg_parameters(rng, sizes):
-    """Return parameters of three layers, biases included."""
-    found = {}
-    for layer in (1, 2, 3):
-        found[f"W{layer}"] = rng.normal(0, 0.8, (sizes[layer], sizes[layer - 1])).round(3)
-        found[f"b{layer}"] = rng.normal(0, 0.5, (sizes[layer], 1)).round(3)
-    return found
+# ------------------------------------------------------------------------------------------------- 2: regularization
 
 
-def _reg_sizes(rng):
-    return [*(int(size) for size in rng.choice(np.arange(2, 6), 3, replace=False)), 1]
-
-
-def _reg_labels(rng, m):
-    return (rng.permutation(m) < (rng.integers(1, m) if m > 1 else 1)).astype(int).reshape(1, m)
-
-
-def reg_cost_cases(rng):
+def cost_cases(rng):
     """As by hand; random; no price; a high one; a single example."""
-    one, two, three, four = (float(number) for number in rng.choice([-4, -3, -2, -1, 1, 2, 3, 4], 4, replace=False))
+    one, two, three, four = _numbers(rng, [-4, -3, -2, -1, 1, 2, 3, 4], 4)
     hand = {"W1": np.array([[one, two]]), "W2": np.array([[three]]), "W3": np.array([[four]])}
     hand |= {name: np.array([[float(rng.integers(5, 9))]]) for name in ("b1", "b2", "b3")}
-    found = [call(np.array([[0.5, 0.5]]), np.array([[1, 0]]), hand, int(rng.integers(2, 10)) / 10)]
+    calls = [call(np.array([[0.5, 0.5]]), np.array([[1, 0]]), hand, int(rng.integers(2, 10)) / 10)]
     for m, lambd in ((5, 0.7), (4, 0), (int(rng.integers(6, 9)), 12.5), (1, round(float(rng.uniform(0.1, 0.6)), 3))):
-        parameters = _reg_parameters(rng, _reg_sizes(rng))
-        found.append(call(rng.uniform(0.05, 0.95, (1, m)).round(3), _reg_labels(rng, m), parameters, lambd))
-    return found
+        parameters = _parameters(rng, _sizes(rng))
+        calls.append(call(rng.uniform(0.05, 0.95, (1, m)).round(3), _labels(rng, m), parameters, lambd))
+    return calls
 
 
-def _reg_network(rng, m):
-    """Return parameters, X and Y, with silent and awake units in both layers."""
+def _network(rng, m, forward_propagation):
+    """Return X, Y, parameters and the cache, with silent and awake units in both layers."""
     while True:
-        sizes = _reg_sizes(rng)
-        parameters, X = _reg_parameters(rng, sizes), rng.normal(size=(sizes[0], m)).round(3)
-        cache = _unreleased().reg_cache(X, parameters)
-        if all(0.2 < np.mean(cache[place] > 0) < 0.85 for place in (0, 4)):
-            return parameters, X, _reg_labels(rng, m)
+        sizes = _sizes(rng)
+        parameters, X = _parameters(rng, sizes), rng.normal(size=(sizes[0], m)).round(3)
+        _, cache = forward_propagation(X, parameters)
+        if all(0.2 < np.mean(Z > 0) < 0.85 for Z in (cache[0], cache[4])):
+            return X, _labels(rng, m), parameters, cache
 
 
-def reg_backward_cases(rng):
+def backward_cases(rng, forward_propagation):
     """Random networks; no price; a single example; a high price."""
-    found = []
+    calls = []
     for m, lambd in ((6, 0.7), (5, 0), (1, 0.3), (8, round(float(rng.uniform(2, 9)), 2)), (4, 1)):
-        parameters, X, Y = _reg_network(rng, m)
-        found.append(call(X, Y, _unreleased().reg_cache(X, parameters), lambd))
-    return found
+        X, Y, _, cache = _network(rng, m, forward_propagation)
+        calls.append(call(X, Y, cache, lambd))
+    return calls
 
 
-def reg_dropout_forward_cases(rng):
+def dropout_forward_cases(rng):
     """Networks large enough for their masks to be counted; the default; nothing dropped; by position and by name."""
     seeds = [int(seed) for seed in rng.integers(1, 10**6, 6)]
-    return [
-        call(seeds[0], 0.8),
-        call(seeds[1], 1.0),
-        call(seeds[2], None),
-        call(seeds[3], round(float(rng.uniform(0.15, 0.35)), 2)),
-        call(seeds[4], round(float(rng.uniform(0.6, 0.9)), 2)),
-    ]
+    shares = [round(float(rng.uniform(*ends)), 2) for ends in ((0.15, 0.35), (0.6, 0.9))]
+    return [call(seed, keep_prob) for seed, keep_prob in zip(seeds, (0.8, 1.0, None, *shares))]
 
 
-def reg_forward_share(forward_propagation_with_dropout, seed, keep_prob):
+def kept_share(forward_propagation_with_dropout, seed, keep_prob):
     """Return how near the share of units kept is to keep_prob, and how near it must be; None if nothing is dropped."""
     if keep_prob == 1:
         return None
-    X, parameters = reg_network_of(seed)
     keep_prob = keep_prob or 0.5
-    _, cache = forward_propagation_with_dropout(X, parameters, keep_prob)
-    return 1 - max(abs(cache[place].mean() - keep_prob) for place in (1, 6)), 1 - REG_SHARE
+    _, cache = forward_propagation_with_dropout(*dropout_network(seed), keep_prob)
+    return 1 - max(abs(cache[place].mean() - keep_prob) for place in (1, 6)), 1 - SHARE_KEPT
 
 
-def reg_dropout_backward_cases(rng):
+def dropout_backward_cases(rng, forward_propagation, forward_propagation_with_dropout):
     """Random networks and masks; a single example; nothing dropped; masks of whole numbers."""
-    found = []
+    calls = []
     for m, keep_prob in ((6, 0.8), (5, 1.0), (1, 0.7), (8, round(float(rng.uniform(0.3, 0.6)), 2)), (4, 0.86)):
         while True:
-            parameters, X, Y = _reg_network(rng, m)
-            masks = [rng.random((len(parameters[f"b{layer}"]), m)) < keep_prob for layer in (1, 2)]
-            Z1, _, _, _, _, Z2, _, A2, *_ = _unreleased().reg_cache(X, parameters, masks, keep_prob)
-            dropped = all(np.any(~mask & (Z > 0)) for mask, Z in zip(masks, (Z1, Z2)))
-            if np.any(A2) and (dropped or keep_prob == 1) and np.any(masks[0] & (Z1 > 0)):
+            X, Y, parameters, _ = _network(rng, m, forward_propagation)
+            with mock.patch("numpy.random.rand", lambda *shape: rng.random(shape)):
+                _, cache = forward_propagation_with_dropout(X, parameters, keep_prob)
+            Z1, D1, _, _, _, Z2, D2, A2, *_ = cache
+            dropped = np.any(~D1 & (Z1 > 0)) and np.any(~D2 & (Z2 > 0))
+            if np.any(A2) and (dropped or keep_prob == 1) and np.any(D1 & (Z1 > 0)):
                 break
-        masks = [mask.astype(int) if m == 4 else mask for mask in masks]
-        found.append(call(X, Y, _unreleased().reg_cache(X, parameters, masks, keep_prob), keep_prob))
-    return found
+        if m == 4:
+            cache = tuple(item.astype(int) if item.dtype == bool else item for item in cache)
+        calls.append(call(X, Y, cache, keep_prob))
+    return calls
 
 
-def reg_expected_cases(rng):
+def expected_cases(rng):
     """As by hand; few inputs; no dropout; a single example; forty inputs, whose masks nobody can go through."""
-    x, y = (float(number) for number in rng.choice(np.arange(2, 9), 2, replace=False))
-    hand = np.array([[1.0], [0.0]]), 0.0, np.array([[x], [1.0]]), np.array([[y]]), 0.5
-    found = [call(*hand)]
+    x, y = _numbers(rng, np.arange(2, 9), 2)
+    calls = [call(np.array([[1.0], [0.0]]), 0.0, np.array([[x], [1.0]]), np.array([[y]]), 0.5)]
     for n, m, keep_prob in ((3, 5, 0.8), (4, 6, 1.0), (2, 1, 0.3), (40, 5, round(float(rng.uniform(0.2, 0.9)), 2))):
-        scale = rng.uniform(0.5, 3, (n, 1))
-        found.append(
-            call(
-                rng.normal(size=(n, 1)).round(3),
-                round(float(rng.normal()), 3),
-                (scale * rng.normal(0.5, 1, (n, m))).round(3),
-                rng.normal(0, 2, (1, m)).round(3),
-                keep_prob,
-            )
-        )
-    return found
+        scale, w, b = rng.uniform(0.5, 3, (n, 1)), rng.normal(size=(n, 1)).round(3), round(float(rng.normal()), 3)
+        X = (scale * rng.normal(0.5, 1, (n, m))).round(3)
+        calls.append(call(w, b, X, rng.normal(0, 2, (1, m)).round(3), keep_prob))
+    return calls
 
 
 # ---------------------------------------------------------------------------------------------- 3: gradient checking
 
 
-def check_line_cases(rng):
+def line_cases(rng):
     """Whole numbers as by hand, a zero, then numbers of either sign."""
-    whole = (int(number) for number in rng.choice(np.arange(2, 12), 2, replace=False))
+    whole = (int(number) for number in _numbers(rng, np.arange(2, 12), 2))
     return [call(*whole), call(round(rng.uniform(1, 9), 2), 0.0)] + [
         call(*(float(value) for value in rng.normal(0, 5, 2).round(3))) for _ in range(3)
     ]
 
 
-def check_one_cases(rng):
+def check_cases(rng):
     """Other costs and claims; large nudges; parameters so large that the nudge is rounded, with the own functions."""
 
     def numbers(size=1.0):
@@ -256,32 +240,42 @@ def check_one_cases(rng):
     ]
 
 
-def _check_parameters(rng, sizes):
-    found = {}
-    for layer in range(1, len(sizes)):
-        found[f"W{layer}"] = rng.normal(0, 0.8, (sizes[layer], sizes[layer - 1])).round(3)
-        found[f"b{layer}"] = rng.normal(0, 0.5, (sizes[layer], 1)).round(3)
-    return found
+def _slopes(cost, parameters, X, Y):
+    """Return the gradient of a cost, measured."""
+    gradients = {f"d{name}": np.zeros(value.shape) for name, value in parameters.items()}
+    for name, value in parameters.items():
+        for place in np.ndindex(value.shape):
+            nudge = np.zeros(value.shape)
+            nudge[place] = 1e-5
+            costs = [cost(parameters | {name: value + way * nudge}, X, Y) for way in (1, -1)]
+            gradients[f"d{name}"][place] = (costs[0] - costs[1]) / 2e-5
+    return gradients
 
 
-def _check_network(rng, examples=None):
-    """Return parameters, X and Y of a network as in the notebook, with units of layer 2 awake and silent."""
+def _tanh_network(rng, forward_propagation_n, examples=None):
+    """Return parameters, X, Y and the cache of a network as in the notebook, units of layer 2 awake and silent."""
     while True:
-        sizes = [*(int(size) for size in rng.choice(np.arange(2, 6), 3, replace=False)), 1]
+        sizes = _sizes(rng)
         m = examples or int(rng.integers(6, 10))
-        parameters, X = _check_parameters(rng, sizes), rng.normal(size=(sizes[0], m)).round(3)
-        Y = (rng.permutation(m) < (rng.integers(1, m) if m > 1 else rng.integers(2))).astype(int).reshape(1, m)
-        Z2 = _unreleased().check_cache(parameters, X)[4]
+        parameters, X = _parameters(rng, sizes), rng.normal(size=(sizes[0], m)).round(3)
+        Y = _labels(rng, m) if m > 1 else rng.integers(0, 2, (1, 1))
+        _, cache = forward_propagation_n(X, Y, parameters)
+        Z2 = cache[4]
         if np.mean(Z2 > 0) > 0.3 and np.mean(Z2 < 0) > 0.2 and np.abs(Z2).min() > 1e-3:
-            return parameters, X, Y
+            return parameters, X, Y, cache
 
 
-def check_many_cases(rng):
+def check_many_cases(rng, forward_propagation_n):
     """Wrong gradients; large nudges, which show how the slopes are measured; other entries and orders; one example."""
-    found = []
+
+    def cost(parameters, X, Y):
+        return forward_propagation_n(X, Y, parameters)[0]
+
+    calls = []
     for kind in ("twice", "entry", "large", "half", "extra", "small"):
-        parameters, X, Y = _check_network(rng, 1 if kind == "half" else None)
-        gradients, named = _unreleased().check_slopes(_unreleased().check_cost, parameters, X, Y), {}
+        parameters, X, Y, _ = _tanh_network(rng, forward_propagation_n, 1 if kind == "half" else None)
+        gradients = _slopes(cost, parameters, X, Y)
+        named = {}
         if kind == "twice":
             gradients["dW2"] = 2 * gradients["dW2"]
         elif kind == "entry":
@@ -289,27 +283,27 @@ def check_many_cases(rng):
         elif kind == "large":
             named = {"epsilon": 0.2}
         elif kind == "half":
-            gradients, named = gradients | {name: -gradients[name] for name in ("dW1", "db3")}, {"print_msg": True}
+            gradients, named = (
+                gradients | {name: -0.8 * gradients[name] for name in ("dW1", "db3")},
+                {"print_msg": True},
+            )
         elif kind == "extra":
             gradients["dW1"][0, -1] -= 0.05
             gradients = {"dZ3": np.ones((1, 2))} | {name: gradients[name] for name in sorted(gradients)}
             named = {"epsilon": 0.05}
         elif kind == "small":
-            gradients["dW3"][0, 0] *= 1 + rng.uniform(0.05, 0.1)
-        found.append(call(parameters, gradients, X, Y, **named))
-    return found
+            gradients["dW3"].flat[np.abs(gradients["dW3"]).argmax()] *= 1 + rng.uniform(0.05, 0.1)
+        calls.append(call(parameters, gradients, X, Y, **named))
+    return calls
 
 
-def check_backward_cases(rng):
+def check_backward_cases(rng, forward_propagation_n):
     """Random networks; one of them with a single example."""
-    found = []
-    for examples in (None, None, 1, None, 4):
-        parameters, X, Y = _check_network(rng, examples)
-        found.append(call(X, Y, _unreleased().check_cache(parameters, X)))
-    return found
+    networks = [_tanh_network(rng, forward_propagation_n, examples) for examples in (None, None, 1, None, 4)]
+    return [call(X, Y, cache) for _, X, Y, cache in networks]
 
 
-def _check_unknown(rng, cost):
+def _unknown(rng, cost):
     """Return parameters, X and Y for one of the costs of the challenge."""
     n, units, m = (int(size) for size in rng.choice(np.arange(2, 6), 3, replace=False))
 
@@ -329,7 +323,7 @@ def _check_unknown(rng, cost):
     return parameters, X, rng.integers(0, 2, (1, m))
 
 
-def _check_spoil(rng, right):
+def _spoil(rng, right):
     """Return a wrong version of a gradient, at least 2 % of its length off."""
     length = np.linalg.norm(right)
     if length == 0:
@@ -354,14 +348,14 @@ def _check_spoil(rng, right):
             return wrong
 
 
-def check_inspect_cases(rng):
+def wrong_cases(rng):
     """Each cost twice, with none to three wrong gradients; a small one and one entry among the wrong."""
-    found = []
+    calls = []
     plans = [(squares, 1), (classes, 2), (gates, 1), (squares, 2), (classes, 0), (classes, 3), (gates, 2), (gates, 3)]
     for cost, wrong in plans:
         while True:
-            parameters, X, Y = _check_unknown(rng, cost)
-            gradients = _unreleased().check_slopes(cost, parameters, X, Y)
+            parameters, X, Y = _unknown(rng, cost)
+            gradients = _slopes(cost, parameters, X, Y)
             lengths = [np.linalg.norm(value) for value in gradients.values()]
             if all(length == 0 or length > 1e-4 for length in lengths):
                 break
@@ -369,33 +363,33 @@ def check_inspect_cases(rng):
         if cost is squares and wrong == 2:
             names = ["dt", "dW"]
         for name in names:
-            gradients[name] = _check_spoil(rng, gradients[name])
-        found.append(call(cost, parameters, gradients, X, Y))
-    return found
+            gradients[name] = _spoil(rng, gradients[name])
+        calls.append(call(cost, parameters, gradients, X, Y))
+    return calls
 
 
 CASES = {
     "1_initialization": {
-        "initialize_parameters_zeros": init_zeros_cases,
-        "initialize_parameters_random": init_large_cases,
-        "signal_sizes": init_signal_cases,
-        "initialize_parameters_he": init_large_cases,
-        "initialize_parameters_for": init_any_cases,
+        "initialize_parameters_zeros": zeros_cases,
+        "initialize_parameters_random": large_cases,
+        "signal_sizes": signal_cases,
+        "initialize_parameters_he": he_cases,
+        "initialize_parameters_for": any_cases,
     },
     "2_regularization": {
-        "compute_cost_with_regularization": reg_cost_cases,
-        "backward_propagation_with_regularization": reg_backward_cases,
-        "forward_propagation_with_dropout": reg_dropout_forward_cases,
-        "backward_propagation_with_dropout": reg_dropout_backward_cases,
-        "expected_dropout_cost": reg_expected_cases,
+        "compute_cost_with_regularization": cost_cases,
+        "backward_propagation_with_regularization": backward_cases,
+        "forward_propagation_with_dropout": dropout_forward_cases,
+        "backward_propagation_with_dropout": dropout_backward_cases,
+        "expected_dropout_cost": expected_cases,
     },
     "3_gradient_checking": {
-        "forward_propagation": check_line_cases,
-        "backward_propagation": check_line_cases,
-        "gradient_check": check_one_cases,
+        "forward_propagation": line_cases,
+        "backward_propagation": line_cases,
+        "gradient_check": check_cases,
         "gradient_check_n": check_many_cases,
         "backward_propagation_n": check_backward_cases,
-        "wrong_gradients": check_inspect_cases,
+        "wrong_gradients": wrong_cases,
     },
 }
 
@@ -408,14 +402,14 @@ MARGINS = {
                 "400 calls of the solved function, none failed. The spread was within 2.4 % of 10 each time; 8.5 % "
                 "is 19.9 standard deviations (of the logarithm) away, a probability of 3e-88."
             ),
-            init_large_share,
+            spread_share,
         ),
         "initialize_parameters_he": Margin(
             (
                 "400 calls of the solved function, none failed. The spread was within 3.1 % of what is asked for "
                 "each time; 8.5 % is 20.3 standard deviations (of the logarithm) away, a probability of 1e-91."
             ),
-            init_he_share,
+            spread_share,
         ),
         "initialize_parameters_for": Margin(
             (
@@ -423,7 +417,7 @@ MARGINS = {
                 "of 1.296 at least and of 1.592 on average: 10.6 standard deviations (of the logarithm) away, a "
                 "probability of 1e-26."
             ),
-            init_any_share,
+            any_share,
         ),
     },
     "2_regularization": {
@@ -432,7 +426,7 @@ MARGINS = {
                 "400 calls of the solved function, none failed. The share of units kept was within 2.1 % each time; "
                 "7 % is 14.3 standard deviations (of the logarithm) away, a probability of 7e-47."
             ),
-            reg_forward_share,
+            kept_share,
         ),
     },
 }

@@ -5,28 +5,30 @@ import numpy as np
 from numpy.polynomial import legendre
 from scipy import ndimage
 from sklearn.datasets import load_digits, make_moons
+from sklearn.metrics import root_mean_squared_error
 from sklearn.neural_network import MLPClassifier
 
-from helpers.plot import BLACK, BLUE, GREEN, GREY, ORANGE, blank, figure
+from helpers import plot
+from helpers.plot import BLACK, BLUE, GREEN, GREY, ORANGE
 
 # ------------------------------------------------------------------------------------------------ bias and variance
 
 
 def dev_size(m):
     """Show what a dev set of m examples says of two classifiers that are right for 90 % and for 92 %."""
-    made, axes = figure(width=6.6, height=3.1)
+    figure, axes = plot.figure(width=6.6, height=3.1)
     rng = np.random.default_rng(0)
     worse, better = (rng.binomial(m, share, 20_000) / m for share in (0.9, 0.92))
     width = max(1 / m, 0.0025)
     edges = np.arange(0.78 - width / 2, 1 + width, width)
-    for found, share, colour, style in ((worse, 0.9, ORANGE, "stepfilled"), (better, 0.92, BLUE, "step")):
-        axes.hist(found, edges, color=colour, histtype=style, alpha=0.45 if colour == ORANGE else 1, linewidth=2,
+    for shares, share, colour, style in ((worse, 0.9, ORANGE, "stepfilled"), (better, 0.92, BLUE, "step")):
+        axes.hist(shares, edges, color=colour, histtype=style, alpha=0.45 if colour == ORANGE else 1, linewidth=2,
                   label=f"right for {share:.0%}")  # fmt: skip
     fooled = np.mean(worse > better) + np.mean(worse == better) / 2
     axes.set(xlabel=f"share right on {m:,} dev examples", yticks=[], xlim=(0.78, 1.0))
     axes.set_title(f"{m:,} examples: the worse one wins in {fooled:.0%} of cases")
     axes.legend(loc="upper left")
-    return made
+    return figure
 
 
 def _hill(x):
@@ -52,7 +54,7 @@ def _polynomial(degree, penalty=0.0):
 
 
 def _rms(x, y, coefficients):
-    return float(np.sqrt(np.mean((legendre.legval(x, coefficients) - y) ** 2)))
+    return root_mean_squared_error(y, legendre.legval(x, coefficients))
 
 
 def _curve(axes, coefficients):
@@ -73,7 +75,7 @@ def degrees(degree):
     """Show a polynomial of this degree, and the errors of all degrees."""
     x, y, x_dev, y_dev = hill_points()
     fits = [_polynomial(item) for item in DEGREES]
-    made, (left, right) = figure(1, 2, width=9, height=3.3)
+    figure, (left, right) = plot.figure(1, 2, width=9, height=3.3)
     _curve(left, fits[DEGREES.index(degree)])
     left.set_title(f"a polynomial of degree {degree}")
     right.semilogy(DEGREES, [_rms(x, y, fit) for fit in fits], "o-", color=BLUE, label="train")
@@ -81,7 +83,7 @@ def degrees(degree):
     right.axvline(degree, color=GREY, linewidth=6, alpha=0.25)
     right.set(xlabel="degree", ylabel="error (root mean square)", title="too stiff, right, too free")
     right.legend(loc="upper left")
-    return made
+    return figure
 
 
 # ---------------------------------------------------------------------------------------------------- regularization
@@ -91,13 +93,13 @@ def penalties(penalty):
     """Show the polynomial of degree 12 under an L2 penalty, and its coefficients."""
     x, y, x_dev, y_dev = hill_points()
     fit = _polynomial(12, penalty)
-    made, (left, right) = figure(1, 2, width=9, height=3.3)
+    figure, (left, right) = plot.figure(1, 2, width=9, height=3.3)
     _curve(left, fit)
     left.set_title(f"$\\lambda$ = {penalty:g}: train {_rms(x, y, fit):.2f}, dev {_rms(x_dev, y_dev, fit):.2f}")
     right.bar(range(1, 13), fit[1:], color=GREEN)
     right.axhline(0, color=BLACK, linewidth=1)
     right.set(xlabel="weight number", ylabel="value", ylim=(-2.6, 2.6), title="the twelve weights")
-    return made
+    return figure
 
 
 def moons():
@@ -108,25 +110,17 @@ def moons():
 def held_back(strength):
     """Train scikit-learn's network of 40 tanh units with an L2 penalty and draw its border."""
     X, y, X_dev, y_dev = moons()
-    found = MLPClassifier((40,), activation="tanh", solver="lbfgs", alpha=strength, max_iter=1500, random_state=3)
-    found.fit(X, y)
-    made, axes = figure(width=4.9, height=4)
-    one, two = np.meshgrid(np.linspace(-2.2, 3.2, 150), np.linspace(-1.9, 2.3, 150))
-    answer = found.predict_proba(np.c_[one.ravel(), two.ravel()])[:, 1].reshape(one.shape)
-    axes.contourf(one, two, answer > 0.5, [-0.5, 0.5, 1.5], colors=[ORANGE, BLUE], alpha=0.22)
-    axes.contour(one, two, answer, [0.5], colors=BLACK, linewidths=1.4)
-    network.plot_points(X.T, y, axes)
-    axes.set(xlabel="$x_1$", ylabel="$x_2$")
-    axes.set_title(f"$\\lambda$ = {strength:g}: train {found.score(X, y):.0%}, dev {found.score(X_dev, y_dev):.0%}")
-    axes.grid(False)
-    return made
+    model = MLPClassifier((40,), activation="tanh", solver="lbfgs", alpha=strength, max_iter=1500, random_state=3)
+    model.fit(X, y)
+    title = f"$\\lambda$ = {strength:g}: train {model.score(X, y):.0%}, dev {model.score(X_dev, y_dev):.0%}"
+    return network.plot_decision_boundary(lambda points: model.predict(points.T), X.T, y, title=title)
 
 
 def thinned(keep):
     """Draw what dropout leaves of a network for three examples."""
     rng = np.random.default_rng(15)
     columns = [(0, 3), (1, 6), (2, 6), (3, 1)]
-    made, row = figure(1, 3, width=9, height=3)
+    figure, row = plot.figure(1, 3, width=9, height=3)
     for number, axes in enumerate(row, start=1):
         alive = [np.ones(size, dtype=bool) if layer in (0, 3) else rng.random(size) < keep for layer, size in columns]
         places = [np.linspace(0, 1, size + 2)[1:-1] for _, size in columns]
@@ -142,13 +136,13 @@ def thinned(keep):
                 if not lives:
                     axes.plot(layer, y, "x", markersize=9, color="#777777", zorder=3)
         axes.set(title=f"example {number}", xlim=(-0.3, 3.3), ylim=(0, 1))
-        blank(axes)
-    return made
+        plot.blank(axes)
+    return figure
 
 
 def twins(paths):
     """Draw how two weights move; paths, a dictionary from label to an array (steps, 2)."""
-    made, row = figure(1, len(paths), width=8.4, height=3, sharey=True)
+    figure, row = plot.figure(1, len(paths), width=8.4, height=3, sharey=True)
     for axes, (label, path) in zip(row, paths.items()):
         axes.plot(path[:, 0], color=BLUE, label="$w_1$")
         axes.plot(path[:, 1], "--", color=ORANGE, label="$w_2$")
@@ -156,7 +150,7 @@ def twins(paths):
         axes.set(title=label, xlabel="step", ylim=(-0.1, 1.1))
     row[0].set_ylabel("weight")
     row[-1].legend(loc="upper right")
-    return made
+    return figure
 
 
 def varied():
@@ -171,12 +165,12 @@ def varied():
         "noisy": np.clip(image + 0.12 * np.random.default_rng(1).normal(size=image.shape), 0, 1),
         "mirrored": image[:, ::-1],
     }
-    made, row = figure(1, len(changes), width=9.4, height=1.75)
+    figure, row = plot.figure(1, len(changes), width=9.4, height=1.75)
     for axes, (title, picture) in zip(row, changes.items()):
         axes.imshow(picture, cmap="gray_r", vmin=0, vmax=1)
         axes.set_title(title, fontsize=9, fontweight="normal")
-        blank(axes)
-    return made
+        plot.blank(axes)
+    return figure
 
 
 def noisy_spots(seed, m, flipped):
@@ -210,7 +204,7 @@ def stopping_run():
 
 def stopping(steps, train, dev):
     """Draw both costs against the step, and where the dev cost is lowest."""
-    made, axes = figure(width=6.6, height=3.2)
+    figure, axes = plot.figure(width=6.6, height=3.2)
     axes.plot(steps, train, color=BLUE, label="train")
     axes.plot(steps, dev, "--", color=ORANGE, label="dev")
     best = dev.argmin()
@@ -220,7 +214,7 @@ def stopping(steps, train, dev):
                   arrowprops={"arrowstyle": "->"})  # fmt: skip
     axes.set(xlabel="step", ylabel="cost $J$", ylim=(0, 1.2))
     axes.legend(loc="upper center")
-    return made
+    return figure
 
 
 # --------------------------------------------------------------------------------------------- inputs, signals, starts
@@ -228,7 +222,7 @@ def stopping(steps, train, dev):
 
 def valleys(ratio):
     """Show gradient descent on a cost whose valley is `ratio` times as long as it is wide."""
-    made, axes = figure(width=5.6, height=3.6)
+    figure, axes = plot.figure(width=5.6, height=3.6)
     steep = np.array([1.0, ratio**2])
     rate = 1.8 / steep.max() if ratio > 1 else 0.6
     path = [np.array([4.0, 3.0 / ratio])]
@@ -243,54 +237,48 @@ def valleys(ratio):
     axes.set(xlabel="$w_1$", ylabel="$w_2$", aspect="equal")
     axes.set_title(f"{ratio:g} : 1, after 25 steps {left:.0%} of the way is left")
     axes.grid(False)
-    return made
+    return figure
 
 
 def powers(factor):
     """Show what 50 layers make of a signal that each multiplies by `factor`."""
-    made, axes = figure(width=6, height=3)
+    figure, axes = plot.figure(width=6, height=3)
     layers = np.arange(51)
     axes.semilogy(layers, float(factor) ** layers, "o-", markersize=3)
     axes.axhline(1, color=GREY, linewidth=1)
     axes.set(xlabel="layer", ylabel="size of the signal", ylim=(1e-16, 1e10))
     axes.set_title(f"factor {factor:g} per layer: {float(factor) ** 50:.3g} after 50")
-    return made
+    return figure
 
 
-RULES = {
-    "0.01": lambda n: 0.01,
-    "Xavier": lambda n: np.sqrt(1 / n),
-    "He": lambda n: np.sqrt(2 / n),
-    "0.5": lambda n: 0.5,
-}
+RULES = {"0.01": 0.01, "Xavier": 0.0707, "He": 0.1, "0.5": 0.5}  # the spread of the weights with 200 inputs
 
 
 def rules(rule):
     """Show the sizes of the activations in 20 layers of tanh and of ReLU for one rule."""
-    made, axes = figure(width=6, height=3.1)
+    figure, axes = plot.figure(width=6, height=3.1)
     for name, bend, colour, style in (("tanh", np.tanh, ORANGE, "s--"), ("ReLU", network.relu, BLUE, "o-")):
         rng = np.random.default_rng(3)
-        signal, found = rng.normal(size=(200, 100)), [1.0]
+        signal, sizes = rng.normal(size=(200, 100)), [1.0]
         for _ in range(20):
-            signal = bend(RULES[rule](200) * rng.normal(size=(200, 200)) @ signal)
-            found.append(np.sqrt(np.mean(signal**2)))
-        axes.semilogy(found, style, color=colour, label=name)
+            signal = bend(RULES[rule] * rng.normal(size=(200, 200)) @ signal)
+            sizes.append(np.linalg.norm(signal) / signal.size**0.5)
+        axes.semilogy(sizes, style, color=colour, label=name)
     axes.axhline(1, color=GREY, linewidth=1)
     axes.set(xlabel="layer", ylabel="root mean square", ylim=(1e-18, 1e18), xticks=range(0, 21, 5))
     axes.set_title(f"rule: {rule}, 200 units a layer")
     axes.legend(loc="upper left")
-    return made
+    return figure
 
 
 def chords(epsilon):
     """Show the slope of 1 / theta at 2, measured from one side and from both."""
-    made, axes = figure(width=6.2, height=3.6)
+    figure, axes = plot.figure(width=6.2, height=3.6)
     at = np.linspace(0.8, 3.3, 300)
     axes.plot(at, 1 / at, color=BLACK, label=r"$f(\theta) = 1 / \theta$")
     ends = np.array([1.05, 2.95])
     axes.plot(ends, 0.5 - 0.25 * (ends - 2), color=GREY, linewidth=4, alpha=0.45, label="tangent: -0.25")
-    one = (1 / (2 + epsilon) - 0.5) / epsilon
-    two = (1 / (2 + epsilon) - 1 / (2 - epsilon)) / (2 * epsilon)
+    one, two = -0.5 / (2 + epsilon), -1 / (4 - epsilon**2)
     axes.plot(ends, 0.5 + one * (ends - 2), ":", color=ORANGE, label=f"one side: {one:.4f}")
     middle = (1 / (2 + epsilon) + 1 / (2 - epsilon)) / 2
     axes.plot(ends, middle + two * (ends - 2), "--", color=BLUE, label=f"both sides: {two:.4f}")
@@ -298,4 +286,4 @@ def chords(epsilon):
     axes.plot(2, 0.5, "s", color=ORANGE)
     axes.set(xlabel=r"$\theta$", ylim=(0.15, 1.15), title=f"nudge $\\varepsilon$ = {epsilon:g}")
     axes.legend(loc="upper right")
-    return made
+    return figure

@@ -9,7 +9,8 @@ import numpy as np
 from scipy.special import expit
 from sklearn.datasets import make_circles
 
-from helpers.plot import BLACK, BLUE, ORANGE, figure
+from helpers import plot
+from helpers.plot import BLACK, BLUE, ORANGE
 
 
 def sigmoid(z):
@@ -110,11 +111,11 @@ def dictionary_to_vector(parameters):
 
 def vector_to_dictionary(theta, parameters):
     """Return the numbers of the column theta (n, 1) as a dictionary with the names and shapes of `parameters`."""
-    found, start = {}, 0
+    arrays, start = {}, 0
     for name, value in parameters.items():
-        found[name] = theta[start : start + value.size].reshape(value.shape).copy()
+        arrays[name] = theta[start : start + value.size].reshape(value.shape).copy()
         start += value.size
-    return found
+    return arrays
 
 
 def gradients_to_vector(gradients, names=("W1", "b1", "W2", "b2", "W3", "b3")):
@@ -146,17 +147,16 @@ def plot_decision_boundary(verdict, X, Y, axes=None, title=None):
     axes to draw on, new ones if None; title.
     Returns: the figure, for `plot.show`.
     """
-    made = None
     if axes is None:
-        made, axes = figure(width=5, height=4.2)
+        _, axes = plot.figure(width=5, height=4.2)
     low, high = X.min(axis=1), X.max(axis=1)
     low, high = low - 0.08 * (high - low), high + 0.08 * (high - low)
     one, two = np.meshgrid(*(np.linspace(start, stop, 200) for start, stop in zip(low, high)))
-    said = np.reshape(verdict(np.array([one.ravel(), two.ravel()])), one.shape).astype(float)
-    axes.contourf(one, two, said, [-0.5, 0.5, 1.5], colors=[ORANGE, BLUE], alpha=0.22)
-    if np.ptp(said):
-        axes.contour(one, two, said, [0.5], colors=BLACK, linewidths=1.2)
+    verdicts = np.reshape(verdict(np.array([one.ravel(), two.ravel()])), one.shape).astype(float)
+    axes.contourf(one, two, verdicts, [-0.5, 0.5, 1.5], colors=[ORANGE, BLUE], alpha=0.22)
+    if np.ptp(verdicts):
+        axes.contour(one, two, verdicts, [0.5], colors=BLACK, linewidths=1.2)
     plot_points(X, Y, axes)
     axes.set(xlabel="$x_1$", ylabel="$x_2$", title=title)
     axes.grid(False)
-    return made or axes.figure
+    return axes.figure
