@@ -1,7 +1,6 @@
 """What the solved notebooks of course 1, week 4 teach, against finite differences and automatic differentiation."""
 
 import json
-import sys
 
 import numpy as np
 import pytest
@@ -12,6 +11,7 @@ from sklearn.metrics import log_loss
 from sklearn.neural_network import MLPClassifier
 
 from grading import notebooks
+from grading.authoring import author
 from helpers.checks.exercise import load
 
 WEEK = notebooks.ROOT / "course1_nn" / "source" / "week4_deep_networks"
@@ -270,11 +270,9 @@ def test_the_training_programs_take_the_steps_of_finite_differences(trained, giv
     assert np.allclose(costs, [plain_cost(X, Y, start)], rtol=1e-5)
 
 
-def test_the_short_way_of_the_ready_made_runs_is_the_long_way(trained, given, rng, monkeypatch):
+def test_the_short_way_of_the_ready_made_runs_is_the_long_way(trained, given, rng):
     """More numbers than pictures: training in the directions that the pictures span gives the same network."""
-    monkeypatch.syspath_prepend(WEEK)
-    runs = load(WEEK / "application_runs.py")
-    sys.modules.pop("network", None)
+    runs = author.load_beside(WEEK, "application_runs.py")
     runs.STEPS = 100
     X, X_test = (rng.normal(size=(50, m)).astype(np.float32) for m in (12, 9))
     X -= X.mean(axis=1, keepdims=True)

@@ -17,15 +17,15 @@ from grading.authoring.slips import (
 
 # The judges in checks.py say these sentences, and those for the programs that train.
 STARTS = {  # of a network of any depth
-    "it has one row per unit of its layer": edit(") * 0.01", ").T * 0.01"),
-    "a column of biases has the shape `(n, 1)`": edit(", 1))", "))"),
+    "It is the transpose of what is asked for.": edit(") * 0.01", ").T * 0.01"),
+    "`b1` has the shape (": edit(", 1))", "))"),
     "is all zeros: then all units of the layer compute the same": edit("0.01", "0"),
     "are equal, and so would all units be for ever: they start at random.": edit("0.01", "0 + 0.01"),
     "spread by about 1: multiply the random numbers by 0.01.": edit(" * 0.01", ""),
     "is negative: draw from a normal distribution.": edit("randn", "rand"),
     "biases need no random start.": edit("np.zeros(", "0.01 * np.random.standard_normal("),
     "expected about 0.01.": edit("0.01", "0.1"),
-    "holds whole numbers, into which no step of descent fits": edit(", 1))", ", 1), int)"),
+    "into which no step fits: let it hold floats.": edit(", 1))", ", 1), int)"),
     "a seed is probably set inside": edit("np.random.randn", "np.random.RandomState(3).randn"),
 }
 
@@ -79,16 +79,16 @@ MISTAKES = {
     "1_step_by_step": {
         "initialize_parameters": {
             **STARTS,
-            "The dictionary lacks `W2`": edit('"W2": np.random.randn(n_y, n_h) * 0.01,', ""),
-            "expected a dictionary with the keys `W1`, `b1` and so on.": result(lambda start: tuple(start.values())),
+            "The dictionary lacks the key W2.": edit('"W2": np.random.randn(n_y, n_h) * 0.01,', ""),
+            "expected a dictionary with the keys W1, b1": result(lambda start: tuple(start.values())),
         },
         "initialize_parameters_deep": {
             **STARTS,
-            "The dictionary lacks `W3`": edit("len(layer_dims))", "len(layer_dims) - 1)"),
-            "The dictionary lacks `W1`": edit("range(1", "range(2"),
+            "The dictionary lacks the key W3.": edit("len(layer_dims))", "len(layer_dims) - 1)"),
+            "The dictionary lacks the key W1.": edit("range(1", "range(2"),
             "The layers are named from 0": edit("{l}", "{l - 1}"),
             "There is a layer too many": given(lambda layer_dims: ([*layer_dims, 1],)),
-            "expected a dictionary with the keys `W1`, `b1` and so on.": result(lambda start: list(start.values())),
+            "expected a dictionary with the keys W1, b1": result(lambda start: list(start.values())),
         },
         "linear_forward": {
             "The bias `b` is missing from `Z`.": edit(" + b", ""),
@@ -177,9 +177,8 @@ MISTAKES = {
             ],
             "Every layer gets `X`: what a layer returns is the input of the next one.": [
                 edit("_forward(A,", "_forward(X,"),
-                edit(
-                    "A, cache =", "W @ X\n        A, cache =", "_forward(A,", "_forward(X,"
-                ),  # which fails in other words
+                # with `@` in `linear_forward`, which fails in other words than `np.dot`
+                edit("A, cache =", "W @ X\n        A, cache =", "_forward(A,", "_forward(X,"),
             ],
             "The caches hold their linear part only: append what `linear_activation_forward` returns.": edit(
                 "append(cache)", "append(cache[0])"
