@@ -79,7 +79,9 @@ def _run(source: str, solved: dict, name: str) -> Callable:
     """Run a solution cell in a copy of the namespace; return its function `name`, or one that returns its variables."""
     namespace = dict(solved)
     exec(compile(source, f"<a wrong {name}>", "exec"), namespace)
-    if name in namespace and callable(namespace[name]):
+    if callable(namespace.get(name)):
+        if namespace[name] is solved.get(name):
+            raise ValueError(f"it no longer defines {name}")
         return namespace[name]
     stored = {
         item.id

@@ -18,6 +18,7 @@ STEPS, EVERY, RATE = 300, 10, 0.05
 RATES = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0]
 HIDDEN = {"none": [], "7": [7], "20, 7": [20, 7], "20, 7, 5": [20, 7, 5], "20, 7, 5, 5": [20, 7, 5, 5]}
 SEEDS = range(1, 11)
+FILE = Path(__file__).parents[2] / "source" / "week4_deep_networks" / "application_runs.json"
 
 
 def columns(pictures):
@@ -31,7 +32,7 @@ def run(hidden, rate, seed, data):
     parameters = initialize([len(Q), *hidden, 1], seed)
     fixed = parameters["W1"] @ outside  # what the training cannot change, for the test pictures
     parameters["W1"] = parameters["W1"] @ Q
-    found = {"costs": [], "train": [], "test": []}
+    history = {"costs": [], "train": [], "test": []}
     for step in range(STEPS + 1):
         activations = forward(R, parameters)
         if step % EVERY == 0:
@@ -39,12 +40,12 @@ def run(hidden, rate, seed, data):
             first = parameters["W1"] @ inside + fixed + parameters["b1"]
             later = {f"{kind}{i - 1}": parameters[f"{kind}{i}"] for i in range(2, len(hidden) + 2) for kind in "Wb"}
             answer = forward(np.maximum(first, 0), later)[-1] if hidden else 1 / (1 + np.exp(-first))
-            found["costs"].append(round(float(cost(activations[-1], Y)), 4))
-            found["train"].append(round(float(100 * np.mean((activations[-1] > 0.5) == Y)), 1))
-            found["test"].append(round(float(100 * np.mean((answer > 0.5) == Y_test)), 1))
+            history["costs"].append(round(float(cost(activations[-1], Y)), 4))
+            history["train"].append(round(float(100 * np.mean((activations[-1] > 0.5) == Y)), 1))
+            history["test"].append(round(float(100 * np.mean((answer > 0.5) == Y_test)), 1))
         slopes = backward(activations, Y, parameters)
         parameters = {key: parameters[key] - np.float32(rate) * slopes[key] for key in parameters}
-    return found
+    return history
 
 
 def main():
@@ -58,8 +59,7 @@ def main():
     rates = {str(rate): run([20, 7, 5], rate, 1, data) for rate in RATES}
     depths = {name: [run(sizes, RATE, seed, data)["test"][-1] for seed in SEEDS] for name, sizes in HIDDEN.items()}
     runs = {"every": EVERY, "rates": rates, "depths": depths}
-    source = Path(__file__).resolve().parents[2] / "source" / "week4_deep_networks"
-    (source / "application_runs.json").write_text(json.dumps(runs, indent=1) + "\n")
+    FILE.write_text(json.dumps(runs, indent=1) + "\n")
     for name, run_ in runs["rates"].items():
         print(f"rate {name:6s} cost {run_['costs'][-1]:.3f} train {run_['train'][-1]:.1f} test {run_['test'][-1]:.1f}")
     for name, accuracies in runs["depths"].items():

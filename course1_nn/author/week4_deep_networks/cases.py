@@ -10,14 +10,21 @@ from checks import (
     APPLICATION_TRIES,
     STEPS_CLOSE,
     STEPS_ENOUGH,
-    _application_answers,
-    _application_cost,
+    application_answers,
+    application_cost,
     application_split,
-    labels,
 )
 
 from grading.authoring.author import Margin
 from helpers.checks.exercise import call
+
+
+def labels(rng, m, ones=None):
+    """Labels (1, m), in random order: so many ones, or some of both kinds if m > 1."""
+    if ones is None:
+        ones = rng.integers(1, m) if m > 1 else rng.integers(2)
+    return (rng.permutation(m) < ones).astype(int).reshape(1, m)
+
 
 # ------------------------------------------------------------------------------------ step by step: networks to draw
 
@@ -40,33 +47,31 @@ def steps_parameters(rng, sizes):
     return parameters
 
 
-def steps_network(rng, sizes, m, last, hidden):
-    """Return X, parameters, and for each layer (A_prev, W, b, what went into its squash, what came out).
+def steps_network(rng, sizes, m, forward, inner=lambda cache: cache[1]):
+    """Return X, parameters, and AL and caches, which `forward` makes of them.
 
-    Drawn again until every hidden layer has numbers of both signs inside, well away from 0, and no answer is extreme.
+    Drawn again until every hidden layer has numbers of both signs inside, which `inner` takes from its cache, well away
+    from 0, and no answer is extreme.
     """
     while True:
         X, parameters = rng.uniform(-2, 2, (sizes[0], m)).round(3), steps_parameters(rng, sizes)
-        layers, A = [], X
-        for index in range(1, len(sizes)):
-            W, b = parameters[f"W{index}"], parameters[f"b{index}"]
-            inner = np.hstack([W, b]) @ np.vstack([A, np.ones((1, m))])
-            outer = (last if index == len(sizes) - 1 else hidden)(inner)
-            layers.append((A, W, b, inner, outer))
-            A = outer
-        mixed = all(inner.min() < -0.1 < 0.1 < inner.max() for *_, inner, _ in layers[:-1])
-        if mixed and min(np.abs(inner).min() for *_, inner, _ in layers) > 0.01 and np.abs(layers[-1][3]).max() < 4:
-            return X, parameters, layers
+        AL, caches = forward(X, parameters)
+        inside = [inner(cache) for cache in caches]
+        mixed = all(Z.min() < -0.1 < 0.1 < Z.max() for Z in inside[:-1])
+        if mixed and min(np.abs(Z).min() for Z in inside) > 0.01 and np.abs(inside[-1]).max() < 4:
+            return X, parameters, AL, caches
 
 
-def steps_squash(z):
-    """A curve from 0 to 1."""
-    return np.tanh(z / 2) / 2 + 0.5
+def steps_forward(linear_activation_forward, kind):
+    """Return the forward pass of a network with one hidden layer of this kind."""
 
+    def forward(X, parameters):
+        W1, b1, W2, b2 = parameters.values()
+        A1, first = linear_activation_forward(X, W1, b1, kind)
+        A2, last = linear_activation_forward(A1, W2, b2, "sigmoid")
+        return A2, [first, last]
 
-def steps_cut(z):
-    """What is above 0."""
-    return np.where(z > 0, z, 0.0)
+    return forward
 
 
 def steps_whole(rng, *shape):
@@ -95,9 +100,9 @@ def steps_start_deep_cases(rng):
     return [call([*steps_sizes(rng, 3, 9), 1]), call([int(rng.integers(3, 40)), 1]), deep(), deep(), deep()]
 
 
-def _steps_spread(found):
+def _steps_spread(parameters):
     """Return how close the spread of the worst large matrix is to 0.01, and how close it must be; None: all small."""
-    spreads = [value.std() for name, value in found.items() if name[0] == "W" and value.size >= STEPS_ENOUGH]
+    spreads = [value.std() for name, value in parameters.items() if name[0] == "W" and value.size >= STEPS_ENOUGH]
     return (min(min(spread / 0.01, 0.01 / spread) for spread in spreads), STEPS_CLOSE) if spreads else None
 
 
@@ -131,12 +136,13 @@ def steps_linear_cases(rng):
     ]
 
 
-def steps_activation_cases(rng):
+def steps_activation_cases(rng, linear_activation_forward):
     """Both activations, in layers of different sizes; one with a single example."""
+    forward = steps_forward(linear_activation_forward, "relu")
 
     def layer(n_prev, n, m, kind):
         # two layers are drawn: the first is a hidden one, with numbers of both signs inside
-        X, parameters, _ = steps_network(rng, [n_prev, n, 1], m, steps_squash, steps_cut)
+        X, parameters, _, _ = steps_network(rng, [n_prev, n, 1], m, forward)
         return call(X, parameters["W1"], parameters["b1"], kind)
 
     return [
@@ -149,21 +155,16 @@ def steps_activation_cases(rng):
     ]
 
 
-def steps_forward_cases(rng):
-    """One to four layers; the sizes differ from layer to layer."""
+def steps_networks(rng, L_model_forward):
+    """Yield what `steps_network` returns for one to four layers; the sizes differ from layer to layer."""
+    for layers, m in ((2, 2), (1, 4), (2, 5), (3, None), (4, None), (3, 8)):
+        m = m or int(rng.integers(3, 7))
+        yield steps_network(rng, [*steps_sizes(rng, layers), 1], m, L_model_forward)
 
-    def network(layers, m):
-        X, parameters, _ = steps_network(rng, [*steps_sizes(rng, layers), 1], m, steps_squash, steps_cut)
-        return call(X, parameters)
 
-    return [
-        network(2, 2),
-        network(1, 4),
-        network(2, 5),
-        network(3, int(rng.integers(3, 7))),
-        network(4, int(rng.integers(3, 7))),
-        network(3, 8),
-    ]
+def steps_forward_cases(rng, L_model_forward):
+    """One to four layers."""
+    return [call(X, parameters) for X, parameters, _, _ in steps_networks(rng, L_model_forward)]
 
 
 def steps_cost_cases(rng):
@@ -206,15 +207,13 @@ def steps_linear_backward_cases(rng):
     ]
 
 
-def steps_activation_backward_cases(rng):
+def steps_activation_backward_cases(rng, linear_activation_forward):
     """Both activations, with both signs in Z and dA; one with a single example."""
 
     def layer(n_prev, n, m, kind):
-        squash = steps_cut if kind == "relu" else steps_squash
-        _, _, layers = steps_network(rng, [n_prev, n, 1], m, steps_squash, squash)
-        A_prev, W, b, Z, _ = layers[0]
-        dA = rng.uniform(0.2, 1, Z.shape).round(3) * np.where((rng.permutation(Z.size) % 2).reshape(Z.shape), 1, -1)
-        return call(dA, ((A_prev, W, b), Z), kind)
+        _, _, _, (cache, _) = steps_network(rng, [n_prev, n, 1], m, steps_forward(linear_activation_forward, kind))
+        sizes, order = rng.uniform(0.2, 1, (n, m)).round(3), rng.permutation(n * m).reshape(n, m)
+        return call(sizes * np.where(order % 2, 1, -1), cache, kind)
 
     return [
         layer(2, 2, 2, "relu"),
@@ -226,21 +225,9 @@ def steps_activation_backward_cases(rng):
     ]
 
 
-def steps_backward_cases(rng):
-    """One to four layers; the sizes differ from layer to layer."""
-
-    def network(layers, m):
-        _, _, made = steps_network(rng, [*steps_sizes(rng, layers), 1], m, steps_squash, steps_cut)
-        return call(made[-1][4], labels(rng, m), [((A_prev, W, b), Z) for A_prev, W, b, Z, _ in made])
-
-    return [
-        network(2, 2),
-        network(1, 4),
-        network(2, 5),
-        network(3, int(rng.integers(3, 7))),
-        network(4, int(rng.integers(3, 7))),
-        network(3, 8),
-    ]
+def steps_backward_cases(rng, L_model_forward):
+    """One to four layers, with labels of both kinds."""
+    return [call(AL, labels(rng, AL.size), caches) for _, _, AL, caches in steps_networks(rng, L_model_forward)]
 
 
 def steps_update_cases(rng):
@@ -266,14 +253,12 @@ def steps_update_cases(rng):
     ]
 
 
-def steps_mend_cases(rng):
+def steps_mend_cases(rng, tanh_forward):
     """Networks that predict a number: two to four layers, one to three outputs, unlike numbers of examples."""
 
     def network(layers, m, outputs):
         sizes = [size + 1 for size in steps_sizes(rng, layers, 6)] + [outputs]
-        _, _, made = steps_network(rng, sizes, m, lambda z: z, np.tanh)
-        AL = made[-1][4]
-        caches = [(A_prev, W, A) for A_prev, W, _, _, A in made]
+        _, _, AL, caches = steps_network(rng, sizes, m, tanh_forward, inner=lambda cache: cache[2])
         return call(AL, AL + rng.uniform(0.2, 1, AL.shape).round(3) * rng.choice([-1, 1], AL.shape), caches)
 
     return [
@@ -365,7 +350,7 @@ def application_reached(model, X, Y, layers_dims, *positional, goal=False, **nam
     if not goal:
         return None
     parameters, _ = model(X, Y, layers_dims, *positional, **named)
-    return 1 / _application_cost(parameters, X, Y), 1 / APPLICATION_GOAL
+    return 1 / application_cost(parameters, X, Y), 1 / APPLICATION_GOAL
 
 
 # ----------------------------------------------------------------------------------- 2_application: sure and wrong
@@ -418,7 +403,7 @@ def application_share(train_small, seed, unseen=None):
     pictures, Y, others, Y_others = application_split(seed, unseen)
     for left_out in APPLICATION_TRIES:
         answer = train_small(pictures[left_out:], Y[:, left_out:])
-        share = np.mean((_application_answers(*answer, others) > 0.5) == Y_others)
+        share = np.mean((application_answers(*answer, others) > 0.5) == Y_others)
         if share >= APPLICATION_TARGET:
             break
     return share, APPLICATION_TARGET

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from helpers import data
+from helpers.checks import demands
 from helpers.checks.exercise import Exercise, load
 from helpers.checks.quiz import Question
 from helpers.checks.words import short
@@ -18,39 +19,14 @@ _pictures = load(Path(__file__).with_name("pictures.py"))
 # ---------------------------------------------------------------------------------------------- for both notebooks
 
 
-def labels(rng, m, ones=None):
-    """Labels (1, m), in random order: so many ones, or some of both kinds if m > 1."""
-    if ones is None:
-        ones = rng.integers(1, m) if m > 1 else rng.integers(2)
-    return (rng.permutation(m) < ones).astype(int).reshape(1, m)
-
-
-def wrong_entry(parameters, name, shape):
-    """Return None if the dictionary has an array of finite numbers of this shape under `name`, else one sentence."""
-    if name not in parameters and "W0" in parameters:
+def wrong_entries(parameters, sizes, floats=False):
+    """Return None if the dictionary has finite W1, b1, W2, ... for layers of these sizes, else one sentence."""
+    if isinstance(parameters, dict) and "W0" in parameters:
         return "The layers are named from 0: the first one that computes something is layer 1, with `W1` and `b1`."
-    if name not in parameters:
-        return f"The dictionary lacks `{name}`; it has {', '.join(map(str, list(parameters)[:8])) or 'nothing'}."
-    try:
-        value = np.asarray(parameters[name], dtype=float)
-    except (TypeError, ValueError):
-        return f"`{name}` is {short(parameters[name], 40)}, expected an array of numbers."
-    if value.shape != shape:
-        if name[0] == "W" and value.shape == shape[::-1]:
-            return f"`{name}` lies the other way round: it has one row per unit of its layer, so {shape} here."
-        if name[0] == "b" and value.shape == shape[:1]:
-            return f"`{name}` has one axis only: a column of biases has the shape `(n, 1)`, here {shape}."
-        return f"`{name}` has the shape {value.shape}, expected {shape}."
-    return None if np.isfinite(value).all() else f"`{name}` holds NaN or an infinite value."
-
-
-def wrong_entries(parameters, sizes):
-    """Return None if the dictionary has W1, b1, W2, ... for layers of these sizes, else one sentence."""
+    shapes = {}
     for layer, (before, size) in enumerate(pairwise(sizes), start=1):
-        for name, shape in ((f"W{layer}", (size, before)), (f"b{layer}", (size, 1))):
-            if sentence := wrong_entry(parameters, name, shape):
-                return sentence
-    return None
+        shapes |= {f"W{layer}": (size, before), f"b{layer}": (size, 1)}
+    return demands.arrays(parameters, shapes, floats)
 
 
 # --------------------------------------------------------------------------- the start, judged by shape and by spread
@@ -69,46 +45,40 @@ def steps_judge_start_deep(initialize_parameters_deep, layer_dims):
     return steps_judge_parameters(initialize_parameters_deep(list(layer_dims)), layer_dims)
 
 
-def steps_judge_parameters(found, sizes):
-    """Return None if `found` is a start for layers of these sizes, else one sentence."""
-    if found is None:
-        return "The result is None: is a `return` missing?"
-    if not isinstance(found, dict):
-        return f"The result is {short(found, 40)}, expected a dictionary with the keys `W1`, `b1` and so on."
-    if sentence := wrong_entries(found, sizes):
+def steps_judge_parameters(parameters, sizes):
+    """Return None if the dictionary is a start for layers of these sizes, else one sentence."""
+    if sentence := wrong_entries(parameters, sizes, floats=True):
         return sentence
     for layer in range(1, len(sizes)):
         for name in (f"W{layer}", f"b{layer}"):
-            if np.asarray(found[name]).dtype.kind != "f":
-                return f"`{name}` holds whole numbers, into which no step of descent fits: let it hold floats."
-            if sentence := _steps_judge_values(name, np.asarray(found[name], dtype=float)):
+            if sentence := _steps_judge_values(name, parameters[name]):
                 return sentence
-    extra = [name for name in found if name in (f"W{len(sizes)}", f"b{len(sizes)}", "W0", "b0")]
+    extra = [name for name in (f"W{len(sizes)}", f"b{len(sizes)}") if name in parameters]
     return f"There is a layer too many: `{extra[0]}`." if extra else None
 
 
-def _steps_judge_values(name, value):
-    """Return None if the array `value` is what `name` should start with, else one sentence."""
+def _steps_judge_values(name, array):
+    """Return None if the array is what `name` should start with, else one sentence."""
     if name[0] == "b":
-        return None if not value.any() else f"`{name}` is not zero: biases need no random start."
-    if not value.any():
+        return None if not array.any() else f"`{name}` is not zero: biases need no random start."
+    if not array.any():
         return f"`{name}` is all zeros: then all units of the layer compute the same for ever. Weights start at random."
-    if value.size > 1 and np.ptp(value) == 0:
+    if array.size > 1 and np.ptp(array) == 0:
         return f"All weights of `{name}` are equal, and so would all units be for ever: they start at random."
-    if value.size < STEPS_ENOUGH:
-        right = np.abs(value).max() < 0.1  # ten standard deviations
+    if array.size < STEPS_ENOUGH:
+        right = np.abs(array).max() < 0.1  # ten standard deviations
     else:
-        if not value.min() < 0 < value.max():
-            sign = "negative" if value.min() >= 0 else "positive"
+        if not array.min() < 0 < array.max():
+            sign = "negative" if array.min() >= 0 else "positive"
             return f"No weight of `{name}` is {sign}: draw from a normal distribution."
-        right = min(value.std() / 0.01, 0.01 / value.std()) >= STEPS_CLOSE
-        if right and abs(value.mean()) > 6 * 0.01 / np.sqrt(value.size):
-            return f"The weights of `{name}` have the mean {value.mean():.2g}, expected about 0."
+        right = min(array.std() / 0.01, 0.01 / array.std()) >= STEPS_CLOSE
+        if right and abs(array.mean()) > 6 * 0.01 / np.sqrt(array.size):
+            return f"The weights of `{name}` have the mean {array.mean():.2g}, expected about 0."
     if right:
         return None
-    if 0.5 < value.std() < 2:
+    if 0.5 < array.std() < 2:
         return f"The weights of `{name}` spread by about 1: multiply the random numbers by 0.01."
-    return f"The weights of `{name}` have a standard deviation of {value.std():.2g}, expected about 0.01."
+    return f"The weights of `{name}` have a standard deviation of {array.std():.2g}, expected about 0.01."
 
 
 APPLICATION_DEFAULTS = {"learning_rate": 0.0075, "num_iterations": 3000}
@@ -127,19 +97,19 @@ def application_judge_descent(model, X, Y, layers_dims, *positional, goal=False,
     def run(*positional, **named):
         return model(X.copy(), Y.copy(), layers_dims, *positional, **named)
 
-    found = run(*positional, **named)
-    if wrong := _application_form(found, layers_dims, steps):
+    result = run(*positional, **named)
+    if wrong := _application_form(result, layers_dims, steps):
         of_default = not given and not _application_form(run(**APPLICATION_DEFAULTS), layers_dims, steps)
         return "The default of `num_iterations` is 3000." if of_default else wrong
-    before, costs = _application_arrays(found[0]), np.array([float(item) for item in found[1]])
-    reached = _application_cost(before, X, Y)
+    before, costs = _application_arrays(result[0]), np.array([float(item) for item in result[1]])
+    reached = application_cost(before, X, Y)
     if goal:
         return None if reached < APPLICATION_GOAL else _application_goal_missed(steps, reached)
     if not given:
         if not reached < costs[0]:
             return "The cost is not lower at the end than at the beginning."
-        return None if _application_equal(found, run(**APPLICATION_DEFAULTS)) else _application_default(found, run)
-    if not _application_equal(found, run(*positional, **named)):
+        return None if _application_equal(result, run(**APPLICATION_DEFAULTS)) else _application_default(result, run)
+    if not _application_equal(result, run(*positional, **named)):
         return APPLICATION_ANOTHER_START
     one_more = run(learning_rate=rate, num_iterations=steps + 1)
     if wrong := _application_form(one_more, layers_dims, steps + 1):
@@ -150,6 +120,15 @@ def application_judge_descent(model, X, Y, layers_dims, *positional, goal=False,
     return _application_costs(before, after, one_more[1], X, Y, steps)
 
 
+def _application_pair(result, names):
+    """Return None if the result is two values, else one sentence with their names."""
+    if result is None:
+        return demands.RETURN_MISSING
+    if not isinstance(result, (tuple, list)) or len(result) != 2:
+        return f"The result is {short(result, 40)}, expected two values, {names}."
+    return None
+
+
 def _application_goal_missed(steps, reached):
     return (
         f"After {steps} steps the cost is {reached:.2f}, expected below {APPLICATION_GOAL}: two clouds far apart "
@@ -157,15 +136,13 @@ def _application_goal_missed(steps, reached):
     )
 
 
-def _application_form(found, layers_dims, steps):
+def _application_form(result, layers_dims, steps):
     """Return None if the result has the form asked for, else one sentence."""
-    if found is None:
-        return "The result is None: is a `return` missing?"
-    if isinstance(found, dict):
+    if isinstance(result, dict):
         return "The result is a dictionary; asked are two values, `parameters` and `costs`."
-    if not isinstance(found, (tuple, list)) or len(found) != 2:
-        return f"The result is {short(found, 40)}, expected two values, `parameters` and `costs`."
-    parameters, costs = found
+    if sentence := _application_pair(result, "`parameters` and `costs`"):
+        return sentence
+    parameters, costs = result
     if isinstance(costs, dict):
         return "The results come in the other order: first `parameters`, then `costs`."
     if not isinstance(parameters, dict):
@@ -202,7 +179,8 @@ def _application_arrays(parameters):
     }
 
 
-def _application_cost(parameters, X, Y):
+def application_cost(parameters, X, Y):
+    """Return the cost of a trained network."""
     return float(_network.cost(_network.forward(X, _application_arrays(parameters))[-1], Y))
 
 
@@ -212,11 +190,11 @@ def _application_equal(one, other):
     return all(np.allclose(one[key], other[key], rtol=1e-7, atol=1e-9) for key in one)
 
 
-def _application_default(found, run):
+def _application_default(result, run):
     """Say which default is not the one asked for, if it is a default that makes the difference."""
-    if not _application_equal(found, run()):
+    if not _application_equal(result, run()):
         return APPLICATION_ANOTHER_START
-    if not _application_equal(found, run(num_iterations=3000)):
+    if not _application_equal(result, run(num_iterations=3000)):
         return "The default of `num_iterations` is 3000."
     return "The default of `learning_rate` is 0.0075."
 
@@ -284,12 +262,12 @@ def _application_agree(moved, asked, before):
 def _application_costs(before, after, costs, X, Y, steps):
     """Judge the costs that `steps + 1` steps kept; the last is that of the parameters `before` if steps is 100, ..."""
     if steps % 100:
-        here = _application_cost(before, X, Y)
+        here = application_cost(before, X, Y)
         return None if costs[0] > here else "The first cost is not above the cost after the training."
-    last, expected = float(costs[-1]), _application_cost(before, X, Y)
+    last, expected = float(costs[-1]), application_cost(before, X, Y)
     if np.isclose(last, expected, rtol=1e-5):
         return None
-    if np.isclose(last, _application_cost(after, X, Y), rtol=1e-5):
+    if np.isclose(last, application_cost(after, X, Y), rtol=1e-5):
         return "The costs are one step late: keep the cost of the parameters before the update."
     if np.isclose(last, expected * Y.size, rtol=1e-4):
         return "The cost is a sum over the examples: divide it by `m`."
@@ -333,7 +311,8 @@ def application_split(seed, unseen=None):
     return pictures[train], labels[:, train], large, Y_unseen.reshape(1, -1)
 
 
-def _application_answers(side, parameters, pictures):
+def application_answers(side, parameters, pictures):
+    """Return the answers of a network for pictures, which it gets with `side` pixels per side."""
     return _network.forward(_pictures.shrink(pictures, int(side)), _application_arrays(parameters))[-1]
 
 
@@ -345,20 +324,18 @@ def application_judge_small(train_small, seed, unseen=None):
     """
     pictures, Y, *others = application_split(seed, unseen)
     for left_out in APPLICATION_TRIES:
-        told = _application_judge_trained(train_small, pictures[left_out:], Y[:, left_out:], *others)
-        if not told or not told.startswith(APPLICATION_MISSED):
+        sentence = _application_judge_trained(train_small, pictures[left_out:], Y[:, left_out:], *others)
+        if not sentence or not sentence.startswith(APPLICATION_MISSED):
             break
-    return told
+    return sentence
 
 
 def _application_judge_trained(train_small, pictures, Y, unseen, Y_unseen):
     """Judge the network that is trained on these pictures."""
-    answer = train_small(pictures.copy(), Y.copy())
-    if answer is None:
-        return "The result is None: is a `return` missing?"
-    if not isinstance(answer, (tuple, list)) or len(answer) != 2:
-        return f"The result is {short(answer, 40)}, expected two values, `(side, parameters)`."
-    side, parameters = answer
+    result = train_small(pictures.copy(), Y.copy())
+    if sentence := _application_pair(result, "`side` and `parameters`"):
+        return sentence
+    side, parameters = result
     if isinstance(side, dict):
         return "The results come in the other order: first `side`, then `parameters`."
     whole = isinstance(side, (int, np.integer, np.ndarray)) and not np.ndim(side)
@@ -371,13 +348,13 @@ def _application_judge_trained(train_small, pictures, Y, unseen, Y_unseen):
     size = sum(np.asarray(value).size for value in parameters.values())
     if size > APPLICATION_BUDGET:
         return f"The network has {size:,} parameters; the budget is {APPLICATION_BUDGET:,}."
-    said = _application_answers(side, parameters, unseen) > 0.5
-    share = np.mean(said == Y_unseen)
+    cats = application_answers(side, parameters, unseen) > 0.5
+    share = np.mean(cats == Y_unseen)
     if share >= APPLICATION_TARGET:
         return None
     text = f"{APPLICATION_MISSED} {share:.1%}; the target is {APPLICATION_TARGET:.0%}"
-    known = np.mean((_application_answers(side, parameters, pictures) > 0.5) == Y)
-    if max(said.mean(), 1 - said.mean()) > 0.97:
+    known = np.mean((application_answers(side, parameters, pictures) > 0.5) == Y)
+    if max(cats.mean(), 1 - cats.mean()) > 0.97:
         return text + ". Nearly every picture gets the same answer: here they come as `shrink` makes them."
     if known < 0.85:
         return text + f". On the pictures that it was trained on it reaches no more than {known:.0%}."
@@ -423,67 +400,21 @@ EXERCISES = {
             judge=steps_judge_start_deep,
             anew=True,
         ),
-        Exercise(
-            name="linear_forward",
-            lesson="Forward through the layers",
-        ),
-        Exercise(
-            name="linear_activation_forward",
-            lesson="Building blocks and caches",
-            uses=("linear_forward",),
-        ),
-        Exercise(
-            name="L_model_forward",
-            lesson="Forward through the layers",
-            uses=("linear_activation_forward",),
-        ),
-        Exercise(
-            name="compute_cost",
-            lesson="week2_logistic_regression#The cost function and where it comes from",
-        ),
-        Exercise(
-            name="linear_backward",
-            lesson="Backward through the layers",
-        ),
-        Exercise(
-            name="linear_activation_backward",
-            lesson="Building blocks and caches",
-            uses=("linear_backward",),
-        ),
-        Exercise(
-            name="L_model_backward",
-            lesson="Backward through the layers",
-            uses=("linear_activation_backward",),
-        ),
-        Exercise(
-            name="update_parameters",
-            lesson="week2_logistic_regression#Gradient descent",
-            leaves=("params",),
-        ),
-        Exercise(
-            name="mended_backward",
-            lesson="Backward through the layers",
-        ),
+        Exercise(name="linear_forward", lesson="Forward through the layers"),
+        Exercise(name="linear_activation_forward", lesson="Building blocks and caches", uses=("linear_forward",)),
+        Exercise(name="L_model_forward", lesson="Forward through the layers", uses=("linear_activation_forward",)),
+        Exercise(name="compute_cost", lesson="week2_logistic_regression#The cost function and where it comes from"),
+        Exercise(name="linear_backward", lesson="Backward through the layers"),
+        Exercise(name="linear_activation_backward", lesson="Building blocks and caches", uses=("linear_backward",)),
+        Exercise(name="L_model_backward", lesson="Backward through the layers", uses=("linear_activation_backward",)),
+        Exercise(name="update_parameters", lesson="week2_logistic_regression#Gradient descent", leaves=("params",)),
+        Exercise(name="mended_backward", lesson="Backward through the layers"),
     ],
     "2_application": [
-        Exercise(
-            name="count_parameters",
-            lesson="Getting the dimensions right",
-        ),
-        Exercise(
-            name="two_layer_model",
-            lesson="Building blocks and caches",
-            judge=application_judge_descent,
-        ),
-        Exercise(
-            name="L_layer_model",
-            lesson="Building blocks and caches",
-            judge=application_judge_descent,
-        ),
-        Exercise(
-            name="surest_mistakes",
-            lesson="Forward through the layers",
-        ),
+        Exercise(name="count_parameters", lesson="Getting the dimensions right"),
+        Exercise(name="two_layer_model", lesson="Building blocks and caches", judge=application_judge_descent),
+        Exercise(name="L_layer_model", lesson="Building blocks and caches", judge=application_judge_descent),
+        Exercise(name="surest_mistakes", lesson="Forward through the layers"),
         Exercise(
             name="train_small",
             lesson="Parameters and hyperparameters",

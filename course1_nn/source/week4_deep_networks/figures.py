@@ -22,7 +22,7 @@ def folds(layers):
     breaks = np.arange(1, 2 * layers + 1) / (2 * layers + 1)
     basis = np.stack([np.ones_like(x), x, *(np.maximum(0, x - at) for at in breaks)], axis=1)
     shallow = basis @ np.linalg.lstsq(basis, y, rcond=None)[0]
-    made, (left, right) = figure(1, 2, width=9, height=3.2, sharey=True)
+    chart, (left, right) = figure(1, 2, width=9, height=3.2, sharey=True)
     left.plot(x, y, color=BLUE, linewidth=1.6)
     left.set(title=f"hidden layers of 2 units, {layers} of them: {2**layers} pieces", ylabel="output")
     right.plot(x, y, color=GREY, linewidth=0.8, label="the deep one's")
@@ -31,14 +31,14 @@ def folds(layers):
     right.legend(loc="upper right", frameon=True)
     for axes in (left, right):
         axes.set(xlabel="input $x$", ylim=(-0.15, 1.35))
-    return made
+    return chart
 
 
 def chain(weight, layers=30):
     """Draw the slope that reaches each layer of a chain of single units, all with the same weight."""
     layer = np.arange(layers, -1, -1)
     slope = weight ** (layers - layer.astype(float))
-    made, axes = figure(width=7.5, height=3.2)
+    chart, axes = figure(width=7.5, height=3.2)
     axes.semilogy(layer, slope, "o-", color=BLUE, markersize=4)
     axes.axhline(1, color=BLACK, linewidth=0.8, linestyle=":")
     axes.set(xlabel="layer (the loss is behind layer 30)", ylabel="slope of the loss", ylim=(1e-10, 1e10))
@@ -46,7 +46,7 @@ def chain(weight, layers=30):
     axes.annotate(
         "backward", (4, 1e8), (13, 1e8), va="center", color=GREEN, arrowprops={"arrowstyle": "->", "color": GREEN}
     )
-    return made
+    return chart
 
 
 def spiral(m, seed):
@@ -70,7 +70,7 @@ def fitted(sizes):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
         network.fit(X.T, y)
-    made, axes = figure(width=4.6, height=4.2)
+    chart, axes = figure(width=4.6, height=4.2)
     one, two = np.meshgrid(np.linspace(-11, 11, 110), np.linspace(-11, 11, 110))
     says = network.predict_proba(np.stack([one.ravel(), two.ravel()], axis=1))[:, 1].reshape(one.shape)
     axes.contourf(one, two, says, [0, 0.5, 1], colors=["#F6E3D0", "#CFE5F3"])
@@ -81,4 +81,4 @@ def fitted(sizes):
     axes.set_title(f"{sizes}: {count} parameters\nright: {right:.0%} of its own, {right_new:.0%} of new points")
     axes.set(xlabel="$x_1$", ylabel="$x_2$", aspect="equal")
     axes.grid(False)
-    return made
+    return chart
