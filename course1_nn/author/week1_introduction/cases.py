@@ -1,7 +1,7 @@
 """The inputs of week 1: generators of visible and hidden cases, and what was measured of the judges."""
 
 import numpy as np
-from checks import TARGET, _cost_in_town, town_data
+from checks import TARGET, cost_in_town, town_data
 
 from grading.authoring.author import Margin
 from helpers.checks.exercise import call
@@ -13,7 +13,7 @@ def _inputs(rng, n, m):
         W = rng.uniform(0.4, 1.5, (1, n)).round(2) * rng.choice([-1, 1], (1, n))
         b = round(rng.uniform(0.2, 0.8) * rng.choice([-1, 1]), 2)
         X = rng.uniform(-2, 2, (n, m)).round(2)
-        Z = np.sum(W.T * X, axis=0) + b
+        Z = W @ X + b
         if np.abs(Z).min() > 0.05 and (m == 1 or (np.sum(Z > 0) > 1 and np.sum(Z < 0) > 0)):
             return W, b, X, rng.uniform(0.5, 3, (1, m)).round(2)
 
@@ -24,14 +24,14 @@ def _one_and_more(rng):
     return n, int(rng.integers(n + 2, n + 5))
 
 
-def neuron_cases(rng):
+def neuron_cases(rng, neuron):
     """One size above the bend, one at it and one below; one input and several; a single example."""
     w, bend = int(rng.integers(2, 7)), rng.integers(3, 10) / 10
     X = (bend + rng.permutation([0, -0.2, rng.integers(2, 10) / 10])).round(1)
     cases = [call(X[None], np.array([[float(w)]]), round(-w * bend, 1))]
     for n, m in (_one_and_more(rng), (1, 6), (3, 1), _one_and_more(rng)):
         W, b, X, _ = _inputs(rng, n, m)
-        while m == 1 and np.sum(W.T * X) + b < 0.1:
+        while m == 1 and neuron(X, W, b) < 0.1:
             W, b, X, _ = _inputs(rng, n, m)
         cases.append(call(X, W, b))
     return cases
@@ -89,23 +89,23 @@ def nudging_cases(rng):
     return cases
 
 
-def gradient_cases(rng):
+def gradient_cases(rng, neuron):
     """By hand; one input and several; a single example; a dead neuron."""
     X = rng.permutation(np.append(-1.0, rng.integers(1, 10, 3)))[None]
     cases = [call(np.array([[float(rng.integers(1, 4))]]), 0.0, X, np.full((1, 4), float(rng.integers(1, 10))))]
     for n, m in (_one_and_more(rng), (1, 7), _one_and_more(rng)):
         W, b, X, Y = _inputs(rng, n, m)
-        Y[0, np.argmax(np.sum(W.T * X, axis=0))] = 0  # an answer above 0 for something that is worth nothing
+        Y[0, np.argmax(neuron(X, W, b))] = 0  # an answer above 0 for something that is worth nothing
         cases.append(call(W, b, X, Y))
     W, b, X, Y = _inputs(rng, 2, 1)
-    while np.sum(W.T * X) + b < 0.1:
+    while neuron(X, W, b) < 0.1:
         W, b, X, Y = _inputs(rng, 2, 1)
     n, m = int(rng.integers(2, 12)), int(rng.integers(3, 8))
     dead = rng.uniform(0.2, 2, (n, m)).round(2)
     return [*cases, call(W, b, X, Y), call(-np.ones((1, n)), -0.5, dead, dead[:1] + 1)]
 
 
-def network_cases(rng):
+def network_cases(rng, network):
     """The roof by hand; then one to four hidden neurons, one to three inputs, a single example."""
     first, second, climb, height = (int(number) for number in rng.integers([1, 3, 1, 1], [3, 6, 4, 6]))
     b1, W2 = -np.array([[first], [second]], dtype=float), np.array([[climb, -2.0 * climb]])
@@ -115,8 +115,7 @@ def network_cases(rng):
             W1, b1 = rng.normal(size=(n, n_x)).round(2), rng.uniform(0.3, 1, (n, 1)).round(2) * rng.choice([-1, 1])
             X, W2 = rng.uniform(-2, 2, (n_x, m)).round(2), rng.normal(0, 1.5, (1, n)).round(2)
             b2 = round(rng.uniform(0.3, 0.9) * rng.choice([-1, 1]), 2)
-            Z1 = np.einsum("ij,jk->ik", W1, X) + b1
-            A2 = W2[0] @ np.clip(Z1, 0, None) + b2
+            Z1, A2 = W1 @ X + b1, network(X, W1, b1, W2, b2)
             if Z1.min() < -0.1 and Z1.max() > 0.1 and A2.min() < -0.1 and np.abs(W2).min() > 0.2:
                 break
         cases.append(call(X, W1, b1, W2, b2))
@@ -126,7 +125,7 @@ def network_cases(rng):
 def cost_on_unseen(fit_network, seed):
     """Return how many times the cost on 1,000 unseen houses fits into the target, and 1, what it must be."""
     X, Y, X_new, Y_new = town_data(seed)
-    return TARGET / _cost_in_town(fit_network(X, Y), X_new, Y_new), 1.0
+    return TARGET / cost_in_town(fit_network(X, Y), X_new, Y_new), 1.0
 
 
 CASES = {

@@ -1,8 +1,10 @@
-"""The exercises of week 1: their inputs, tolerances and properties. No answer is in this file."""
+"""The exercises of week 1: their tolerances and properties. No answer is in this file."""
 
 import numpy as np
 
+from helpers.checks.demands import RETURN_MISSING, array, finite
 from helpers.checks.exercise import Exercise
+from helpers.checks.networks import outputs
 from helpers.checks.quiz import Question
 from helpers.checks.words import short
 
@@ -22,40 +24,26 @@ def town_data(seed):
     return X[:, :m], Y[:, :m], X[:, m:], Y[:, m:]
 
 
-def _cost_in_town(parameters, X, Y):
+def cost_in_town(parameters, X, Y):
     """Return the cost of a network whose only input is the size."""
-    W1, b1, W2, rest = *(np.ravel(part).tolist() for part in parameters[:3]), Y - parameters[3]
-    for weight, bias, out in zip(W1, b1, W2):
-        rest = rest - out * np.clip(weight * X + bias, 0, None)
-    return np.mean(rest**2)
+    from sklearn.metrics import mean_squared_error  # here, because it takes seconds
+
+    return mean_squared_error(Y[0], outputs(X, *parameters, "relu"))
 
 
 def judge_fit(fit_network, seed):
     """Judge the four parameters on 1,000 houses of the town that the function has not seen."""
     X, Y, X_new, Y_new = town_data(seed)
     answer = fit_network(X.copy(), Y.copy())
-    if answer is None:
-        return "The result is None: is a `return` missing?"
-    if not isinstance(answer, (tuple, list)) or len(answer) != 4:
-        return f"The result is {short(answer, 40)}, expected four values, `(W1, b1, W2, b2)`."
-    try:
-        W1, b1, W2, b2 = (np.asarray(part, dtype=float) for part in answer)
-    except (TypeError, ValueError):
-        return "One of the four parameters is not made of numbers."
-    for name, part, shape in (("W1", W1, (2, 1)), ("b1", b1, (2, 1)), ("W2", W2, (1, 2))):
-        if part.shape != shape:
-            return f"`{name}` has the shape {part.shape}, expected {shape}."
-    if b2.size != 1:
-        return f"`b2` has the shape {b2.shape}, expected a single number."
-    if not all(np.isfinite(part).all() for part in (W1, b1, W2, b2)):
-        return "One of the four parameters holds NaN or an infinite value."
-    parameters = W1, b1, W2, b2.reshape(())
-    J, J_seen = (_cost_in_town(parameters, *town) for town in ((X_new, Y_new), (X, Y)))
+    if problem := _problem(answer):
+        return f"`fit_network(X, Y)`: {problem}"
+    W1, b1, W2, b2 = parameters = [np.asarray(part, dtype=float) for part in answer]
+    J, J_seen = cost_in_town(parameters, X_new, Y_new), cost_in_town(parameters, X, Y)
     if J <= TARGET:
         return None
     text = f"On 1,000 unseen houses the cost is {J:.3g}; the target is {TARGET:g}"
-    ends = np.clip(W1 * np.array([0.1, 3]) + b1, 0, None)
-    active = np.abs(W2[0] * np.ptp(ends, axis=1)) > 0.05
+    alone = [outputs(np.array([[0.1, 3]]), W1[[k]], b1[[k]], W2[:, [k]], b2, "relu") for k in (0, 1)]
+    active = np.ptp(alone, axis=1) > 0.05
     if not any(active):
         return text + ". Both neurons are without effect: the answer is the same for every size."
     if not all(active):
@@ -68,6 +56,24 @@ def judge_fit(fit_network, seed):
     if J_seen <= TARGET:
         return text + f", although it is {J_seen:.3g} on the houses to learn from."
     return text + "."
+
+
+def _problem(answer):
+    """Return what is wrong with the kind or the shapes of the parameters; None if all is well."""
+    if answer is None:
+        return RETURN_MISSING
+    if not isinstance(answer, (tuple, list)) or len(answer) != 4:
+        return f"the result is {short(answer, 40)}, expected four values, `(W1, b1, W2, b2)`."
+    try:
+        *layers, b2 = (np.asarray(part, dtype=float) for part in answer)
+    except (TypeError, ValueError):
+        return "one of the four parameters is not made of numbers."
+    for name, part, shape in zip(("W1", "b1", "W2"), layers, ((2, 1), (2, 1), (1, 2))):
+        if problem := array(part, shape, name):
+            return problem
+    if b2.size != 1:
+        return f"`b2` has the shape {b2.shape}, expected a single number."
+    return finite(b2, "b2")
 
 
 EXERCISES = {
@@ -84,13 +90,8 @@ EXERCISES = {
         Question("q10", "When does it work well, and when not?"),
     ],
     "1_first_neuron": [
-        Exercise(
-            name="neuron",
-            lesson="One neuron",
-        ),
-        Exercise(
-            name="mean_squared_error",
-        ),
+        Exercise(name="neuron", lesson="One neuron"),
+        Exercise(name="mean_squared_error"),
         Exercise(name="grid_search", uses=("neuron", "mean_squared_error")),
         Exercise(
             name="slopes_by_nudging",

@@ -11,24 +11,27 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from threadpoolctl import threadpool_limits
 
-from helpers.plot import BLACK, BLUE, GREEN, GREY, ORANGE, PINK, SKY, blank, figure
+from helpers import plot
+from helpers.plot import BLACK, BLUE, GREEN, GREY, ORANGE, PINK, SKY
 
 SIZES = np.array([0.2, 0.35, 0.5, 0.7, 0.9, 1.1, 1.4, 1.7])  # hundreds of square metres
 PRICES = np.array([0.0, 0.0, 0.4, 0.8, 1.6, 2.0, 3.1, 3.8])  # hundreds of thousands
 
+STYLES = ((GREY, "s", ":"), (ORANGE, "^", "-."), (SKY, "o", "--"), (BLUE, "D", "-"))  # of up to four curves
+
 # ----------------------------------------------------------------------------------------------------------- neurons
 
 
-def priced(bias, weight=3.0):
-    """Draw eight houses and what one neuron says, for a bias."""
-    made, axes = figure(width=5.2, height=3.6)
+def priced(neuron, bias, weight=3.0):
+    """Draw eight houses and what one neuron says, for a bias; neuron, a function of an input, a weight and a bias."""
+    figure, axes = plot.figure(width=5.2, height=3.6)
     at = np.linspace(0, 2, 200)
     axes.plot(at, weight * at + bias, ":", color=GREY, label=f"line: {weight:g} x size {bias:+g}")
-    axes.plot(at, np.maximum(0, weight * at + bias), color=BLUE, label="neuron: never below 0")
+    axes.plot(at, [neuron(size, weight, bias) for size in at], color=BLUE, label="neuron: never below 0")
     axes.plot(SIZES, PRICES, "o", color=ORANGE, markersize=8, markeredgecolor="white", label="houses")
     axes.set(xlabel="size, in 100 square metres", ylabel="price, in 100,000", ylim=(-1.5, 5), title=f"bias {bias:g}")
     axes.legend(loc="upper left")
-    return made
+    return figure
 
 
 HOURS = np.linspace(0, 24, 97)
@@ -40,23 +43,22 @@ DEMAND = (
 def bends(neurons):
     """Draw a day's demand for electricity and the best sum of `neurons` bent lines with evenly spaced bends."""
     places = 24 * np.arange(neurons) / neurons
-    pieces = np.maximum(0, HOURS - places[:, None])
-    inputs = np.vstack([pieces, np.ones_like(HOURS)])
-    weights = np.linalg.lstsq(inputs.T, DEMAND, rcond=None)[0]
-    made, (left, right) = figure(1, 2, width=9, height=3.4)
-    for piece, weight in zip(pieces, weights):
+    pieces = (HOURS - places[:, None]).clip(0)
+    fit = LinearRegression().fit(pieces.T, DEMAND)
+    figure, (left, right) = plot.figure(1, 2, width=9, height=3.4)
+    for piece, weight in zip(pieces, fit.coef_):
         left.plot(HOURS, weight * piece, color=SKY, linewidth=1.3)
     left.set(xlabel="hour of the day", ylabel="each neuron, weighted", title=f"{neurons} neurons", ylim=(-14, 14))
     right.plot(HOURS, DEMAND, color=BLACK, linewidth=1.5, label="demand (made up)")
-    right.plot(HOURS, weights @ inputs, "--", color=ORANGE, label="sum of the neurons")
+    right.plot(HOURS, fit.predict(pieces.T), "--", color=ORANGE, label="sum of the neurons")
     right.set(xlabel="hour of the day", ylabel="demand", ylim=(0, 9), title="their sum")
     right.legend(loc="upper left")
-    return made
+    return figure
 
 
 def fitted_by_hand(neuron, cost, weight, bias, X, Y):
     """Draw houses and one neuron, with an error bar for each house; the cost stands above."""
-    made, axes = figure(width=5.2, height=3.6)
+    figure, axes = plot.figure(width=5.2, height=3.6)
     A, at = neuron(X, np.array([[weight]]), bias), np.linspace(0, 2.2, 150).reshape(1, -1)
     axes.vlines(X[0], A[0], Y[0], color=ORANGE, linewidth=1, alpha=0.8)
     axes.plot(X[0], Y[0], "o", color=BLACK, markersize=4, label="houses")
@@ -64,15 +66,15 @@ def fitted_by_hand(neuron, cost, weight, bias, X, Y):
     axes.set(xlabel="size, in 100 square metres", ylabel="price, in 100,000", ylim=(-0.5, 7))
     axes.set_title(f"w = {weight:g}, b = {bias:g}: cost {cost(weight, bias, X, Y):.2f}")
     axes.legend(loc="upper left")
-    return made
+    return figure
 
 
 def cost_map(cost, weights, biases, X, Y, path=(), best=None):
     """Draw the cost over weight and bias as a map, with a path of (w, b) and the best point of a grid."""
     costs = np.array([[cost(weight, bias, X, Y) for weight in weights] for bias in biases])
-    made, axes = figure(width=6.2, height=4)
+    figure, axes = plot.figure(width=6.2, height=4)
     shade = axes.contourf(weights, biases, np.log10(costs), 16, cmap="YlGnBu_r")
-    made.colorbar(shade, label="cost $J$, powers of ten")
+    figure.colorbar(shade, label="cost $J$, powers of ten")
     if len(path):
         steps = f"{len(path) - 1} step" + "s" * (len(path) != 2)
         axes.plot(*np.transpose(path), "o-", color=ORANGE, markersize=3.5, linewidth=1.2)
@@ -83,7 +85,7 @@ def cost_map(cost, weights, biases, X, Y, path=(), best=None):
     axes.set(xlabel="weight $w$", ylabel="bias $b$", xlim=(weights[0], weights[-1]), ylim=(biases[0], biases[-1]))
     axes.grid(False)
     axes.legend(loc="lower left", frameon=True)
-    return made
+    return figure
 
 
 # --------------------------------------------------------------------------------------------------- kinds of data
@@ -91,7 +93,7 @@ def cost_map(cost, weights, biases, X, Y, path=(), best=None):
 
 def kinds_of_data():
     """Draw a table, a picture, a sound and a sentence, each as the numbers that a network gets."""
-    made, grid = figure(1, 4, width=9.6, height=2.7, width_ratios=[1.25, 0.95, 1.2, 1.1])
+    figure, grid = plot.figure(1, 4, width=9.6, height=2.7, width_ratios=[1.25, 0.95, 1.2, 1.1])
     table, picture, sound, words = grid
     rows = [["size", "rooms", "year"], ["120", "4", "1987"], ["64", "2", "2011"], ["210", "7", "1921"]]
     table.table(rows, loc="center", cellLoc="center").scale(1, 1.5)
@@ -103,12 +105,12 @@ def kinds_of_data():
         words.text(0.62, 0.86 - 0.18 * k, f"{number}", fontsize=11, color=BLUE, family="monospace")
     titles = ("a table: 3 columns", "a picture: 8 x 8", "a sound: 16,000 a second", "a sentence: word numbers")
     for axes, title in zip(grid, titles):
-        blank(axes)
+        plot.blank(axes)
         axes.set_title(title, fontsize=9)
     table.set_xlabel("structured", color=GREEN)
     for axes in (picture, sound, words):
         axes.set_xlabel("unstructured", color=ORANGE)
-    return made
+    return figure
 
 
 def remembered(weight):
@@ -118,12 +120,12 @@ def remembered(weight):
     for fallen in rain:
         level = max(0, weight * level + 0.3 * fallen)
         levels.append(level)
-    made, axes = figure(width=7, height=2.8)
+    figure, axes = plot.figure(width=7, height=2.8)
     axes.bar(np.arange(40), rain, color=SKY, label="rain of the day, $x_t$")
     axes.plot(np.arange(40), levels, "o-", color=ORANGE, markersize=3, label="state of the neuron, $a_t$")
     axes.set(xlabel="day $t$", ylim=(0, 30), title=f"weight on its own past: {weight:g}")
     axes.legend(loc="upper left", ncols=2)
-    return made
+    return figure
 
 
 # ---------------------------------------------------------------------------------------------------- experiments
@@ -133,8 +135,8 @@ def remembered(weight):
 one_thread = threadpool_limits.wrap(limits=1)
 
 
-def _network(hidden, **options):
-    return MLPClassifier(hidden, solver="lbfgs", max_iter=100, alpha=1e-3, random_state=0, **options)
+def _network():
+    return MLPClassifier((32,), solver="lbfgs", max_iter=100, alpha=1e-3, random_state=0)
 
 
 def _fit(model, X, y):
@@ -153,7 +155,7 @@ def _digits():
 def _windows(pictures, filters):
     """Slide each of the 3 by 3 filters over the pictures; keep the strongest answer in each quarter of a picture."""
     patches = np.lib.stride_tricks.sliding_window_view(pictures, (3, 3), axis=(1, 2))
-    answers = np.maximum(0, np.einsum("mrcij,fij->mrcf", patches, filters))
+    answers = np.einsum("mrcij,fij->mrcf", patches, filters).clip(0)
     quarters = [answers[:, r : r + 3, c : c + 3].max(axis=(1, 2)) for r in (0, 3) for c in (0, 3)]
     return np.concatenate(quarters, axis=1)
 
@@ -169,7 +171,7 @@ def scrambled():
     errors = {}
     for name, data in (("as drawn", pictures), ("pixels shuffled", shuffled)):
         flat, seen = data.reshape(-1, 64), _windows(data, filters)
-        full = _fit(_network((32,)), flat[:1200], digits[:1200])
+        full = _fit(_network(), flat[:1200], digits[:1200])
         windows = _fit(LogisticRegression(C=10, max_iter=200), seen[:1200], digits[:1200])
         errors["fully connected", name] = 1 - full.score(flat[1200:], digits[1200:])
         errors["sliding windows", name] = 1 - windows.score(seen[1200:], digits[1200:])
@@ -178,12 +180,12 @@ def scrambled():
 
 def shuffling(errors):
     """Draw a digit, the same with its pixels shuffled, and the errors of two kinds of network on both."""
-    made, (left, middle, right) = figure(1, 3, width=9, height=2.8, width_ratios=[1, 1, 2.2])
+    figure, (left, middle, right) = plot.figure(1, 3, width=9, height=2.8, width_ratios=[1, 1, 2.2])
     picture = _digits()[0][12]
     shuffled = picture.ravel()[np.random.default_rng(0).permutation(64)].reshape(8, 8)
     for axes, image, title in ((left, picture, "as drawn"), (middle, shuffled, "pixels shuffled")):
         axes.imshow(image, cmap="gray_r")
-        blank(axes)
+        plot.blank(axes)
         axes.spines[:].set(visible=True, color=GREY)
         axes.set_title(title)
     kinds = ("fully connected", "sliding windows")
@@ -193,7 +195,7 @@ def shuffling(errors):
         right.bar_label(bars, fmt="%.1f")
     right.set(xticks=[0, 1], xticklabels=kinds, ylabel="wrong on new pictures, in %", ylim=(0, 13))
     right.legend(loc="upper center", ncols=2)
-    return made
+    return figure
 
 
 def _placed(pictures, digits, count, seed):
@@ -205,6 +207,19 @@ def _placed(pictures, digits, count, seed):
     return wide.reshape(count, -1), digits[chosen]
 
 
+@cache
+def _unseen():
+    """Return the 2,000 pictures, and their digits, on which `scale` and `computation` measure."""
+    pictures, digits = _digits()
+    return _placed(pictures[1200:], digits[1200:], 2000, 99)
+
+
+@cache
+def _training(count):
+    pictures, digits = _digits()
+    return _placed(pictures[:1200], digits[:1200], count, 1)
+
+
 EXAMPLES = (100, 300, 1000, 3000, 10_000)
 MODELS = {"no hidden layer": None, "8 hidden neurons": 8, "32 hidden neurons": 32, "128 hidden neurons": 128}
 
@@ -213,46 +228,36 @@ MODELS = {"no hidden layer": None, "8 hidden neurons": 8, "32 hidden neurons": 3
 @one_thread
 def scale():
     """Return {model: [share wrong on new pictures for each number in EXAMPLES]}, trained here and now."""
-    pictures, digits = _digits()
-    X_new, y_new = _placed(pictures[1200:], digits[1200:], 2000, 99)
     errors = {name: [] for name in MODELS}
     for count in EXAMPLES:
-        X, y = _placed(pictures[:1200], digits[:1200], count, 1)
+        X, y = _training(count)
         for name, hidden in MODELS.items():
             passes = max(6, min(200, 30_000 // count))
             model = LogisticRegression(max_iter=40) if hidden is None else _adam(hidden, max_iter=passes)
-            errors[name].append(1 - _fit(model, X, y).score(X_new, y_new))
+            errors[name].append(1 - _fit(model, X, y).score(*_unseen()))
     return errors
 
 
-def _adam(hidden, **options):
+def _adam(hidden, **more):
     return MLPClassifier(
-        (hidden,),
-        batch_size=100,
-        learning_rate_init=0.005,
-        alpha=1e-3,
-        random_state=1,
-        n_iter_no_change=1000,
-        **options,
+        (hidden,), batch_size=100, learning_rate_init=0.005, alpha=1e-3, random_state=1, n_iter_no_change=1000, **more
     )
 
 
 def scaling(errors):
     """Draw error against data, one line for each size of network, beside three of the pictures."""
-    made, (left, right) = figure(1, 2, width=9, height=3.8, width_ratios=[1, 3.4])
+    figure, (left, right) = plot.figure(1, 2, width=9, height=3.8, width_ratios=[1, 3.4])
     wide, _ = _placed(*_digits(), 3, 5)
-    left.imshow(
-        np.pad(wide.reshape(3, 12, 12), ((0, 0), (1, 1), (1, 1)), constant_values=0.4).reshape(-1, 14), cmap="gray_r"
-    )
-    blank(left)
+    framed = np.pad(wide.reshape(3, 12, 12), ((0, 0), (1, 1), (1, 1)), constant_values=0.4)
+    left.imshow(framed.reshape(-1, 14), cmap="gray_r")
+    plot.blank(left)
     left.set_title("a digit, anywhere", fontsize=10)
-    styles = ((GREY, "s", ":"), (ORANGE, "^", "-."), (SKY, "o", "--"), (BLUE, "D", "-"))
-    for (name, shares), (colour, marker, dashes) in zip(errors.items(), styles):
+    for (name, shares), (colour, marker, dashes) in zip(errors.items(), STYLES):
         right.semilogx(EXAMPLES, 100 * np.array(shares), dashes, marker=marker, color=colour, label=name)
     right.set(xlabel="training pictures", ylabel="wrong on new pictures, in %", ylim=(0, 90))
     right.set_xticks(EXAMPLES, [f"{count:,}" for count in EXAMPLES])
     right.legend(loc="lower left")
-    return made
+    return figure
 
 
 PASSES = {8: (1, 2, 4, 8, 16, 32, 64), 128: (1, 2, 4, 8, 16)}
@@ -262,30 +267,27 @@ PASSES = {8: (1, 2, 4, 8, 16, 32, 64), 128: (1, 2, 4, 8, 16)}
 @one_thread
 def computation():
     """Return {hidden neurons: [share wrong on new pictures after each number in PASSES]} for 3,000 pictures."""
-    pictures, digits = _digits()
-    X, y = _placed(pictures[:1200], digits[:1200], 3000, 1)
-    X_new, y_new = _placed(pictures[1200:], digits[1200:], 2000, 99)
-    errors = {}
+    (X, y), errors = _training(3000), {}
     for hidden, numbers in PASSES.items():
         model, done, errors[hidden] = _adam(hidden), 0, []
         for passes in numbers:
             for _ in range(passes - done):
                 model.partial_fit(X, y, classes=np.arange(10))
             done = passes
-            errors[hidden].append(1 - model.score(X_new, y_new))
+            errors[hidden].append(1 - model.score(*_unseen()))
     return errors
 
 
 def computing(errors):
     """Draw error against the number of multiplications spent on training, for two networks."""
-    made, axes = figure(width=6.5, height=3.4)
+    figure, axes = plot.figure(width=6.5, height=3.4)
     for (hidden, shares), (colour, marker) in zip(errors.items(), ((ORANGE, "^"), (BLUE, "D"))):
         weights = 144 * hidden + hidden * 10
         spent = 3 * weights * 3000 * np.array(PASSES[hidden])  # forward, back to the weights, back to the layer before
         axes.semilogx(spent, 100 * np.array(shares), "-", marker=marker, color=colour, label=f"{hidden} hidden neurons")
     axes.set(xlabel="multiplications spent on training, about", ylabel="wrong on new pictures, in %", ylim=(0, 90))
     axes.legend()
-    return made
+    return figure
 
 
 @cache
@@ -301,10 +303,10 @@ def _learning(activation, layers, passes=20):
 
 def activations(layers):
     """Train two networks that differ in the activation alone, and draw how their costs fall."""
-    made, (left, right) = figure(1, 2, width=9, height=3.2, width_ratios=[1, 1.6])
+    figure, (left, right) = plot.figure(1, 2, width=9, height=3.2, width_ratios=[1, 1.6])
     z = np.linspace(-6, 6, 200)
     left.plot(z, 1 / (1 + np.exp(-z)), color=ORANGE, label="sigmoid")
-    left.plot(z, np.maximum(0, z), "--", color=BLUE, label="ReLU")
+    left.plot(z, z.clip(0), "--", color=BLUE, label="ReLU")
     left.set(xlabel="$z$", ylabel="$a$", ylim=(-0.2, 3), title="two activations")
     left.legend(loc="upper left")
     for activation, colour, dashes, label in (("logistic", ORANGE, "-", "sigmoid"), ("relu", BLUE, "--", "ReLU")):
@@ -314,7 +316,7 @@ def activations(layers):
     right.set(xlabel="passes over 1,200 digits", ylabel="cost", ylim=(0, 2.6))
     right.set_title(f"{layers} hidden layer{'s' * (layers > 1)} of 32")
     right.legend(loc="center right")
-    return made
+    return figure
 
 
 # ---------------------------------------------------------------------------------------------------------- limits
@@ -325,7 +327,7 @@ def activations(layers):
 def moved():
     """Return the share of new digits read wrongly after moving them 0, 1, 2 pixels to the right; trained unmoved."""
     pictures, digits = _digits()
-    model = _fit(_network((32,)), pictures[:1200].reshape(1200, -1), digits[:1200])
+    model = _fit(_network(), pictures[:1200].reshape(1200, -1), digits[:1200])
     new = pictures[1200:]
     return [1 - model.score(np.roll(new, shift, axis=2).reshape(-1, 64), digits[1200:]) for shift in (0, 1, 2)]
 
@@ -347,33 +349,32 @@ def on_a_table():
 
 def limits(shares, table):
     """Draw two failures: digits moved by a pixel, and a small table."""
-    made, (left, right) = figure(1, 2, width=9, height=3)
+    figure, (left, right) = plot.figure(1, 2, width=9, height=3)
     bars = left.bar(["0", "1", "2"], 100 * np.array(shares), color=[BLUE, ORANGE, ORANGE])
     left.bar_label(bars, fmt="%.0f")
     left.set(xlabel="pixels that the digits were moved", ylabel="read wrongly, in %", ylim=(0, 105))
     left.set_title("trained on digits that stand in the middle")
     bars = right.barh(list(table), list(table.values()), color=[GREY, BLUE, ORANGE])
     right.bar_label(bars, fmt="%.2f", padding=3)
-    right.set(
-        xlabel="mean squared error, relative", xlim=(0, 1.3 * max(table.values())), title="a table: 142 new patients"
-    )
+    right.set(xlabel="mean squared error, relative", xlim=(0, 1.3 * max(table.values())))
+    right.set_title("a table: 142 new patients")
     right.invert_yaxis()
-    return made
+    return figure
 
 
 @cache
 @one_thread
-def _curve(neurons):
+def _curve():
     rng = np.random.default_rng(2)
     x = rng.uniform(0, 6, (300, 1))
-    model = MLPRegressor(hidden_layer_sizes=(neurons,), solver="lbfgs", max_iter=2000, random_state=7)
+    model = MLPRegressor(hidden_layer_sizes=(50,), solver="lbfgs", max_iter=2000, random_state=7)
     return x, _fit(model, x, 2 + np.sin(2 * x[:, 0]) + 0.1 * rng.normal(size=300))
 
 
 def beyond(end):
     """Draw a network that learned a wave between 0 and 6, and what it says up to `end`."""
-    x, model = _curve(50)
-    made, axes = figure(width=7, height=3)
+    x, model = _curve()
+    figure, axes = plot.figure(width=7, height=3)
     at = np.linspace(0, end, 400)
     axes.axvspan(0, 6, color=SKY, alpha=0.25, linewidth=0)
     axes.text(0.1, 8.2, "examples were here", color=GREY)
@@ -382,7 +383,7 @@ def beyond(end):
     axes.plot(at, model.predict(at[:, None]), color=ORANGE, label="the network")
     axes.set(xlabel="$x$", ylabel="$y$", xlim=(0, end), ylim=(-1, 9))
     axes.legend(loc="upper right")
-    return made
+    return figure
 
 
 # --------------------------------------------------------------------------------------------- data and size, houses
@@ -393,9 +394,8 @@ def lines(values, curves, xlabel, ylabel="cost on new houses"):
 
     Arguments: values, numbers; curves, a dictionary from label to as many numbers; xlabel, ylabel, names of the axes.
     """
-    made, axes = figure(width=7.6, height=3.4)
-    styles = ((GREY, "s", ":"), (ORANGE, "^", "-."), (SKY, "o", "--"), (BLUE, "D", "-"))
-    for (label, numbers), (colour, marker, dashes) in zip(curves.items(), styles):
+    figure, axes = plot.figure(width=7.6, height=3.4)
+    for (label, numbers), (colour, marker, dashes) in zip(curves.items(), STYLES):
         axes.loglog(values, numbers, dashes, marker=marker, color=colour, label=label)
     axes.set(xlabel=xlabel, ylabel=ylabel)
     axes.set_xticks(values, [f"{value:,}" for value in values])
@@ -403,15 +403,15 @@ def lines(values, curves, xlabel, ylabel="cost on new houses"):
     axes.set_yticks(heights, [f"{height:g}" for height in heights])
     axes.minorticks_off()
     axes.legend(loc="center left", bbox_to_anchor=(1.02, 0.5))
-    return made
+    return figure
 
 
 def bent(X, Y, at, drawn):
     """Draw houses and the curves in `drawn`, a dictionary from label to the prices at the sizes `at` (1, k)."""
-    made, axes = figure(width=6, height=3.6)
+    figure, axes = plot.figure(width=6, height=3.6)
     axes.plot(X[0], Y[0], ".", color=BLACK, markersize=4, label="houses")
     for (label, prices), colour, dashes in zip(drawn.items(), (ORANGE, BLUE, GREEN), ("--", "-", "-.")):
         axes.plot(at[0], prices[0], dashes, color=colour, label=label)
     axes.set(xlabel="size, in 100 square metres", ylabel="price, in 100,000")
     axes.legend(loc="upper left")
-    return made
+    return figure
