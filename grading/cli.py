@@ -107,6 +107,26 @@ def record(week: BOTH):
         )
 
 
+@app.command()
+def new(
+    course: Annotated[str, typer.Argument(metavar="COURSE", help="A course's folder, such as course3_strategy.")],
+    week: WEEK,
+    notebook: Annotated[str, typer.Argument(metavar="NOTEBOOK", help="Such as 1_step_by_step, or 0_lesson.")],
+):
+    """Write the skeleton of a notebook with its checks, cases, known mistakes and styles, for an author to fill."""
+    from grading.authoring import skeleton
+
+    folder = notebooks.ROOT / course if course in notebooks.COURSES else _course(course)
+    for path in skeleton.create(folder, week, notebook):
+        console.print(path.relative_to(folder.parent), highlight=False)
+    console.print(
+        f"Now `course record {folder.name}/{week}` and `course verify {folder.name}/{week}` pass. "
+        f"List the notebook in {folder.name}/README.md.",
+        highlight=False,
+        soft_wrap=True,
+    )
+
+
 @app.command("format")
 def format_():
     """Write every solved notebook in its canonical form."""
