@@ -7,7 +7,7 @@ WORKSPACE ?= workspace
 # Compiled modules are kept: importing the libraries from source would take seconds each time.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help lab test check lint format lock release grade report instructor verify clean
+.PHONY: help lab test week check lint format lock release grade report instructor verify clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -29,6 +29,10 @@ lab: .venv/installed  ## open the course in JupyterLab; LAB_ARGS="--no-browser -
 test: export OPENBLAS_NUM_THREADS = 1
 test: .venv/installed lint  ## run every test: helpers, data, notebooks, grading
 	$(BIN)/python -m pytest -n 3 --dist loadgroup
+
+week: export OPENBLAS_NUM_THREADS = 1
+week: .venv/installed  ## run the tests of one week: make week WEEK=course1_nn/week3_shallow_networks
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --week "$(WEEK)"
 
 check: .venv/installed lint  ## the fast part of the tests; no notebook runs
 	$(BIN)/python -m pytest -m "not slow"

@@ -67,13 +67,17 @@ class Check:
 
     def __call__(self, function=None, /, **variables):
         """Check one function, or the named variables, and show the card."""
-        exercise = find(self.exercises, function, variables, sys._getframe(1))
+        return self.answer(function, variables, sys._getframe(1))
+
+    def answer(self, function, variables, caller):
+        """Do so for a call of this check from the frame `caller`."""
+        exercise = find(self.exercises, function, variables, caller)
         if exercise is None:
             asked = ", ".join(variables) or getattr(function, "__name__", f"a {type(function).__name__}")
             existing = ", ".join(f"`{name}`" for name in self.exercises)
             title = f"There is no exercise `{asked}` in this notebook."
             return self._answer(Card(False, title, [f"Its exercises are {existing}."]), 0.0, 1)
-        card, earned, _ = self.assess(exercise, function, variables, sys._getframe(1).f_globals)
+        card, earned, _ = self.assess(exercise, function, variables, caller.f_globals)
         if self.mode == "student":
             card.progress = progress.note(self.folder, self.notebook, exercise.name, earned)
             card.lesson = "" if card.good else exercise.lesson

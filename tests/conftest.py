@@ -21,6 +21,7 @@ from pathlib import Path
 import nbformat
 import numpy as np
 import pytest
+import runs
 from jupyter_client.provisioning import KernelProvisionerFactory
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
@@ -111,9 +112,43 @@ POINTS = {"double": 6, "noise": 4, "sizes": 2, "q1": 1, "q2": 1}
 CALLS = {"sizes": "m=m, n=n", "q1": "q1=q1", "q2": "q2=q2"}
 
 
-def pytest_collection_modifyitems(items):
-    """Begin with what takes longest, so that at the end no worker is left alone with it."""
-    items.sort(key=lambda item: "no_grader_is_worse" not in item.name)
+def pytest_addoption(parser):
+    """Let `--week` choose the tests of one week."""
+    parser.addoption("--week", metavar="COURSE/WEEK", help="run only the tests of this week's notebooks")
+
+
+def pytest_configure(config):
+    """Say at once which weeks there are, if the one that was chosen does not exist."""
+    if week := config.getoption("--week"):
+        course, _, name = week.partition("/")
+        try:
+            notebooks.sources(course=course, week=name or None)
+        except FileNotFoundError as error:
+            raise pytest.UsageError(str(error)) from None
+
+
+def pytest_collection_modifyitems(config, items):
+    """Choose the tests of `--week`; begin with those of notebooks' runs, so that at the end no worker waits for one."""
+    if week := config.getoption("--week"):
+        chosen = [item for item in items if of_week(item, week)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+        items[:] = chosen
+    items.sort(key=lambda item: "run_of" not in getattr(item, "fixturenames", ()))
+
+
+def of_week(item, week):
+    """Return whether a test is about one week: it has its name, its folder or one of its notebooks as a parameter."""
+    course, _, name = week.partition("/")
+    parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    text = "/".join(str(value) for value in parameters if isinstance(value, str | Path))
+    oracle = f"test_{course.partition('_')[0]}_{name.partition('_')[0]}"
+    return any(word in text for word in (week, f"{course}/source/{name}")) or item.path.stem == oracle
+
+
+@pytest.fixture(scope="session")
+def run_of(request, tmp_path_factory):
+    """A function from the path of a solved notebook to the `NotebookRun` that all tests and workers share."""
+    return runs.Runs(*runs.folder_of_runs(request.config, tmp_path_factory))
 
 
 def graded_cell(source, grade_id, **settings):
@@ -261,7 +296,7 @@ def solutions(path):
 
 # So that a command need not import everything anew, it runs in a process forked from one that has.
 solved.PROCESSES.set_forkserver_preload(
-    [*solved.IMPORTS, "conftest", "grading.classroom.autograde", "grading.proof.quality", "sklearn"]
+    [*solved.IMPORTS, "conftest", "grading.classroom.autograde", "grading.proof.notebook_run", "sklearn"]
 )
 
 

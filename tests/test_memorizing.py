@@ -11,7 +11,6 @@ import pytest
 from sklearn.linear_model import LogisticRegression
 
 from grading import notebooks
-from grading.authoring import record
 from helpers import check, data
 from helpers.checks import codec
 from helpers.checks.compare import parts
@@ -23,22 +22,13 @@ pytestmark = pytest.mark.slow
 WEEKS = {}
 for path in notebooks.sources():
     WEEKS.setdefault(f"{path.parents[2].name}/{path.parent.name}", []).append(path)
-SEEDS = {"visible": record.VISIBLE_SEED, "hidden": 7}
 MOST = 0.03  # of a week's points
 
 
 @pytest.fixture(scope="module")
-def recorded():
-    """A function from the path of a solved notebook to its exercises' visible and hidden references, made once."""
-    made = {}
-
-    def documents(path):
-        if path not in made:
-            found = record.record(path, SEEDS)
-            made[path] = [found[name]["exercises"] for name in SEEDS]
-        return made[path]
-
-    return documents
+def recorded(run_of):
+    """A function from the path of a solved notebook to its exercises' visible and hidden references."""
+    return lambda path: [run_of(path).references[kind]["exercises"] for kind in ("visible", "hidden")]
 
 
 def functions(path):

@@ -1,4 +1,4 @@
-"""The solved notebooks give the outputs that are stored in them, by nbval."""
+"""The solved notebooks give the outputs that are stored in them and the references beside them."""
 
 import json
 import shutil
@@ -7,30 +7,85 @@ import sys
 
 import h5py
 import pytest
+from runs import GROUPED, differences
 
 from grading import notebooks
+from grading.authoring import record
+from grading.proof import notebook_run
 from helpers import data
 
-PATHS = notebooks.sources()
+TOY = "source/week1_toy/1_toy.ipynb"
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("path", PATHS, ids=[f"{path.parent.name}/{path.stem}" for path in PATHS])
-def test_outputs_are_reproduced(path, warm_kernels):
-    warm_kernels(path.read_text(encoding="utf-8"))
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "--nbval",
-        "--nbval-cell-timeout=120",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        str(path),
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=600)
-    assert done.returncode == 0, done.stdout[-4000:]
+@pytest.mark.parametrize("path", GROUPED)
+def test_outputs_are_reproduced(path, run_of, request):
+    assert differences(path, run_of(path).outputs, request.session) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", GROUPED)
+def test_the_reference_is_what_the_notebook_gives(path, run_of):
+    assert record.agrees(record.stored(path), run_of(path).references["visible"]), "run `course record`"
+
+
+@pytest.mark.slow
+def test_nbval_says_the_same_to_whoever_types_it(warm_kernels, toy):
+    """On notebooks that pass, and on one with an output that is another one."""
+    warm_kernels()
+    path = notebooks.ROOT / "course1_nn" / "source" / "week1_introduction" / "1_first_neuron.ipynb"
+    assert nbval(path).returncode == 0
+    assert nbval(stored(toy / TOY)).returncode == 0
+    done = nbval(stored(toy / TOY, "wrong"))
+    assert done.returncode == 1
+    assert "Cell outputs differ" in done.stdout
+
+
+def nbval(path):
+    command = [sys.executable, "-m", "pytest", "--nbval", "-q", "-p", "no:cacheprovider", str(path)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=600)
+
+
+def stored(path, more=""):
+    """Run the notebook `path` in a kernel, store its outputs, the first one with `more` at its end; return `path`."""
+    notebook = notebooks.read(path)
+    notebook.cells[
+        2
+    ].source += '\nimport sys\nprint("Spam")\nprint("Ham", file=sys.stderr)\ndisplay({"text/plain": "X"}, raw=True)\n3'
+    notebooks.execute(notebook, path.parent)
+    outputs = notebook.cells[2].outputs
+    assert sorted(output.output_type for output in outputs) == ["display_data", "execute_result", "stream", "stream"]
+    next(output for output in outputs if output.output_type == "stream").text += more
+    notebooks.write(path, notebook)
+    return path
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["stream", "display_data", "execute_result"])
+def test_an_output_that_is_another_one_is_noticed(toy, kind, request, warm_kernels):
+    warm_kernels()
+    path = stored(toy / TOY)
+    outputs = notebook_run.run(path, [], everything=True).outputs
+    assert differences(path, outputs, request.session) == []
+    notebook = notebooks.read(path)
+    output = next(item for item in notebook.cells[2].outputs if item.output_type == kind)
+    if kind == "stream":
+        output.text += "more"
+    else:
+        output.data["text/plain"] += "more"
+    notebooks.write(path, notebook)
+    [problem] = differences(path, outputs, request.session)
+    assert "more" in problem
+    assert notebook.cells[2].id in problem
+
+
+def test_an_old_reference_is_noticed(toy):
+    path = toy / TOY
+    assert record.agrees(record.stored(path), notebook_run.run(path, []).references["visible"])
+    notebook = notebooks.read(path)
+    notebook.cells[2].source = notebook.cells[2].source.replace("2 * x", "3 * x")
+    notebooks.write(path, notebook)
+    assert not record.agrees(record.stored(path), notebook_run.run(path, []).references["visible"])
 
 
 @pytest.mark.slow

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 from conftest import command
+from runs import GROUPED, PATHS
 
 from grading import notebooks
 from grading.authoring import author, record
-from grading.proof import quality
+from grading.proof import notebook_run, quality
 from helpers import check
 from helpers.checks import quiz
 
-PATHS = notebooks.sources()
 IDS = [f"{path.parent.name}/{path.stem}" for path in PATHS]
 PAGE = quality.read_page((notebooks.ROOT / "docs" / "grader_quality.md").read_text(encoding="utf-8"))
 WEEK = "week1_toy"
@@ -57,9 +57,9 @@ def test_judged_functions_state_their_margin(path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("path", PATHS, ids=IDS)
-def test_no_grader_is_worse_than_its_page(path):
-    made = quality.measure_notebook(path, ["mistakes", "mutants", "styles", "naming"], quality.SAMPLE)
+@pytest.mark.parametrize("path", GROUPED)
+def test_no_grader_is_worse_than_its_page(path, run_of):
+    made = run_of(path).reports
     assert quality.problems(made) == []
     for row in quality.rows("", made):
         before = on_page(path)[row.exercise]
@@ -68,6 +68,19 @@ def test_no_grader_is_worse_than_its_page(path):
         assert (row.mistakes, row.named, row.styles) == (before.mistakes, before.named, before.styles), row.exercise
         assert row.mutants == before.mutants, row.exercise
         assert (row.held_out, row.recognized, row.misnamed) == (before.held_out, before.recognized, before.misnamed)
+
+
+@pytest.mark.slow
+def test_a_mistake_that_is_accepted_and_a_style_that_is_not_are_problems(toy):
+    file = toy / "author" / WEEK / "mistakes.py"
+    file.write_text(file.read_text().replace('"double": {', '"double": {"Nothing is wrong.": lambda x: 2 * x,', 1))
+    run = notebook_run.run(toy / "source" / WEEK / "1_toy.ipynb", ["mistakes"])
+    assert any("a known mistake is accepted: Nothing is wrong." in line for line in quality.problems(run.reports))
+    styles = toy.parent / "tests" / "styles" / "course1_nn" / WEEK / "1_toy" / "wrong.py"
+    styles.parent.mkdir(parents=True)
+    styles.write_text("# %% double\ndef double(x):\n    return 3 * x\n")
+    run = notebook_run.run(toy / "source" / WEEK / "1_toy.ipynb", ["styles"])
+    assert any("the style wrong, loses points" in line for line in quality.problems(run.reports))
 
 
 def test_a_page_reads_as_it_was_written():

@@ -59,14 +59,18 @@ class Recorder:
 
     def __call__(self, function=None, /, **variables):
         """Record one exercise for every seed."""
+        self.take(function, variables, sys._getframe(1))
+
+    def take(self, function, variables, caller):
+        """Do so for a call of this recorder from the frame `caller`."""
         from helpers.check import find
 
-        exercise = find(self.exercises, function, variables, sys._getframe(1))
+        exercise = find(self.exercises, function, variables, caller)
         if exercise is None:
             raise ValueError(f"checks.py declares no exercise for check({', '.join(variables) or function!r})")
         for name, seed in self.seeds.items():
             recorded = {"points": self.points} | self._record(
-                exercise, function, variables, name, seed, sys._getframe(1).f_globals
+                exercise, function, variables, name, seed, caller.f_globals
             )
             self.documents[name]["exercises"][exercise.name] = recorded
 
@@ -245,10 +249,13 @@ def main(path, out, seeds):
     codec.write(out, Recorder.documents)
 
 
-def recording(path, seeds):
-    """Run and record the solved notebook in this process; yield each code cell with the namespace, before it runs."""
+def recording(path, seeds, recorder=Recorder, outputs=None):
+    """Run and record the solved notebook in this process; yield each code cell with the namespace, before it runs.
+
+    Arguments: recorder, what stands in for `helpers.check.Check`; outputs, as `solved.walk` takes them.
+    """
     Recorder.seeds, Recorder.solutions, sources = seeds, {}, []
-    for cell, namespace in solved.walk(path, Recorder):
+    for cell, namespace in solved.walk(path, recorder, outputs):
         grading = cell.metadata.get("nbgrader", {})
         Recorder.points = grading.get("points")
         if grading.get("solution"):

@@ -1,5 +1,6 @@
 """Walk through a solved notebook in a Python process of its own, cell by cell."""
 
+import contextlib
 import importlib
 import io
 import json
@@ -7,7 +8,7 @@ import multiprocessing
 import os
 import sys
 import tempfile
-from contextlib import redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 from grading.intake import needed as reading
@@ -26,6 +27,9 @@ IMPORTS = [
 ]
 if PROCESSES.get_start_method() == "forkserver":
     PROCESSES.set_forkserver_preload(IMPORTS)
+INLINE = "module://matplotlib_inline.backend_inline"
+# What nbval leaves out of its comparison: pictures, and the number of a widget.
+NOT_COMPARED = ("image/png", "image/jpeg", "application/vnd.jupyter.widget-view+json")
 
 
 def apart(module, path, *settings):
@@ -62,32 +66,68 @@ def begin(log, environment, folder, module, *arguments):
     importlib.import_module(module).main(*arguments)
 
 
-def walk(path, check):
+def walk(path, check, outputs=None):
     """Run the solved notebook `path` in this process; yield each code cell with the namespace, before it runs.
 
-    Only what the graded cells need runs, and no figure or slider is drawn. Arguments: check, what stands in for
-    `helpers.check.Check`. Ends the process, naming the cell, if one fails.
+    Arguments: check, what stands in for `helpers.check.Check`; outputs, a list, if every cell is to run as in a kernel:
+    it gets the outputs of each, as a notebook stores them. Without it only what the graded cells need runs, and no
+    figure or slider is drawn. Ends the process, naming the cell, if one fails.
     """
+    import matplotlib
     from IPython.core.interactiveshell import InteractiveShell
+    from matplotlib_inline.backend_inline import configure_inline_support
 
     import helpers.check
     import helpers.plot
     import helpers.widgets
 
     helpers.check.Check = check
-    for name in ("show", "pictures", "costs"):
-        setattr(helpers.plot, name, _nothing)
-    helpers.widgets.slider = _nothing
     shell = InteractiveShell.instance()
     sys.path.insert(0, os.getcwd())
-    for cell in needed([cell for cell in read(path).cells if cell.cell_type == "code"]):
+    cells = [cell for cell in read(path).cells if cell.cell_type == "code"]
+    if outputs is None:
+        for name in ("show", "pictures", "costs"):
+            setattr(helpers.plot, name, _nothing)
+        helpers.widgets.slider = _nothing
+        cells = needed(cells)
+    else:
+        # As in a kernel, where a figure that is left open is an output.
+        matplotlib.use(INLINE)
+        configure_inline_support(shell, INLINE)
+    for cell in cells:
         yield cell, shell.user_ns
-        with redirect_stdout(io.StringIO()):
-            result = shell.run_cell(cell.source, silent=True)
+        with _outputs_of(shell) as shown:
+            result = shell.run_cell(cell.source, silent=outputs is None)
+        if outputs is not None:
+            outputs.append(shown)
         try:
             result.raise_error()
         except Exception as error:
             sys.exit(f"cell {cell.id!r}: {type(error).__name__}: {error}")
+
+
+@contextlib.contextmanager
+def _outputs_of(shell):
+    """Keep what cells print and display in the block: a list of outputs as a notebook stores them, but for pictures."""
+    from IPython.core.displayhook import CapturingDisplayHook
+    from IPython.core.displaypub import CapturingDisplayPublisher
+
+    outputs, streams = [], {"stdout": io.StringIO(), "stderr": io.StringIO()}
+    publisher = CapturingDisplayPublisher()
+    hook = CapturingDisplayHook(shell, outputs=publisher.outputs)
+    usual = shell.display_pub, shell.display_trap.hook
+    shell.display_pub, shell.display_trap.hook = publisher, hook
+    try:
+        with redirect_stdout(streams["stdout"]), redirect_stderr(streams["stderr"]):
+            yield outputs
+    finally:
+        shell.display_pub, shell.display_trap.hook = usual
+        for name, stream in streams.items():
+            if stream.getvalue():
+                outputs.append({"output_type": "stream", "name": name, "text": stream.getvalue()})
+        for bundle in publisher.outputs:
+            data = {kind: value for kind, value in bundle["data"].items() if kind not in NOT_COMPARED}
+            outputs.append({"output_type": "display_data", "data": data, "metadata": {}})
 
 
 def needed(cells):

@@ -7,7 +7,7 @@ from helpers.checks.grade import grade, grade_variables, run_case
 
 
 @dataclass
-class Report:
+class MistakesReport:
     """What became of the known mistakes of one exercise; problems are sentences, empty if all is well."""
 
     notebook: str
@@ -19,13 +19,13 @@ class Report:
 
 
 def report(notebook, exercise, recorded, known):
-    """Return the `Report` of one exercise.
+    """Return the `MistakesReport` of one exercise.
 
     Arguments: notebook, its name; exercise, the `Exercise` or `Question`; recorded, the visible and the hidden
     reference; known, what the week's `mistakes.py` says of it: pairs of a sentence and a wrong version, or for a
     question a dictionary from option to explanation.
     """
-    result, visible = Report(notebook, exercise.name), recorded[0]
+    result, visible = MistakesReport(notebook, exercise.name), recorded[0]
     if isinstance(exercise, quiz.Question):
         _options(exercise, known, visible, result)
         return result

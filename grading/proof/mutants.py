@@ -1,20 +1,23 @@
 """Small changes to solved cells: does the grader notice each one?
 
 A mutant is a solution with one small change to its syntax tree. A grader that accepts it either has a gap or the change
-makes no difference; the latter are listed as EQUIVALENT in the week's `mistakes.py`, each with its reason. The idea is
-that of DeMillo, Lipton and Sayward, "Hints on test data selection" (1978).
+makes no difference. Of the latter some follow by a rule (`grading.proof.equivalence`); the others are listed as
+EQUIVALENT in the week's `mistakes.py`, each with its reason. The idea is that of DeMillo, Lipton and Sayward, "Hints on
+test data selection" (1978).
 """
 
 import ast
 import contextlib
 import copy
 import difflib
+import functools
 import io
 import time
 import warnings
 import zlib
 from dataclasses import dataclass, field, replace
 
+from grading.proof import equivalence
 from helpers.checks.grade import grade_variables, run_case
 from helpers.checks.guard import TimeLimit, time_limit
 from helpers.checks.probes import Observed
@@ -37,7 +40,7 @@ TWINS = {
 
 
 @dataclass
-class Report:
+class MutantsReport:
     """What became of the mutants of one exercise.
 
     survivors: diffs. equivalents: pairs of a diff and its reason. stale: diffs listed as equivalent that did not
@@ -71,13 +74,13 @@ class Report:
 
 
 def report(notebook, exercise, source, before, recorded, equivalent, most=None):
-    """Return the `Report` of the mutants of one solution cell.
+    """Return the `MutantsReport` of the mutants of one solution cell.
 
     Arguments: notebook, its name; exercise, the `Exercise`; source, that of the cell; before, the namespace before the
     cell ran; recorded, the visible and the hidden reference; equivalent, pairs of a diff and its reason; most, how many
     mutants are run, taken evenly from all (default: every one).
     """
-    result, known = Report(notebook, exercise.name), dict(equivalent)
+    result, known = MutantsReport(notebook, exercise.name), dict(equivalent)
     started = time.perf_counter()
     _grade(exercise, source, before, recorded)  # the solution itself, for a time to compare with
     limit = 20 * (time.perf_counter() - started) + 0.3
@@ -93,7 +96,9 @@ def report(notebook, exercise, source, before, recorded, equivalent, most=None):
             result.only_hidden += verdict == "hidden"
             continue
         diff = difference(source, mutant)
-        reason = known.get(diff)
+        reason = known.get(diff) or equivalence.reason(
+            source, mutant, lambda text: _grade(exercise, text, before | equivalence.PROBES, recorded) == "survived"
+        )
         result.equivalents.append([diff, reason]) if reason else result.survivors.append(diff)
     result.seconds = time.perf_counter() - started
     if step == 1:
@@ -141,142 +146,157 @@ def mutants(source):
 
     Docstrings, annotations and what is only printed stay as they are: they are not graded.
     """
-    tree, seen = ast.parse(source), {ast.unparse(ast.parse(source))}
-    kept = set(_ungraded(tree))
-    for index, node in enumerate(ast.walk(tree)):
-        if id(node) in kept:
+    tree = ast.parse(source)
+    seen, ungraded = {ast.unparse(tree)}, set(_ungraded(tree))
+    for node, put in _places(tree):
+        if id(node) in ungraded:
             continue
-        for change in _changes(node):
-            mutant = copy.deepcopy(tree)
-            target = next(item for place, item in enumerate(ast.walk(mutant)) if place == index)
-            change(target)
-            ast.fix_missing_locations(mutant)
-            text = ast.unparse(mutant)
-            if text not in seen:
-                seen.add(text)
-                yield text
+        for change in CHANGES:
+            for other in change(node):
+                put(other)
+                text = ast.unparse(tree)
+                put(node)
+                if text not in seen:
+                    seen.add(text)
+                    yield text
+
+
+def _places(tree):
+    """Return pairs of a node and a function that puts another one into its place in the tree, outer nodes first."""
+    places = []
+    for parent in ast.walk(tree):
+        for name, value in ast.iter_fields(parent):
+            if isinstance(value, ast.AST):
+                places.append((value, functools.partial(setattr, parent, name)))
+            elif isinstance(value, list):
+                places += [
+                    (item, functools.partial(value.__setitem__, index))
+                    for index, item in enumerate(value)
+                    if isinstance(item, ast.AST)
+                ]
+    return places
 
 
 def _ungraded(tree):
     """Return the ids of the nodes that are not to be changed."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.arg) or (isinstance(node, ast.stmt) and _idle(node)):
+        if isinstance(node, ast.arg) or (isinstance(node, ast.stmt) and equivalence.idle(node)):
             yield from map(id, ast.walk(node))
         if isinstance(node, ast.keyword) and node.arg == "axis":
             yield id(node.value)  # changed with its call: for two axes, -1 says the same as 1
 
 
-def _idle(statement):
-    """Return whether a statement is a docstring, an import or only prints."""
-    if isinstance(statement, ast.If):
-        return not statement.orelse and all(map(_idle, statement.body))
-    if isinstance(statement, ast.Expr):
-        value = statement.value
-        return isinstance(value, ast.Constant) or (isinstance(value, ast.Call) and ast.unparse(value.func) == "print")
-    return isinstance(statement, (ast.Import, ast.ImportFrom))
+# Each of the following yields what a node may be changed into, if it is one of its kind.
 
 
-def _become(node, other):
-    """Turn a node of a syntax tree into another one, in its place."""
-    node.__class__, node.__dict__ = other.__class__, copy.deepcopy(other).__dict__
-
-
-def _changes(node):
-    """Yield functions that each make one small change to a node like `node`, in place."""
-    kind = type(node)
-    if kind in (ast.BinOp, ast.AugAssign) and type(node.op) in SWAPS:
-        yield lambda item: setattr(item, "op", SWAPS[type(item.op)]())
-    if kind is ast.BinOp:
-        yield lambda item: _become(item, item.left)  # a missing factor, as in `/ m`
-        yield lambda item: _become(item, item.right)
+def _other_operators(node):
+    """Yield another operator, the operands exchanged."""
+    if isinstance(node, (ast.BinOp, ast.AugAssign)) and type(node.op) in SWAPS:
+        yield _with(node, op=SWAPS[type(node.op)]())
+    if isinstance(node, ast.BinOp):
+        yield node.left  # a missing factor, as in `/ m`
+        yield node.right
         if not isinstance(node.op, (ast.Add, ast.Mult)):
-            yield lambda item: _swap(item, "left", "right")
-    if kind is ast.BoolOp:
-        yield lambda item: setattr(item, "op", SWAPS[type(item.op)]())
-    if kind is ast.Compare:
+            yield _with(node, left=node.right, right=node.left)
+    if isinstance(node, ast.BoolOp):
+        yield _with(node, op=SWAPS[type(node.op)]())
+    if isinstance(node, ast.Compare):
         for table in (SWAPS, TURNED):
             if type(node.ops[0]) in table:
-                yield lambda item, table=table: item.ops.__setitem__(0, table[type(item.ops[0])]())
-    if kind is ast.UnaryOp:
-        yield lambda item: _become(item, item.operand)
-    if kind is ast.Constant:
-        yield from _constants(node.value)
-    if kind is ast.Call:
-        yield from _calls(node)
-    if kind is ast.Attribute:
-        if node.attr == "T":
-            yield lambda item: _become(item, item.value)
-        if node.attr in TWINS:
-            yield lambda item: setattr(item, "attr", TWINS[item.attr])
-    if kind is ast.Slice:
-        for end in ("lower", "upper"):
-            if getattr(node, end) is not None:
-                yield lambda item, end=end: setattr(item, end, None)  # a slice widened
-    if kind is ast.Subscript and isinstance(node.slice, ast.Name):
-        for step in (1, -1):
-            yield lambda item, step=step: setattr(item, "slice", _shifted(item.slice, step))
-    if kind in (ast.If, ast.IfExp):
-        if node.orelse:
-            yield lambda item: _swap(item, "body", "orelse")
-        yield lambda item: setattr(item, "test", ast.UnaryOp(ast.Not(), item.test))
-    if kind in (ast.Tuple, ast.List) and isinstance(node.ctx, ast.Load):
-        for place in range(len(node.elts)):
-            yield lambda item, place=place: item.elts.pop(place)
-        for place in range(len(node.elts) - 1):
-            yield lambda item, place=place: _exchange(item.elts, place)
-    if kind is ast.Dict:
-        for place in range(len(node.keys)):
-            yield lambda item, place=place: (item.keys.pop(place), item.values.pop(place))
-        for place in range(len(node.keys) - 1):
-            yield lambda item, place=place: _exchange(item.values, place)
-    if kind is ast.Return and node.value is not None:
-        yield lambda item: setattr(item, "value", None)
-    for block in ("body", "orelse"):
-        statements = getattr(node, block, None)
-        for place, statement in enumerate(statements if isinstance(statements, list) else ()):
-            if not isinstance(statement, (ast.Return, ast.FunctionDef, ast.ClassDef, ast.Pass)) and not _idle(
-                statement
-            ):
-                yield lambda item, block=block, place=place: getattr(item, block).__setitem__(place, ast.Pass())
+                yield _with(node, ops=[table[type(node.ops[0])](), *node.ops[1:]])
+    if isinstance(node, ast.UnaryOp):
+        yield node.operand
 
 
-def _constants(value):
-    """Yield changes of a constant: off by one, another sign, the other truth value, a misspelt key."""
+def _other_constants(node):
+    """Yield a constant that is off by one, has another sign, the other truth value, a misspelt key."""
+    if not isinstance(node, ast.Constant):
+        return
+    value = node.value
     if isinstance(value, bool):
-        yield lambda item: setattr(item, "value", not item.value)
+        yield ast.Constant(not value)
     elif isinstance(value, (int, float)):
-        for new in (value + 1, value - 1, -value):
-            if new != value:
-                yield lambda item, new=new: _become(item, ast.parse(repr(new), mode="eval").body)
-        if isinstance(value, float):
-            yield lambda item: setattr(item, "value", item.value * 2)
+        others = [value + 1, value - 1, -value] + [value * 2] * isinstance(value, float)
+        yield from (ast.parse(repr(other), mode="eval").body for other in others if other != value)
     elif isinstance(value, str):
-        yield lambda item: setattr(item, "value", item.value + "_")
+        yield ast.Constant(value + "_")
     elif value is None:
-        yield lambda item: setattr(item, "value", 0)
+        yield ast.Constant(0)
 
 
-def _calls(node):
-    """Yield changes of a call: taken away, arguments exchanged or left out, the axis changed."""
+def _other_calls(node):
+    """Yield a call without its function, its arguments exchanged or left out, the axis changed."""
+    if not isinstance(node, ast.Call):
+        return
     if node.args and not isinstance(node.args[0], ast.Starred):
-        yield lambda item: _become(item, item.args[0])  # the function forgotten
-    elif isinstance(node.func, ast.Attribute):
-        yield lambda item: _become(item, item.func.value)  # the method forgotten
-    if isinstance(node.func, ast.Attribute) and node.args:
-        yield lambda item: _become(item, item.func.value)
+        yield node.args[0]  # the function forgotten
+    if isinstance(node.func, ast.Attribute):
+        yield node.func.value  # the method forgotten
     for place in range(len(node.args) - 1):
         if not any(isinstance(item, ast.Starred) for item in node.args[place : place + 2]):
-            yield lambda item, place=place: _exchange(item.args, place)
+            yield _with(node, args=_exchanged(node.args, place))
     if isinstance(node.func, ast.Name) and node.func.id == "range":
+        place = min(1, len(node.args) - 1)
         for step in (1, -1):  # the last value comes last or second to last
-            yield lambda item, step=step: item.args.__setitem__(
-                min(1, len(item.args) - 1), _shifted(item.args[min(1, len(item.args) - 1)], step)
-            )
+            yield _with(node, args=_replaced(node.args, place, _shifted(node.args[place], step)))
     for place, keyword in enumerate(node.keywords):
-        yield lambda item, place=place: item.keywords.pop(place)
+        yield _with(node, keywords=_without(node.keywords, place))
         if keyword.arg == "axis" and isinstance(keyword.value, ast.Constant):
-            other = 1 if keyword.value.value == 0 else 0
-            yield lambda item, place=place, other=other: setattr(item.keywords[place].value, "value", other)
+            other = _with(keyword, value=ast.Constant(1 if keyword.value.value == 0 else 0))
+            yield _with(node, keywords=_replaced(node.keywords, place, other))
+
+
+def _other_parts(node):
+    """Yield an array not transposed, a function's twin, a wider slice, the entry before or after."""
+    if isinstance(node, ast.Attribute):
+        if node.attr == "T":
+            yield node.value
+        if node.attr in TWINS:
+            yield _with(node, attr=TWINS[node.attr])
+    if isinstance(node, ast.Slice):
+        yield from (_with(node, **{end: None}) for end in ("lower", "upper") if getattr(node, end) is not None)
+    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Name):
+        yield from (_with(node, slice=_shifted(node.slice, step)) for step in (1, -1))
+
+
+def _other_branches(node):
+    """Yield a condition turned round."""
+    if isinstance(node, (ast.If, ast.IfExp)):
+        if node.orelse:
+            yield _with(node, body=node.orelse, orelse=node.body)
+        yield _with(node, test=ast.UnaryOp(ast.Not(), node.test))
+
+
+def _other_entries(node):
+    """Yield a tuple, list or dictionary with an entry left out or two exchanged."""
+    if isinstance(node, (ast.Tuple, ast.List)) and isinstance(node.ctx, ast.Load):
+        yield from (_with(node, elts=_without(node.elts, place)) for place in range(len(node.elts)))
+        yield from (_with(node, elts=_exchanged(node.elts, place)) for place in range(len(node.elts) - 1))
+    if isinstance(node, ast.Dict):
+        for place in range(len(node.keys)):
+            yield _with(node, keys=_without(node.keys, place), values=_without(node.values, place))
+        yield from (_with(node, values=_exchanged(node.values, place)) for place in range(len(node.keys) - 1))
+
+
+def _other_statements(node):
+    """Yield nothing returned, or a statement left out."""
+    if isinstance(node, ast.Return) and node.value is not None:
+        yield _with(node, value=None)
+    if isinstance(node, ast.stmt) and not isinstance(node, (ast.Return, ast.FunctionDef, ast.ClassDef, ast.Pass)):
+        yield ast.Pass()
+
+
+CHANGES = (
+    _other_operators, _other_constants, _other_calls, _other_parts, _other_branches, _other_entries, _other_statements,
+)  # fmt: skip
+
+
+def _with(node, **fields):
+    """Return a copy of a node with other fields."""
+    other = copy.copy(node)
+    for name, value in fields.items():
+        setattr(other, name, value)
+    return other
 
 
 def _shifted(node, step):
@@ -284,11 +304,13 @@ def _shifted(node, step):
     return ast.BinOp(node, ast.Add() if step > 0 else ast.Sub(), ast.Constant(1))
 
 
-def _swap(item, first, second):
-    one, other = getattr(item, first), getattr(item, second)
-    setattr(item, first, other)
-    setattr(item, second, one)
+def _replaced(items, place, item):
+    return [*items[:place], item, *items[place + 1 :]]
 
 
-def _exchange(items, place):
-    items[place], items[place + 1] = items[place + 1], items[place]
+def _without(items, place):
+    return [*items[:place], *items[place + 1 :]]
+
+
+def _exchanged(items, place):
+    return [*items[:place], items[place + 1], items[place], *items[place + 2 :]]

@@ -20,7 +20,7 @@ VERDICTS = ("named", "located", "unnamed", "misnamed")
 
 
 @dataclass
-class Report:
+class NamingReport:
     """What became of the held-out solutions of one exercise.
 
     entries: one dictionary for each: exercise; cause, what is wrong; card, what the student reads; verdict, a person's,
@@ -83,13 +83,13 @@ def write_verdicts(path, reports):
 
 
 def report(notebook, exercise, before, recorded, solutions, verdicts):
-    """Return the `Report` of one exercise.
+    """Return the `NamingReport` of one exercise.
 
     Arguments: notebook, its name; exercise, the `Exercise`; before, the namespace before its solution cell, with right
     earlier solutions; recorded, the visible and the hidden reference; solutions and verdicts, what `read` and
     `read_verdicts` returned.
     """
-    result, visible, hidden = Report(notebook, exercise.name), *recorded
+    result, visible, hidden = NamingReport(notebook, exercise.name), *recorded
     for name, cause, source in solutions:
         if name != exercise.name:
             continue

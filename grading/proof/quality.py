@@ -1,21 +1,19 @@
 """How well the graders of a week measure: mutants, other styles and known mistakes, as tables and as one page."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from itertools import groupby
 
 from rich.progress import Progress
 from rich.table import Table
 
 from grading import notebooks
-from grading.authoring import author, record, solved
-from grading.proof import mistakes, mutants, naming, styles
+from grading.authoring import author
+from grading.proof import naming, notebook_run
 from helpers import check
-from helpers.checks import codec, quiz
 
 MOST_SURVIVORS = 0.05  # of the mutants that are not equivalent
 PARTS = ("points", "mistakes", "mutants", "styles", "naming")
 SAMPLE = 10  # mutants of an exercise that the test of the page runs
-HIDDEN_SEED = 1  # fixed, so that the page is the same each time; a class gets a secret one
 
 INTRODUCTION = f"""# How well the graders measure
 
@@ -78,7 +76,7 @@ def measure(folder, week, parts):
         task = progress.add_task("", total=len(paths) + ("points" in parts))
         for path in paths:
             progress.update(task, description=path.stem)
-            for part, items in measure_notebook(path, apart).items():
+            for part, items in notebook_run.run(path, apart).reports.items():
                 made[part] += items
                 if part == "naming":
                     naming.write_verdicts(path, items)
@@ -89,57 +87,6 @@ def measure(folder, week, parts):
             progress.update(task, description=f"{week} with nbgrader")
             made["points"] = verify.verify(folder, week)
     return made
-
-
-def measure_notebook(path, parts, most=None):
-    """Return reports as `measure` does, of one solved notebook, which runs once in a process of its own.
-
-    Arguments: most, how many mutants of an exercise are run, then on one draw of hidden cases and styles on the visible
-    ones (default: every one, on all).
-    """
-    kinds = {"mistakes": mistakes.Report, "mutants": mutants.Report, "styles": styles.Report, "naming": naming.Report}
-    found = solved.apart("grading.proof.quality", path, parts, most)
-    return {part: [kinds[part](**item) for item in items] for part, items in found.items()}
-
-
-def main(path, out, parts, most=None):
-    """Do as `measure_notebook`, and write the reports to the file `out`."""
-    cells, graded = {}, []
-    for cell, namespace in record.recording(path, {"visible": record.VISIBLE_SEED, "hidden": HIDDEN_SEED}):
-        name = notebooks.grade_id(cell) or ""
-        if cell.metadata.get("nbgrader", {}).get("solution"):
-            cells[name] = cell.source, dict(namespace)
-        elif name.startswith("check_"):
-            name = name.removeprefix("check_")
-            graded.append((name, *cells[name], dict(namespace)))
-    visible, hidden = (record.Recorder.documents[kind] for kind in ("visible", "hidden"))
-    notebook, exercises = visible["notebook"], check.declared(visible["notebook"], ".")
-    written = author.read(".", notebook, exercises)
-    solutions = styles.read_all(path, exercises)
-    held_out, verdicts = naming.read(path, exercises), naming.read_verdicts(path)
-    defined = {name: {} for name in solutions}
-    made, stored = {part: [] for part in parts}, record.stored(path).get("exercises", {})
-    for name, source, before, after in graded:
-        exercise, recorded = exercises[name], [item["exercises"][name] for item in (visible, hidden)]
-        if most and "cases" in recorded[1]:
-            recorded[1]["cases"] = recorded[1]["cases"][: len(recorded[0]["cases"])]
-        if "mistakes" in made:
-            known = written.explanations.get(name, {})
-            if not isinstance(exercise, quiz.Question):
-                known = author.wrong_versions(written.mistakes.get(name, {}), source, after, name)
-            report = mistakes.report(notebook, exercise, recorded, known)
-            if not record.agrees(stored.get(name), visible["exercises"][name]):
-                report.problems.append("its reference is not what the notebook gives: run `course record`")
-            made["mistakes"].append(report)
-        if "mutants" in made and not isinstance(exercise, quiz.Question):
-            known = written.equivalent.get(name, ())
-            made["mutants"].append(mutants.report(notebook, exercise, source, before, recorded, known, most))
-        if "styles" in made:
-            judged = recorded if most is None else [recorded[0], None]
-            made["styles"].append(styles.report(notebook, exercise, before, judged, solutions, defined))
-        if "naming" in made and not isinstance(exercise, quiz.Question):
-            made["naming"].append(naming.report(notebook, exercise, before, recorded, held_out, verdicts))
-    codec.write(out, {part: [asdict(item) for item in items] for part, items in made.items()})
 
 
 def problems(made):

@@ -15,7 +15,7 @@ from helpers.checks.grade import grade, grade_variables
 
 
 @dataclass
-class Report:
+class StylesReport:
     """What became of the styles of one exercise: their names, and a sentence for each that lost a point."""
 
     notebook: str
@@ -61,13 +61,13 @@ def read_all(path, exercises):
 
 
 def report(notebook, exercise, before, recorded, styles, defined):
-    """Return the `Report` of one exercise.
+    """Return the `StylesReport` of one exercise.
 
     Arguments: notebook, its name; exercise, the `Exercise` or `Question`; before, the namespace before its solution
     cell; recorded, the visible and the hidden reference (which may be None); styles, what `read_all` returned; defined,
     a dictionary from style to what its earlier solutions defined, which this one's join.
     """
-    result = Report(notebook, exercise.name)
+    result = StylesReport(notebook, exercise.name)
     for name, solutions in styles.items():
         if exercise.name not in solutions:
             continue
@@ -77,7 +77,7 @@ def report(notebook, exercise, before, recorded, styles, defined):
         try:
             with contextlib.redirect_stdout(io.StringIO()):
                 exec(compile(solutions[exercise.name], f"{name}.py", "exec"), namespace)
-            sentence = _judge(exercise, namespace, recorded)
+            sentence = _points_lost(exercise, namespace, recorded)
         except Exception as error:
             sentence = f"its cell raises {type(error).__name__}: {error}"
         if sentence:
@@ -88,7 +88,7 @@ def report(notebook, exercise, before, recorded, styles, defined):
     return result
 
 
-def _judge(exercise, namespace, recorded):
+def _points_lost(exercise, namespace, recorded):
     """Return None if the solution in `namespace` gets all points, else why not."""
     visible, hidden = recorded
     if isinstance(exercise, quiz.Question):

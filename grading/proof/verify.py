@@ -37,10 +37,10 @@ def verify(source, week):
         ]
         if problems:
             raise RuntimeError(" ".join(problems))
-        return _judge(converters.scores(target, week))
+        return _verdicts(converters.scores(target, week))
 
 
-def _judge(scores):
+def _verdicts(scores):
     earned = {(score.notebook, score.exercise, score.student): score.earned for score in scores}
     verdicts = []
     for score in (item for item in scores if item.student == "solved"):
