@@ -22,8 +22,7 @@ help:  ## list the targets
 	touch $@
 
 lab: .venv/installed  ## open the course in JupyterLab; LAB_ARGS="--no-browser --port=8899" is passed on
-	@$(BIN)/course workspace "$(WORKSPACE)"
-	@cd "$(WORKSPACE)" && PATH="$(CURDIR)/$(BIN):$$PATH" jupyter lab --LabApp.default_url=/lab/tree/start.md $(LAB_ARGS)
+	@$(BIN)/course lab --folder "$(WORKSPACE)" $(LAB_ARGS)
 
 # Three workers, since some tests wait, and one thread each for the matrix products, or they would wait for each other.
 test: export OPENBLAS_NUM_THREADS = 1

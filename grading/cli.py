@@ -1,40 +1,30 @@
-"""The `course` command: what authors and instructors type."""
+"""The `course` command: what authors, instructors and students type."""
 
-import functools
 import json
 import os
-import sys
-import time
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
 from grading import notebooks
+from grading.desk import commands
 from grading.text import plain
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
-console = Console()
+app = typer.Typer(**commands.SETTINGS, help=__doc__)
+app.add_typer(commands.app)
+console = commands.console
 
 COURSE = Annotated[str, typer.Argument(metavar="COURSE", help="A course's folder, such as course1_nn.")]
-WEEK = Annotated[str, typer.Argument(metavar="WEEK", help="A week's folder, such as week2_logistic_regression.")]
+WEEK = commands.WEEK
 BOTH = Annotated[str, typer.Argument(metavar="COURSE/WEEK", help="Such as course1_nn/week2_logistic_regression.")]
-FOLDER = Annotated[Path, typer.Argument(help="Where students work.")]
-WORKSPACE = notebooks.ROOT / "workspace"
 
 
 def main():
-    """Run the command; what a user can mend is one sentence, not a traceback."""
-    try:
-        app()
-    except (FileNotFoundError, ValueError, RuntimeError, OSError) as error:
-        lines = "\n".join(map(plain, str(error).splitlines()))
-        console.print(f"[bold red]error:[/] {lines}", highlight=False, soft_wrap=True)
-        raise SystemExit(1) from None
+    """Run the command."""
+    commands.run(app)
 
 
 def _course(name):
@@ -338,138 +328,9 @@ def report(course: COURSE):
     console.print(f"Written to {folder.name}/report/: {', '.join(written)}", highlight=False)
 
 
-@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+@app.command(context_settings=commands.PASSED_ON)
 def instructor(course: COURSE, context: typer.Context):
     """Open JupyterLab with formgrader for a course. Further arguments are passed on to JupyterLab."""
-    from grading.desk import workspace as workspaces
+    from grading.desk import lab
 
-    folder, tools = _course(course), Path(sys.executable).parent
-    workspaces.configure_lab()
-    os.chdir(folder.parent)
-    # formgrader calls programs by name; they are beside this Python, activated or not
-    environment = {**os.environ, "COURSE": str(folder), "PATH": f"{tools}{os.pathsep}{os.environ.get('PATH', '')}"}
-    words = ["jupyter", "lab", "--LabApp.default_url=/lab?formgrader=true", *context.args]
-    os.execvpe(tools / words[0], words, environment)
-
-
-@app.command()
-def workspace(folder: FOLDER = WORKSPACE):
-    """Put the released notebooks into the student's folder; files that the student changed are never overwritten."""
-    from grading.desk import workspace as workspaces
-
-    workspaces.configure_lab()
-    changes = workspaces.update(folder)
-    if changes.added or changes.replaced:
-        console.print(
-            f"{folder.name}: {len(changes.added)} files added, {len(changes.replaced)} brought up to date",
-            highlight=False,
-        )
-    for name, beside in changes.beside:
-        console.print(
-            f"{name} has a new version. Yours is kept; the new one is beside it as {beside}.", highlight=False
-        )
-
-
-def _students_folder(folder):
-    from helpers import progress
-
-    root = progress.root_of(folder)
-    if root is None:
-        raise FileNotFoundError(f"{folder} is no folder that `make lab` made: name the one in which you work.")
-    return root
-
-
-@app.command("progress")
-def progress_(folder: FOLDER = WORKSPACE):
-    """Show how far each notebook has come, by visible checks."""
-    from helpers import progress
-
-    root = _students_folder(folder)
-    found = progress.notebooks(root)
-    ahead = progress.following(found)
-    table = Table(show_footer=True)
-    earned, points = sum(item.earned for item in found), sum(item.points for item in found)
-    for name in ("week", "notebook", "points", "", "last worked on"):
-        right = name == "points"
-        table.add_column(name, f"{earned:g} of {points:g}" * right, justify="right" if right else "left")
-    course = ""
-    for item in found:
-        if item.course != course:
-            course = item.course
-            table.add_section()
-            table.add_row("", f"[bold]{course}[/]")
-        table.add_row(item.week, item.title, f"{item.earned:g} of {item.points:g}", progress.bar(item), item.last)
-    console.print(table)
-    for item in found:
-        if item.damaged:
-            console.print(progress.about(item.damaged), highlight=False, soft_wrap=True)
-    if ahead:
-        console.print(f"Next: {ahead.title} ({ahead.path})", highlight=False)
-
-
-@app.command()
-def reset(
-    notebook: Annotated[str, typer.Argument(help="Such as 2_logistic_regression, or with its course and week.")],
-    exercise: Annotated[str | None, typer.Argument(help="Such as propagate; default: the whole notebook.")] = None,
-    folder: Annotated[Path, typer.Option(help="Where you work.")] = WORKSPACE,
-):
-    """Give a notebook or one exercise back as it was; your version is kept beside it."""
-    from grading.desk import reset as resets
-
-    console.print(resets.reset(folder, notebook, exercise), highlight=False, soft_wrap=True)
-
-
-@app.command()
-def submit(
-    week: WEEK,
-    folder: Annotated[Path, typer.Option(help="Where you work.")] = WORKSPACE,
-    name: Annotated[str | None, typer.Option(help="Your name; it is kept for the next time.")] = None,
-    cell_seconds: Annotated[int, typer.Option(min=1, help="Time limit of one cell.")] = 120,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
-):
-    """Run a week's notebooks in fresh kernels, say what they lack, and pack them into one file to hand in."""
-    from rich.progress import Progress
-
-    from grading.desk import packing
-    from helpers.submit import ago
-
-    root = _students_folder(folder)
-    place, chosen = packing.find(root, week)
-    student = packing.student_name(root, name)
-    packing.prepare(root, chosen)
-    screen, looks = Console(stderr=True) if as_json else console, []
-    with Progress(console=screen, transient=True, disable=not screen.is_terminal) as bars:
-        for notebook in chosen:
-            file = Path(notebook.path).name
-            screen.print(f"Running a copy of {file} from top to bottom", highlight=False)
-            bar = bars.add_task(file)
-            watch = functools.partial(_advance, bars, bar)
-            looks.append(packing.look(root, place, notebook, cell_seconds, watch))
-            bars.remove_task(bar)
-    path, earlier = packing.pack(root, place, student, looks)
-    if as_json:
-        told = [{**asdict(item), "content": None, "packed": item.content is not None} for item in looks]
-        print(
-            json.dumps({"archive": path.name, "student": student, "earlier": earlier, "notebooks": told}, default=str)
-        )
-        return
-    table = Table()
-    for heading in ("notebook", "saved", "points", "what it lacks"):
-        table.add_column(heading, justify="right" if heading == "points" else "left", overflow="fold")
-    for item in looks:
-        table.add_row(
-            item.name.removesuffix(".ipynb"),
-            ago(time.time() - item.saved.timestamp()) if item.saved else "",
-            f"{item.earned:g} of {item.points:g}",
-            escape("\n".join([*item.lacks, *item.notes])),
-        )
-    console.print(table)
-    if any(item.lacks or item.notes for item in looks):
-        console.print("It can be handed in as it is; points are by visible checks.", highlight=False)
-    if earlier:
-        console.print(f"An earlier archive is kept as {earlier}.", highlight=False, markup=False)
-    console.print(f"Hand in {path}", highlight=False, markup=False, soft_wrap=True)
-
-
-def _advance(bars, bar, done, of):
-    bars.update(bar, completed=done, total=of)
+    lab.open_instructor(_course(course), context.args)

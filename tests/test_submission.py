@@ -262,10 +262,10 @@ def test_the_cell_packs_the_saved_notebook_and_its_card_says_what_to_hand_in(pla
     (place / WEEK / "typer.py").write_text("raise SystemExit('a file of the student was imported')")
     outputs, (partial, finished, refused) = run_cells(
         place,
-        "from helpers.submit import submit\nsubmit('ada')",
+        "from helpers.submit import submit\nsubmit('ada', now=True)",
         "import os, time\nos.replace('../../solved.ipynb', '1_toy.ipynb')\n"
-        "os.utime('1_toy.ipynb', (time.time() - 3 * 3600,) * 2)\nsubmit()",
-        "submit('a/b')",
+        "os.utime('1_toy.ipynb', (time.time() - 3 * 3600,) * 2)\nsubmit(now=True)",
+        "submit('a/b', now=True)",
     )
     assert outputs[0][0].text == "Running a copy of 1_toy.ipynb from top to bottom\n"
     assert partial.startswith("✘ `ada_week1_toy.zip` can be handed in, but lacks something")
@@ -275,7 +275,7 @@ def test_the_cell_packs_the_saved_notebook_and_its_card_says_what_to_hand_in(pla
     assert finished.startswith("✔ Hand in `ada_week1_toy.zip`")
     assert "It is in your folder `my work`, beside `start.md`." in finished
     assert "`1_toy.ipynb`: saved 3 hours ago, 14 of 14 points by visible checks." in finished
-    assert "save (Ctrl-S) and run this cell again" in finished
+    assert "save (Ctrl-S) and pack it again" in finished
     assert "It carries the name `ada`" in finished
     assert "The one that you made earlier is kept as `ada_week1_toy.earlier.zip`." in finished
     assert str(place) not in json.dumps(outputs)
@@ -284,10 +284,50 @@ def test_the_cell_packs_the_saved_notebook_and_its_card_says_what_to_hand_in(pla
     assert "'a/b' cannot be a student's id: it has one of the signs * / ?. Choose another with --name." in refused
 
 
+CLICK = """
+from ipywidgets import Button, Output
+from ipywidgets.widgets.widget import _instances
+
+button, report = (next(item for item in _instances.values() if isinstance(item, kind)) for kind in (Button, Output))
+{}
+print(button.disabled, *[item.get("text") or item["data"]["text/plain"] for item in report.outputs], sep="\\n")
+"""
+
+
+def test_the_cell_shows_a_button_and_only_a_click_packs(place):
+    answer(place, SOLVED)
+    outputs, (shown, *_) = run_cells(place, CELL, CLICK.format(""), CLICK.format("button.click()"))
+    assert shown == (
+        "[Button: Pack this week to hand in. Save first (Ctrl-S). If nothing happens, run this cell again; where there "
+        "is no button, type submit(now=True).]"
+    )
+    (view,) = outputs[0]
+    assert set(view.data) == {"text/plain", "application/vnd.jupyter.widget-view+json"}
+    assert outputs[1][0].text == "False\n"
+    said = outputs[2][0].text
+    assert said.startswith("False\nRunning a copy of 1_toy.ipynb from top to bottom\n\n✔ Hand in `")
+    assert len(list(place.glob("*_week1_toy.zip"))) == 1
+
+
+def test_a_click_that_is_interrupted_ends_the_command_and_packs_nothing(place):
+    answer(place, SOLVED, extra=["import time\ntime.sleep(1000)"])
+    interrupt = "import os, signal, threading\nthreading.Timer(5, os.kill, (os.getpid(), signal.SIGINT)).start()"
+    outputs, _ = run_cells(place, CELL, CLICK.format(f"{interrupt}\nbutton.click()"))
+    assert outputs[1][0].text.endswith("Interrupted: nothing was packed.\n\n")
+    assert not list(place.glob("*.zip"))
+
+
+def test_without_the_command_the_card_says_how_to_get_it(place):
+    nowhere = "import sysconfig\nsysconfig.get_path = lambda name: '/nowhere'"
+    _, (*_, refused) = run_cells(place, f"{nowhere}\n{CELL}", "submit(now=True)")
+    assert refused.startswith("✘ No file to hand in was made.\n  - The command `course` is missing beside this Python")
+
+
 def test_where_nothing_is_handed_in_the_cell_does_nothing(place):
     modes = [f"import os\nos.environ['NBGRADER_EXECUTION'] = '{mode}'" for mode in ("validate", "autograde", "submit")]
     gone = "del os.environ['NBGRADER_EXECUTION']\nos.remove('../../.progress/catalogue.json')"
-    outputs, _ = run_cells(place, *[f"{source}\n{CELL}" for source in (*modes, gone)])
+    calls = f"{CELL}\nsubmit(now=True)"
+    outputs, _ = run_cells(place, *[f"{source}\n{calls}" for source in (*modes, gone)])
     assert outputs == [[]] * 4
     assert not list(place.glob("*.zip"))
 

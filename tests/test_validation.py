@@ -21,7 +21,8 @@ from test_kernels import runs, wait_until
 
 from grading import notebooks
 from grading.authoring import release
-from grading.desk import validation, workspace
+from grading.desk import lab as lab_settings
+from grading.desk import validation
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("validation")]
 
@@ -237,7 +238,7 @@ def test_nothing_is_left_when_the_server_is_killed_while_a_notebook_is_validated
 
 def test_the_server_ends_at_once_when_it_is_stopped_while_a_notebook_is_validated(tmp_path):
     (tmp_path / "toy").mkdir()
-    workspace.configure_lab()
+    lab_settings.configure()
 
     def command(port):
         return ["sh", "-c", '"$@"; true', "sh", "jupyter-lab", *options(port)]

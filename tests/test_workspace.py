@@ -12,7 +12,7 @@ from grading.desk import workspace
 @pytest.fixture
 def root(toy_master, tmp_path):
     """A project with the toy course in it."""
-    shutil.copytree(toy_master / "source", tmp_path / "project" / "course1_nn" / "source")
+    shutil.copytree(toy_master, tmp_path / "project" / "course1_nn")
     return tmp_path / "project"
 
 

@@ -1,13 +1,10 @@
 """Give a student an original back, and keep what the student wrote."""
 
-from pathlib import Path
-
 import nbformat
 from nbformat.v4 import new_markdown_cell
 
 from grading import notebooks
-from grading.authoring.release import student_version
-from grading.desk import workspace
+from grading.desk import material, workspace
 from helpers import files, progress
 
 
@@ -28,8 +25,8 @@ def reset(folder, name, exercise=None, root=notebooks.ROOT):
         kept = files.set_aside(target, "mine").name if target.is_file() else ""
         workspace.update(place, root)
         return f"{path} is as it was." + (f" Yours is kept beside it as {kept}." if kept else "")
-    course, week, file = Path(path).parts
-    original = student_version(Path(root) / course / "source" / week / file)
+    file = target.name
+    original = notebooks.parse(material.text(material.find(root, path)).encode(), file)
     exercises = [notebooks.grade_id(cell) for cell in original.cells if _is_solution(cell)]
     if exercise not in exercises:
         raise ValueError(f"{file} has no exercise {exercise!r}; it has {', '.join(exercises)}.")

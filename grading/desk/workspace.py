@@ -2,27 +2,16 @@
 
 import hashlib
 import json
-import os
-import shutil
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from grading import notebooks
+from grading.desk import material
 from grading.intake import recognition
 from helpers import files, progress
 
 MANIFEST = ".course.json"
 ORIGINALS = "originals"  # the folder in `.progress` with every notebook as it was released
-# Settings of JupyterLab: Markdown opens rendered, long lines of code wrap, a slider's picture is saved, no news.
-OVERRIDES = {
-    "@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"markdown": "Markdown Preview"}},
-    "@jupyterlab/notebook-extension:tracker": {"codeCellConfig": {"lineWrap": True}},
-    "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": True},
-    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
-}
-# Validate without blocking the server. If both were on, ours would still answer: the server goes by the alphabet.
-EXTENSIONS = {"nbgrader.server_extensions.validate_assignment": False, "grading.desk.validation": True}
 
 
 @dataclass
@@ -46,9 +35,10 @@ def update(workspace, root=notebooks.ROOT):
     manifest = _read_manifest(workspace)
     changes = Changes()
     try:
-        for source in _released(root):
-            name = str(source.relative_to(root)).replace("/source/", "/")
-            _install(workspace, name, source, manifest, changes)
+        for week in material.weeks(root):
+            for source in notebooks.released(week):
+                name = f"{material.place(week)}/{source.relative_to(week).as_posix()}"
+                _install(workspace, name, source, manifest, changes)
     finally:
         files.write(workspace / MANIFEST, json.dumps(manifest, indent=1, sort_keys=True).encode())
     files.write(workspace / progress.FOLDER / progress.CATALOGUE, json.dumps(catalogue(root), indent=1).encode())
@@ -69,15 +59,6 @@ def owners(workspace):
     )
 
 
-def _released(root):
-    """Return the source files that students get, in course order."""
-    found = []
-    for course in notebooks.COURSES:
-        for week in sorted((root / course / "source").glob("*/")):
-            found += notebooks.released(week)
-    return found
-
-
 def _install(workspace, name, source, manifest, changes):
     """Install one file; `manifest[name]` keeps the digests of its source, of what was last installed, and of
     what was last put beside a changed file."""
@@ -89,7 +70,7 @@ def _install(workspace, name, source, manifest, changes):
     there = known.get("source") == _digest(origin) and target.is_file()
     if there and whole:
         return
-    content = _student_text(source).encode() if pristine else origin
+    content = material.text(source).encode() if pristine else origin
     if pristine:
         files.write(pristine, content)
     if there:
@@ -109,13 +90,6 @@ def _install(workspace, name, source, manifest, changes):
         changes.beside.append((name, beside.name))
         entry = {"source": entry["source"], "installed": known.get("installed"), "offered": entry["installed"]}
     manifest[name] = entry
-
-
-def _student_text(source):
-    # nbgrader takes seconds to import and is only needed when a notebook is new.
-    from grading.authoring.release import student_version
-
-    return json.dumps(student_version(source), indent=1, ensure_ascii=False) + "\n"
 
 
 def _read_manifest(workspace):
@@ -139,20 +113,21 @@ def _digest(content):
 
 def catalogue(root=notebooks.ROOT):
     """Return the notebooks that exist, in course order, as dictionaries with what `helpers.progress.Notebook` needs."""
-    found = []
-    for path in notebooks.sources(root):
-        course, week = path.parents[2], path.parent.name
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        found.append(
-            {
-                "path": f"{course.name}/{week}/{path.name}",
-                "course": heading(course / "README.md"),
-                "week": week.split("_")[0].replace("week", ""),
-                "title": "".join(cells[0]["source"]).split("\n")[0].lstrip("# "),
-                "points": sum(cell["metadata"].get("nbgrader", {}).get("points", 0) for cell in cells),
-            }
-        )
-    return found
+    entries = []
+    for week in material.weeks(root):
+        course = Path(root) / material.place(week).partition("/")[0]
+        for path in sorted(week.glob("*.ipynb")):
+            cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+            entries.append(
+                {
+                    "path": f"{material.place(week)}/{path.name}",
+                    "course": heading(course / "README.md"),
+                    "week": week.name.split("_")[0].replace("week", ""),
+                    "title": "".join(cells[0]["source"]).split("\n")[0].lstrip("# "),
+                    "points": sum(cell["metadata"].get("nbgrader", {}).get("points", 0) for cell in cells),
+                }
+            )
+    return entries
 
 
 def heading(readme):
@@ -162,19 +137,3 @@ def heading(readme):
             if line.startswith("# "):
                 return line[2:].strip()
     return readme.parent.name
-
-
-def configure_lab():
-    """Write the course's settings for the JupyterLab of this environment, once."""
-    settings = {
-        "share/jupyter/lab/settings/overrides.json": OVERRIDES,
-        # The name comes after nbgrader.json, which switches nbgrader's own on.
-        "etc/jupyter/jupyter_server_config.d/nbgrader_validate.json": {
-            "ServerApp": {"jpserver_extensions": EXTENSIONS}
-        },
-    }
-    for name, content in settings.items():
-        target, text = Path(sys.prefix) / name, json.dumps(content, indent=1)
-        if not target.is_file() or target.read_text(encoding="utf-8") != text:
-            files.write(target, text.encode())
-    return shutil.which("jupyter", path=os.path.dirname(sys.executable))
