@@ -3,13 +3,13 @@
 import itertools
 
 import numpy as np
-from checks import OPTIM_CLOSER, OPTIM_KEPT, _optim_examples, _optim_kept, _optim_places, _optim_walk
+from checks import CLOSER, NEIGHBOURS, examples_of, neighbours, order_of, walk
 
 from grading.authoring.author import Margin
 from helpers.checks.exercise import call
 
 
-def _optim_shapes(rng, layers, largest=4):
+def _shapes(rng, layers, largest=4):
     """Return the shapes of the parameters of a network with so many layers of random sizes."""
     sizes = [int(size) for size in rng.choice(np.arange(1, largest + 1), layers + 1, replace=layers >= largest)]
     shapes = {}
@@ -18,27 +18,27 @@ def _optim_shapes(rng, layers, largest=4):
     return shapes
 
 
-def _optim_numbers(rng, shapes, low=-1.0, high=1.0, d=""):
+def _numbers(rng, shapes, low=-1.0, high=1.0, d=""):
     """Return arrays of these shapes, no entry of which is near 0, with `d` in front of their names."""
-    found = {}
+    arrays = {}
     for name, shape in shapes.items():
         size = rng.uniform(max(low, 0.1), high, shape)
-        found[d + name] = (size if low >= 0 else size * rng.choice([-1, 1], shape)).round(3)
-    return found
+        arrays[d + name] = (size if low >= 0 else size * rng.choice([-1, 1], shape)).round(3)
+    return arrays
 
 
-def _optim_state(rng, layers, averages="v"):
+def _state(rng, layers, averages="v"):
     """Return parameters, their gradient and one dictionary of averages for each letter of `averages`."""
-    shapes = _optim_shapes(rng, layers)
+    shapes = _shapes(rng, layers)
     kinds = {"v": (-1.0, 1.0), "s": (0.0, 1.0)}
     return (
-        _optim_numbers(rng, shapes, high=2.0),
-        _optim_numbers(rng, shapes, d="d"),
-        *(_optim_numbers(rng, shapes, *kinds[letter], d="d") for letter in averages),
+        _numbers(rng, shapes, high=2.0),
+        _numbers(rng, shapes, d="d"),
+        *(_numbers(rng, shapes, *kinds[letter], d="d") for letter in averages),
     )
 
 
-def _optim_by_hand(rng):
+def _by_hand(rng):
     """Return parameters of one layer, their gradient, a large entry beside a small one, and averages of zero."""
     one, two, three = (float(number) for number in rng.choice([-4, -3, -2, -1, 1, 2, 3, 4], 3, replace=False))
     large, small = int(rng.integers(3, 9)), int(rng.integers(1, 5)) / 10
@@ -52,81 +52,76 @@ def _optim_by_hand(rng):
 # ------------------------------------------------------------------------------------------------------- the steps
 
 
-def optim_gd_cases(rng):
+def gd_cases(rng):
     """As by hand; one, two, three and five layers; the learning rate by position and by name."""
     return [
-        call(*_optim_by_hand(rng)[:2], 0.1),
-        call(*_optim_state(rng, 1, ""), learning_rate=round(rng.uniform(0.05, 0.6), 3)),
-        call(*_optim_state(rng, 2, ""), 1.0),
-        call(*_optim_state(rng, 3, ""), round(rng.uniform(1.5, 3), 3)),
-        call(*_optim_state(rng, 5, ""), round(rng.uniform(0.001, 0.1), 4)),
+        call(*_by_hand(rng)[:2], 0.1),
+        call(*_state(rng, 1, ""), learning_rate=round(rng.uniform(0.05, 0.6), 3)),
+        call(*_state(rng, 2, ""), 1.0),
+        call(*_state(rng, 3, ""), round(rng.uniform(1.5, 3), 3)),
+        call(*_state(rng, 5, ""), round(rng.uniform(0.001, 0.1), 4)),
     ]
 
 
-def optim_start_cases(rng):
+def start_cases(rng):
     """Networks of one, two, three and four layers."""
-    return [call(_optim_numbers(rng, _optim_shapes(rng, layers, 8))) for layers in (1, 2, 3, 4)]
+    return [call(_numbers(rng, _shapes(rng, layers, 8))) for layers in (1, 2, 3, 4)]
 
 
-def optim_momentum_cases(rng):
+def momentum_cases(rng):
     """As by hand, from rest; in motion; no memory (beta 0) and a long one; one to four layers."""
     return [
-        call(*_optim_by_hand(rng), 0.9, 1.0),
-        call(*_optim_state(rng, 1), beta=0.9, learning_rate=round(rng.uniform(0.1, 0.6), 3)),
-        call(*_optim_state(rng, 2), round(rng.uniform(0.5, 0.8), 2), round(rng.uniform(0.7, 1.4), 3)),
-        call(*_optim_state(rng, 3), 0.0, 0.5),
-        call(*_optim_state(rng, 4), 0.98, round(rng.uniform(2, 3), 3)),
+        call(*_by_hand(rng), 0.9, 1.0),
+        call(*_state(rng, 1), beta=0.9, learning_rate=round(rng.uniform(0.1, 0.6), 3)),
+        call(*_state(rng, 2), round(rng.uniform(0.5, 0.8), 2), round(rng.uniform(0.7, 1.4), 3)),
+        call(*_state(rng, 3), 0.0, 0.5),
+        call(*_state(rng, 4), 0.98, round(rng.uniform(2, 3), 3)),
     ]
 
 
-def _optim_tiny(rng):
+def _tiny(rng):
     """Return parameters, slopes so small that an epsilon of 1e-8 counts, among ordinary ones, and averages of zero."""
     shapes = {"W1": (2, 2), "b1": (2, 1)}
-    found = _optim_numbers(rng, shapes, d="d")
-    found["dW1"][0] *= 1e-7
-    found["db1"][1] *= 1e-8
-    return _optim_numbers(rng, shapes, high=2.0), found, {name: np.zeros(item.shape) for name, item in found.items()}
+    grads = _numbers(rng, shapes, d="d")
+    grads["dW1"][0] *= 1e-7
+    grads["db1"][1] *= 1e-8
+    return _numbers(rng, shapes, high=2.0), grads, {name: np.zeros(item.shape) for name, item in grads.items()}
 
 
-def optim_rmsprop_cases(rng):
+def rmsprop_cases(rng):
     """As by hand; slopes of zero; a large epsilon and a default one that counts; no memory; one to three layers."""
-    parameters, grads, s = _optim_state(rng, 2, "s")
+    parameters, grads, s = _state(rng, 2, "s")
     flat = {name: np.where(rng.random(item.shape) < 0.5, 0, item) for name, item in grads.items()}
     flat["dW1"][0, 0] = 0.0
     rest = {name: np.zeros(item.shape) for name, item in s.items()}
     return [
-        call(*_optim_by_hand(rng), 0.75, 0.1),
-        call(*_optim_state(rng, 1, "s"), beta=0.9, learning_rate=round(rng.uniform(0.1, 0.6), 3), epsilon=1e-8),
+        call(*_by_hand(rng), 0.75, 0.1),
+        call(*_state(rng, 1, "s"), beta=0.9, learning_rate=round(rng.uniform(0.1, 0.6), 3), epsilon=1e-8),
         call(parameters, flat, rest, 0.9, 0.01),
-        call(*_optim_state(rng, 3, "s"), round(rng.uniform(0.5, 0.8), 2), 0.5, round(rng.uniform(0.1, 0.3), 3)),
-        call(*_optim_tiny(rng), 0.9, 0.3),
-        call(*_optim_state(rng, 2, "s"), 0.0, learning_rate=1.0, epsilon=0.2),
+        call(*_state(rng, 3, "s"), round(rng.uniform(0.5, 0.8), 2), 0.5, round(rng.uniform(0.1, 0.3), 3)),
+        call(*_tiny(rng), 0.9, 0.3),
+        call(*_state(rng, 2, "s"), 0.0, learning_rate=1.0, epsilon=0.2),
     ]
 
 
-def optim_adam_start_cases(rng):
-    """Networks of one, two, three and four layers."""
-    return optim_start_cases(rng)
-
-
-def optim_adam_cases(rng):
+def adam_cases(rng):
     """As by hand, the first step; later ones; every default left out and given; one to four layers."""
-    parameters, grads, rest = _optim_tiny(rng)
-    hand, slopes, zeros = _optim_by_hand(rng)
+    parameters, grads, rest = _tiny(rng)
+    hand, slopes, zeros = _by_hand(rng)
     return [
         call(hand, slopes, zeros, zeros, 1, learning_rate=0.1),
-        call(*_optim_state(rng, 2, "vs"), int(rng.integers(2, 5))),
-        call(*_optim_state(rng, 1, "vs"), 3, round(rng.uniform(0.2, 0.9), 3), 0.8, 0.95, 0.1),
-        call(*_optim_state(rng, 3, "vs"), int(rng.integers(20, 60)), beta1=0.7, beta2=0.98, epsilon=0.3),
+        call(*_state(rng, 2, "vs"), int(rng.integers(2, 5))),
+        call(*_state(rng, 1, "vs"), 3, round(rng.uniform(0.2, 0.9), 3), 0.8, 0.95, 0.1),
+        call(*_state(rng, 3, "vs"), int(rng.integers(20, 60)), beta1=0.7, beta2=0.98, epsilon=0.3),
         call(parameters, grads, rest, rest, 1, 0.5),
-        call(*_optim_state(rng, 4, "vs"), 2, learning_rate=round(rng.uniform(0.1, 0.5), 3), beta2=0.9),
+        call(*_state(rng, 4, "vs"), 2, learning_rate=round(rng.uniform(0.1, 0.5), 3), beta2=0.9),
     ]
 
 
 # ---------------------------------------------------------------------------------------------------- mini-batches
 
 
-def optim_batches_cases(rng):
+def batches_cases(rng):
     """A remainder, none, fewer examples than fit, a size of 1; the defaults; enough examples to judge the order."""
 
     def some(m, features, **options):
@@ -142,19 +137,19 @@ def optim_batches_cases(rng):
     ]
 
 
-def optim_parted(random_mini_batches, examples, features, draw, options):
+def parted(random_mini_batches, examples, features, draw, options):
     """Return 1 over 1 and the old neighbours that stayed, and the least it may be; None: too few examples to judge."""
     if examples < 20:
         return None
-    X, Y = _optim_examples(examples, features, draw)
-    order = np.hstack([_optim_places(batch[0], X) for batch in random_mini_batches(X, Y, **options)])
-    return 1 / (1 + _optim_kept(order)), 1 / (1 + OPTIM_KEPT)
+    X, Y = examples_of(examples, features, draw)
+    order = order_of(random_mini_batches(X, Y, **options), X)
+    return 1 / (1 + neighbours(order)), 1 / (1 + NEIGHBOURS)
 
 
 # -------------------------------------------------------------------------------------------------------- averages
 
 
-def optim_average_cases(rng):
+def average_cases(rng):
     """As by hand with and without correction; the default; no memory; a long memory; a single value."""
 
     def values(count):
@@ -175,7 +170,7 @@ def optim_average_cases(rng):
 # ------------------------------------------------------------------------------------------------------------ decay
 
 
-def optim_lr_cases(rng):
+def lr_cases(rng):
     """As by hand; the first epoch; no decay; random ones."""
     return [
         call(int(rng.integers(1, 40)) / 20, int(rng.integers(2, 5)), 1),
@@ -188,7 +183,7 @@ def optim_lr_cases(rng):
     ]
 
 
-def optim_schedule_cases(rng):
+def schedule_cases(rng):
     """Before, at and after a change, in the first and the last part of an interval; the default interval and others."""
     interval, whole = int(rng.integers(20, 90)), int(rng.integers(3, 7))
     return [
@@ -203,7 +198,7 @@ def optim_schedule_cases(rng):
     ]
 
 
-def optim_cosine_cases(rng):
+def cosine_cases(rng):
     """Start, middle and end; a least rate by position and by name; random ones."""
     epochs = 2 * int(rng.integers(20, 300))
     return [
@@ -217,30 +212,30 @@ def optim_cosine_cases(rng):
     ]
 
 
-def optim_valley_cases(rng):
+def valley_cases(rng):
     """Valleys of two to thirty dimensions."""
     return [call(seed=int(rng.integers(10**6)), size=int(size)) for size in (2, 3, rng.integers(5, 9), 15, 30)]
 
 
-def optim_walk_share(my_step, seed, size):
+def walk_share(my_step, seed, size):
     """Return how many times closer the lowest point is at the end, and how many it must be."""
-    return _optim_walk(my_step, seed, size)[0], OPTIM_CLOSER
+    return walk(my_step, seed, size)[0], CLOSER
 
 
 CASES = {
     "1_optimization_methods": {
-        "update_parameters_with_gd": optim_gd_cases,
-        "random_mini_batches": optim_batches_cases,
-        "exponentially_weighted_average": optim_average_cases,
-        "initialize_velocity": optim_start_cases,
-        "update_parameters_with_momentum": optim_momentum_cases,
-        "update_parameters_with_rmsprop": optim_rmsprop_cases,
-        "initialize_adam": optim_adam_start_cases,
-        "update_parameters_with_adam": optim_adam_cases,
-        "update_lr": optim_lr_cases,
-        "schedule_lr_decay": optim_schedule_cases,
-        "cosine_decay": optim_cosine_cases,
-        "my_step": optim_valley_cases,
+        "update_parameters_with_gd": gd_cases,
+        "random_mini_batches": batches_cases,
+        "exponentially_weighted_average": average_cases,
+        "initialize_velocity": start_cases,
+        "update_parameters_with_momentum": momentum_cases,
+        "update_parameters_with_rmsprop": rmsprop_cases,
+        "initialize_adam": start_cases,
+        "update_parameters_with_adam": adam_cases,
+        "update_lr": lr_cases,
+        "schedule_lr_decay": schedule_cases,
+        "cosine_decay": cosine_cases,
+        "my_step": valley_cases,
     },
 }
 
@@ -255,7 +250,7 @@ MARGINS = {
                 "with a "
                 "probability of 4e-9."
             ),
-            optim_parted,
+            parted,
         ),
         "my_step": Margin(
             (
@@ -267,7 +262,7 @@ MARGINS = {
                 "valleys; "
                 "gradient descent with its best rate 9 times at most."
             ),
-            optim_walk_share,
+            walk_share,
         ),
     },
 }

@@ -59,8 +59,8 @@ def _random(parameters, layers_dims, spreads, known):
     """Judge a random start: shapes, zero biases, and the spread of the weights.
 
     Arguments: spreads, the standard deviation that is asked for, of each layer; known, a dictionary from a sentence to
-    a function that returns spreads which are often mistaken for it: of the numbers of inputs and of units of the
-    layers, and of their own spreads.
+    a spread that is often mistaken for it: a number, or a function of the numbers of inputs and of units of the layers
+    and of their own spreads.
     """
     if sentence := _start(parameters, layers_dims):
         return sentence
@@ -79,31 +79,25 @@ def _random(parameters, layers_dims, spreads, known):
             return f"The weights of `W{layer}` are too large: their standard deviation should be about {spread:.2g}."
     if not measured:
         return None
-    n, units, own, asked = np.transpose(measured)
-    for sentence, other in {None: lambda *_: asked, **known}.items():
-        if np.all(np.abs(own / other(n, units, own) - 1) < SPREAD):
+    n, units, own, wanted = np.transpose(measured)
+    for sentence, other in {None: wanted, **known}.items():
+        if np.all(np.abs(own / (other(n, units, own) if callable(other) else other) - 1) < SPREAD):
             return sentence
-    worst = np.argmax(np.abs(np.log(own / asked)))
+    worst = np.argmax(np.abs(np.log(own / wanted)))
     return (
         f"With {n[worst]:.0f} inputs and {units[worst]:.0f} units the weights have the standard deviation "
-        f"{own[worst]:.2g}, expected about {asked[worst]:.2g}."
+        f"{own[worst]:.2g}, expected about {wanted[worst]:.2g}."
     )
 
 
 LARGE = {
-    "The weights are ten times too small: multiply them by 10.": lambda n, units, own: 1,
-    "The weights are too large: multiply standard normal numbers by 10, once.": lambda n, units, own: 100,
-    "The factor is the root of 10: 10 is the standard deviation, not the variance.": lambda n, units, own: 10**0.5,
-    "The weights are tiny: this is the 0.01 of course 1. Here they are to be large.": lambda n, units, own: 0.01,
-    "The weights are a hundred times too small: they are divided by 10 instead of multiplied.": (
-        lambda n, units, own: 0.1
-    ),
-    "This is the spread of uniform numbers between -10 and 10: draw from the normal distribution.": (
-        lambda n, units, own: 10 / 3**0.5
-    ),
-    "This is the spread of uniform numbers between -5 and 5: draw from the normal distribution.": (
-        lambda n, units, own: 10 / 12**0.5
-    ),
+    "The weights are ten times too small: multiply them by 10.": 1,
+    "The weights are too large: multiply standard normal numbers by 10, once.": 100,
+    "The factor is the root of 10: 10 is the standard deviation, not the variance.": 10**0.5,
+    "The weights are tiny: this is the 0.01 of course 1. Here they are to be large.": 0.01,
+    "The weights are a hundred times too small: they are divided by 10 instead of multiplied.": 0.1,
+    "This is the spread of uniform numbers between -10 and 10: draw from the normal distribution.": 10 / 3**0.5,
+    "This is the spread of uniform numbers between -5 and 5: draw from the normal distribution.": 10 / 12**0.5,
     "The spread depends on the number of inputs, as with He's rule: here it is 10 for every layer.": (
         lambda n, units, own: own[0] * (n[0] / n) ** 0.5
     ),
@@ -130,7 +124,7 @@ HE = {
     "This is sqrt(2 / (inputs + units)), Glorot's compromise: He's rule has only the inputs below.": (
         lambda n, units, own: (2 / (n + units)) ** 0.5
     ),
-    "These are standard normal numbers: the factor sqrt(2 / inputs) is missing.": lambda n, units, own: 1,
+    "These are standard normal numbers: the factor sqrt(2 / inputs) is missing.": 1,
     "The root is taken of the inputs alone: the 2 stands under it too.": lambda n, units, own: 2 / n**0.5,
     "The root is taken of the 2 alone: the number of inputs stands under it too.": lambda n, units, own: 2**0.5 / n,
     "The weights are multiplied by sqrt(2 * inputs): more inputs ask for smaller weights, so divide by them.": (
@@ -139,12 +133,8 @@ HE = {
     "This is the spread of uniform numbers between -sqrt(2 / inputs) and its opposite: draw normal ones.": (
         lambda n, units, own: (2 / n / 3) ** 0.5
     ),
-    "The weights are tiny: this is the 0.01 of course 1. He's size depends on the number of inputs.": (
-        lambda n, units, own: 0.01
-    ),
-    "The weights are about 10, those of the exercise before: He's size depends on the number of inputs.": (
-        lambda n, units, own: 10
-    ),
+    "The weights are tiny: this is the 0.01 of course 1. He's size depends on the number of inputs.": 0.01,
+    "The weights are about 10, those of the exercise before: He's size depends on the number of inputs.": 10,
 }
 
 
@@ -152,7 +142,7 @@ def judge_he(initialize_parameters_he, layers_dims, spreads):
     """Judge weights of He's size."""
     known = HE | {
         "Every layer has the spread that fits the first one: `n` is the number of inputs of the layer itself.": (
-            lambda n, units, own: spreads[0]
+            spreads[0]
         ),
         "The spread fits neither the layer's inputs nor its units, but the number of layers: look at the index.": (
             lambda n, units, own: (2 / len(layers_dims)) ** 0.5

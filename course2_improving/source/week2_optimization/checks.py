@@ -1,92 +1,89 @@
-"""The exercises of week 2: their inputs, tolerances and properties. No answer is in this file."""
+"""The exercises of week 2: their tolerances and properties. No answer is in this file."""
 
 import numpy as np
 
+from helpers.checks.demands import RETURN_MISSING, array
 from helpers.checks.exercise import Exercise
 from helpers.checks.quiz import Question
 from helpers.checks.words import short
 
 
-def optim_judge_batches(random_mini_batches, examples, features, draw, options):
+def judge_batches(random_mini_batches, examples, features, draw, options):
     """Judge sizes, that every example comes once and keeps its label, and that the order is random but repeatable."""
-    asked = f"`random_mini_batches(X, Y{''.join(f', {key}={item}' for key, item in options.items())})`, {examples} "
-    X, Y = _optim_examples(examples, features, draw)
+    called = f"`random_mini_batches(X, Y{''.join(f', {key}={item}' for key, item in options.items())})`, {examples} "
+    X, Y = examples_of(examples, features, draw)
     seed = options.get("seed", 0)
     orders = []
     for named in (options, options, options | {"seed": seed + 1}):
         try:
-            made = random_mini_batches(X.copy(), Y.copy(), **named)
+            batches = random_mini_batches(X.copy(), Y.copy(), **named)
         except Exception as error:
             # By its name: in grading it may have been raised in another process.
             if examples >= options.get("mini_batch_size", 64) or type(error).__name__ != "UnboundLocalError":
                 raise
-            return f"{asked}examples: {OPTIM_NO_LOOP}"
-        if sentence := _optim_wrong_batches(made, X, Y, options.get("mini_batch_size", 64)):
-            return f"{asked}examples: {sentence}"
-        orders.append(np.hstack([_optim_places(batch[0], X) for batch in made]))
-    sentence = _optim_wrong_order(orders, examples, min(options.get("mini_batch_size", 64), examples))
-    return sentence and f"{asked}examples: {sentence}"
+            return f"{called}examples: {NO_LOOP}"
+        if sentence := _wrong_batches(batches, X, Y, options.get("mini_batch_size", 64)):
+            return f"{called}examples: {sentence}"
+        orders.append(order_of(batches, X))
+    sentence = _wrong_order(orders, examples, min(options.get("mini_batch_size", 64), examples))
+    return sentence and f"{called}examples: {sentence}"
 
 
-OPTIM_NO_LOOP = (
+NO_LOOP = (
     "a name has no value yet. There is no whole mini-batch here, so a loop over whole ones never runs: which of its "
-    "names "
-    "are used after it?"
+    "names are used after it?"
 )
 
 
-def _optim_examples(m, features, draw):
+def examples_of(m, features, draw):
     """Return X (features, m), the examples of which all differ in each row, and labels Y (1, m) without a pattern."""
     rng = np.random.default_rng(draw)
     X = np.array([rng.permutation(m) + 1.0 for _ in range(features)]) / 10
     return X, rng.permutation(np.arange(m) % 2).reshape(1, m)
 
 
-def _optim_places(batch, X):
-    """Return which columns of X the columns of a batch are; -1 for a column that is none of them."""
-    away = np.abs(X[:, :, None] - np.asarray(batch, float)[:, None, :]).max(axis=0)  # the numbers of X are 0.1 apart
+def order_of(batches, X):
+    """Return which columns of X those of the mini-batches are, in their order; -1 for a column that is none of them."""
+    columns = np.hstack([np.asarray(batch[0], float) for batch in batches])
+    away = np.abs(X[:, :, None] - columns[:, None, :]).max(axis=0)  # the numbers of X are 0.1 apart
     return np.where((away < 5e-4).any(axis=0), away.argmin(axis=0), -1)
 
 
-def _optim_wrong_batches(made, X, Y, size):
+def _wrong_batches(batches, X, Y, size):
     """Return a sentence if the batches are not those of X and Y in some order, cut into pieces of `size`."""
-    features, m = X.shape
-    if made is None:
-        return "the result is None: is a `return` missing?"
-    if not isinstance(made, (list, tuple)):
-        return f"the result is {short(made, 40)}, expected a list of pairs."
-    if len(made) == 2 and all(isinstance(part, list) and len(part) != 2 for part in made):
+    m = X.shape[1]
+    if batches is None:
+        return RETURN_MISSING
+    if not isinstance(batches, (list, tuple)):
+        return f"the result is {short(batches, 40)}, expected a list of pairs."
+    if len(batches) == 2 and all(isinstance(part, list) and len(part) != 2 for part in batches):
         return (
             "the result is one list of examples and one of labels: expected one list of pairs, a pair for each piece."
         )
-    for number, batch in enumerate(made, 1):
+    for number, batch in enumerate(batches, 1):
         if not isinstance(batch, (list, tuple)) or len(batch) != 2:
             return f"mini-batch {number} is {short(batch, 40)}, expected a pair `(mini_batch_X, mini_batch_Y)`."
-        for name, part, rows in (("X", batch[0], features), ("Y", batch[1], 1)):
-            if not isinstance(part, np.ndarray) or part.dtype.kind not in "biuf":
-                return f"the `mini_batch_{name}` of mini-batch {number} is {short(part, 40)}, expected an array."
-            if part.ndim != 2 or part.shape[0] != rows:
-                return (
-                    f"the `mini_batch_{name}` of mini-batch {number} has the shape {part.shape}, expected ({rows}, "
-                    "examples): examples are columns."
-                )
-    widths = [batch[0].shape[1] for batch in made]
-    wanted = [min(size, m - start) for start in range(0, m, size)]
+        for name, part, whole in (("mini_batch_X", batch[0], X), ("mini_batch_Y", batch[1], Y)):
+            columns = part.shape[-1] if isinstance(part, np.ndarray) and part.ndim else 0
+            if sentence := array(part, (len(whole), columns), name):
+                return f"in mini-batch {number} {sentence} Remember that examples are columns."
+    widths = [batch[0].shape[1] for batch in batches]
+    wanted = [size] * (m // size) + [m % size] * (m % size > 0)
     if widths != wanted:
-        return _optim_wrong_widths(widths, wanted, m, size)
-    if any(batch[0].shape[1] != batch[1].shape[1] for batch in made):
+        return _wrong_widths(widths, wanted, m, size)
+    if any(batch[0].shape[1] != batch[1].shape[1] for batch in batches):
         return "a mini-batch has another number of labels than of examples."
-    places = np.hstack([_optim_places(batch[0], X) for batch in made])
+    places = order_of(batches, X)
     if (places < 0).any():
         return "a column of a mini-batch is not a column of `X`: whole columns are shuffled, not single numbers."
     if len(np.unique(places)) < m:
         return "some examples come twice and others are missing: shuffle by a permutation, which has each once."
-    if not np.array_equal(np.hstack([batch[1] for batch in made]), Y[:, places]):
+    if not np.array_equal(np.hstack([batch[1] for batch in batches]), Y[:, places]):
         return "examples and labels are no longer pairs: shuffle `X` and `Y` by the same permutation."
     return None
 
 
-def _optim_wrong_widths(widths, wanted, m, size):
+def _wrong_widths(widths, wanted, m, size):
     count = len(wanted)
     if sum(widths) < m and widths == wanted[:-1]:
         return f"the last mini-batch, of {wanted[-1]} examples, is missing."
@@ -100,8 +97,7 @@ def _optim_wrong_widths(widths, wanted, m, size):
     if rest and widths == [*wanted[:-1], wanted[-2] + wanted[-1]]:
         return (
             f"the last mini-batch has {widths[-1]} examples, expected {wanted[-1]}: it begins where the one before "
-            "begins. "
-            "Which value does a loop variable have after its loop?"
+            "begins. Which value does a loop variable have after its loop?"
         )
     if size != 64 and widths == [min(64, m - start) for start in range(0, m, 64)]:
         return f"the mini-batches have {short(widths, 60)} examples, 64 at most whatever `mini_batch_size` is."
@@ -110,14 +106,15 @@ def _optim_wrong_widths(widths, wanted, m, size):
     return f"the mini-batches have {short(widths, 60)} examples, expected {short(wanted, 60)}."
 
 
-OPTIM_KEPT = 14  # neighbours that may stay neighbours, where about two do by chance
+NEIGHBOURS = 14  # neighbours that may stay neighbours, where about two do by chance
 
 
-def _optim_kept(order):
+def neighbours(order):
+    """Return how many neighbours in an order of examples have been neighbours before."""
     return np.sum(np.abs(np.diff(order)) == 1)
 
 
-def _optim_wrong_order(orders, m, size):
+def _wrong_order(orders, m, size):
     """Return a sentence if the order is not random, not the same for the same seed, or the same for another one."""
     first, again, other = orders
     if not np.array_equal(first, again):
@@ -130,17 +127,17 @@ def _optim_wrong_order(orders, m, size):
         return "another `seed` gives the same mini-batches: use the argument `seed`."
     if size > 10 and set(first[:size]) == set(range(size)):
         return "the first mini-batch holds the first examples of `X`: shuffle them all before they are cut."
-    if _optim_kept(first) > OPTIM_KEPT:
+    if neighbours(first) > NEIGHBOURS:
         return "most examples still stand beside their old neighbours: shuffle single examples, not mini-batches."
     return None
 
 
 # -------------------------------------------------------------------------------------------------------- challenge
 
-OPTIM_STEPS, OPTIM_CLOSER, OPTIM_STEEPEST = 200, 30, 1000
+STEPS, CLOSER, STEEPEST = 200, 30, 1000
 
 
-def optim_valley(seed, size):
+def _valley(seed, size):
     """Return a valley to walk down: its curvature (size, size), its lowest point and a start, both (size, 1).
 
     The curvatures along its axes, which point anywhere, lie between 1 and 1,000, and both ends occur. The cost of a
@@ -148,58 +145,54 @@ def optim_valley(seed, size):
     """
     rng = np.random.default_rng(seed)
     axes, _ = np.linalg.qr(rng.normal(size=(size, size)))
-    along = OPTIM_STEEPEST ** np.hstack([[0, 1], rng.random(size - 2)])
+    along = STEEPEST ** np.hstack([[0, 1], rng.random(size - 2)])
     lowest = rng.normal(size=(size, 1))
     way = axes @ rng.uniform(0.5, 1.5, (size, 1))  # along every axis, so that no direction is given away
     return axes * along @ axes.T, lowest, lowest + 10 * way
 
 
-def optim_judge_walk(my_step, seed, size):
+def judge_walk(my_step, seed, size):
     """Judge how much closer the lowest point is after so many steps."""
-    asked = f"`my_step` in a valley of {size} dimensions: "
-    reached, remembers, sentence = _optim_walk(my_step, seed, size)
+    called = f"`my_step` in a valley of {size} dimensions: "
+    reached, remembers, sentence = walk(my_step, seed, size)
     if sentence:
-        return asked + sentence
-    if reached >= OPTIM_CLOSER:
+        return called + sentence
+    if reached >= CLOSER:
         return None
     forgets = "" if remembers else " `memory` is None after each step: nothing is remembered."
     if reached < 1:
-        return f"{asked}after {OPTIM_STEPS} steps it is farther from the lowest point than at the start.{forgets}"
+        return f"{called}after {STEPS} steps it is farther from the lowest point than at the start.{forgets}"
     return (
-        f"{asked}after {OPTIM_STEPS} steps it is {reached:.3g} times as close to the lowest point as at the start; "
-        f"at least {OPTIM_CLOSER} times is asked for.{forgets}"
+        f"{called}after {STEPS} steps it is {reached:.3g} times as close to the lowest point as at the start; "
+        f"at least {CLOSER} times is asked for.{forgets}"
     )
 
 
-def _optim_walk(my_step, seed, size):
+def walk(my_step, seed, size):
     """Return how many times closer the lowest point is at the end, whether anything is remembered, and None.
 
     If a step is no step, there is a sentence instead of None.
     """
-    curvature, lowest, start = optim_valley(seed, size)
+    curvature, lowest, start = _valley(seed, size)
     w, memory = start.copy(), None
-    for number in range(1, OPTIM_STEPS + 1):
-        made = my_step(w.copy(), curvature @ (w - lowest), memory)
-        if made is None:
-            return 0, True, "the result is None: is a `return` missing?"
-        if not isinstance(made, (list, tuple)) or len(made) != 2:
-            return 0, True, f"the result is {short(made, 40)}, expected the pair `(w, memory)`."
-        w, memory = made
-        if not isinstance(w, np.ndarray) or w.dtype.kind not in "iuf" or w.shape != start.shape:
-            found = f"has the shape {w.shape}" if isinstance(w, np.ndarray) else f"is {short(w, 40)}"
-            return 0, True, f"the new point {found}, expected an array of shape {start.shape}."
-        if not np.isfinite(w).all() or np.abs(w).max() > 1e9:
-            return (
-                0,
-                True,
-                (f"it has run away after {number} steps: they are too long for the steepest direction, or uphill."),
-            )
+    for number in range(1, STEPS + 1):
+        pair = my_step(w.copy(), curvature @ (w - lowest), memory)
+        if pair is None:
+            return 0, True, RETURN_MISSING
+        if not isinstance(pair, (list, tuple)) or len(pair) != 2:
+            return 0, True, f"the result is {short(pair, 40)}, expected the pair `(w, memory)`."
+        w, memory = pair
+        if isinstance(w, np.ndarray) and w.dtype.kind == "f" and not np.all(np.abs(w) < 1e9):
+            away = f"it has run away after {number} steps: they are too long for the steepest direction, or uphill."
+            return 0, True, away
+        if sentence := array(w, start.shape, "w"):
+            return 0, True, sentence
     reached = np.linalg.norm(start - lowest) / max(np.linalg.norm(w - lowest), 1e-12)
     return reached, memory is not None, None
 
 
 # A step may lead close to zero, where single precision is off by some 1e-7 of the numbers that were subtracted.
-OPTIM_CLOSE = 1e-6
+CLOSE = 1e-6
 
 EXERCISES = {
     "0_lesson": [
@@ -219,60 +212,33 @@ EXERCISES = {
             name="update_parameters_with_gd",
             lesson="Mini-batch gradient descent",
             leaves=("parameters", "grads"),
-            atol=OPTIM_CLOSE,
+            atol=CLOSE,
         ),
-        Exercise(
-            name="random_mini_batches",
-            lesson="Mini-batch gradient descent",
-            judge=optim_judge_batches,
-        ),
-        Exercise(
-            name="exponentially_weighted_average",
-            lesson="Exponentially weighted averages",
-        ),
-        Exercise(
-            name="initialize_velocity",
-            lesson="Momentum",
-        ),
+        Exercise(name="random_mini_batches", lesson="Mini-batch gradient descent", judge=judge_batches),
+        Exercise(name="exponentially_weighted_average", lesson="Exponentially weighted averages"),
+        Exercise(name="initialize_velocity", lesson="Momentum"),
         Exercise(
             name="update_parameters_with_momentum",
             lesson="Momentum",
             leaves=("parameters", "grads", "v"),
-            atol=OPTIM_CLOSE,
+            atol=CLOSE,
         ),
         Exercise(
             name="update_parameters_with_rmsprop",
             lesson="RMSprop",
             leaves=("parameters", "grads", "s"),
-            atol=OPTIM_CLOSE,
+            atol=CLOSE,
         ),
-        Exercise(
-            name="initialize_adam",
-            lesson="Adam",
-        ),
+        Exercise(name="initialize_adam", lesson="Adam"),
         Exercise(
             name="update_parameters_with_adam",
             lesson="Adam",
             leaves=("parameters", "grads", "v", "s"),
-            atol=OPTIM_CLOSE,
+            atol=CLOSE,
         ),
-        Exercise(
-            name="update_lr",
-            lesson="Learning-rate decay",
-        ),
-        Exercise(
-            name="schedule_lr_decay",
-            lesson="Learning-rate decay",
-        ),
-        Exercise(
-            name="cosine_decay",
-            lesson="Learning-rate decay",
-        ),
-        Exercise(
-            name="my_step",
-            lesson="Momentum",
-            judge=optim_judge_walk,
-            seconds=30,
-        ),
+        Exercise(name="update_lr", lesson="Learning-rate decay"),
+        Exercise(name="schedule_lr_decay", lesson="Learning-rate decay"),
+        Exercise(name="cosine_decay", lesson="Learning-rate decay"),
+        Exercise(name="my_step", lesson="Momentum", judge=judge_walk, seconds=30),
     ],
 }

@@ -1,10 +1,12 @@
 """The figures of this week: every function returns a matplotlib figure for `plot.show` or `slider`."""
 
 import numpy as np
-from scipy.signal import lfilter
+from scipy.signal import lfilter, windows
 from sklearn.neural_network._stochastic_optimizers import AdamOptimizer, SGDOptimizer
+from sklearn.utils import gen_batches
 
-from helpers.plot import BLACK, BLUE, GREEN, GREY, ORANGE, PINK, figure
+from helpers import plot
+from helpers.plot import BLACK, BLUE, GREEN, GREY, ORANGE, PINK
 
 LOOKS = {
     "gd": (BLUE, "-", "o"),
@@ -29,7 +31,7 @@ def _valley(axes, across=2.6, along=(-9.8, 3.5)):
 
 def walks(paths, title=""):
     """Draw paths through the valley 0.05 w**2 + b**2 seen from above; paths, a dictionary from optimizer to (k, 2)."""
-    made, axes = figure(width=7.4, height=3.4)
+    figure, axes = plot.figure(width=7.4, height=3.4)
     _valley(axes)
     for name, path in paths.items():
         colour, dashes, marker = LOOKS[name]
@@ -37,7 +39,7 @@ def walks(paths, title=""):
                   label=NAMES[name])  # fmt: skip
     axes.legend(loc="lower right", frameon=True)
     axes.set_title(title)
-    return made
+    return figure
 
 
 def costs(curves, every=50, marks=()):
@@ -45,7 +47,7 @@ def costs(curves, every=50, marks=()):
 
     marks, epochs to draw a line at.
     """
-    made, axes = figure(width=7.4, height=3.3)
+    figure, axes = plot.figure(width=7.4, height=3.3)
     for (label, values), colour, dashes in zip(
         curves.items(), (BLUE, ORANGE, GREEN, PINK, BLACK), ("-", "--", "-.", ":", "-")
     ):
@@ -54,17 +56,17 @@ def costs(curves, every=50, marks=()):
         axes.axvline(mark, color=GREY, linewidth=1, linestyle=":")
     axes.set(xlabel="epoch", ylabel="cost $J$", ylim=(0, None))
     axes.legend(loc="center right", frameon=True)
-    return made
+    return figure
 
 
 def schedules(curves, scale="linear"):
     """Draw learning rates against the epoch; curves, a dictionary from label to list, one entry for every epoch."""
-    made, axes = figure(width=7.4, height=3)
+    figure, axes = plot.figure(width=7.4, height=3)
     for (label, values), colour, dashes in zip(curves.items(), (BLUE, ORANGE, GREEN, PINK), ("-", "--", "-.", ":")):
         axes.plot(values, dashes, color=colour, label=label)
     axes.set(xlabel="epoch", ylabel="learning rate", yscale=scale)
     axes.legend(loc="upper right", frameon=True)
-    return made
+    return figure
 
 
 def _walk(name, rate, steps=30, start=(-9.0, 2.0), beta=0.9, beta2=0.9, steep=STEEP, noise=0.0):
@@ -87,16 +89,16 @@ def _walk(name, rate, steps=30, start=(-9.0, 2.0), beta=0.9, beta2=0.9, steep=ST
 def momentum(beta):
     """Show 30 steps of momentum with this beta in a narrow valley, with a rate too large for gradient descent."""
     path = _walk("momentum", 1.02, beta=beta)
-    made = walks({"momentum" if beta else "gd": path})
+    figure = walks({"momentum" if beta else "gd": path})
     away = np.linalg.norm(path[-1])
-    made.axes[0].set_title(f"beta = {beta:g}: after 30 steps {away:.1f} from the lowest point")
-    return made
+    figure.axes[0].set_title(f"beta = {beta:g}: after 30 steps {away:.1f} from the lowest point")
+    return figure
 
 
 def rmsprop(name):
     """Show 30 steps of gradient descent or RMSprop in a narrow valley, and the size of its two parts of each step."""
     path = _walk({"gradient descent": "gd", "RMSprop": "rmsprop"}[name], 0.95 if name != "RMSprop" else 0.4)
-    made, (left, right) = figure(1, 2, width=9.4, height=3.3, gridspec_kw={"width_ratios": [1.7, 1]})
+    figure, (left, right) = plot.figure(1, 2, width=9.4, height=3.3, gridspec_kw={"width_ratios": [1.7, 1]})
     _valley(left)
     colour, dashes, marker = LOOKS["rmsprop" if name == "RMSprop" else "gd"]
     left.plot(*path.T, dashes, color=colour, marker=marker, markersize=4.5, linewidth=1.6)
@@ -106,7 +108,7 @@ def rmsprop(name):
     right.bar(np.arange(12) + 0.2, steps[:, 1], 0.4, color=ORANGE, hatch="//", edgecolor="white", label="across, $b$")
     right.set(xlabel="step", ylabel="size of the step", ylim=(0, 4), title="its two parts")
     right.legend(loc="upper right")
-    return made
+    return figure
 
 
 def scaled(factor):
@@ -138,14 +140,14 @@ def batch_size(size):
     m = len(y)
     for _ in range(8):
         order = rng.permutation(m)
-        for start in range(0, m, size):
-            part = order[start : start + size]
+        for batch in gen_batches(m, size):
+            part = order[batch]
             wrong = p @ x[:, part] - y[part]
             path.append(p)
             costs.append(np.mean(wrong**2) / 2)
             p = p - 0.1 * x[:, part] @ wrong / len(part)
     path = np.array([*path, p])
-    made, (left, right) = figure(1, 2, width=9.4, height=3.4)
+    figure, (left, right) = plot.figure(1, 2, width=9.4, height=3.4)
     one, two = np.meshgrid(np.linspace(-1.6, 2.6, 120), np.linspace(-1.6, 2.1, 120))
     left.contourf(one, two, np.hypot(one - TRUE[0], two - TRUE[1]), 12, cmap="Greys", alpha=0.5)
     left.plot(*path.T, color=BLUE, linewidth=1, marker="o" if size > 32 else None, markersize=4)
@@ -156,7 +158,7 @@ def batch_size(size):
     left.grid(False)
     right.plot(np.arange(1, len(costs) + 1), costs, color=BLUE, linewidth=1, marker="o" if len(costs) < 40 else None)
     right.set(xlabel="step", ylabel="cost of this mini-batch", ylim=(0, 6), title=f"{len(costs):,} steps in 8 epochs")
-    return made
+    return figure
 
 
 # ---------------------------------------------------------------------------------------------------------- averages
@@ -177,20 +179,20 @@ def _averages(values, beta):
 def averages(beta):
     """Show the counts of a year and their exponentially weighted average, corrected."""
     counts = bicycles()
-    smooth = _averages(counts, beta) / (1 - beta ** np.arange(1, 366)) if beta else counts
-    made, axes = figure(width=8.6, height=3.4)
+    smooth = _averages(counts, beta) / _averages(np.ones(365), beta)
+    figure, axes = plot.figure(width=8.6, height=3.4)
     axes.plot(counts, ".", color=GREY, markersize=4, label="one day")
     axes.plot(smooth, color=ORANGE, label="weighted average")
     days = 1 / (1 - beta)
     axes.set(xlabel="day of the year", ylabel="bicycles, in hundreds", ylim=(0, 22))
     axes.set_title(f"beta = {beta:g}: an average over about {days:.0f} day{'s' if days > 1.5 else ''}")
     axes.legend(loc="upper right", frameon=True)
-    return made
+    return figure
 
 
 def weights(beta):
     """Show how much each past day counts in the average, and where a third of the weight is left."""
-    made, axes = figure(width=8.6, height=3.1)
+    figure, axes = plot.figure(width=8.6, height=3.1)
     back = np.arange(61)
     axes.bar(back, (1 - beta) * beta**back, color=BLUE, width=0.8)
     days = 1 / (1 - beta)
@@ -198,24 +200,24 @@ def weights(beta):
     axes.axhline((1 - beta) * np.exp(-1), color=GREY, linestyle=":")
     axes.annotate(f" 1 / (1 - beta) = {days:.0f} days", (days, 0.75 * (1 - beta)), color=ORANGE, fontsize=11)
     axes.text(60, (1 - beta) * np.exp(-1), "1/e of the first weight", ha="right", va="bottom", color=GREY)
-    inside = 1 - beta ** round(days)
+    inside = ((1 - beta) * beta**back)[: round(days)].sum()
     axes.set(xlabel="days back", ylabel="weight", title=f"beta = {beta:g}: the last {days:.0f} days hold {inside:.0%}")
-    return made
+    return figure
 
 
 def corrected(beta=0.95):
     """Show the first 90 averages with and without the bias correction."""
     counts, t = bicycles()[:90], np.arange(1, 91)
-    plain = _averages(counts, beta)
-    made, (left, right) = figure(1, 2, width=9.4, height=3.3)
+    plain, sums = _averages(counts, beta), _averages(np.ones(90), beta)
+    figure, (left, right) = plot.figure(1, 2, width=9.4, height=3.3)
     left.plot(t, counts, ".", color=GREY, label="one day")
     left.plot(t, plain, "--", color=BLUE, label="as it is")
-    left.plot(t, plain / (1 - beta**t), color=ORANGE, label="divided by $1 - \\beta^t$")
+    left.plot(t, plain / sums, color=ORANGE, label="divided by $1 - \\beta^t$")
     left.set(xlabel="day $t$", ylabel="bicycles, in hundreds", title=f"beta = {beta:g}", ylim=(0, None))
     left.legend(loc="upper left", frameon=True)
-    right.plot(t, 1 - beta**t, color=GREEN)
+    right.plot(t, sums, color=GREEN)
     right.set(xlabel="day $t$", ylabel="$1 - \\beta^t$", title="sum of the weights so far", ylim=(0, 1.05))
-    return made
+    return figure
 
 
 # --------------------------------------------------------------------------------------------- decay, rough landscapes
@@ -227,9 +229,9 @@ def decay(kind):
     rates = {
         "constant, large": np.full(150, 0.8),
         "constant, small": np.full(150, 0.03),
-        "1 / (1 + 0.1 t)": 0.8 / (1 + 0.1 * t),
+        "1 / (1 + 0.1 t)": 8 / (10 + t),
         "halved every 25 steps": 0.8 * 0.5 ** (t // 25),
-        "cosine": 0.4 * (1 + np.cos(np.pi * t / 150)),
+        "cosine": 0.8 * windows.hann(301)[150:300],  # the falling half of a window of that shape
     }[kind]
     rng, point = np.random.default_rng(6), np.array([-3.4, 2.2])
     path = [point]
@@ -237,7 +239,7 @@ def decay(kind):
         point = point - rate * (point * [0.5, 1.0] + 0.9 * rng.normal(size=2))
         path.append(point)
     path = np.array(path)
-    made, (left, right) = figure(1, 2, width=9.4, height=3.4, gridspec_kw={"width_ratios": [1.35, 1]})
+    figure, (left, right) = plot.figure(1, 2, width=9.4, height=3.4, gridspec_kw={"width_ratios": [1.35, 1]})
     one, two = np.meshgrid(np.linspace(-4, 3, 120), np.linspace(-2.6, 2.9, 120))
     left.contourf(one, two, np.hypot(one * 0.7, two), 12, cmap="Greys", alpha=0.5)
     left.plot(*path.T, color=BLUE, linewidth=0.9)
@@ -249,7 +251,7 @@ def decay(kind):
     left.grid(False)
     right.plot(rates, color=GREEN)
     right.set(xlabel="step", ylabel="learning rate", ylim=(0, 0.85), title=kind)
-    return made
+    return figure
 
 
 def _hills(x):
@@ -258,7 +260,7 @@ def _hills(x):
 
 def hills(start):
     """Show where gradient descent ends in a landscape of one parameter, from this start."""
-    made, axes = figure(width=8, height=3.3)
+    figure, axes = plot.figure(width=8, height=3.3)
     x = np.linspace(-5.5, 5.5, 400)
     axes.plot(x, _hills(x), color=GREY)
     path = [start]
@@ -271,12 +273,12 @@ def hills(start):
     axes.plot(path[-1], _hills(path[-1]), "*", color=BLACK, markersize=14, label="end")
     axes.set(xlabel="$w$", ylabel="cost $J$", title=f"from {start:g} to a cost of {_hills(path[-1]):.2f}")
     axes.legend(loc="upper center", ncols=2)
-    return made
+    return figure
 
 
 def saddle(aside):
     """Show gradient descent near the saddle of (w**2 - b**2) / 2 + b**4 / 20, started so far aside of its ridge."""
-    made, (left, right) = figure(1, 2, width=9.4, height=3.4)
+    figure, (left, right) = plot.figure(1, 2, width=9.4, height=3.4)
     one, two = np.meshgrid(np.linspace(-3, 3, 150), np.linspace(-4, 4, 150))
     left.contour(one, two, (one**2 - two**2) / 2 + two**4 / 20, 18, cmap="Greys", linewidths=0.9)
     point, path = np.array([2.6, aside]), []
@@ -293,4 +295,4 @@ def saddle(aside):
     cost = (path[:, 0] ** 2 - path[:, 1] ** 2) / 2 + path[:, 1] ** 4 / 20
     right.plot(cost, color=GREEN)
     right.set(xlabel="step", ylabel="cost $J$", ylim=(-1.6, 3.6), title="the plateau")
-    return made
+    return figure

@@ -8,7 +8,8 @@ import itertools
 import numpy as np
 from sklearn.datasets import make_moons
 
-from helpers.plot import BLACK, BLUE, ORANGE, figure
+from helpers import plot
+from helpers.plot import BLACK, BLUE, ORANGE
 
 
 def load_dataset(m=300, seed=3):
@@ -98,16 +99,16 @@ def plot_points(X, Y, axes, size=14):
 
 def plot_borders(trained, X, Y):
     """Draw what four trained networks say of the plane; trained, a dictionary from a title to parameters."""
-    made, grid = figure(2, 2, width=7.4, height=5.6, sharex=True, sharey=True)
+    figure, grid = plot.figure(2, 2, width=7.4, height=5.6, sharex=True, sharey=True)
     low, high = X.min(axis=1) - 0.4, X.max(axis=1) + 0.4
     one, two = np.meshgrid(*(np.linspace(start, stop, 150) for start, stop in zip(low, high)))
     for axes, (title, parameters) in zip(grid.flat, trained.items()):
-        said = predict(np.array([one.ravel(), two.ravel()]), parameters).reshape(one.shape)
-        axes.contourf(one, two, said, [-0.5, 0.5, 1.5], colors=[ORANGE, BLUE], alpha=0.22)
-        if np.ptp(said):
-            axes.contour(one, two, said, [0.5], colors=BLACK, linewidths=1.2)
+        verdicts = predict(np.array([one.ravel(), two.ravel()]), parameters).reshape(one.shape)
+        axes.contourf(one, two, verdicts, [-0.5, 0.5, 1.5], colors=[ORANGE, BLUE], alpha=0.22)
+        if np.ptp(verdicts):
+            axes.contour(one, two, verdicts, [0.5], colors=BLACK, linewidths=1.2)
         plot_points(X, Y, axes)
         right = np.mean(predict(X, parameters) == Y)
         axes.set_title(f"{title}: {right:.1%}")
         axes.label_outer()
-    return made
+    return figure
