@@ -31,6 +31,7 @@ test: .venv/installed lint  ## run every test: helpers, data, notebooks, grading
 
 week: export OPENBLAS_NUM_THREADS = 1
 week: .venv/installed  ## run the tests of one week: make week WEEK=course1_nn/week3_shallow_networks
+	@test -n "$(WEEK)" || (echo "Name a week: make week WEEK=course1_nn/week3_shallow_networks"; exit 1)
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --week "$(WEEK)"
 
 check: .venv/installed lint  ## the fast part of the tests; no notebook runs

@@ -38,10 +38,10 @@ def test_every_kind_of_change_is_made(source, expected):
 
 def test_changes_are_small_unlike_and_never_of_what_is_not_graded():
     source = 'def f(x):\n    """Add 1."""\n    import math\n    print("adding 1")\n    return x + 2'
-    made = list(mutants.mutants(source))
-    assert len(made) == len(set(made))
-    assert source.replace('"adding 1"', "'adding 1'") not in made
-    for text in made:
+    sources = list(mutants.mutants(source))
+    assert len(sources) == len(set(sources))
+    assert source.replace('"adding 1"', "'adding 1'") not in sources
+    for text in sources:
         compile(text, "mutant", "exec")
         assert '"""Add 1."""' in text
         assert "import math" in text
@@ -82,15 +82,15 @@ def test_good_cases_catch_all_and_poor_ones_do_not():
 
 
 def test_what_only_hidden_cases_catch_is_counted():
-    found = graded(SUM, [[call(np.zeros((2, 2)))], [call(np.array([[1.0, 5.0], [2.0, 3.0], [4.0, 4.5]]))]])
-    assert found.caught == found.mutants
-    assert 0 < found.only_hidden < found.caught
+    report = graded(SUM, [[call(np.zeros((2, 2)))], [call(np.array([[1.0, 5.0], [2.0, 3.0], [4.0, 4.5]]))]])
+    assert report.caught == report.mutants
+    assert 0 < report.only_hidden < report.caught
 
 
 def test_an_endless_mutant_is_caught():
-    found = graded("def f(n):\n    while n > 0:\n        n = n - 1\n    return n", [[call(3), call(5)]] * 2)
-    assert found.caught == found.mutants
-    assert found.seconds < 60
+    report = graded("def f(n):\n    while n > 0:\n        n = n - 1\n    return n", [[call(3), call(5)]] * 2)
+    assert report.caught == report.mutants
+    assert report.seconds < 60
 
 
 def test_equivalents_need_to_be_true():
@@ -98,7 +98,7 @@ def test_equivalents_need_to_be_true():
         ("return np.sum(X, axis=0) -> return np.mean(X, axis=0)", "The cases are zeros."),
         ("return 1 -> return 2", "This never occurs."),
     ]
-    found = graded(SUM, [[call(np.zeros((2, 2)))]] * 2, known)
-    assert found.equivalents == [list(known[0])] or found.equivalents == [[*known[0]]]
-    assert known[0][0] not in found.survivors
-    assert found.stale == ["return 1 -> return 2"]
+    report = graded(SUM, [[call(np.zeros((2, 2)))]] * 2, known)
+    assert report.equivalents == [list(known[0])] or report.equivalents == [[*known[0]]]
+    assert known[0][0] not in report.survivors
+    assert report.stale == ["return 1 -> return 2"]

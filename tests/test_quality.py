@@ -59,11 +59,11 @@ def test_judged_functions_state_their_margin(path):
 @pytest.mark.slow
 @pytest.mark.parametrize("path", GROUPED)
 def test_no_grader_is_worse_than_its_page(path, run_of):
-    made = run_of(path).reports
-    assert quality.problems(made) == []
-    for row in quality.rows("", made):
+    reports = run_of(path).reports
+    assert quality.problems(reports) == []
+    for row in quality.rows("", reports):
         before = on_page(path)[row.exercise]
-        assert row.survived <= before.survived, (row.exercise, made["mutants"])
+        assert row.survived <= before.survived, (row.exercise, reports["mutants"])
         assert row.equivalent <= before.equivalent, row.exercise
         assert (row.mistakes, row.named, row.styles) == (before.mistakes, before.named, before.styles), row.exercise
         assert row.mutants == before.mutants, row.exercise

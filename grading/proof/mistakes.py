@@ -32,31 +32,31 @@ def report(notebook, exercise, recorded, known):
     for index, (sentence, wrong) in enumerate(known):
         if exercise.variables and exercise.judge:
             # The right values are too large to be recorded: the judge's verdict was, when the notebook ran.
-            told = visible["verdicts"][index]
-            refused, named = bool(told), bool(told) and sentence in told
+            card = visible["verdicts"][index]
+            refused, named = bool(card), bool(card) and sentence in card
         elif exercise.variables:
             values = {name: codec.decode(value) for name, value in visible["values"].items()}
             graded = grade_variables(exercise, values | wrong(**values), visible)
-            refused, named, told = graded.fraction < 1, graded.diagnosis == sentence, graded.diagnosis
+            refused, named, card = graded.fraction < 1, graded.diagnosis == sentence, graded.diagnosis
         elif exercise.judge:  # it says itself what is wrong; once it has, the other cases need not run
-            said = []
-            while len(said) < len(visible["cases"]) and not (said and sentence in said[-1]):
-                said.append(run_case(exercise, wrong, visible["cases"][len(said)], show=True)[1] or "")
-            if not any(said) and (exercise.leaves or exercise.anew):
-                said += grade(exercise, wrong, visible).side_effects
-            told = " ".join(filter(None, said))
-            refused, named = bool(told), sentence in told
+            sentences = []
+            while len(sentences) < len(visible["cases"]) and not (sentences and sentence in sentences[-1]):
+                sentences.append(run_case(exercise, wrong, visible["cases"][len(sentences)], show=True)[1] or "")
+            if not any(sentences) and (exercise.leaves or exercise.anew):
+                sentences += grade(exercise, wrong, visible).side_effects
+            card = " ".join(filter(None, sentences))
+            refused, named = bool(card), sentence in card
         else:
             graded = grade(exercise, wrong, visible)  # what the hidden cases say, no card shows
-            told = graded.diagnosis or " ".join(graded.side_effects)
-            refused, named = graded.fraction < 1, sentence in told
+            card = graded.diagnosis or " ".join(graded.side_effects)
+            refused, named = graded.fraction < 1, sentence in card
         result.mistakes += 1
         result.refused += refused
         result.named += refused and named
         if not refused:
             result.problems.append(f"a known mistake is accepted: {sentence}")
         elif not named:
-            result.problems.append(f"a known mistake is taken for {told or 'nothing known'!r}: {sentence}")
+            result.problems.append(f"a known mistake is taken for {card or 'nothing known'!r}: {sentence}")
     return result
 
 
@@ -66,11 +66,11 @@ def _options(question, explanations, visible, result):
         right, card = quiz.grade(question, letter, visible)
         if right:
             continue
-        told = visible["several"] or explanation in card.lines
+        explained = visible["several"] or explanation in card.lines
         result.mistakes += 1
         result.refused += 1
-        result.named += told
-        if not told:
+        result.named += explained
+        if not explained:
             result.problems.append(f"option {letter} is not explained")
     if not visible["several"] and result.mistakes != len(explanations) - 1:
         result.problems.append(f"{len(explanations) - result.mistakes} options are accepted")

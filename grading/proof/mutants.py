@@ -86,10 +86,10 @@ def report(notebook, exercise, source, before, recorded, equivalent, most=None):
     limit = 20 * (time.perf_counter() - started) + 0.3
     exercise = replace(exercise, seconds=min(exercise.seconds, limit))
     started = time.perf_counter()
-    made = list(mutants(source))
-    result.mutants = len(made)
-    step = -(-len(made) // most) if most and made else 1
-    for mutant in made[zlib.crc32(source.encode()) % step :: step]:  # of another solution, others
+    every = list(mutants(source))
+    result.mutants = len(every)
+    step = -(-len(every) // most) if most and every else 1
+    for mutant in every[zlib.crc32(source.encode()) % step :: step]:  # of another solution, others
         verdict = _grade(exercise, mutant, before, recorded)
         if verdict != "survived":
             result.caught += 1

@@ -85,16 +85,16 @@ def main(path, out, parts, most=None, everything=False):
             name = name.removeprefix("check_")
             graded.append((name, *cells[name], dict(namespace)))
     references = {kind: record.Recorder.documents[kind] for kind in seeds}
-    reports = _reports(path, graded, references, parts, most) if parts else {}
+    reports = _reports(path, graded, namespace, references, parts, most) if parts else {}
     written = {part: [asdict(item) for item in items] for part, items in reports.items()}
     codec.write(out, {"outputs": outputs, "references": references, "reports": written})
 
 
-def _reports(path, graded, references, parts, most):
+def _reports(path, graded, namespace, references, parts, most):
     """Return the reports of `parts`.
 
-    Arguments: graded, a list of (exercise, source of its solution cell, namespace before and after that has run);
-    references and most, as above.
+    Arguments: graded, a list of (exercise, source of its solution cell, copies of the namespace before and after that
+    has run); namespace, the notebook's own, where its functions look up names; references and most, as above.
     """
     exercises = check.declared(path.stem, ".")
     written = author.read(".", path.stem, exercises)
@@ -103,6 +103,8 @@ def _reports(path, graded, references, parts, most):
     defined = {name: {} for name in solutions}
     reports, stored = {part: [] for part in parts}, record.stored(path).get("exercises", {})
     for name, source, before, after in graded:
+        namespace.clear()
+        namespace.update(after)  # later cells have given names of this exercise's functions other values
         exercise = exercises[name]
         recorded = [references[kind]["exercises"][name] for kind in ("visible", "hidden")]
         if most and "cases" in recorded[1]:

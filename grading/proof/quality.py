@@ -69,7 +69,7 @@ def measure(folder, week, parts):
 
     Arguments: parts, some of `PARTS`.
     """
-    made = {part: [] for part in parts}
+    reports = {part: [] for part in parts}
     apart = [part for part in parts if part != "points"]
     paths = notebooks.sources(folder.parent, folder.name, week) if apart else []
     with Progress(transient=True) as progress:
@@ -77,7 +77,7 @@ def measure(folder, week, parts):
         for path in paths:
             progress.update(task, description=path.stem)
             for part, items in notebook_run.run(path, apart).reports.items():
-                made[part] += items
+                reports[part] += items
                 if part == "naming":
                     naming.write_verdicts(path, items)
             progress.advance(task)
@@ -85,34 +85,35 @@ def measure(folder, week, parts):
             from grading.proof import verify  # here: the process of a notebook need not wait for nbgrader
 
             progress.update(task, description=f"{week} with nbgrader")
-            made["points"] = verify.verify(folder, week)
-    return made
+            reports["points"] = verify.verify(folder, week)
+    return reports
 
 
-def problems(made):
+def problems(reports):
     """Return a sentence for everything that is not as it must be in what `measure` returned."""
-    found = []
-    for item in (item for part in made.values() for item in part):
+    sentences = []
+    for item in (item for part in reports.values() for item in part):
         where = f"{item.notebook} / {item.exercise}"
-        found += [f"{where}: {text}" for text in getattr(item, "problems", ())]
-        found += [
+        sentences += [f"{where}: {text}" for text in getattr(item, "problems", ())]
+        sentences += [
             f"{where}: not found, or caught, but listed as equivalent: {diff}" for diff in getattr(item, "stale", ())
         ]
-    total = sum(item.mutants - item.equivalent for item in made.get("mutants", ()))
-    survived = sum(item.survived for item in made.get("mutants", ()))
+    total = sum(item.mutants - item.equivalent for item in reports.get("mutants", ()))
+    survived = sum(item.survived for item in reports.get("mutants", ()))
     if survived >= MOST_SURVIVORS * total > 0:
-        found.append(f"{survived} of {total} mutants survive: {survived / total:.1%}, not under {MOST_SURVIVORS:.0%}")
-    return found
+        share = f"{survived / total:.1%}, not under {MOST_SURVIVORS:.0%}"
+        sentences.append(f"{survived} of {total} mutants survive: {share}")
+    return sentences
 
 
-def rows(week, made):
+def rows(week, reports):
     """Return a list of `Row`, one for each exercise of a week, from what `measure` returned."""
-    found = {}
-    for item in (item for part in made.values() for item in part):
-        row = found.setdefault((item.notebook, item.exercise), Row(week, item.notebook, item.exercise))
+    counts = {}
+    for item in (item for part in reports.values() for item in part):
+        row = counts.setdefault((item.notebook, item.exercise), Row(week, item.notebook, item.exercise))
         for name in COUNTS:
             setattr(row, name, getattr(item, name, getattr(row, name)))
-    return list(found.values())
+    return list(counts.values())
 
 
 def _total(items, name):
@@ -121,14 +122,14 @@ def _total(items, name):
 
 def table(title, items, columns):
     """Return reports of one kind as a table for the terminal, with what `columns` names and the sums of the counts."""
-    made = Table(title=title, title_justify="left", show_footer=True)
-    made.add_column("notebook")
-    made.add_column("exercise", "together")
+    grid = Table(title=title, title_justify="left", show_footer=True)
+    grid.add_column("notebook")
+    grid.add_column("exercise", "together")
     for name in columns:
-        made.add_column(name.replace("_", " "), f"{_total(items, name)}" if name in COUNTS else "", justify="right")
+        grid.add_column(name.replace("_", " "), f"{_total(items, name)}" if name in COUNTS else "", justify="right")
     for item in items:
-        made.add_row(item.notebook, item.exercise, *(f"{getattr(item, name):g}" for name in columns))
-    return made
+        grid.add_row(item.notebook, item.exercise, *(f"{getattr(item, name):g}" for name in columns))
+    return grid
 
 
 def page(items, margins):
@@ -153,22 +154,22 @@ def page(items, margins):
             counts = (str(getattr(item, name)) for name in COUNTS)
             parts.append(f"| {item.notebook} | {item.exercise} | {' | '.join(counts)} |")
         parts.append(f"| | **together** | {' | '.join(str(_total(group, name)) for name in COUNTS)} |\n")
-        told = [f"- `{exercise}`: {sentence}" for where, exercise, sentence in margins if where == week]
-        if told:
-            parts += ["Judged by a property, because there is no single right output:\n", *told, ""]
+        judged = [f"- `{exercise}`: {sentence}" for where, exercise, sentence in margins if where == week]
+        if judged:
+            parts += ["Judged by a property, because there is no single right output:\n", *judged, ""]
     return "\n".join(parts).rstrip() + "\n"
 
 
 def read_page(text):
     """Return the rows of a page that `page` wrote."""
-    found, week = [], ""
+    rows, week = [], ""
     for line in text.splitlines():
         cells = [cell.strip() for cell in line.strip("|").split("|")]
         if line.startswith("## "):
             week = line[3:]
         elif len(cells) == 2 + len(COUNTS) and cells[-1].isdigit() and cells[0]:
-            found.append(Row(week, *cells[:2], *map(int, cells[2:])))
-    return found
+            rows.append(Row(week, *cells[:2], *map(int, cells[2:])))
+    return rows
 
 
 def margins(folder, week):

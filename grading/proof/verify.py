@@ -10,7 +10,7 @@ from grading.classroom import autograde, converters
 
 @dataclass
 class Verdict:
-    """What was found for one exercise; `problems` are sentences, empty if all is well."""
+    """What nbgrader gave for one exercise; `problems` are sentences, empty if all is well."""
 
     notebook: str
     exercise: str
