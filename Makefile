@@ -1,28 +1,9 @@
-# `make help` lists what there is to do. Everything runs in .venv, which the first target makes from the lock.
-PYTHON ?= python3
-SHELL := /bin/bash
-BIN := .venv/bin
-LAB_ARGS ?=
-WORKSPACE ?= workspace
-# Compiled modules are kept: importing the libraries from source would take seconds each time.
-unexport PYTHONDONTWRITEBYTECODE
+# `make help` lists what there is to do.
+# nbgrader finds its configuration from whatever folder it is started in.
+AFTER_INSTALLING = mkdir -p .venv/etc/jupyter && ln -sf $(CURDIR)/nbgrader_config.py .venv/etc/jupyter/nbgrader_config.py
+include edition/common.mk
 
-.PHONY: help lab test week check lint format lock release grade report instructor verify clean
-
-help:  ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
-
-.venv/installed: requirements.txt pyproject.toml
-	@$(PYTHON) -c "import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))" || (echo "Python 3.11 to 3.13 is needed: name one with 'make lab PYTHON=python3.11'"; exit 1)
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	$(BIN)/uv pip install --quiet --python $(BIN)/python -r requirements.txt
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
-	mkdir -p .venv/etc/jupyter && ln -sf $(CURDIR)/nbgrader_config.py .venv/etc/jupyter/nbgrader_config.py
-	touch $@
-
-lab: .venv/installed  ## open the course in JupyterLab; LAB_ARGS="--no-browser --port=8899" is passed on
-	@$(BIN)/course lab --folder "$(WORKSPACE)" $(LAB_ARGS)
+.PHONY: test week check lint format lock release grade report instructor verify
 
 # Three workers, since some tests wait, and one thread each for the matrix products, or they would wait for each other.
 test: export OPENBLAS_NUM_THREADS = 1
@@ -62,6 +43,3 @@ verify: .venv/installed  ## prove a week's graders: make verify COURSE=course1_n
 lock: .venv/installed  ## write requirements.txt and environment.yml anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --upgrade --python-version 3.11 --extra test --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements.txt
 	$(BIN)/python -m grading.authoring.lock
-
-clean:  ## remove the environment and caches; never your work
-	rm -rf .venv .pytest_cache .ruff_cache *.egg-info

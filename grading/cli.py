@@ -117,6 +117,21 @@ def new(
     )
 
 
+@app.command()
+def publish(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="To push as a repository or hand out as a zip.")],
+    courses: Annotated[list[str] | None, typer.Argument(metavar="[COURSE]...", help="Default: all.")] = None,
+):
+    """Write the students' edition of courses into a folder, or what has changed of it since the last time."""
+    from grading.authoring.publish import publish as write
+
+    changes = write(folder, [_course(course).name for course in courses or ()])
+    for title, names in (("added", changes.added), ("replaced", changes.replaced), ("removed", changes.removed)):
+        console.print(f"{len(names)} files {title}", highlight=False)
+        for name in names[: len(names) if title != "added" else 0]:
+            console.print(f"  {name}", highlight=False, soft_wrap=True)
+
+
 @app.command("format")
 def format_():
     """Write every solved notebook in its canonical form."""

@@ -21,6 +21,7 @@ SCREENSHOTS = notebooks.ROOT / "screenshots"
 WEEK = "week2_logistic_regression"
 NOTEBOOK, TITLE = f"course1_nn/{WEEK}/1_python_basics.ipynb", "Python and NumPy for deep learning"
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+PANEL = "Create Assignment"  # of nbgrader's, for authors
 SOURCE = notebooks.ROOT / NOTEBOOK.replace("/week", "/source/week")
 SECONDS = 60  # to wait at most; most of it is for machines that do much else
 expect.set_options(timeout=1000 * SECONDS)
@@ -148,6 +149,9 @@ def menu(page, *names):
 def test_the_start_page_leads_to_a_notebook_and_run_all_says_what_to_do_first(page, lab):
     start = open_start_page(page, lab)
     expect(start.get_by_role("row", name=TITLE)).to_contain_text("0 of 100")
+    expect(page.get_by_role("tab", name="Property Inspector")).to_be_visible()
+    assert page.get_by_role("tab", name=PANEL).count() == 0
+    assert page.get_by_role("menubar").get_by_text("Nbgrader").count() == 0
     shoot(page, "start")
     first = start.locator("p", has_text="Begin with").get_by_role("link")
     title = first.text_content()
@@ -270,10 +274,17 @@ def test_right_solutions_and_a_moved_slider_outlive_a_restart_and_earn_what_the_
     figure = page.get_by_role("img", name="The sigmoid climbs from 0 to 1; its slope is a hill")
     expect(figure).to_be_visible()
 
+    button = outputs(page, "submit").get_by_role("button", name="Pack this week to hand in")
+    expect(button).to_be_enabled()
+    shoot(page, "submit-button", button)
+    assert not list(lab.place.glob("*.zip"))  # Run All hands nothing in
+    button.click()
+    expect(button).to_be_disabled()
     made = outputs(page, "submit").get_by_role("alert")  # since other notebooks of the week are not written yet
     expect(made).to_contain_text("can be handed in, but lacks something", timeout=2000 * SECONDS)
     expect(made).to_contain_text(re.compile(r"1_python_basics\.ipynb: saved .*, 100 of 100 points by visible checks\."))
     shoot(page, "submit", made)
+    expect(button).to_be_enabled()
 
     picture, words = outputs(page, "code-36").get_by_role("img"), "Four bars: the probabilities of four scores."
     expect(picture).to_have_attribute("alt", f"{words} (temperature T = 1)")
@@ -338,6 +349,7 @@ def test_an_instructor_grades_and_comments_and_the_feedback_says_so(page, graded
         inside = page.frame_locator("iframe")
         assignment = inside.get_by_role("row", name="week1_toy")
         shoot(page, "formgrader", assignment)
+        expect(page.get_by_role("tab", name=PANEL)).to_be_visible()
         for name in ("Manual Grading", "week1_toy", "1_toy", "Submission #1"):
             inside.get_by_role("link", name=name, exact=True).click()
         score, comment = inside.locator("#check_noise"), inside.locator("#noise-comment")

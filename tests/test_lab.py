@@ -1,6 +1,7 @@
 """The servers that `make lab` and an instructor start, asked over HTTP."""
 
 import json
+import re
 
 import pytest
 from conftest import command, options, server
@@ -27,6 +28,8 @@ def test_make_lab_serves_the_students_notebooks_and_passes_arguments_on(tmp_path
         names = {item["name"] for item in json.loads(ask(f"/api/contents/{WEEK}")[1])["content"]}
         assert {"checks.py", "images", "reference"} <= names
         assert "mistakes.py" not in names
+    log = (tmp_path / "lab.log").read_text()
+    assert not re.search(r"^\[E |Traceback|course directory", log, re.MULTILINE), log
 
 
 def test_make_instructor_opens_formgrader_for_the_course(toy, tmp_path):

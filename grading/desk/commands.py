@@ -81,6 +81,19 @@ def _students_folder(folder):
     return root
 
 
+@app.command()
+def doctor():
+    """Prove that this installation works: files, packages, and notebooks that begin to run."""
+    from grading.desk.doctor import examine
+
+    problems = examine(say=lambda line: console.print(line, highlight=False, markup=False, soft_wrap=True))
+    for problem in problems:
+        console.print(problem, highlight=False, markup=False, soft_wrap=True)
+    if problems:
+        raise typer.Exit(1)
+    console.print("This installation works.")
+
+
 @app.command("progress")
 def progress_(folder: FOLDER = WORKSPACE):
     """Show how far each notebook has come, by visible checks."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from grading import notebooks
 
 SOURCE = "source"
+MANIFEST = ".edition.json"  # of the edition: the digest of every file that was published
 
 
 def weeks(root):
@@ -49,3 +50,12 @@ def text(path):
 def is_solved(week):
     """Return whether the notebooks in the folder of a week are the solved ones."""
     return week.parent.name == SOURCE
+
+
+def heading(readme):
+    """Return the first heading of a Markdown file, or the name of its folder."""
+    if readme.is_file():
+        for line in readme.read_text(encoding="utf-8").split("\n"):
+            if line.startswith("# "):
+                return line[2:].strip()
+    return readme.parent.name

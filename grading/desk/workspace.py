@@ -121,19 +121,10 @@ def catalogue(root=notebooks.ROOT):
             entries.append(
                 {
                     "path": f"{material.place(week)}/{path.name}",
-                    "course": heading(course / "README.md"),
+                    "course": material.heading(course / "README.md"),
                     "week": week.name.split("_")[0].replace("week", ""),
                     "title": "".join(cells[0]["source"]).split("\n")[0].lstrip("# "),
                     "points": sum(cell["metadata"].get("nbgrader", {}).get("points", 0) for cell in cells),
                 }
             )
     return entries
-
-
-def heading(readme):
-    """Return the first heading of a Markdown file, or the name of its folder."""
-    if readme.is_file():
-        for line in readme.read_text(encoding="utf-8").split("\n"):
-            if line.startswith("# "):
-                return line[2:].strip()
-    return readme.parent.name
