@@ -33,8 +33,8 @@ test: .venv/installed lint  ## run every test: helpers, data, notebooks, grading
 check: .venv/installed lint  ## the fast part of the tests; no notebook runs
 	$(BIN)/python -m pytest -m "not slow"
 
-lint: .venv/installed  ## check the form of the code
-	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+lint: .venv/installed  ## check the form of the code and its types
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
 format: .venv/installed  ## write notebooks and code in their canonical form
 	$(BIN)/ruff format . && $(BIN)/ruff check --fix .
@@ -60,4 +60,4 @@ lock: .venv/installed  ## write requirements.txt and environment.yml anew from p
 	$(BIN)/python -m grading.authoring.lock
 
 clean:  ## remove the environment and caches; never your work
-	rm -rf .venv .pytest_cache .ruff_cache *.egg-info
+	rm -rf .venv .pytest_cache .ruff_cache .mypy_cache *.egg-info

@@ -124,7 +124,9 @@ def verify(
         bool, typer.Option("--naming", help="Grade held-out wrong solutions, and write down what their cards say.")
     ] = False,
     every: Annotated[bool, typer.Option("--all", help="Every week, everything.")] = False,
-    report: Annotated[Path | None, typer.Option(help="Write the numbers as a page, such as docs/grader_quality.md.")] = None,
+    report: Annotated[
+        Path | None, typer.Option(help="Write the numbers as a page, such as docs/grader_quality.md.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
 ):
     """Check graders: solved 100 %, untouched 0 %, every known mistake refused and named; or what is asked for."""
@@ -309,7 +311,8 @@ def report(course: COURSE):
     records = {}
     for week, student in pairs:
         if record := collect.record(folder, week, student):
-            graded = (results.read(folder, week, student) or {}).get("finished", "")
+            result = results.read(folder, week, student)
+            graded = result["finished"] if result else ""
             records[week, student] = {**record, "graded": graded}
     written = reports.write_csv(target, scores, notes, records)
     if reports.shares(scores):

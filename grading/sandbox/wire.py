@@ -31,8 +31,8 @@ HEADER_LIMIT = 16 * 2**20
 DIGIT_LIMIT = 4_000  # of a whole number
 FLOAT_LIMIT = 40  # characters of a number with a fraction
 KINDS = "biufcSU"
-LISTS: dict[str, type[tuple[Any, ...]] | type[list[Any]]] = {"tuple": tuple, "list": list}
-SETS: dict[str, type[set[Any]] | type[frozenset[Any]]] = {"set": set, "frozenset": frozenset}
+LISTS: dict[str, Any] = {"tuple": tuple, "list": list}
+SETS: dict[str, Any] = {"set": set, "frozenset": frozenset}
 T = TypeVar("T")
 
 
@@ -194,7 +194,7 @@ def decode(
     """Return the value in `message`, as `encode` made it, of plain types.
 
     Arguments: other, a function from (number, kind, callable) to what stands for an object that stayed on the other
-    side; mine, a dictionary from number to this side's own objects; code, whether the source of a function may be in it.
+    side; mine, a dictionary from number to this side's own objects; code, whether it may hold the source of a function.
     Raises WireError if it is anything that `encode` does not make.
     """
     try:
@@ -315,7 +315,7 @@ def _fraction(content: object) -> float:
 def _valid(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     """Return an array of truth values or text without bytes that are neither true nor false or no character."""
     if array.dtype.kind == "b":
-        return array.view(np.uint8) != 0
+        return np.asarray(array.view(np.uint8) != 0)
     if array.dtype.kind == "U" and array.size:
         codes = array.reshape(-1).view(np.uint32)
         codes[((codes >= 0xD800) & (codes < 0xE000)) | (codes > sys.maxunicode)] = ord("?")
