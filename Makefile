@@ -18,8 +18,8 @@ week: .venv/installed  ## run the tests of one week: make week WEEK=course1_nn/w
 check: .venv/installed lint  ## the fast part of the tests; no notebook runs
 	$(BIN)/python -m pytest -m "not slow"
 
-lint: .venv/installed  ## check the form of the code
-	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+lint: .venv/installed  ## check the form of the code and its types
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
 format: .venv/installed  ## write notebooks and code in their canonical form
 	$(BIN)/ruff format . && $(BIN)/ruff check --fix .

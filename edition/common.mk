@@ -31,4 +31,4 @@ progress: .venv/installed  ## show how far each notebook has come
 	@$(BIN)/course progress "$(WORKSPACE)"
 
 clean:  ## remove the environment and caches; never your work
-	rm -rf .venv .pytest_cache .ruff_cache *.egg-info
+	rm -rf .venv .pytest_cache .ruff_cache .mypy_cache *.egg-info

@@ -334,7 +334,8 @@ def report(course: COURSE):
     records = {}
     for week, student in pairs:
         if record := collect.record(folder, week, student):
-            graded = (results.read(folder, week, student) or {}).get("finished", "")
+            result = results.read(folder, week, student)
+            graded = result["finished"] if result else ""
             records[week, student] = {**record, "graded": graded}
     written = reports.write_csv(target, scores, notes, records)
     if reports.shares(scores):

@@ -2,7 +2,12 @@
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 ROOT = Path(__file__).resolve().parent.parent
 COURSES = ("course1_nn", "course2_improving", "course3_strategy", "course4_cnn", "course5_sequence")
@@ -47,42 +52,43 @@ def released(week):
     return sorted(path for pattern in RELEASED for path in Path(week).glob(pattern) if path.is_file())
 
 
-def read(path):
+def read(path: str | Path) -> "NotebookNode":
     """Return the notebook in `path`; ValueError, naming the file, if it is not a notebook."""
     return parse(Path(path).read_bytes(), Path(path).name)
 
 
-def parse(content, name):
+def parse(content: bytes, name: str) -> "NotebookNode":
     """Return the notebook that the bytes of a file are; ValueError, with its `name`, if they are none."""
     import nbformat  # takes most of a second, and `make lab` needs no notebook read when nothing is new
 
     try:
-        notebook = nbformat.reads(content.decode("utf-8"), as_version=4)
+        notebook: NotebookNode = nbformat.reads(content.decode("utf-8"), as_version=4)
         nbformat.validate(notebook)
     except (ValueError, KeyError, AttributeError, TypeError, nbformat.ValidationError, RecursionError) as error:
         raise ValueError(f"{name} is not a valid notebook: {_first_line(error)}") from None
     return notebook
 
 
-def _first_line(error):
+def _first_line(error: BaseException) -> str:
     return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
 
 
-def heavy(text):
+def heavy(text: str) -> tuple[str, ...]:
     """Return the names of the heavy libraries that the text of a notebook mentions."""
     return tuple(name for name in HEAVY if name in text)
 
 
-def libraries_of(folder):
+def libraries_of(folder: str | Path) -> tuple[str, ...]:
     """Return the names of the modules that the notebooks and modules in the folder of a week seem to import."""
     paths = [path for path in Path(folder).glob("*") if path.suffix in (".ipynb", ".py")]
     text = "\n".join(path.read_text(encoding="utf-8") for path in paths)
     return (*heavy(text), *(name for word, name in LIGHTER if word in text))
 
 
-def grade_id(cell):
+def grade_id(cell: Mapping[str, Any]) -> str | None:
     """Return the nbgrader id of a cell, or None."""
-    return cell.get("metadata", {}).get("nbgrader", {}).get("grade_id")
+    identity: str | None = cell.get("metadata", {}).get("nbgrader", {}).get("grade_id")
+    return identity
 
 
 def execute(notebook, folder, timeout=120, name="notebook"):

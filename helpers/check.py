@@ -13,17 +13,20 @@ import contextlib
 import os
 import sys
 import textwrap
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from IPython import get_ipython
 from IPython.display import display
 
 from helpers import progress
-from helpers.checks import codec, quiz
+from helpers.checks import quiz, reference
 from helpers.checks.card import Card
-from helpers.checks.exercise import load
+from helpers.checks.exercise import Exercise, load
 from helpers.checks.grade import grade, grade_variables, read
+from helpers.checks.result import Result, Status
 
 # What nbgrader puts into NBGRADER_EXECUTION, and `course submit` into that of the copy that it runs.
 GRADED = ("autograde", "validate", "submit")
@@ -51,17 +54,17 @@ class Check:
     Raises FileNotFoundError or ValueError, each with a sentence that says what to do, if a file is missing or damaged.
     """
 
-    def __init__(self, notebook, folder=".", hidden=None):
+    def __init__(self, notebook: str, folder: str | Path = ".", hidden: str | Path | None = None) -> None:
         self.notebook, self.folder = notebook, Path(folder).resolve()
         self.exercises = declared(notebook, self.folder)
         self.mode = "autograde" if hidden else os.environ.get("NBGRADER_EXECUTION", "student")
-        self.visible = codec.read(self.folder / "reference" / f"{notebook}.json")["exercises"]
+        self.visible = reference.read(self.folder / "reference" / f"{notebook}.json")["exercises"]
         if self.mode == "autograde" and hidden is None:
             # nbgrader runs a submission in COURSE/autograded/STUDENT/WEEK; the hidden cases are in COURSE/hidden/WEEK.
             hidden = self.folder.parents[2] / "hidden" / self.folder.name / f"{notebook}.json"
-        hidden = codec.read(hidden) if hidden else {"exercises": {}}
-        self.hidden, self.source = hidden["exercises"], hidden.get("solutions", "")
-        self.known = set()  # what was found to be readable: pairs of an exercise and a folder
+        document = reference.read(hidden) if hidden else reference.empty(notebook)
+        self.hidden, self.source = document["exercises"], document.get("solutions", "")
+        self.readable: set[tuple[str, str]] = set()  # what is known to be so: pairs of an exercise and a folder
         if (shell := get_ipython()) is not None:
             shell.set_custom_exc((NotImplementedError, NameError), self._say_what_to_run)
 
@@ -83,7 +86,7 @@ class Check:
             card.lesson = "" if card.good else exercise.lesson
         return self._answer(card, earned, self.points(exercise))
 
-    def points(self, exercise):
+    def points(self, exercise: Exercise) -> float:
         """Return the points of an exercise; ValueError, saying what to do, if the reference does not know it."""
         visible = self.visible.get(exercise.name)
         if visible is None:
@@ -93,7 +96,9 @@ class Check:
             )
         return visible["points"]
 
-    def assess(self, exercise, function, variables, namespace):
+    def assess(
+        self, exercise: Exercise, function: Any, variables: Mapping[str, Any], namespace: Any
+    ) -> tuple[Card, float, Status]:
         """Return the `Card` for one exercise, the points earned, and a word: pass, fail, error or timeout.
 
         Arguments: function, or the variables by name; namespace, where a function finds the earlier ones.
@@ -109,23 +114,25 @@ class Check:
             reason = f"It cannot be judged ({type(error).__name__})."  # a message could hold what is hidden
             return Card(False, f"`{exercise.name}`: not right", [reason]), 0.0, "error"
 
-    def _read(self, exercise):
+    def _read(self, exercise: Exercise) -> None:
         """Raise Damaged, naming the file, if what is recorded of an exercise cannot be read; done once for each."""
         for recorded, folder in ((self.visible, "reference"), (self.hidden, "hidden")):
             try:
-                if exercise.name in recorded and (exercise.name, folder) not in self.known:
+                if exercise.name in recorded and (exercise.name, folder) not in self.readable:
                     read(exercise, recorded[exercise.name])
             except Exception as error:
                 raise self._damaged(folder, repr(exercise.name), error) from None
-            self.known.add((exercise.name, folder))
+            self.readable.add((exercise.name, folder))
 
-    def _damaged(self, folder, part, error):
+    def _damaged(self, folder: str, part: str, error: Exception) -> Damaged:
         return Damaged(
             f"{folder}/{self.notebook}.json is damaged: what it holds of {part} cannot be used "
             f"({type(error).__name__}: {error}). Run `make lab` (students) or `course release` (instructors)."
         )
 
-    def _judge(self, exercise, function, variables, namespace, points):
+    def _judge(
+        self, exercise: Exercise, function: Any, variables: Mapping[str, Any], namespace: Any, points: float
+    ) -> tuple[Card, float, Status]:
         self._read(exercise)
         visible = self.visible[exercise.name]
         if isinstance(exercise, quiz.Question):
@@ -138,12 +145,12 @@ class Check:
         card = result.card(points if self.mode == "autograde" else None)
         return card, round(points * result.fraction, 2), result.status
 
-    def _grade(self, exercise, function, namespace):
+    def _grade(self, exercise: Exercise, function: Any, namespace: Any) -> Result:
         """Return the `Result` of a function; an earlier one that is wrong is asked for only if a case fails."""
         self._read(exercise)
-        first = {}  # what to mend first for the sake of each earlier function that is wrong
+        first: dict[str, str] = {}  # what to mend first for the sake of each earlier function that is wrong
 
-        def earlier():
+        def earlier() -> dict[str, Any]:
             for name in exercise.uses:
                 result = self._grade(self.exercises[name], namespace.get(name), namespace)
                 if not result.alone or result.side_effects:
@@ -156,9 +163,9 @@ class Check:
         return result
 
     @cached_property
-    def solutions(self):
+    def solutions(self) -> dict[str, Any]:
         """The right functions that judged exercises use, by name; empty where there are no hidden cases."""
-        namespace = {}
+        namespace: dict[str, Any] = {}
         try:
             with _importing_from(self.folder):
                 exec(compile(self.source, "<solutions>", "exec"), namespace)
@@ -208,7 +215,7 @@ def _importing_from(folder):
                 del sys.modules[name]
 
 
-def declared(notebook, folder):
+def declared(notebook: str, folder: str | Path) -> dict[str, Exercise]:
     """Return the exercises that the week's `checks.py` declares for `notebook`, by name."""
     exercises = load(Path(folder) / "checks.py").EXERCISES
     if notebook not in exercises:

@@ -21,7 +21,9 @@ CHECKSUMS = {
 
 FIELD_KEYS = ("X", "y", "Xval", "yval")
 
-in_use = {}  # the folder that each data set was last read from, so that checks speak of the same pictures
+in_use: dict[
+    str, Path
+] = {}  # the folder that each data set was last read from, so that checks speak of the same pictures
 
 
 class _Described:

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 
-def write(path, content):
+def write(path: str | Path, content: bytes) -> None:
     """Write `content`, bytes, to `path`, whole or not at all; folders that are missing are made. Raises OSError."""
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)

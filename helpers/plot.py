@@ -37,7 +37,7 @@ STYLE = {
     "font.size": 10,
     "image.interpolation": "nearest",
 }
-plt.rcParams.update(STYLE)
+plt.rcParams.update(STYLE)  # type: ignore[arg-type]
 
 
 def figure(rows=1, columns=1, width=7, height=3.6, **options):

@@ -193,7 +193,13 @@ def test_missing_and_stale_files_are_sentences(toy):
     week = toy / "source" / "week1_toy"
     with pytest.raises(ValueError, match="no notebook '9_toy'; it has 1_toy"):
         Check("9_toy", week)
-    (week / "reference" / "1_toy.json").write_text('{"exercises": {}}')
+    reference = week / "reference" / "1_toy.json"
+    document = json.loads(reference.read_text())
+    for damage in ({"schema": 0}, {"schema": None}, {"exercises": []}):
+        reference.write_text(json.dumps(document | damage))
+        with pytest.raises(ValueError, match=r"1_toy\.json was recorded by another version.*`make lab`"):
+            Check("1_toy", week)
+    reference.write_text(json.dumps(document | {"exercises": {}}))
     with pytest.raises(ValueError, match=r"has no exercise 'sizes'.*older than"):
         Check("1_toy", week)(m=3, n=4)
     (week / "reference" / "1_toy.json").unlink()

@@ -332,7 +332,7 @@ def test_what_the_grader_does_for_an_answer_is_limited_too(warm):
         session.names.update({"own": slow})
         started = time.monotonic()
         with pytest.raises(Gone, match="did not answer"), time_limit(60):
-            session.call(0.5, do="call", function=session.names["f"], positional=(), named={})
+            session.call(0.5, {"do": "call", "function": session.names["f"], "positional": (), "named": {}})
         assert time.monotonic() - started < 6
 
 

@@ -78,6 +78,14 @@ def test_arrays_come_back_with_their_shape_and_kind(array):
     assert not isinstance(back, np.ndarray) or back.flags.writeable
 
 
+def test_bytes_and_arrays_come_back_in_their_places():
+    value = [b"ab", {b"key": np.arange(3)}, (np.float32(1.5), [b"", np.zeros((2, 0))]), {b"in a set"}, b"last"]
+    back = there_and_back(value)
+    assert repr(back) == repr(value)
+    with pytest.raises(wire.WireError, match="belong to no value"):
+        wire.decode(wire.encode(value) + b"1")
+
+
 def test_subclasses_lose_what_they_lie_with():
     assert type(there_and_back(Lying(2.0))) is float
     assert there_and_back(Lying(2.0)) != 3.0
@@ -153,12 +161,15 @@ def message(node, buffers=b""):
     [
         b"", b"abc", b"\xff\xff\xff\xff", struct.pack(">I", 100) + b"{}", message([]), message(3), message({}),
         message({"i": "9" * 10_000}), message({"i": 2.5}), message({"f": 1}), message({"s": 1}), message({"x": 1}),
-        message({"a": ["|O", [1], 0, 8]}, b"12345678"), message({"a": ["<f8", [10**9], 0, 8]}, b"12345678"),
-        message({"a": ["<f8", [1], 0, 16]}, b"12345678"), message({"a": ["<f8", [-1], 0, 8]}, b"12345678"),
-        message({"a": ["<f8", [1], -8, 8]}, b"12345678"), message({"a": ["M8[s]", [1], 0, 8]}, b"12345678"),
-        message({"a": ["<f8,<f8", [1], 0, 16]}, b"1234567812345678"), message({"a": ["nonsense", [1], 0, 8]}, b"12345678"),
-        message({"b": [0, 10**12]}), message({"dict": [[{"list": []}, None]]}), message({"dict": [[1]]}),
-        message({"set": [{"list": []}]}), message({"handle": [1]}), message({"mine": 7}), message({"a": ["<f8", [1] * 40, 0, 8]}),
+        message({"a": ["|O", [1]]}, b"12345678"), message({"a": ["<f8", [10**9]]}, b"12345678"),
+        message({"a": ["<f8", [2]]}, b"12345678"), message({"a": ["<f8", [-1]]}, b"12345678"),
+        message({"a": ["<f8", [1]]}, b"1234567"), message({"a": ["<f8", [1]]}, b"123456789"),
+        message({"a": ["M8[s]", [1]]}, b"12345678"), message({"a": ["<f8", [1], 0, 8]}, b"12345678"),
+        message({"a": ["<f8,<f8", [1]]}, b"1234567812345678"), message({"a": ["nonsense", [1]]}, b"12345678"),
+        message({"a": ["<f8", [1.0]]}, b"12345678"), message({"a": ["<f8", [True]]}, b"12345678"), message(None, b"1"),
+        message({"b": -1}), message({"b": 1.0}, b"1"), message({"b": True}, b"1"),
+        message({"b": 10**12}), message({"dict": [[{"list": []}, None]]}), message({"dict": [[1]]}),
+        message({"set": [{"list": []}]}), message({"handle": [1]}), message({"mine": 7}), message({"a": ["<f8", [1] * 40]}, b"12345678"),
         message({"c": ["1", "2", "3"]}), message({"list": {"list": []}}), message({"f": "1" * 10**6}),
         message({"list": [*[{"s": "a"}] * 1500, {"s": "b" * 500_000}]}),
         struct.pack(">I", 200_000) + b"[" * 200_000,
@@ -269,11 +280,12 @@ def test_who_never_reads_or_sends_in_drops_is_not_waited_for():
 @pytest.mark.parametrize(
     "node",
     [
-        {"list": [{"b": [0, 1000]}] * 2},
-        {"list": [{"a": ["<f8", [125], 0, 1000]}, {"b": [999, 1]}]},
-        {"dict": [[{"s": "a"}, {"t": {"a": ["<f8", [125], 0, 1000]}}], [{"s": "b"}, {"n": ["<f8", [], 8, 8]}]]},
-        {"a": ["<f8", [0, 10**15], 0, 0]},
-        {"a": ["<U0", [10**9], 0, 0]},
+        {"list": [{"b": 1000}] * 2},
+        {"list": [{"a": ["<f8", [125]]}, {"b": 1}]},
+        {"dict": [[{"s": "a"}, {"t": {"a": ["<f8", [125]]}}], [{"s": "b"}, {"n": ["<f8", []]}]]},
+        {"list": [{"b": 1000}, {"a": ["<f8", [0, 10**15]]}]},
+        {"list": [{"b": 1000}, {"a": ["<U0", [10**9]]}]},
+        {"list": [{"b": 1000}, {"a": ["<U0", [10**6]]}]},
     ],
     ids=lambda node: str(node)[:30],
 )

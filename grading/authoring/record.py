@@ -21,7 +21,7 @@ from typing import ClassVar
 import numpy as np
 
 from grading.authoring import author, solved
-from helpers.checks import carry, codec, quiz
+from helpers.checks import carry, codec, quiz, reference
 from helpers.checks.compare import parts
 from helpers.checks.crossing import is_model
 from helpers.checks.diagnose import error_message
@@ -39,10 +39,10 @@ SINGLE_PRECISION = ("<f2", "<f4", "<c8")  # dtypes as `codec` writes them
 class Recorder:
     """Stands in for `helpers.check.Check` while a solved notebook is recorded."""
 
-    documents: ClassVar = {}
-    seeds: ClassVar = {}
+    documents: ClassVar[dict[str, reference.Document]] = {}
+    seeds: ClassVar[dict[str, int]] = {}
     points = None  # of the check cell that is running
-    solutions: ClassVar = {}  # the sources of the solution cells so far, by name
+    solutions: ClassVar[dict[str, str]] = {}  # the sources of the solution cells so far, by name
 
     def __init__(self, notebook, folder="."):
         from helpers.check import declared
@@ -55,7 +55,7 @@ class Recorder:
                 if used not in self.exercises:
                     raise ValueError(f"checks.py: {name} uses {used}, which is no exercise of {notebook}")
         for name in self.seeds:
-            self.documents[name] = {"notebook": notebook, "exercises": {}}
+            self.documents[name] = reference.empty(notebook)
 
     def __call__(self, function=None, /, **variables):
         """Record one exercise for every seed."""
@@ -327,7 +327,7 @@ def agrees(old, new, tolerance=1e-7, scale=1e-3):
 def stored(path):
     """Return the visible reference beside the solved notebook `path`; empty if it is missing or damaged."""
     try:
-        return codec.read(_visible(path))
+        return reference.read(_visible(path))
     except (OSError, ValueError):
         return {}
 

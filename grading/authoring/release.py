@@ -14,7 +14,7 @@ from traitlets import Bool, Unicode
 
 from grading import notebooks, versions
 from grading.authoring import author, record
-from helpers.checks import codec
+from helpers.checks import codec, reference
 
 STUB = "raise NotImplementedError"
 
@@ -85,7 +85,7 @@ def prepare(path, update=True):
     seed = read_seed(course, week.name)
     digest = fingerprint(path, seed)
     try:
-        fresh = codec.read(hidden).get("fingerprint") == digest and bool(record.stored(path))
+        fresh = reference.read(hidden).get("fingerprint") == digest and bool(record.stored(path))
     except (OSError, ValueError):
         fresh = False
     if fresh:

@@ -144,7 +144,7 @@ def other_logarithms(what: str = "The cost") -> dict[str, Slip]:
 def extra_axis(what: str = "The cost") -> dict[str, Slip]:
     """Return the entry for an array with one entry in the place of a number."""
     sentence = f"{what} still has an axis, of length 1: one number is asked for."
-    return {sentence: [result(lambda value: np.full(1, value))]}
+    return {sentence: result(lambda value: np.full(1, value))}
 
 
 def rounded(what: str, digits: int = 2) -> dict[str, Slip]:

@@ -20,7 +20,7 @@ from grading import notebooks
 from grading.authoring import release
 from grading.classroom import results
 from grading.intake import rebuild
-from helpers.checks import codec
+from helpers.checks import reference
 
 CONVERTERS = {"feedback": GenerateFeedback, "release": GenerateAssignment}
 
@@ -185,7 +185,7 @@ def _earned(book, week, notebook, student):
 
 def hidden_reference(course, week, notebook):
     """Return the recorded exercises of the hidden cases of one notebook."""
-    return codec.read(Path(course) / "hidden" / week / f"{notebook}.json")["exercises"]
+    return reference.read(Path(course) / "hidden" / week / f"{notebook}.json")["exercises"]
 
 
 def copy_week(course, week, target):

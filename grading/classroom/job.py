@@ -1,25 +1,25 @@
 """A submission to grade, as data, and what becomes of it, as data: what a worker on this or another machine needs.
 
-A job is a dictionary: student; notebooks, the bytes of each file handed in (or why it cannot be used); others, the same
-of notebooks that lie under other names, where some are missing; limits, unconfined and everything; environment and
-engine, which a worker must have too; key, the name of its result. The same key means the same result.
+What is in them says `grading.classroom.documents`.
 """
 
 import contextlib
 import json
 import platform
 import tempfile
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any, cast
 
 import nbformat
 
 from grading import notebooks, versions
+from grading.classroom.documents import SCHEMA, Job, Result, Times
 from grading.intake import rebuild, recognition
 from grading.sandbox import execute
 from grading.sandbox.confine import Limits
 
-SCHEMA = 1  # of a result
 OWNERS = "owners.json"  # in a package: which notebook a cell is of
 OTHERS = 5  # notebooks under other names that are looked at
 SETTINGS = ("limits", "unconfined", "everything", "environment", "engine")  # that decide on it
@@ -34,11 +34,11 @@ class Package:
 
     course: str
     week: str
-    files: dict
+    files: dict[str, bytes]
     key: str
 
 
-def package(course, week):
+def package(course: str | Path, week: str) -> Package:
     """Return the `Package` of one week. FileNotFoundError, saying what to do, if it has not been released."""
     course = Path(course).resolve()
     masters = sorted(course.glob(f"release/{week}/*.ipynb"))
@@ -53,7 +53,7 @@ def package(course, week):
     return Package(course.name, week, {**files, OWNERS: owners}, versions.digest(sorted(files.items())))
 
 
-def make(course, package, student, settings=None):
+def make(course: str | Path, package: Package, student: str, settings: Mapping[str, Any] | None = None) -> Job:
     """Return the job for one student's submission of a packaged week.
 
     Arguments: settings, a dictionary of `Limits` that differ from the usual ones, `unconfined`, and `everything`:
@@ -64,28 +64,35 @@ def make(course, package, student, settings=None):
     for name in masters:
         with contextlib.suppress(FileNotFoundError):  # nothing under that name was handed in
             taken[name] = rebuild.take(folder / f"{name}.ipynb")
-    others = {}
+    others: dict[str, bytes | str] = {}
     if len(taken) < len(masters):
         strays = sorted(path for path in folder.glob("*.ipynb") if path.stem not in taken)
         others = {rebuild.usable(path.name): rebuild.take(path) for path in strays[:OTHERS]}
     return _job(student, taken, others, package, settings)
 
 
-def untouched(package, settings=None):
+def untouched(package: Package, settings: Mapping[str, Any] | None = None) -> Job:
     """Return a job for the notebooks of a week as they were released: where it cannot be graded, nothing can."""
     folder = f"release/{package.week}"
-    taken = {name: package.files[f"{folder}/{name}.ipynb"] for name in _masters(package)}
+    taken: dict[str, bytes | str] = {name: package.files[f"{folder}/{name}.ipynb"] for name in _masters(package)}
     return _job("", taken, {}, package, settings)
 
 
-def _job(student, taken, others, package, settings):
-    settings = dict(settings or {})
-    unconfined, everything = settings.pop("unconfined", False), settings.pop("everything", False)
-    job = {
+def _job(
+    student: str,
+    taken: dict[str, bytes | str],
+    others: dict[str, bytes | str],
+    package: Package,
+    settings: Mapping[str, Any] | None,
+) -> Job:
+    limits = dict(settings or {})
+    unconfined, everything = limits.pop("unconfined", False), limits.pop("everything", False)
+    job: dict[str, Any] = {
+        "schema": SCHEMA,
         "student": student,
         "notebooks": taken,
         "others": others,
-        "limits": asdict(Limits(**settings)),
+        "limits": asdict(Limits(**limits)),
         "unconfined": unconfined,
         "everything": everything,
         "environment": versions.environment(),
@@ -93,15 +100,16 @@ def _job(student, taken, others, package, settings):
         "submission": versions.digest([sorted(taken.items()), sorted(others.items())]),
     }
     named = [job[name] for name in ("student", "submission", *SETTINGS)]
-    return {**job, "key": versions.digest([package.key, *named])}
+    return cast(Job, {**job, "key": versions.digest([package.key, *named])})
 
 
-def grade(job, package):
+def grade(job: Job, package: Package) -> Result:
     """Grade one job and return its result, a dictionary of plain data.
 
     Raises RuntimeError, saying what is wrong with this machine, if it cannot grade; nothing that a submission does.
     """
-    if (job["environment"], job["engine"]) != (versions.environment(), versions.engine()):
+    own = (SCHEMA, versions.environment(), versions.engine())
+    if (job.get("schema"), job["environment"], job["engine"]) != own:
         raise RuntimeError(
             f"the worker on {platform.node() or 'another machine'} has other versions of Python's packages or of this "
             "project than the machine that asks: install the same commit with the same requirements.txt"
@@ -114,14 +122,14 @@ def grade(job, package):
         told = [f"{name} may be {_listed(files)}" for name, files in renamed.items()]
         told += [f"`{file}` is `{place}`" for place, files in elsewhere.items() for file in files]
         return failed(job, package, "; ".join(["no notebook was handed in under a name of this week", *told]))
-    made = {"exercises": [], "notes": {}, "unanswered": {}, "notebooks": {}}
-    seconds = {"cells": 0.0, "checks": 0.0, "total": 0.0}
+    result = _empty(job, package)
+    seconds = Times(cells=0.0, checks=0.0, total=0.0)
     for name in _masters(package):
         master = folder / "release" / package.week / f"{name}.ipynb"
         if name not in handed_in:
-            made["exercises"] += [asdict(mark) for mark in execute.not_handed_in(notebooks.read(master), name)]
+            result["exercises"] += [asdict(mark) for mark in execute.not_handed_in(notebooks.read(master), name)]
             among = f" under its name; it may be {_listed(renamed[name])}" if name in renamed else ""
-            made["notes"][name] = [f"not handed in{among}."]
+            result["notes"][name] = [f"not handed in{among}."]
             continue
         notebook, _ = rebuild.rebuild(master, handed_in[name], f"{package.course}/{package.week}/{name}", owners)
         if name not in job["notebooks"]:
@@ -130,18 +138,21 @@ def grade(job, package):
             )
         confined, everything = not job["unconfined"], job["everything"]
         marks, times = execute.execute(notebook, folder, package.week, name, limits, confined, everything)
-        made["exercises"] += map(asdict, marks)
-        made["notes"][name] = rebuild.read_notes(notebook)
-        made["unanswered"][name] = execute.unanswered(notebook, notebooks.read(master))
-        made["notebooks"][name] = nbformat.writes(notebook).encode("utf-8", "replace").decode()
-        seconds = {key: seconds[key] + times[key] for key in seconds}
-    return {**_head(job, package), "outcome": "graded", "trouble": "", "seconds": seconds, **made}
+        result["exercises"] += map(asdict, marks)
+        result["notes"][name] = rebuild.read_notes(notebook)
+        result["unanswered"][name] = execute.unanswered(notebook, notebooks.read(master))
+        result["notebooks"][name] = nbformat.writes(notebook).encode("utf-8", "replace").decode()
+        seconds["cells"] += times["cells"]
+        seconds["checks"] += times["checks"]
+        seconds["total"] += times["total"]
+    return {**result, "seconds": seconds}
 
 
-def _by_cells(job, package, owners):
+def _by_cells(job: Job, package: Package, owners: dict[str, str]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     """Return which files with other names are notebooks of the week that are missing: {name: [file]}; and which are
     others of the course: {COURSE/WEEK/NAME: [file]}. Of equal files there is one."""
-    renamed, elsewhere = {}, {}
+    renamed: dict[str, list[str]] = {}
+    elsewhere: dict[str, list[str]] = {}
     for content, file in {content: file for file, content in reversed(job["others"].items())}.items():
         try:
             place = recognition.identify(rebuild.read_cells(content), owners) if isinstance(content, bytes) else ""
@@ -156,37 +167,51 @@ def _by_cells(job, package, owners):
     return renamed, elsewhere
 
 
-def _listed(files):
+def _listed(files: Iterable[str]) -> str:
     return " or ".join(f"`{file}`" for file in sorted(files))
 
 
-def failed(job, package, trouble):
+def failed(job: Job, package: Package, trouble: str) -> Result:
     """Return the result of a job that could not be graded, for whatever reason; it has no points."""
-    nothing = {"exercises": [], "notes": {}, "unanswered": {}, "notebooks": {}}
-    return {**_head(job, package), "outcome": "failed", "trouble": trouble, "seconds": {"total": 0.0}, **nothing}
+    return {**_empty(job, package), "outcome": "failed", "trouble": trouble}
 
 
-def _head(job, package):
-    kept = ("key", "student", "submission", *SETTINGS)
+def _empty(job: Job, package: Package) -> Result:
+    """Return the result of a job in which nothing stands yet but what it is about."""
     return {
         "schema": SCHEMA,
         "course": package.course,
         "week": package.week,
         "release": package.key,
-        **{name: job[name] for name in kept},
+        "key": job["key"],
+        "student": job["student"],
+        "submission": job["submission"],
+        "limits": job["limits"],
+        "unconfined": job["unconfined"],
+        "everything": job["everything"],
+        "environment": job["environment"],
+        "engine": job["engine"],
+        "outcome": "graded",
+        "trouble": "",
+        "seconds": {"total": 0.0},
+        "exercises": [],
+        "notes": {},
+        "unanswered": {},
+        "notebooks": {},
     }
 
 
-def _masters(package):
+def _masters(package: Package) -> list[str]:
     """Return the names of the week's notebooks, in order."""
     parts = [Path(path).parts for path in package.files]
     return [Path(part[2]).stem for part in parts if len(part) == 3 and part[2].endswith(".ipynb")]
 
 
-_unpacked = {}  # of this process: the folder of the last package, by its key
+# Of this process: the folder of the last package, by its key.
+_unpacked: dict[str, "tempfile.TemporaryDirectory[str]"] = {}
 
 
-def unpacked(package):
+def unpacked(package: Package) -> Path:
     """Return a course folder with the files of a package, the same one for every job of a week."""
     if package.key not in _unpacked:
         while _unpacked:

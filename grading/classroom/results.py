@@ -9,20 +9,22 @@ A file is written under a temporary name and renamed, so that there is never hal
 import contextlib
 import json
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from grading.classroom.job import SCHEMA
+from grading.classroom.documents import SCHEMA, Result, WrittenResult
 from helpers import files
 
 
-def folder(course, week, student):
+def folder(course: str | Path, week: str, student: str) -> Path:
     """Return where the results of one submission lie."""
     return Path(course) / "results" / week / student
 
 
 @contextlib.contextmanager
-def only_writer(course):
+def only_writer(course: str | Path) -> Iterator[None]:
     """Be the only process that writes results of a course. Raises RuntimeError if there is another."""
     import fcntl  # not on Windows, where results can be read
 
@@ -38,24 +40,24 @@ def only_writer(course):
         yield
 
 
-def write(course, result):
+def write(course: str | Path, result: Result) -> Path:
     """Write a result, which counts from now on, and return its path. Raises OSError if it cannot be written."""
     path = folder(course, result["week"], result["student"]) / f"{result['key']}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
-    stamped = {**result, "finished": datetime.now(UTC).isoformat(timespec="seconds")}
+    stamped: WrittenResult = {**result, "finished": datetime.now(UTC).isoformat(timespec="seconds")}
     files.write(path, json.dumps(stamped, indent=1, allow_nan=False).encode("utf-8", "replace"))
     choose(course, result)
     return path
 
 
-def choose(course, result):
+def choose(course: str | Path, result: Result) -> None:
     """Let a result that is written already count."""
     path = folder(course, result["week"], result["student"]) / "current"
     if not path.is_file() or path.read_text(encoding="utf-8") != result["key"]:
         files.write(path, result["key"].encode())
 
 
-def read(course, week, student, key=None):
+def read(course: str | Path, week: str, student: str, key: str | None = None) -> WrittenResult | None:
     """Return a result (default: the one that counts), or None if there is none.
 
     A damaged file is set aside under a name that ends with `.damaged`, and counts as none.
@@ -69,7 +71,7 @@ def read(course, week, student, key=None):
     if not re.fullmatch("[0-9a-f]{64}", key) or not path.is_file():
         return None
     try:
-        result = json.loads(path.read_bytes())
+        result: WrittenResult = json.loads(path.read_bytes())
         if (result["schema"], result["key"], result["student"]) != (SCHEMA, key, student):
             raise ValueError("another result than its name says")
     except (ValueError, TypeError, KeyError):
@@ -78,17 +80,17 @@ def read(course, week, student, key=None):
     return result
 
 
-def students(course, week):
+def students(course: str | Path, week: str) -> list[str]:
     """Return the students of whom there are results of a week, in order."""
     return sorted(path.parent.name for path in (Path(course) / "results" / week).glob("*/current"))
 
 
-def weeks(course):
+def weeks(course: str | Path) -> list[str]:
     """Return the weeks of which there are results, in order."""
     return sorted({path.parents[1].name for path in (Path(course) / "results").glob("*/*/current")})
 
 
-def total(result):
+def total(result: Result) -> tuple[float, float]:
     """Return the points earned and the points to be had of a result."""
     return (
         sum(mark["points"] or 0 for mark in result["exercises"]),
@@ -96,7 +98,7 @@ def total(result):
     )
 
 
-def gradescope(result):
+def gradescope(result: Result) -> dict[str, Any]:
     """Return a result as the dictionary that Gradescope reads from `results.json`.
 
     Source: gradescope-autograders.readthedocs.io, "Autograder Specifications".

@@ -99,7 +99,7 @@ class Worker:
 
 
 _own = threading.local()  # the worker of a thread
-_all = set()
+_all: set[Worker] = set()
 
 
 def ask(method, *arguments):

@@ -51,8 +51,10 @@ IMPORTS = (
 )
 LAUNCHER = ["-m", "ipykernel_launcher"]
 # Beginnings of the names of environment variables that Python or a library reads when it is started or imported.
-READ_AT_START = ("PYTHON", "LD_", "DYLD_", "LANG", "LC_", "TZ", "MPL", "MATPLOTLIBRC", "OPENBLAS_", "OMP_")
-READ_AT_START += ("MKL_", "NPY_", "TF_", "KERAS_", "XLA_", "CUDA_")
+READ_AT_START = (
+    *("PYTHON", "LD_", "DYLD_", "LANG", "LC_", "TZ", "MPL", "MATPLOTLIBRC"),
+    *("OPENBLAS_", "OMP_", "MKL_", "NPY_", "TF_", "KERAS_", "XLA_", "CUDA_"),
+)
 START_SECONDS, TRIAL_SECONDS, ORDER_SECONDS = 120, 60, 10
 NUMBER = struct.Struct("!i")
 
@@ -164,7 +166,8 @@ def variables(notebook=""):
         return {}
 
 
-_parents, _lock = {}, threading.Lock()
+_parents: dict[tuple[str, ...], Parent] = {}  # by their imports
+_lock = threading.Lock()
 
 
 def parent(imports=()):

@@ -7,7 +7,9 @@ process.
 
 import ast
 import symtable
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
+from typing import Any
 
 # What reaches any name without writing it down.
 DYNAMIC = {
@@ -64,7 +66,7 @@ class Cell:
     runs: bool = False
 
 
-def needed(sources, wanted, familiar=None):
+def needed(sources: Sequence[str], wanted: Sequence[int], familiar: Sequence[str] | None = None) -> dict[int, str]:
     """Return which cells must run: a dictionary from their indices to "", or to the lines that import, if only those.
 
     Arguments: sources, the text of each code cell, with IPython's commands as Python (`transform_cell`); wanted, the
@@ -80,7 +82,7 @@ def needed(sources, wanted, familiar=None):
     if (bound | fixed) & LOOKING:
         return everything(sources)
     imported = set().union(*(cell.imported for cell in cells))
-    same = {}
+    same: dict[str, set[str]] = {}
     for cell in cells:
         for name, others in cell.same.items():
             same.setdefault(name, set()).update(others & bound)
@@ -100,7 +102,8 @@ def needed(sources, wanted, familiar=None):
     passed = [_origins(cell.passed & bound, same) for cell in cells]
     of_wanted = set().union(*(cells[index].later for index in wanted))
     while True:
-        used, seen, grown = set().union(*(cells[index].later for index in run)), set(), set(run)
+        used, grown = set().union(*(cells[index].later for index in run)), set(run)
+        seen: set[str] = set()
         for index in reversed(range(len(cells))):
             cell = cells[index]
             if index not in grown and (
@@ -121,7 +124,7 @@ def needed(sources, wanted, familiar=None):
     return dict.fromkeys(run, "") | heads
 
 
-def everything(sources):
+def everything(sources: Sequence[str]) -> dict[int, str]:
     """Return what `needed` does if all cells must run."""
     return dict.fromkeys(range(len(sources)), "")
 
@@ -289,7 +292,7 @@ def _take_magic(cell, name, texts):
         cell.same.setdefault(other, set()).update(names)
 
 
-def wanted(cells):
+def wanted(cells: Sequence[Any]) -> list[int]:
     """Return the indices of those code cells of a notebook that run in any case: the set-up, solutions, graded ones."""
     settings = [(index, cell.metadata.get("nbgrader")) for index, cell in enumerate(cells)]
     given = [(index, item) for index, item in settings if item]

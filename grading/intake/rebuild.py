@@ -11,10 +11,13 @@ import os
 import re
 import stat
 import unicodedata
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from grading import notebooks, text
@@ -36,7 +39,7 @@ STAMP_LIMIT = 1_000  # bytes
 TIME = re.compile(r"(\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)?) ?(\S{0,40})")  # and a time zone
 
 
-def id_problem(student):
+def id_problem(student: str) -> str:
     """Return why the name of a folder cannot be a student's id, as a sentence without its end, or ""."""
     why = ""
     if set(student) & MARKUP:
@@ -70,7 +73,7 @@ def is_there(course, week, student):
     return True
 
 
-def place_problem(course, week, student):
+def place_problem(course: str | Path, week: str, student: str) -> str:
     """Return why what lies in `submitted/STUDENT/WEEK` cannot be a submission, as a sentence without its end, or "".
 
     Nothing in `submitted/` may be a link: it could take another student's work. If nothing is there, nothing is wrong.
@@ -90,7 +93,7 @@ def place_problem(course, week, student):
     return ""
 
 
-def usable(name):
+def usable(name: str) -> str:
     """Return a name with every sign replaced that keeps it from being a student's id; the same for the same name.
 
     Two names may become one, and what is left may be empty or too long.
@@ -100,7 +103,7 @@ def usable(name):
     return "".join(sign if good else "_" for sign, good in zip(name, fine)).lstrip(" .").rstrip()
 
 
-def take(path, limit=SIZE_LIMIT):
+def take(path: str | Path, limit: int = SIZE_LIMIT) -> bytes | str:
     """Return the bytes of a submitted file, or the end of a sentence ("is not a regular file"): why not.
 
     Arguments: limit, the bytes that it may have. Nothing that may stand there is followed or waited for.
@@ -168,7 +171,9 @@ def keep_stamps(submitted, graded):
             (graded / name).write_bytes(content)
 
 
-def rebuild(master, taken, place="", owners=None):
+def rebuild(
+    master: str | Path, taken: bytes | str, place: str = "", owners: dict[str, str] | None = None
+) -> tuple[NotebookNode, list[str]]:
     """Return the notebook to grade and a list of notes.
 
     Arguments: master, the path of the released notebook; taken, what `take` returned of the student's; place, which
@@ -304,7 +309,7 @@ def _shorten(cells, known):
     return notes
 
 
-def read_cells(content):
+def read_cells(content: bytes) -> list[dict[str, Any]]:
     """Return the cells of a notebook's bytes as plain dictionaries: cell_type, source, id, grade_id, nbgrader.
 
     Raises ValueError with the end of a sentence ("is not valid JSON ...") if they cannot be used.
@@ -346,7 +351,7 @@ def _free_cell(cell):
     return new_code_cell(cell["source"]) if cell["cell_type"] == "code" else new_markdown_cell(cell["source"])
 
 
-def label(cell):
+def label(cell: NotebookNode) -> str:
     """Return what a person knows a cell of a notebook by: the cell `NAME`, or how it begins."""
     settings = cell.metadata.get("nbgrader", {})
     if settings.get("grade") or settings.get("solution"):
@@ -356,11 +361,11 @@ def label(cell):
     return f"cell that begins with `{shown[:BEGINNING]}{'...' * (len(shown) > BEGINNING)}`" if shown else "empty cell"
 
 
-def _notes_cell(notes):
+def _notes_cell(notes: Sequence[str]) -> NotebookNode:
     return new_markdown_cell("**Notes from grading**\n\n" + "\n".join(f"- {note}" for note in notes), id=NOTES_ID)
 
 
-def add_notes(notebook, notes):
+def add_notes(notebook: NotebookNode, notes: Sequence[str]) -> None:
     """Add notes to the first cell of a rebuilt notebook."""
     if notes and notebook.cells and notebook.cells[0].get("id") == NOTES_ID:
         notebook.cells[0].source += "".join(f"\n- {note}" for note in notes)
@@ -368,7 +373,7 @@ def add_notes(notebook, notes):
         notebook.cells.insert(0, _notes_cell(notes))
 
 
-def read_notes(notebook):
+def read_notes(notebook: NotebookNode) -> list[str]:
     """Return the notes that stand in a graded notebook."""
     for cell in notebook.cells[:1]:
         if cell.id == NOTES_ID:

@@ -7,7 +7,9 @@ import json
 import re
 import warnings
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from grading import notebooks
 
@@ -17,17 +19,17 @@ LEAST = 3  # cells that only one notebook of the course has, for a submission to
 COMMAND = re.compile(r"^([ \t]*)[%!].*$", re.MULTILINE)  # of IPython's, in the place of a statement
 
 
-def plain(source):
+def plain(source: str) -> str:
     """Return a source as it is compared: editors strip spaces at the ends of lines and of cells."""
     return "\n".join(line.rstrip() for line in source.split("\n")).strip()
 
 
-def digest(source):
+def digest(source: str) -> str:
     """Return what stands for the source of a cell among `owners`."""
     return hashlib.sha256(plain(source).encode()).hexdigest()[:32]
 
 
-def owners(course):
+def owners(course: str | Path) -> dict[str, str]:
     """Return which notebook each cell is of that only one notebook has: {digest of its source: COURSE/WEEK/NAME}.
 
     Arguments: course, its folder. The released notebooks are read and the solved ones, of the courses beside it too:
@@ -38,19 +40,19 @@ def owners(course):
     return _owners(tuple(sorted((path, f"{path.parents[2].name}/{path.parent.name}/{path.stem}") for path in paths)))
 
 
-def owners_of(files):
+def owners_of(files: Iterable[tuple[Path, str]]) -> dict[str, str]:
     """Return the same as `owners` for files: pairs of a path and the COURSE/WEEK/NAME that it is."""
     return _owners(tuple(files))
 
 
-def _owners(files):
+def _owners(files: Iterable[tuple[Path, str]]) -> dict[str, str]:
     return _read(tuple((path, place, path.stat().st_mtime_ns) for path, place in files))
 
 
 @functools.lru_cache(maxsize=2)
-def _read(files):
+def _read(files: tuple[tuple[Path, str, int], ...]) -> dict[str, str]:
     """Do what `owners` does, once as long as the files stay as they are."""
-    places = {}
+    places: dict[str, set[str]] = {}
     for path, place, _ in files:
         try:
             sources = ["".join(cell["source"]) for cell in json.loads(path.read_bytes())["cells"]]
@@ -61,7 +63,7 @@ def _read(files):
     return {key: min(having) for key, having in places.items() if len(having) == 1}
 
 
-def identify(cells, owners):
+def identify(cells: list[dict[str, Any]], owners: dict[str, str]) -> str:
     """Return which notebook most of a submitted notebook's telling cells are of, COURSE/WEEK/NAME, or "" if none.
 
     Arguments: cells, of `intake.read_cells`; owners, of `owners`.

@@ -89,7 +89,7 @@ def report(notebook, exercise, before, recorded, solutions, verdicts):
     earlier solutions; recorded, the visible and the hidden reference; solutions and verdicts, what `read` and
     `read_verdicts` returned.
     """
-    result, visible, hidden = NamingReport(notebook, exercise.name), *recorded
+    result, (visible, hidden) = NamingReport(notebook, exercise.name), recorded
     for name, cause, source in solutions:
         if name != exercise.name:
             continue

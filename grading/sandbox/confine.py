@@ -13,6 +13,7 @@ import resource
 import signal
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from grading.sandbox import syscalls
 
@@ -58,7 +59,7 @@ class Limits:
     files: int = 256
 
 
-def enter():
+def enter() -> None:
     """Give this process, and its children, namespaces of their own.
 
     The next child that is forked is process 1 of a process namespace and must call `finish`. Raises OSError, saying
@@ -71,7 +72,7 @@ def enter():
     Path("/proc/self/gid_map").write_text(f"{INSIDE} {group} 1")
 
 
-def finish(limits):
+def finish(limits: Limits) -> None:
     """As process 1: get a private /tmp, see only the own processes, take the limits on and give every privilege up.
 
     From then on nobody inside can read or change this process, which says how the submission ends. Those that it forks
@@ -125,25 +126,26 @@ def finish(limits):
     syscalls.restrict()
 
 
-def open_up():
+def open_up() -> None:
     """Let this process, which process 1 has forked, see its own files in /proc again, and the grader count them."""
     _prctl(PR_SET_DUMPABLE, 1)
 
 
-def usage(process):
+def usage(process: int) -> tuple[int, int]:
     """Return what a process and all its descendants hold: bytes of memory, and how many they are.
 
     Memory files (`memfd_create`) count, files on a disk or in /tmp do not.
     """
-    total, found, files = 0, [process], {}
-    for number in found:  # it grows meanwhile: first come the children, then theirs
+    total, processes = 0, [process]
+    files: dict[tuple[int, int], int] = {}  # the bytes of each, which several processes may have open
+    for number in processes:  # it grows meanwhile: first come the children, then theirs
         place = f"/proc/{number}"
         with contextlib.suppress(OSError):  # it has ended meanwhile
             for line in Path(f"{place}/status").read_bytes().splitlines():  # it holds a name of any bytes
                 if line.startswith((b"RssAnon:", b"RssShmem:", b"VmSwap:")):
                     total += int(line.split()[1]) << 10
             for task in os.listdir(f"{place}/task"):
-                found += map(int, Path(f"{place}/task/{task}/children").read_text().split())
+                processes += map(int, Path(f"{place}/task/{task}/children").read_text().split())
         with contextlib.suppress(OSError):  # process 1 is closed, and has no files
             for descriptor in os.listdir(f"{place}/fd"):
                 with contextlib.suppress(OSError):  # it has been closed meanwhile
@@ -151,19 +153,19 @@ def usage(process):
                     if os.readlink(path).startswith("/memfd:"):
                         file = os.stat(path)
                         files[file.st_dev, file.st_ino] = file.st_blocks * 512
-    return total + sum(files.values()), len(found)
+    return total + sum(files.values()), len(processes)
 
 
-def _prctl(option, value):
+def _prctl(option: int, value: int) -> None:
     _call("prctl", option, value, 0, 0, 0)
 
 
-def _mount(source, target, kind, flags, data):
+def _mount(source: str, target: str, kind: str | None, flags: int, data: str | None) -> None:
     encoded = [item.encode() if item is not None else None for item in (source, target, kind)]
     _call("mount", *encoded, ctypes.c_ulong(flags), data.encode() if data else None)
 
 
-def _call(name, *arguments):
+def _call(name: str, *arguments: Any) -> None:
     if getattr(libc, name)(*arguments) != 0:
         error = ctypes.get_errno()
         raise OSError(error, f"{name} failed ({os.strerror(error)})")

@@ -3,11 +3,14 @@
 import contextlib
 import signal
 import time
+from collections.abc import Callable, Iterator, Mapping
+from socket import socket as Socket
+from typing import Any
 
 from grading.sandbox import wire
 from helpers.checks.guard import TimeLimit, Unanswered, time_limit
 
-KEPT_LIMIT = 10_000
+OBJECT_LIMIT = 10_000  # that are no data, of one side
 NESTING_LIMIT = 20  # calls within calls, to and fro
 AT_ONCE = 1e-6  # seconds; 0 would stop the clock
 
@@ -27,19 +30,27 @@ class Peer:
     whether the source of a function is taken from the other side (by the student's process, never by the grader).
     """
 
-    def __init__(self, socket, answer, stand_in, code=False):
+    def __init__(
+        self,
+        socket: Socket,
+        answer: Callable[[dict[str, Any]], object],
+        stand_in: Callable[[int, str, bool], object],
+        code: bool = False,
+    ) -> None:
         self.socket, self.answer, self.stand_in, self.code = socket, answer, stand_in, code
-        self.kept, self.numbers, self.depth = {}, {}, 0
+        self.objects: dict[int, object] = {}  # of this side, by the number of their handle
+        self.numbers: dict[int, int] = {}  # of the handles, by the identity of the object
+        self.depth = 0
 
-    def keep(self, item):
+    def keep(self, item: object) -> wire.Handle:
         """Keep an object that is no data on this side and return the `Handle` that goes over instead."""
-        number = self.numbers.setdefault(id(item), len(self.kept))
-        if number >= KEPT_LIMIT:
-            raise wire.WireError(f"more than {KEPT_LIMIT:,} objects that are no data cannot be kept")
-        self.kept[number] = item
+        number = self.numbers.setdefault(id(item), len(self.objects))
+        if number >= OBJECT_LIMIT:
+            raise wire.WireError(f"more than {OBJECT_LIMIT:,} objects that are no data cannot be kept")
+        self.objects[number] = item
         return wire.Handle(number, type(item).__name__, callable(item))
 
-    def request(self, patience, most=wire.SIZE_LIMIT, **request):
+    def request(self, request: Mapping[str, Any], patience: float | None, most: int = wire.SIZE_LIMIT) -> Any:
         """Send a request and return the value of the reply.
 
         A time limit that is running here stands still meanwhile, lest it tear a message apart. Raises Gone if there is
@@ -56,7 +67,7 @@ class Peer:
         finally:
             self.depth -= 1
 
-    def _request(self, request, patience, most):
+    def _request(self, request: dict[str, Any], patience: float | None, most: int) -> Any:
         end = None if patience is None else time.monotonic() + patience
         try:
             with contextlib.nullcontext() if patience is None else time_limit(patience):
@@ -69,12 +80,12 @@ class Peer:
         except TimeLimit:
             raise Gone(SILENT) from None
 
-    def serve(self):
+    def serve(self) -> None:
         """Answer requests until the other side closes the channel."""
         while True:
             self._reply(self._receive(None), None)
 
-    def _reply(self, request, end):
+    def _reply(self, request: dict[str, Any], end: float | None) -> None:
         most = request.pop("most", None)
         reply = self.answer(request)
         try:
@@ -82,7 +93,7 @@ class Peer:
         except wire.WireError as error:
             self._send({"reply": {"refused": str(error)}}, end)
 
-    def _send(self, message, end, limit=wire.SIZE_LIMIT):
+    def _send(self, message: dict[str, Any], end: float | None, limit: int = wire.SIZE_LIMIT) -> None:
         try:
             encoded = wire.encode(message, self.keep, not self.code, limit)
         except (wire.WireError, Gone):
@@ -96,10 +107,10 @@ class Peer:
         except OSError:
             raise Gone(CLOSED) from None
 
-    def _receive(self, end, most=wire.SIZE_LIMIT):
+    def _receive(self, end: float | None, most: int = wire.SIZE_LIMIT) -> dict[str, Any]:
         try:
             received = wire.receive(self.socket, end)
-            message = wire.decode(received, self.stand_in, self.kept, self.code)
+            message = wire.decode(received, self.stand_in, self.objects, self.code)
         except TimeoutError:
             raise Gone(SILENT) from None
         except (EOFError, OSError):
@@ -114,7 +125,7 @@ class Peer:
 
 
 @contextlib.contextmanager
-def paused_limit():
+def paused_limit() -> Iterator[float]:
     """Let the time limit that is running here stand still in the block, and then go on with what is left of it.
 
     Yields the seconds that are left, 0 if no limit is running. The time that the block takes counts.

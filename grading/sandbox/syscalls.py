@@ -10,6 +10,9 @@ import ctypes
 import errno
 import platform
 import struct
+from collections.abc import Sequence
+
+Line = tuple[int, int, int, int]  # of a program: what to do, how far to jump if so and if not, with which number
 
 # The number of each call on x86_64 and on aarch64; from 424 on they are the same everywhere.
 REFUSED = {
@@ -48,7 +51,7 @@ ALLOW, REFUSE = 0x7FFF0000, 0x00050000
 LOAD, JUMP_EQUAL, JUMP_GREATER, JUMP_ANY, AND, RETURN = 0x20, 0x15, 0x25, 0x45, 0x54, 0x06
 
 
-def program(machine):
+def program(machine: str) -> bytes:
     """Return the filter for a machine (`platform.machine()`), as the kernel's classic BPF.
 
     Raises OSError if it is not known here how calls are numbered there.
@@ -67,7 +70,7 @@ def program(machine):
     return b"".join(struct.pack("HBBI", *line) for line in [*lines, _ALLOWED])
 
 
-def restrict():
+def restrict() -> None:
     """Put this process and all that it starts under the filter, for good; it has given up its privileges before.
 
     Raises OSError.
@@ -81,25 +84,25 @@ def restrict():
         raise OSError(ctypes.get_errno(), "the kernel does not filter calls (seccomp)")
 
 
-def _load(place):
+def _load(place: int) -> Line:
     return (LOAD, 0, 0, place)
 
 
-def _argument(position):
+def _argument(position: int) -> Line:
     return _load(16 + 8 * position)  # its lower half: both machines are little-endian
 
 
-def _refuse(error):
+def _refuse(error: int) -> Line:
     return (RETURN, 0, 0, REFUSE | error)
 
 
-def _if_equal(value, *lines):
+def _if_equal(value: int, *lines: Line) -> list[Line]:
     """Return lines that are skipped unless what is loaded equals `value`."""
     return [(JUMP_EQUAL, 0, len(lines), value), *lines]
 
 
 _ALLOWED = (RETURN, 0, 0, ALLOW)
-_LOOKS = {
+_LOOKS: dict[str, Sequence[Line]] = {
     "clone": (
         _argument(0),
         (JUMP_ANY, 0, 1, NEW_NAMESPACES),

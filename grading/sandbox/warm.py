@@ -17,8 +17,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from types import TracebackType
+from typing import Any, NoReturn, Self, TypedDict
 
 from grading.notebooks import ROOT
 from grading.sandbox import confine, wire
@@ -36,6 +39,22 @@ MISSING = (
 )
 
 
+class Settings(TypedDict):
+    """What a warm parent is started with; `socket` is the descriptor of its control socket."""
+
+    imports: Sequence[str]
+    confined: bool
+    socket: int
+
+
+class Report(TypedDict, total=False):
+    """How a process ended: why it was killed, or "" if it was not; its exit status; what failed in its set-up."""
+
+    reason: str
+    status: int
+    detail: str
+
+
 class Warm:
     """A warm parent, seen from the grader; also a context manager.
 
@@ -43,7 +62,7 @@ class Warm:
     bubblewrap and namespaces. Raises RuntimeError, saying what to do, if it cannot be started.
     """
 
-    def __init__(self, imports=(), confined=True):
+    def __init__(self, imports: Sequence[str] = (), confined: bool = True) -> None:
         if confined and not shutil.which("bwrap"):
             raise RuntimeError(MISSING)
         # What unconfined submissions write to what they take for the folder for temporary files ends with them.
@@ -52,9 +71,9 @@ class Warm:
         )
         temporary = self.folder.name if self.folder else "/tmp"
         self.socket, theirs = socket.socketpair()
-        told = json.dumps({"imports": imports, "confined": confined, "socket": theirs.fileno()})
+        settings = Settings(imports=imports, confined=confined, socket=theirs.fileno())
         python = f"{ENVIRONMENT}/bin/python" if confined and sys.prefix != sys.base_prefix else sys.executable
-        command = [python, "-c", "from grading.sandbox.warm import main; main()", told]
+        command = [python, "-c", "from grading.sandbox.warm import main; main()", json.dumps(settings)]
         self.process = subprocess.Popen(
             [*(wall() if confined else ()), *command],
             pass_fds=[theirs.fileno()],
@@ -65,6 +84,8 @@ class Warm:
             cwd="/",
             start_new_session=True,
         )
+        assert self.process.stderr is not None  # it is a pipe
+        self.errors = self.process.stderr
         theirs.close()
         self.socket.settimeout(START_SECONDS)
         try:
@@ -73,14 +94,12 @@ class Warm:
             ready = False
         if not ready:
             self.process.kill()
-            told = self.process.stderr.read().decode(errors="replace").strip().splitlines()
+            lines = self.errors.read().decode(errors="replace").strip().splitlines() or ["no reason given"]
             self.close()
-            raise RuntimeError(
-                f"the process that runs submissions did not start: {told[-1] if told else 'no reason given'}"
-            )
+            raise RuntimeError(f"the process that runs submissions did not start: {lines[-1]}")
         self.socket.settimeout(None)
 
-    def fork(self, limits):
+    def fork(self, limits: confine.Limits) -> tuple[socket.socket, socket.socket]:
         """Start a process for one submission; return two sockets, to it and to the one that watches it."""
         ours, theirs = socket.socketpair()
         watch, watched = socket.socketpair()
@@ -89,25 +108,27 @@ class Warm:
             socket.send_fds(self.socket, [order], [theirs.fileno(), watched.fileno()])
         return ours, watch
 
-    def close(self):
+    def close(self) -> None:
         """End the parent, and with it every process that it has started."""
         self.socket.close()
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(2)
         self.process.kill()
         self.process.wait()
-        self.process.stderr.close()
+        self.errors.close()
         if self.folder:
             self.folder.cleanup()
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *error):
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
 
-def environment(course, temporary):
+def environment(course: str | Path, temporary: str) -> dict[str, str]:
     """Return the environment of students' processes: nothing of the grader's own.
 
     Arguments: course, where the project's code lies for them; temporary, their folder for temporary files.
@@ -128,7 +149,7 @@ def environment(course, temporary):
     }
 
 
-def wall():
+def wall() -> list[str]:
     """Return the bubblewrap command that shows the system, Python, the project's code and its data, all read-only."""
     command = ["bwrap", "--die-with-parent", "--new-session", "--unshare-user", "--unshare-net", "--unshare-ipc"]
     command += ["--unshare-uts", "--unshare-cgroup-try", "--uid", str(confine.INSIDE), "--gid", str(confine.INSIDE)]
@@ -147,12 +168,12 @@ def wall():
     return [*command, "--remount-ro", "/dev", "--remount-ro", "/", "--"]
 
 
-def main():
+def main() -> NoReturn:
     """Import everything, then fork a process for each order that comes over the control socket."""
-    told = json.loads(sys.argv[1])
-    control = socket.socket(fileno=told["socket"])
+    settings: Settings = json.loads(sys.argv[1])
+    control = socket.socket(fileno=settings["socket"])
     sys.ps1 = ">>> "  # so that TensorFlow logs to standard output, as it does in a notebook
-    for name in told["imports"]:
+    for name in settings["imports"]:
         with contextlib.suppress(ImportError):  # then the notebook says so
             importlib.import_module(name)
     from grading.sandbox import inside
@@ -165,20 +186,20 @@ def main():
     while True:
         order, descriptors, _, _ = socket.recv_fds(control, 65536, 2)
         if not order:
-            if not told["confined"]:  # also if the grader was killed and cannot do it
+            if not settings["confined"]:  # also if the grader was killed and cannot do it
                 shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)
             os._exit(0)
         if os.fork() == 0:
             control.close()
-            _watch(shell, json.loads(order), told["confined"], *descriptors)
+            _watch(shell, json.loads(order), settings["confined"], *descriptors)
         for descriptor in descriptors:
             os.close(descriptor)
 
 
-def _watch(shell, order, confined, student_socket, watch_socket):
+def _watch(shell: Any, order: dict[str, Any], confined: bool, channel: int, watch_socket: int) -> NoReturn:
     """Start the student's process in namespaces of its own and watch it; tell the grader how it ended.
 
-    The grader closes the watching socket to have it killed.
+    The grader closes the watching socket to have it killed. Arguments: channel, the other socket's descriptor.
     """
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     watch = socket.socket(fileno=watch_socket)
@@ -191,15 +212,15 @@ def _watch(shell, order, confined, student_socket, watch_socket):
         first = os.fork()
         if first == 0:
             watch.close()
-            _first(shell, limits, folder, student_socket, started)
-        os.close(student_socket)
+            _be_first(shell, limits, folder, channel, started)
+        os.close(channel)
         os.close(started)
         report = _wait(first, limits, confined, watch, ready)
         if not confined:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(first, signal.SIGKILL)
     except Exception as error:
-        report = {"reason": "setup", "detail": f"{type(error).__name__}: {error}"}
+        report = Report(reason="setup", detail=f"{type(error).__name__}: {error}")
     if folder:
         shutil.rmtree(folder, ignore_errors=True)
     with contextlib.suppress(OSError):
@@ -207,7 +228,7 @@ def _watch(shell, order, confined, student_socket, watch_socket):
     os._exit(0)
 
 
-def _wait(first, limits, confined, watch, ready):
+def _wait(first: int, limits: confine.Limits, confined: bool, watch: socket.socket, ready: int) -> Report:
     """Wait until process 1 ends, the grader hangs up or a limit is passed; kill it then. Return how it ended.
 
     Arguments: ready, the end of a pipe from which a byte can be read once the set-up has succeeded: what process 1 says
@@ -242,7 +263,7 @@ def _wait(first, limits, confined, watch, ready):
             return {"reason": reason, "status": -signal.SIGKILL}
 
 
-def _first(shell, limits, folder, student_socket, started):
+def _be_first(shell: Any, limits: confine.Limits, folder: str | None, channel: int, started: int) -> NoReturn:
     """As process 1 of the namespace: start the student's process, wait for orphans, and end when it ends.
 
     Arguments: folder, where an unconfined process works and keeps its temporary files; None if it is confined; started,
@@ -260,7 +281,7 @@ def _first(shell, limits, folder, student_socket, started):
             if folder is None:
                 confine.open_up()
             os.write(started, b"+")
-            _student(shell, student_socket)
+            _run_notebook(shell, channel)
         os.closerange(0, 65536)
         while True:
             number, status = os.wait()
@@ -271,19 +292,18 @@ def _first(shell, limits, folder, student_socket, started):
         os._exit(SETUP_FAILED)
 
 
-def _student(shell, student_socket):
-    """Be the student's process."""
+def _run_notebook(shell: Any, descriptor: int) -> NoReturn:
+    """Be the student's process, which runs the notebook."""
     from grading.sandbox import inside
 
     try:
         null = os.open(os.devnull, os.O_RDWR)
-        for descriptor in (0, 1, 2):
-            os.dup2(null, descriptor)
-        os.dup2(student_socket, 3)
+        for stream in (0, 1, 2):
+            os.dup2(null, stream)
+        os.dup2(descriptor, 3)
         os.closerange(4, 65536)
         channel = socket.socket(fileno=3)
-        files = wire.decode(wire.receive(channel))
-        inside.main(shell, channel, files)
+        inside.main(shell, channel, wire.decode(wire.receive(channel)))
         os._exit(0)
     except BaseException:
         os._exit(121)

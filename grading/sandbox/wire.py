@@ -1,10 +1,10 @@
 """Values and messages between the grader and a confined process: data only, with limits, refused when malformed.
 
 A message is `length (8 bytes, big-endian) | length of the header (4 bytes) | header | buffers`. The header is JSON: a
-tree of values in which an array is its dtype, its shape and the place of its bytes in the buffers. There is no pickle,
-no object array, no name of a class to look up: nothing that is read can run. Whatever subclass a value has on the way
-in, plain Python and NumPy types come out. The one exception goes the other way: a `Portable` function of the checks is
-sent to the student's process as its source, which is where code runs anyway.
+tree of values in which an array is its dtype and its shape, and its bytes are the next ones of the buffers. There is no
+pickle, no object array, no name of a class to look up: nothing that is read can run. Whatever subclass a value has on
+the way in, plain Python and NumPy types come out. The one exception goes the other way: a `Portable` function of the
+checks is sent to the student's process as its source, which is where code runs anyway.
 """
 
 import json
@@ -13,12 +13,15 @@ import re
 import struct
 import sys
 import time
+from collections.abc import Callable, Mapping
+from socket import socket as Socket
+from typing import Any, TypeVar
 
 import numpy as np
 
 from grading.text import clean
-from helpers.checks.codec import is_tensor, tensor
 from helpers.checks.exercise import Portable
+from helpers.checks.tensors import is_tensor, tensor
 
 DEPTH_LIMIT = 30
 ITEM_LIMIT = 250_000  # values in one message
@@ -28,6 +31,9 @@ HEADER_LIMIT = 16 * 2**20
 DIGIT_LIMIT = 4_000  # of a whole number
 FLOAT_LIMIT = 40  # characters of a number with a fraction
 KINDS = "biufcSU"
+LISTS: dict[str, Any] = {"tuple": tuple, "list": list}
+SETS: dict[str, Any] = {"set": set, "frozenset": frozenset}
+T = TypeVar("T")
 
 
 class WireError(Exception):
@@ -40,11 +46,13 @@ class Handle:
     number names it there; kind is the name of its type, for messages; callable says whether it can be called.
     """
 
-    def __init__(self, number, kind, callable_):
+    def __init__(self, number: int, kind: str, callable_: bool) -> None:
         self.number, self.kind, self.callable = number, kind, callable_
 
 
-def encode(value, keep=None, code=False, limit=SIZE_LIMIT):
+def encode(
+    value: object, keep: Callable[[object], Handle] | None = None, code: bool = False, limit: int = SIZE_LIMIT
+) -> bytes:
     """Return `value` as the bytes of a message, without its length.
 
     Arguments: value, numbers, text, arrays, tensors, containers of these; keep, a function that takes any other object
@@ -52,31 +60,44 @@ def encode(value, keep=None, code=False, limit=SIZE_LIMIT):
     as its source; limit, how many bytes the message may have.
     Raises WireError, saying what cannot be sent and why.
     """
-    buffers, count, keys = _Buffers(limit), 0, 0
+    writer = _Writer(keep, code, limit)
+    try:
+        tree = writer.node(value, 0)
+        header = json.dumps(tree, allow_nan=False, ensure_ascii=False, separators=(",", ":")).encode()
+    except RecursionError:
+        raise WireError("a value that contains itself cannot be sent") from None
+    _weigh(value)
+    if len(header) > HEADER_LIMIT:
+        raise WireError(f"over {HEADER_LIMIT >> 20} MB of text and of numbers outside arrays cannot be sent at once")
+    if 4 + len(header) + writer.size > limit:
+        raise WireError(f"over {limit >> 20} MB cannot be sent at once")
+    return b"".join([struct.pack(">I", len(header)), header, *writer.buffers])
 
-    def key(item, depth):
-        nonlocal keys
-        keys += not isinstance(item, str)
-        if keys > KEY_LIMIT:
-            raise WireError(f"more than {KEY_LIMIT:,} keys or members of sets that are not text cannot be sent at once")
-        return node(item, depth)
 
-    def node(item, depth):
-        nonlocal count
-        count += 1
+class _Writer:
+    """Makes the tree and the buffers of one message, and counts what is in it."""
+
+    def __init__(self, keep: Callable[[object], Handle] | None, code: bool, limit: int) -> None:
+        self.keep, self.code, self.limit = keep, code, limit
+        self.buffers: list[bytes] = []
+        self.size = self.items = self.keys = 0
+
+    def node(self, item: Any, depth: int) -> Any:
+        """Return the part of the tree that stands for `item`."""
+        self.items += 1
         if depth > DEPTH_LIMIT:
             raise WireError(f"a value nested more than {DEPTH_LIMIT} levels deep cannot be sent")
-        if count > ITEM_LIMIT:
+        if self.items > ITEM_LIMIT:
             raise WireError(f"more than {ITEM_LIMIT:,} values cannot be sent at once")
         if item is None or item is True or item is False:
             return item
         if item is Ellipsis:
             return {"...": 0}
         if is_tensor(item):
-            return {"t": _array(np.asarray(item.numpy() if hasattr(item, "numpy") else item), buffers)}
+            return {"t": self._array(np.asarray(item.numpy() if hasattr(item, "numpy") else item))}
         if isinstance(item, (np.ndarray, np.generic)):
-            return _array(item, buffers)
-        if code and isinstance(item, Portable):
+            return self._array(item)
+        if self.code and isinstance(item, Portable):
             return {"code": [item.name, item.source]}
         if isinstance(item, str):
             return {"s": clean(str.__str__(item))}
@@ -87,34 +108,60 @@ def encode(value, keep=None, code=False, limit=SIZE_LIMIT):
         if isinstance(item, complex):
             return {"c": [float.__repr__(item.real), float.__repr__(item.imag)]}
         if isinstance(item, (bytes, bytearray)):
-            return {"b": buffers.add(bytes(item))}
-        for kind, made in ((tuple, node), (list, node), (set, key), (frozenset, key)):
-            if isinstance(item, kind):
-                return {kind.__name__: [made(part, depth + 1) for part in kind.__iter__(item)]}
+            return {"b": self._buffer(bytes(item))}
+        for name, sequence in LISTS.items():
+            if isinstance(item, sequence):
+                return {name: [self.node(part, depth + 1) for part in sequence.__iter__(item)]}
+        for name, members in SETS.items():
+            if isinstance(item, members):
+                return {name: [self._key(part, depth + 1) for part in members.__iter__(item)]}
         if isinstance(item, dict):
-            return {"dict": [[key(name, depth + 1), node(part, depth + 1)] for name, part in dict.items(item)]}
+            pairs = dict.items(item)
+            return {"dict": [[self._key(key, depth + 1), self.node(part, depth + 1)] for key, part in pairs]}
         if isinstance(item, Handle):
             return {"mine": item.number}
-        if keep is None:
+        if self.keep is None:
             raise WireError(
                 f"a {type(item).__name__} cannot be sent: numbers, text, arrays and containers of these only"
             )
-        handle = keep(item)
+        handle = self.keep(item)
         return {"handle": [handle.number, handle.kind, handle.callable]}
 
-    try:
-        header = json.dumps(node(value, 0), allow_nan=False, ensure_ascii=False, separators=(",", ":")).encode()
-    except RecursionError:
-        raise WireError("a value that contains itself cannot be sent") from None
-    _weigh(value)
-    if len(header) > HEADER_LIMIT:
-        raise WireError(f"over {HEADER_LIMIT >> 20} MB of text and of numbers outside arrays cannot be sent at once")
-    if 4 + len(header) + buffers.size > limit:
-        raise WireError(f"over {limit >> 20} MB cannot be sent at once")
-    return b"".join([struct.pack(">I", len(header)), header, *buffers.parts])
+    def _key(self, item: object, depth: int) -> Any:
+        self.keys += not isinstance(item, str)
+        if self.keys > KEY_LIMIT:
+            raise WireError(f"more than {KEY_LIMIT:,} keys or members of sets that are not text cannot be sent at once")
+        return self.node(item, depth)
+
+    def _array(self, item: Any) -> dict[str, Any]:
+        shape = list(np.shape(item))
+        size = math.prod(shape) * item.dtype.itemsize
+        if item.dtype.kind not in KINDS or item.dtype.names:
+            raise WireError(f"an array of dtype {item.dtype} cannot be sent: numbers or text only")
+        if size > self.limit:  # said before the numbers of a broadcast view are written out
+            raise WireError(f"an array of shape {tuple(shape)} cannot be sent: it has {size / 2**20:,.0f} MB")
+        array = np.asarray(item, dtype=item.dtype.newbyteorder("<"), order="C")
+        self._buffer(array.tobytes())
+        return {"a" if isinstance(item, np.ndarray) else "n": [array.dtype.str, shape]}
+
+    def _buffer(self, content: bytes) -> int:
+        """Append the bytes to the buffers and return how many they are."""
+        self.buffers.append(content)
+        self.size += len(content)
+        if self.size > self.limit:
+            raise WireError(f"over {self.limit >> 20} MB cannot be sent at once")
+        return len(content)
 
 
-def _weigh(value):
+def _whole(number: int) -> dict[str, int | str]:
+    if -(2**53) <= number <= 2**53:
+        return {"i": number}
+    if number.bit_length() > DIGIT_LIMIT * 3:
+        raise WireError(f"a whole number of {number.bit_length():,} bits cannot be sent")
+    return {"i": str(number)}
+
+
+def _weigh(value: object) -> None:
     """Raise WireError if a list in `value` is short as it stands but over `SIZE_LIMIT` as one array.
 
     Checks make arrays of lists, and every entry of an array has as many bytes as its widest one.
@@ -125,7 +172,7 @@ def _weigh(value):
         return
     count, widest, lists = 0, 0, [value]
     while lists:
-        item = lists.pop()
+        item: Any = lists.pop()
         if kind := next((kind for kind in (list, tuple, set, frozenset) if isinstance(item, kind)), None):
             lists.extend(kind.__iter__(item))
             continue
@@ -138,94 +185,55 @@ def _weigh(value):
         raise WireError(f"a list that would have {count * widest >> 20:,} MB as an array cannot be sent")
 
 
-def _whole(number):
-    if -(2**53) <= number <= 2**53:
-        return {"i": number}
-    if number.bit_length() > DIGIT_LIMIT * 3:
-        raise WireError(f"a whole number of {number.bit_length():,} bits cannot be sent")
-    return {"i": str(number)}
-
-
-class _Buffers:
-    """The bytes of arrays, one after the other, and no more than `limit`."""
-
-    def __init__(self, limit):
-        self.parts, self.size, self.limit = [], 0, limit
-
-    def add(self, content):
-        """Append `content` and return where it lies: its start and its length."""
-        self.parts.append(content)
-        self.size += len(content)
-        if self.size > self.limit:
-            raise WireError(f"over {self.limit >> 20} MB cannot be sent at once")
-        return [self.size - len(content), len(content)]
-
-
-def _array(item, buffers):
-    kind, shape = ("a" if isinstance(item, np.ndarray) else "n"), list(np.shape(item))
-    size = math.prod(shape) * item.dtype.itemsize
-    if item.dtype.kind not in KINDS or item.dtype.names:
-        raise WireError(f"an array of dtype {item.dtype} cannot be sent: numbers or text only")
-    if size > buffers.limit:  # said before the numbers of a broadcast view are written out
-        raise WireError(f"an array of shape {tuple(shape)} cannot be sent: it has {size / 2**20:,.0f} MB")
-    array = np.asarray(item, dtype=item.dtype.newbyteorder("<"), order="C")
-    return {kind: [array.dtype.str, shape, *buffers.add(array.tobytes())]}
-
-
-def decode(message, other=None, mine=None, code=False):
+def decode(
+    message: bytes,
+    other: Callable[[int, str, bool], object] = Handle,
+    mine: Mapping[int, object] | None = None,
+    code: bool = False,
+) -> Any:
     """Return the value in `message`, as `encode` made it, of plain types.
 
     Arguments: other, a function from (number, kind, callable) to what stands for an object that stayed on the other
-    side (default: the `Handle`); mine, a dictionary from number to this side's own objects; code, whether the source of
-    a function may be in it.
+    side; mine, a dictionary from number to this side's own objects; code, whether it may hold the source of a function.
     Raises WireError if it is anything that `encode` does not make.
     """
     try:
-        return _decode(message, other or Handle, mine or {}, code)
-    except WireError:
-        raise
-    except (
-        ValueError,
-        TypeError,
-        KeyError,
-        IndexError,
-        OverflowError,
-        RecursionError,
-        struct.error,
-        MemoryError,
-    ) as error:
+        if not 4 <= len(message) <= SIZE_LIMIT:
+            raise WireError(f"a message of {len(message):,} bytes")
+        (length,) = struct.unpack(">I", message[:4])
+        if length > HEADER_LIMIT or 4 + length > len(message):
+            raise WireError("a header longer than its message")
+        reader = _Reader(memoryview(message)[4 + length :], other, mine or {}, code)
+        value = reader.value(json.loads(message[4 : 4 + length]), 0)
+        if reader.buffers:
+            raise WireError("bytes that belong to no value")
+    except (ValueError, TypeError, KeyError, IndexError, OverflowError, RecursionError, MemoryError) as error:
         raise WireError(f"not a well-formed message ({type(error).__name__})") from None
+    _weigh(value)
+    return value
 
 
-def _decode(message, other, mine, code):
-    if not 4 <= len(message) <= SIZE_LIMIT:
-        raise WireError(f"a message of {len(message):,} bytes")
-    (length,) = struct.unpack(">I", message[:4])
-    if length > HEADER_LIMIT or 4 + length > len(message):
-        raise WireError("a header longer than its message")
-    buffers, count, keys, taken = memoryview(message)[4 + length :], 0, 0, 0
+class _Reader:
+    """Makes the value of one message of its tree, and counts what is in it.
 
-    def piece(start, size):
-        nonlocal taken
-        if type(start) is not int or type(size) is not int or not 0 <= start <= start + size <= len(buffers):
-            raise WireError("bytes outside the message")
-        taken += size
-        if taken > len(buffers):
-            raise WireError("the same bytes more than once")
-        return buffers[start : start + size]
+    Arguments: buffers, the bytes of arrays that have not been taken yet: each is taken once, so that a small message is
+    no large value; other, mine and code, see `decode`.
+    """
 
-    def key(node, depth):
-        nonlocal keys
-        found = value(node, depth)
-        keys += type(found) is not str
-        if keys > KEY_LIMIT:
-            raise WireError("too many keys or members of sets that are not text")
-        return found
+    def __init__(
+        self,
+        buffers: memoryview,
+        other: Callable[[int, str, bool], object],
+        mine: Mapping[int, object],
+        code: bool,
+    ) -> None:
+        self.buffers, self.other, self.mine, self.code = buffers, other, mine, code
+        self.items = self.keys = 0
 
-    def value(node, depth):
-        nonlocal count
-        count += 1
-        if depth > DEPTH_LIMIT or count > ITEM_LIMIT:
+    def value(self, node: Any, depth: int) -> Any:
+        """Return the value that a part of the tree stands for."""
+        self.items += 1
+        if depth > DEPTH_LIMIT or self.items > ITEM_LIMIT:
             raise WireError("too deep or too many values")
         if node is None or type(node) is bool:
             return node
@@ -237,73 +245,84 @@ def _decode(message, other, mine, code):
         if kind == "i":
             if type(content) is str and len(content) > DIGIT_LIMIT + 1:
                 raise WireError("too large a whole number")
-            return int(content) if type(content) in (int, str) else _of(int, content)
+            return int(content) if type(content) is str else _of(int, content)
         if kind == "f":
             return _fraction(content)
         if kind == "c":
             return complex(*map(_fraction, content))
         if kind == "b":
-            return bytes(piece(*content))
-        if kind in ("a", "n"):
-            array = array_of(*content)
-            return array if kind == "a" else array[()]
+            return bytes(self._buffer(content))
+        if kind == "a":
+            return self._array(*content)
+        if kind == "n":
+            return self._array(*content)[()]
         if kind == "t":
-            return tensor(_of(np.ndarray, value(content, depth + 1)))
-        if kind == "code" and code:
-            return Portable(*(_of(str, part) for part in content))
-        if kind in ("tuple", "list"):
-            return {"tuple": tuple, "list": list}[kind]([value(part, depth + 1) for part in _of(list, content)])
-        if kind in ("set", "frozenset"):
-            return {"set": set, "frozenset": frozenset}[kind]([key(part, depth + 1) for part in _of(list, content)])
+            return tensor(_of(np.ndarray, self.value(content, depth + 1)))
+        if kind in LISTS:
+            return LISTS[kind]([self.value(part, depth + 1) for part in _of(list, content)])
+        if kind in SETS:
+            return SETS[kind]([self._key(part, depth + 1) for part in _of(list, content)])
         if kind == "dict":
-            return {key(name, depth + 1): value(part, depth + 1) for name, part in _of(list, content)}
+            return {self._key(key, depth + 1): self.value(part, depth + 1) for key, part in _of(list, content)}
         if kind == "...":
             return Ellipsis
         if kind == "handle":
             number, name, is_callable = content
-            return other(_of(int, number), clean(_of(str, name)[:80]), _of(bool, is_callable))
+            return self.other(_of(int, number), clean(_of(str, name)[:80]), _of(bool, is_callable))
         if kind == "mine":
-            return mine[_of(int, content)]
+            return self.mine[_of(int, content)]
+        if kind == "code" and self.code:
+            return Portable(*(_of(str, part) for part in content))
         raise WireError("a kind of value that does not exist")
 
-    def array_of(dtype, shape, start, size):
+    def _key(self, node: object, depth: int) -> Any:
+        key = self.value(node, depth)
+        self.keys += type(key) is not str
+        if self.keys > KEY_LIMIT:
+            raise WireError("too many keys or members of sets that are not text")
+        return key
+
+    def _array(self, dtype: object, shape: Any) -> Any:
         if not re.fullmatch(f"[<|][{KINDS}][0-9]{{1,6}}", _of(str, dtype)):
             raise WireError("an array of a dtype that is none of numbers or text")
-        dtype = np.dtype(dtype)
+        kind = np.dtype(_of(str, dtype))
         if len(_of(list, shape)) > 32 or any(type(side) is not int or not 0 <= side <= SIZE_LIMIT for side in shape):
             raise WireError("an array of an impossible shape")
-        if math.prod(shape) * dtype.itemsize != size:
-            raise WireError("an array whose bytes do not fill its shape")
-        return _valid(np.frombuffer(piece(start, size), dtype).reshape(shape).copy())
+        content = self._buffer(math.prod(shape) * kind.itemsize)
+        return _valid(np.frombuffer(content, kind).reshape(shape).copy())
 
-    found = value(json.loads(bytes(message[4 : 4 + length])), 0)
-    _weigh(found)
-    return found
+    def _buffer(self, size: object) -> memoryview:
+        """Take the next bytes of the buffers."""
+        end = _of(int, size)
+        if not 0 <= end <= len(self.buffers):
+            raise WireError("bytes outside the message")
+        content, self.buffers = self.buffers[:end], self.buffers[end:]
+        return content
 
 
-def _of(kind, content):
+def _of(kind: type[T], content: object) -> T:
     if type(content) is not kind:
         raise WireError(f"not a {kind.__name__}")
     return content
 
 
-def _fraction(content):
+def _fraction(content: object) -> float:
     if len(_of(str, content)) > FLOAT_LIMIT:
         raise WireError("too long a number")
-    return float(content)
+    return float(_of(str, content))
 
 
-def _valid(array):
+def _valid(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     """Return an array of truth values or text without bytes that are neither true nor false or no character."""
     if array.dtype.kind == "b":
-        return array.view(np.uint8) != 0
+        return np.asarray(array.view(np.uint8) != 0)
     if array.dtype.kind == "U" and array.size:
         codes = array.reshape(-1).view(np.uint32)
         codes[((codes >= 0xD800) & (codes < 0xE000)) | (codes > sys.maxunicode)] = ord("?")
     return array
 
 
-def send(socket, message, end=None):
+def send(socket: Socket, message: bytes, end: float | None = None) -> None:
     """Send the bytes of one message over a connected stream socket.
 
     Arguments: end, the time (`time.monotonic`) at which to give up with TimeoutError.
@@ -312,7 +331,7 @@ def send(socket, message, end=None):
     socket.sendall(struct.pack(">Q", len(message)) + message)
 
 
-def receive(socket, end=None):
+def receive(socket: Socket, end: float | None = None) -> bytes:
     """Return the bytes of the next message.
 
     Arguments: end, the time (`time.monotonic`) at which to give up with TimeoutError.
@@ -324,7 +343,7 @@ def receive(socket, end=None):
     return _exactly(socket, length, end)
 
 
-def _exactly(socket, length, end):
+def _exactly(socket: Socket, length: int, end: float | None) -> bytes:
     received = bytearray()
     while len(received) < length:
         _wait_until(socket, end)
@@ -335,7 +354,7 @@ def _exactly(socket, length, end):
     return bytes(received)
 
 
-def _wait_until(socket, end):
+def _wait_until(socket: Socket, end: float | None) -> None:
     """Let what is done next with `socket` wait no longer than until `end`; TimeoutError if that has passed."""
     left = None if end is None else end - time.monotonic()
     if left is not None and left <= 0:

@@ -28,7 +28,7 @@ class Card:
     progress: str = ""
     lesson: str = ""
 
-    def text(self):
+    def text(self) -> str:
         """Return the card as plain text."""
         parts = [f"{LOOK[self.good]['sign']} {self.title}"]
         if self.diagnosis:
@@ -41,7 +41,7 @@ class Card:
         parts += [f"  {self.progress}"] * bool(self.progress)
         return "\n".join(parts)
 
-    def html(self):
+    def html(self) -> str:
         """Return the card as HTML with its own styles, readable without colour and by a screen reader."""
         look = LOOK[self.good]
         parts = [f'<div style="font-weight:600">{look["sign"]} {_inline(self.title)}</div>']

@@ -6,7 +6,9 @@ Only data can be written: numbers, text, arrays and containers of these. Nothing
 
 import json
 import math
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -21,7 +23,7 @@ NUMERIC_KINDS = "biufc"
 LEVELS = 4  # of a file that are spread over lines
 
 
-def encode(value, depth=0):
+def encode(value: Any, depth: int = 0) -> Any:
     """Return `value` as an object that `json` can write.
 
     Arguments: value, a None, bool, int, float, complex, str, bytes, NumPy number, array of numbers, tensor, `Portable`
@@ -61,7 +63,7 @@ def encode(value, depth=0):
     raise TypeError(f"a {type(value).__name__} cannot be recorded: numbers, text, arrays and containers of these only")
 
 
-def decode(node, functions=()):
+def decode(node: Any, functions: Sequence[Portable] = ()) -> Any:
     """Return the value that `encode` turned into `node`, or the `Architecture` of a model; ValueError if it is neither.
 
     Arguments: functions, the `Portable` functions that may be named in it.
@@ -76,7 +78,8 @@ def decode(node, functions=()):
             numbers = _array(content, np.dtype(node["dtype"]), node["shape"])
             return numbers if kind == "array" else numbers[()] if kind == "scalar" else tensor(numbers)
         if kind in ("tuple", "list", "set"):
-            return {"tuple": tuple, "list": list, "set": set}[kind](decode(item, functions) for item in content)
+            items = (decode(item, functions) for item in content)
+            return tuple(items) if kind == "tuple" else list(items) if kind == "list" else set(items)
         if kind == "dict":
             return {decode(key, functions): decode(item, functions) for key, item in content}
         if kind == "function":
@@ -93,7 +96,7 @@ def decode(node, functions=()):
     raise ValueError(f"not a recorded value: {str(node)[:60]!r}")
 
 
-def _numbers(array):
+def _numbers(array: Any) -> list[Any]:
     """Return the entries of `array` as a flat list that JSON can write."""
     flat = array.ravel()
     if flat.dtype.kind == "c":
@@ -103,7 +106,7 @@ def _numbers(array):
     return [item if not isinstance(item, float) or math.isfinite(item) else repr(item) for item in flat.tolist()]
 
 
-def _array(numbers, dtype, shape):
+def _array(numbers: list[Any], dtype: "np.dtype[Any]", shape: list[int]) -> "np.ndarray[Any, Any]":
     """Return the array of `dtype` and `shape` whose entries `_numbers` listed."""
     if dtype.kind not in NUMERIC_KINDS + "SU":
         raise ValueError(f"not a recorded array: dtype {dtype}")
@@ -116,12 +119,12 @@ def _array(numbers, dtype, shape):
     return np.array(numbers, dtype=dtype).reshape(shape)
 
 
-def write(path, document):
+def write(path: str | Path, document: object) -> None:
     """Write `document` (what JSON can hold) to `path`, whole or not at all."""
     files.write(path, (_layout(document) + "\n").encode())
 
 
-def _layout(node, depth=0):
+def _layout(node: Any, depth: int = 0) -> str:
     """Return `node` as JSON; its outer levels, down to a recorded case, have an entry on each line."""
     if depth == LEVELS or not isinstance(node, (dict, list)) or not node:
         return json.dumps(node, ensure_ascii=False, allow_nan=False)
@@ -133,7 +136,7 @@ def _layout(node, depth=0):
     return start + space + ("," + space).join(entries) + "\n" + " " * depth + end
 
 
-def read(path):
+def read(path: str | Path) -> Any:
     """Return the JSON document in `path`.
 
     Raises FileNotFoundError and ValueError with a sentence that names the file and what to do.

@@ -26,7 +26,7 @@ class ModelError(Exception):
     """A model that cannot be examined; the text is a sentence for the student."""
 
 
-def is_model(value):
+def is_model(value: object) -> bool:
     """Return whether `value` is a Keras model in this process."""
     keras = sys.modules.get("keras")
     return keras is not None and isinstance(value, keras.Model)

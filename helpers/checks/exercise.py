@@ -7,23 +7,24 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 
 @dataclass(frozen=True)
 class Call:
     """The arguments of one call of a graded function, and names of the notebook that have other values meanwhile."""
 
-    positional: tuple
-    named: dict = field(default_factory=dict)
-    replaced: dict = field(default_factory=dict)
+    positional: tuple[Any, ...]
+    named: dict[str, Any] = field(default_factory=dict)
+    replaced: dict[str, Any] = field(default_factory=dict)
 
 
-def call(*positional, **named):
+def call(*positional: Any, **named: Any) -> Call:
     """Return the arguments as a `Call`: `call(w, b, X, Y, num_iterations=20)`."""
     return Call(positional, named)
 
 
-def call_with(names, *positional, **named):
+def call_with(names: dict[str, Any], *positional: Any, **named: Any) -> Call:
     """Return a `Call` during which names of the notebook have other values, so that the function must use them.
 
     Arguments: names, a dictionary from a name, such as that of an earlier exercise, to data or to a `Portable` function
@@ -43,17 +44,17 @@ class Portable:
     name: str
     source: str
 
-    def __call__(self, *positional, **named):
+    def __call__(self, *positional: Any, **named: Any) -> Any:
         """Call the function, in this process."""
-        namespace = {}
+        namespace: dict[str, Any] = {}
         exec(compile(self.source, f"<{self.name}>", "exec"), namespace)
         return namespace[self.name](*positional, **named)
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return self.name
 
 
-def portable(function):
+def portable(function: Callable[..., Any]) -> Portable:
     """Return a function of `checks.py` as a `Portable`: a decorator."""
     source = textwrap.dedent(inspect.getsource(function))
     return Portable(function.__name__, re.sub(r"\A@.*\n", "", source))
@@ -82,7 +83,7 @@ class Exercise:
     name: str
     lesson: str = ""
     variables: tuple[str, ...] = ()
-    judge: Callable | None = None
+    judge: Callable[..., str | None] | None = None
     functions: tuple[Portable, ...] = ()
     uses: tuple[str, ...] = ()
     leaves: tuple[str, ...] = ()
@@ -93,7 +94,7 @@ class Exercise:
     seconds: float = 10
 
 
-def load(path):
+def load(path: str | Path) -> ModuleType:
     """Return the Python file `path` as a module; FileNotFoundError or ValueError, naming it, if it cannot be used."""
     path = Path(path)
     if not path.is_file():

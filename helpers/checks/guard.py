@@ -8,9 +8,13 @@ import sys
 import threading
 import time
 import warnings
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+
+from helpers.checks.exercise import Call
 
 BUSY = 4  # times the limit that a call may last on a machine that is busy with other things
 PRINT_LIMIT = 10_000  # characters kept of what a function prints while it is checked
@@ -20,7 +24,7 @@ PRINT_LIMIT = 10_000  # characters kept of what a function prints while it is ch
 class Outcome:
     """What one guarded call did: its value, or the error that ended it, and what it printed."""
 
-    value: object = None
+    value: Any = None
     error: BaseException | None = None
     printed: str = ""
 
@@ -52,7 +56,7 @@ class _Capped(io.TextIOBase):
 
 
 @contextlib.contextmanager
-def time_limit(seconds, busy=1):
+def time_limit(seconds: float, busy: float = 1) -> Iterator[None]:
     """Raise `TimeLimit` in the main thread once `seconds` have passed, and again each second if it is swallowed.
 
     Arguments: busy, how many times as long it may take where this process does not use that much of the processor,
@@ -80,7 +84,7 @@ def time_limit(seconds, busy=1):
         signal.signal(signal.SIGALRM, previous)
 
 
-def run(function, arguments, seconds, confined=False):
+def run(function: Callable[..., Any], arguments: Call, seconds: float, confined: bool = False) -> Outcome:
     """Call `function` on copies of `arguments` and return an `Outcome`, whatever the function does.
 
     Arguments: seconds, its time limit, of processor time; confined, whether this process is the student's alone: then

@@ -8,6 +8,8 @@ They answer the same for a model in this process and for a `Remote` one, which s
 process. Only models of Keras's own layers can be examined (`helpers.checks.crossing` says which).
 """
 
+from typing import Any
+
 from helpers.checks import crossing
 from helpers.checks.crossing import ModelError
 from helpers.checks.words import Difference, kind, short
@@ -31,7 +33,7 @@ class Architecture(dict):
     """What `describe` returns: inputs, layers, outputs, parameters and trainable."""
 
 
-def describe(model):
+def describe(model: Any) -> Architecture:
     """Return the `Architecture` of a model.
 
     inputs: their shapes. layers: dictionaries, see `layers`. outputs: for each its shape and what it comes from.

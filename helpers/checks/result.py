@@ -1,12 +1,15 @@
 """The verdict on one exercise and its card."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from helpers.checks.card import Card
 from helpers.checks.words import clipped
 
 SHOWN = 3  # failed cases described on a card
 CHANGED, REPEATED = 0.25, 0.5  # shares of the points that it costs to change an argument, to draw the same again
+
+Status = Literal["pass", "fail", "error", "timeout"]
 
 
 @dataclass
@@ -38,42 +41,42 @@ class Result:
     unsure: bool = False
 
     @property
-    def alone(self):
+    def alone(self) -> bool:
         """Whether all is right, also with the student's own earlier functions."""
         return not self.carried and not any(self.visible + self.hidden)
 
     @property
-    def status(self):
+    def status(self) -> Status:
         """One word for a machine: pass, fail, error or timeout."""
         if not any(self.visible + self.hidden):
             return "fail" if self.side_effects else "pass"
         return "timeout" if self.late else "error" if self.raised else "fail"
 
     @property
-    def fraction(self):
+    def fraction(self) -> float:
         """The share of the points earned: hidden cases decide where there are any, because they are unseen."""
         decisive = self.hidden or self.visible
         right = sum(sentence is None for sentence in decisive) / len(decisive)
         return max(0, right - CHANGED * bool(self.changed) - REPEATED * self.repeats)
 
     @property
-    def side_effects(self):
+    def side_effects(self) -> list[str]:
         """Sentences about what the calls did besides returning, and should not."""
-        found = []
+        sentences = []
         if self.changed:
             names = " and ".join(f"`{name}`" for name in self.changed)
-            found.append(
+            sentences.append(
                 f"A call changes its argument{'s' * (len(self.changed) > 1)} {names} in place, so that the caller's "
                 "values are lost: work on a copy, or make a new array. This costs a quarter of the points."
             )
         if self.repeats:
-            found.append(
+            sentences.append(
                 "Two calls with the same arguments draw the same random numbers: a seed is probably set inside the "
                 "function. Take it out, so that each call draws anew. This costs half of the points."
             )
-        return found
+        return sentences
 
-    def card(self, points=None):
+    def card(self, points: float | None = None) -> Card:
         """Return the `Card` of this verdict; with `points`, what the exercise is worth, it names the points earned."""
         right = not any(self.visible + self.hidden)
         good = right and not self.side_effects
@@ -90,7 +93,7 @@ class Result:
         lines = self._about_earlier(right) + lines if self.unsure else lines + self._about_earlier(right)
         return Card(good, title, lines, self.diagnosis, "" if good else self.printed)
 
-    def _about_earlier(self, right):
+    def _about_earlier(self, right: bool) -> list[str]:
         """Say which earlier function to mend first."""
         if not self.mend:
             return []
@@ -102,6 +105,6 @@ class Result:
         ]
 
 
-def _count(cases):
+def _count(cases: list[str | None]) -> str:
     passed = sum(sentence is None for sentence in cases)
     return f"all {len(cases)}" if passed == len(cases) > 1 else f"{passed} of {len(cases)}"

@@ -1,6 +1,7 @@
 """Tensors and variables of TensorFlow, also where it is not loaded."""
 
 import sys
+from typing import Any
 
 import numpy as np
 
@@ -9,18 +10,18 @@ class Tensor(np.ndarray):
     """The numbers of a tensor where TensorFlow is not loaded."""
 
 
-def is_tensor(value):
+def is_tensor(value: object) -> bool:
     """Return whether `value` is a tensor or a variable, or stands for one."""
-    made = type(value).__module__.partition(".")[0] in ("tensorflow", "keras") and hasattr(value, "numpy")
-    return made or isinstance(value, Tensor)
+    of_library = type(value).__module__.partition(".")[0] in ("tensorflow", "keras")
+    return (of_library and hasattr(value, "numpy")) or isinstance(value, Tensor)
 
 
-def tensor(array):
+def tensor(array: Any) -> Any:
     """Return an array as a tensor, or as what stands for one where TensorFlow is not loaded."""
     tensorflow = sys.modules.get("tensorflow")
     return tensorflow.constant(array) if tensorflow else np.asarray(array).view(Tensor)
 
 
-def array(value):
+def array(value: Any) -> "np.ndarray[Any, Any]":
     """Return the numbers of a tensor, or of what stands for one, as an array."""
     return np.asarray(value if isinstance(value, Tensor) else value.numpy())

@@ -38,7 +38,7 @@ def _a(noun):
     return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
 
 
-def clipped(text, length=LONGEST):
+def clipped(text: str, length: int = LONGEST) -> str:
     """Return `text` in at most `length` characters; what is cut off, at a space, becomes dots."""
     return text if len(text) <= length else text[: length - 3].rpartition(" ")[0] + " ..."
 

@@ -23,4 +23,4 @@ def submit(folder, released, solved):
         inside.mkdir(exist_ok=True)
         (inside / "checks.py").write_text(CHECKS)
         (inside / "mistakes.py").write_text(CHECKS)
-        (inside / "1_toy.json").write_text(json.dumps({"fingerprint": "0", "exercises": exercises}))
+        (inside / "1_toy.json").write_text(json.dumps({"schema": 1, "fingerprint": "0", "exercises": exercises}))

@@ -1,4 +1,4 @@
-"""Names the same megabyte two thousand times in a reply, which would be two gigabytes in the grader."""
+"""Names two thousand buffers of a megabyte in a reply that brings one: it would be two gigabytes in the grader."""
 # earns: double
 # note: it sent what is no message
 # %% double
@@ -10,7 +10,7 @@ import os
 import socket
 import struct
 
-AGAIN = {"dict": [[{"i": number}, {"b": [0, 2**20]}] for number in range(2000)]}
+AGAIN = {"dict": [[{"i": number}, {"b": 2**20}] for number in range(2000)]}
 
 
 def noise(m):
