@@ -316,7 +316,7 @@ def gradescope(
 @app.command()
 def report(course: COURSE):
     """Show a table of students and exercises, and write it as CSV, also for platforms, with a picture of the class."""
-    from grading.classroom import collect, converters, results
+    from grading.classroom import converters, results, submitted
     from grading.classroom import report as reports
 
     folder = _course(course)
@@ -333,7 +333,7 @@ def report(course: COURSE):
     target = folder / "report"
     records = {}
     for week, student in pairs:
-        if record := collect.record(folder, week, student):
+        if record := submitted.record(folder, week, student):
             result = results.read(folder, week, student)
             graded = result["finished"] if result else ""
             records[week, student] = {**record, "graded": graded}

@@ -18,7 +18,7 @@ from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 
 from grading import notebooks
-from grading.classroom import collect, converters, results
+from grading.classroom import collect, converters, results, submitted
 from grading.desk import kernels, packing, workspace
 from grading.intake import archive, rebuild
 from helpers import progress
@@ -140,7 +140,7 @@ def test_all_of_a_student_lies_together_and_canvas_says_who_was_late(course, fol
     put(folder, f"{CANVAS}1_toy-1.ipynb", b"1", NOON + timedelta(hours=1))
     offers, refused = collect.collect(course, folder)
     assert refused == []
-    assert [(offer.student, offer.week, offer.made) for offer in offers] == [
+    assert [(offer.student, offer.week, offer.time) for offer in offers] == [
         ("lovelaceada", "week2_more", NOON + timedelta(hours=1))
     ]
     assert "late, says Canvas" in offers[0].notes
@@ -459,9 +459,9 @@ def test_without_names_the_platforms_numbers_keep_students_apart(course, folder)
         "Participant 900001": b"1", "Participant 900002": b"2", "Teilnehmerin 81": b"1", "Teilnehmerin 82": b"2",
         "anon_abcd1": b"1", "anon_abcd2": b"2",
     }  # fmt: skip
-    told = collect.record(course, WEEK, "Participant 900002")
+    told = submitted.record(course, WEEK, "Participant 900002")
     assert (told["platform"], told["number"]) == ("Moodle", "900002")
-    told = collect.record(course, WEEK, "anon_abcd1")
+    told = submitted.record(course, WEEK, "anon_abcd1")
     assert (told["platform"], told["number"]) == ("Canvas", "abcd1")
 
 

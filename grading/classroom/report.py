@@ -7,7 +7,8 @@ from itertools import groupby
 import matplotlib
 from rich.table import Table
 
-from grading.classroom.collect import CANVAS, MOODLE, PARTICIPANT
+from grading.classroom.exports import CANVAS, MOODLE
+from grading.classroom.students import PARTICIPANT
 from grading.text import plain, printable
 from helpers import plot
 
@@ -77,7 +78,7 @@ def write_csv(folder, scores, notes, records):
     for each student and exercise. moodle_WEEK.csv, canvas_WEEK.csv: the points of a week of those who handed in there
     and have been graded.
     Arguments: scores, a list of `converters.Score`; notes, a dictionary from (week, student) to sentences; records,
-    one from (week, student) to what `collect.record` returned, with "graded", when, as text, if that is known.
+    one from (week, student) to what `submitted.record` returned, with "graded", when, as text, if that is known.
     """
     tables = {"grades.csv": _grades(scores, notes), "exercises.csv": _exercises(scores, notes)}
     for week in dict.fromkeys(score.week for score in scores):
