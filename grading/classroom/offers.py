@@ -57,7 +57,7 @@ def some(items):
     return "; ".join(items[:SHOWN]) + more
 
 
-# ------------------------------------------------------------------------------------------------ notebooks that lie loose
+# --------------------------------------------------------------------------------------- notebooks that lie loose
 
 
 def loose(file, released):

@@ -5,7 +5,7 @@ import json
 import time
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -15,7 +15,7 @@ from rich.table import Table
 from grading import notebooks
 from grading.text import plain
 
-SETTINGS = {"no_args_is_help": True, "add_completion": False, "pretty_exceptions_enable": False}
+SETTINGS: dict[str, Any] = {"no_args_is_help": True, "add_completion": False, "pretty_exceptions_enable": False}
 app = typer.Typer(**SETTINGS, help="What a student types.")
 console = Console()
 
