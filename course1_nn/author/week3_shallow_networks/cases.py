@@ -1,79 +1,65 @@
 """The inputs of week 3: generators of visible and hidden cases, and what was measured of the judges."""
 
 import numpy as np
-from checks import PLANAR_COST, PLANAR_SPREAD, PLANAR_TARGET, PLANAR_TRIES, _planar_verdict, planar_band, planar_sides
-from scipy.special import expit
+from checks import COST, NAMES, SPREAD, SPREAD_SHARE, TARGET, TRIES, band, quality, sides
 
 from grading.authoring.author import Margin
 from helpers.checks.exercise import call
 
-NAMES = ("W1", "b1", "W2", "b2")
+WHOLE, HALVES = (-2.0, -1.0, 1.0, 2.0), (-1.0, -0.5, 0.5, 1.0)
 
 
-def _planar_parameters(rng, n_x, n_h, n_y=1):
+def _parameters(rng, n_x, n_h, n_y=1):
     """Return parameters that leave no activation near its ends."""
     shapes = {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (n_y, n_h), "b2": (n_y, 1)}
     return {name: rng.uniform(-0.9, 0.9, shape).round(3) for name, shape in shapes.items()}
 
 
-def _planar_inputs(rng, n_x, m):
+def _inputs(rng, n_x, m):
     return rng.uniform(-1.5, 1.5, (n_x, m)).round(3)
 
 
-def _planar_labels(rng, m, n_y=1):
+def _labels(rng, m, n_y=1):
     """Return labels (n_y, m), both kinds in each row if there is room for them."""
     rows = [rng.permutation(m) < (rng.integers(1, m) if m > 1 else rng.integers(2)) for _ in range(n_y)]
     return np.array(rows).astype(int)
 
 
-def _planar_sizes(rng):
+def _sizes(rng):
     """Return n_x, n_h and m, all different, so that exchanged axes show."""
     return (int(size) for size in rng.choice(np.arange(2, 8), 3, replace=False))
 
 
-def _planar_network(rng, n_x, n_h, n_y, m, numbers=None):
-    """Draw a network and its inputs; return parameters, X, and the cache of the forward pass.
-
-    Arguments: numbers, if given, are what parameters and inputs are made of.
-    """
-    parameters, X = _planar_parameters(rng, n_x, n_h, n_y), _planar_inputs(rng, n_x, m)
+def _network(rng, n_x, n_h, n_y, m, numbers=None):
+    """Draw the parameters of a network and its inputs, both of entries of `numbers` if these are given."""
+    parameters, X = _parameters(rng, n_x, n_h, n_y), _inputs(rng, n_x, m)
     if numbers:
-        X, parameters = (
-            rng.choice(numbers, X.shape),
-            {name: rng.choice(numbers, item.shape) for name, item in parameters.items()},
-        )
-    outer, cache = X, {}
-    for layer, squash in enumerate((np.tanh, expit), start=1):
-        with_bias = np.hstack([parameters[f"W{layer}"], parameters[f"b{layer}"]])
-        inner = np.einsum("ij,jk->ik", with_bias, np.pad(outer, ((0, 1), (0, 0)), constant_values=1))
-        outer = squash(inner)
-        cache |= {f"Z{layer}": inner, f"A{layer}": outer}
-    return parameters, X, cache
+        X = rng.choice(numbers, X.shape)
+        parameters = {name: rng.choice(numbers, item.shape) for name, item in parameters.items()}
+    return parameters, X
 
 
 # ------------------------------------------------------------------------------------------- functions, small cases
 
-PLANAR_WHOLE = (-2.0, -1.0, 1.0, 2.0)
 
-
-def planar_layer_cases(rng):
+def layer_cases(rng):
     """Different numbers of features, examples and outputs."""
-    found = []
+    cases = []
     for n_y in (1, 1, 2, int(rng.integers(2, 7))):
         n_x, m = (int(size) for size in rng.choice(np.arange(7, 30), 2, replace=False))
-        found.append(call(_planar_inputs(rng, n_x, m), _planar_labels(rng, m, n_y)))
-    return found
+        cases.append(call(_inputs(rng, n_x, m), _labels(rng, m, n_y)))
+    return cases
 
 
-def planar_forward_cases(rng):
+def forward_cases(rng):
     """A small network of whole numbers, then random ones; one with a single example, one with two outputs."""
-    n_x, n_h, m = _planar_sizes(rng)
+    n_x, n_h, m = _sizes(rng)
     sizes = (2, 2, 1, 1), (n_x, n_h, 1, m), (3, 2, 1, 1), (2, 4, 1, m), (n_x, n_h, 2, m + 1)
-    drawn = [_planar_network(rng, *size, numbers=None if index else PLANAR_WHOLE) for index, size in enumerate(sizes)]
-    return [call(X, parameters) for parameters, X, _ in drawn]
+    drawn = [_network(rng, *size, numbers=None if index else WHOLE) for index, size in enumerate(sizes)]
+    return [call(X, parameters) for parameters, X in drawn]
 
 
-def planar_cost_cases(rng):
+def cost_cases(rng):
     """Four answers in tenths, then random ones; all labels equal; a single example."""
     few, many = rng.integers(3, 6), rng.integers(6, 12)
 
@@ -81,34 +67,33 @@ def planar_cost_cases(rng):
         return rng.uniform(0.05, 0.95, (1, m)).round(3)
 
     return [
-        call(rng.integers(1, 10, (1, 4)) / 10, _planar_labels(rng, 4)),
-        call(answers(few), _planar_labels(rng, few)),
+        call(rng.integers(1, 10, (1, 4)) / 10, _labels(rng, 4)),
+        call(answers(few), _labels(rng, few)),
         call(answers(1), np.array([[1]])),
         call(answers(few), np.zeros((1, few), dtype=int)),
-        call(answers(many), _planar_labels(rng, many)),
+        call(answers(many), _labels(rng, many)),
     ]
 
 
-def planar_backward_cases(rng):
+def backward_cases(rng, forward_propagation):
     """A small network of whole numbers, then random ones; a single example, a single feature, labels as bytes."""
-    n_x, n_h, m = _planar_sizes(rng)
-    found = []
+    n_x, n_h, m = _sizes(rng)
+    cases = []
     for features, hidden, examples in ((2, 2, 1), (n_x, n_h, m), (3, 2, 1), (1, 4, m), (2, 4, m + 3), (n_h, n_x, 9)):
-        parameters, X, cache = _planar_network(
-            rng, features, hidden, 1, examples, numbers=None if found else (-1.0, -0.5, 0.5, 1.0)
-        )
-        Y = _planar_labels(rng, examples)
-        found.append(call(parameters, cache, X, Y.astype(np.uint8) if examples == 9 else Y))
-    return found
+        parameters, X = _network(rng, features, hidden, 1, examples, numbers=None if cases else HALVES)
+        Y = _labels(rng, examples)
+        _, cache = forward_propagation(X, parameters)
+        cases.append(call(parameters, cache, X, Y.astype(np.uint8) if examples == 9 else Y))
+    return cases
 
 
-def planar_update_cases(rng):
+def update_cases(rng):
     """Halves and quarters; the default; the learning rate by position and by name."""
 
     def some():
-        n_x, n_h, _ = _planar_sizes(rng)
-        slopes = _planar_parameters(rng, n_x, n_h)
-        return _planar_parameters(rng, n_x, n_h), {f"d{name}": slopes[name] for name in NAMES}
+        n_x, n_h, _ = _sizes(rng)
+        slopes = _parameters(rng, n_x, n_h)
+        return _parameters(rng, n_x, n_h), {f"d{name}": slopes[name] for name in NAMES}
 
     shapes = {"W1": (1, 2), "b1": (1, 1), "W2": (1, 1), "b2": (1, 1)}
     halves = {name: rng.integers(-4, 5, shape) / 2 for name, shape in shapes.items()}
@@ -121,95 +106,112 @@ def planar_update_cases(rng):
     ]
 
 
-def planar_predict_cases(rng):
+def predict_cases(rng, forward_propagation):
     """Points answered with exactly one half; few or many answered with 1, and others with 0, in every case."""
-    odd = _planar_parameters(rng, 2, 3) | {"b1": np.zeros((3, 1)), "b2": np.zeros((1, 1))}
-    some = _planar_inputs(rng, 2, 4)
+    odd = _parameters(rng, 2, 3) | {"b1": np.zeros((3, 1)), "b2": np.zeros((1, 1))}
+    some = _inputs(rng, 2, 4)
     opposite = np.hstack([some, np.zeros((2, 1)), -some])[:, rng.permutation(9)]  # without a bias the answers are, too
-    found = [call(odd, opposite)]
+    cases = [call(odd, opposite)]
     for features, hidden, examples, zeros in ((2, 2, 5, 2), (3, 2, 9, 4), (2, 5, 9, 5), (2, 4, 7, 2)):
-        parameters, X, cache = _planar_network(rng, features, hidden, 1, examples)
+        parameters, X = _network(rng, features, hidden, 1, examples)
+        _, cache = forward_propagation(X, parameters)
         between = np.sort(cache["Z2"][0])[zeros - 1 : zeros + 1].mean()
-        found.append(call(parameters | {"b2": parameters["b2"] - between}, X))
-    return found
+        cases.append(call(parameters | {"b2": parameters["b2"] - between}, X))
+    return cases
 
 
 # --------------------------------------------------------------------------------------------------- initialization
 
 
-def planar_start_cases(rng):
+def start_cases(rng):
     """Small networks and large ones, whose spread can be measured."""
     large = [int(size) for size in rng.choice(np.arange(60, 100), 6, replace=False)]
     n_x, n_h, more = (int(size) for size in rng.choice(np.arange(2, 30), 3, replace=False))
     return [call(n_x, n_h, 1), call(n_h, more, 2), call(*large[:3]), call(*large[3:])]
 
 
-def planar_start_share(initialize_parameters, n_x, n_h, n_y):
+def start_share(initialize_parameters, n_x, n_h, n_y):
     """Return how near the spread of the weights is to what is asked for, and how near it must be; None: too few."""
-    made, (wanted, share) = initialize_parameters(n_x, n_h, n_y), PLANAR_SPREAD
+    parameters = initialize_parameters(n_x, n_h, n_y)
     if n_x * n_h < 1000:
         return None
-    return min(1 - abs(made[name].std() / wanted - 1) for name in ("W1", "W2")), 1 - share
+    return min(1 - abs(parameters[name].std() / SPREAD - 1) for name in ("W1", "W2")), 1 - SPREAD_SHARE
 
 
-def planar_model_cases(rng):
+def model_cases(rng, forward_propagation, backward_propagation, update_parameters):
     """Few steps, which can be counted; then training with the default and with another number of steps."""
     seeds = [int(seed) for seed in rng.integers(1, 10**6, 5)]
+    n_h, steps = int(rng.integers(5, 8)), int(rng.integers(3, 6))
+
+    def last_bias(seed, count, rate=1.2):
+        """Return where the last bias is after `count` steps from zeros: small weights are as good as none."""
+        X, Y, _, _ = band(seed, 60)
+        parameters = {name: np.zeros(shape) for name, shape in zip(NAMES, ((1, 2), (1, 1), (1, 1), (1, 1)))}
+        for _ in range(count):
+            _, cache = forward_propagation(X, parameters)
+            parameters = update_parameters(parameters, backward_propagation(parameters, cache, X, Y), rate)
+        return parameters["b2"].item()
+
+    def biases(seed, count):
+        places = {"right": last_bias(seed, count), "uphill": last_bias(seed, count, -1.2), "start": 0.0}
+        places |= {"more": last_bias(seed, count + 1), "fewer": last_bias(seed, count - 1)}
+        return places | {"same": count * last_bias(seed, 1)}
+
     return [
-        call(seeds[0], 3, {"num_iterations": 1}),
-        call(seeds[1], int(rng.integers(5, 8)), {"num_iterations": int(rng.integers(3, 6))}),
-        call(seeds[2], 6, {}),
-        call(seeds[3], 8, {"num_iterations": 3000, "print_cost": True}),
+        call(seeds[0], 3, {"num_iterations": 1}, biases(seeds[0], 1)),
+        call(seeds[1], n_h, {"num_iterations": steps}, biases(seeds[1], steps)),
+        call(seeds[2], 6, {}, {}),
+        call(seeds[3], 8, {"num_iterations": 3000, "print_cost": True}, {}),
     ]
 
 
-def planar_model_share(nn_model, seed, n_h, options):
+def model_share(nn_model, seed, n_h, options, biases):
     """Return the share of unseen points that the trained network is right for, and the share to reach.
 
     With the default number of steps: how many times the cost fits into the one allowed, and 1.
     """
     if not options:
-        X, Y = planar_sides(seed, 40)
-        return PLANAR_COST / _planar_verdict(nn_model(X, Y, n_h), X, Y)[0], 1.0
-    if options["num_iterations"] < 10:
+        X, Y = sides(seed, 40)
+        return COST / quality(nn_model(X, Y, n_h), X, Y)[0], 1.0
+    if biases:
         return None
     share = 0
-    for attempt in range(PLANAR_TRIES):
-        X, Y, X_new, Y_new = planar_band(seed + attempt, 60)
-        share = max(share, _planar_verdict(nn_model(X, Y, n_h, **options), X_new, Y_new)[1])
-        if share >= PLANAR_TARGET:
+    for attempt in range(TRIES):
+        X, Y, X_new, Y_new = band(seed + attempt, 60)
+        share = max(share, quality(nn_model(X, Y, n_h, **options), X_new, Y_new)[1])
+        if share >= TARGET:
             break
-    return share, PLANAR_TARGET
+    return share, TARGET
 
 
 # --------------------------------------------------------------------------------------------------- the challenge
 
 
-def planar_prelu_cases(rng):
+def prelu_cases(rng):
     """Whole numbers; random networks; a single example; slopes of 0 (ReLU), of 1 (no bend), negative and above 1."""
-    whole, X, _ = _planar_network(rng, 1, 2, 1, 1, numbers=PLANAR_WHOLE)
+    whole, X = _network(rng, 1, 2, 1, 1, numbers=WHOLE)
     whole |= {"W1": np.abs(whole["W1"]) * [[1], [-1]], "b1": np.zeros((2, 1)), "s": rng.permutation([[0.5], [0.25]])}
-    found = [call(whole, X, _planar_labels(rng, 1))]
+    cases = [call(whole, X, _labels(rng, 1))]
     for low, high, examples in ((0.01, 0.4, 6), (0, 0, 5), (1, 1, 4), (0.05, 0.9, 1), (-0.8, 1.6, 9)):
-        n_x, n_h, _ = _planar_sizes(rng)
+        n_x, n_h, _ = _sizes(rng)
         n_h += n_h == examples  # exchanged axes must show
-        parameters = _planar_parameters(rng, n_x, n_h)
+        parameters = _parameters(rng, n_x, n_h)
         parameters["s"] = rng.uniform(low, high, (n_h, 1)).round(3)
-        found.append(call(parameters, _planar_inputs(rng, n_x, examples), _planar_labels(rng, examples)))
-    return found
+        cases.append(call(parameters, _inputs(rng, n_x, examples), _labels(rng, examples)))
+    return cases
 
 
 CASES = {
     "1_planar_classification": {
-        "layer_sizes": planar_layer_cases,
-        "initialize_parameters": planar_start_cases,
-        "forward_propagation": planar_forward_cases,
-        "compute_cost": planar_cost_cases,
-        "backward_propagation": planar_backward_cases,
-        "update_parameters": planar_update_cases,
-        "nn_model": planar_model_cases,
-        "predict": planar_predict_cases,
-        "prelu_gradients": planar_prelu_cases,
+        "layer_sizes": layer_cases,
+        "initialize_parameters": start_cases,
+        "forward_propagation": forward_cases,
+        "compute_cost": cost_cases,
+        "backward_propagation": backward_cases,
+        "update_parameters": update_cases,
+        "nn_model": model_cases,
+        "predict": predict_cases,
+        "prelu_gradients": prelu_cases,
     },
 }
 
@@ -223,7 +225,7 @@ MARGINS = {
                 "deviations "
                 "(of the logarithm) away, a probability of 5e-169."
             ),
-            planar_start_share,
+            start_share,
         ),
         "nn_model": Margin(
             (
@@ -233,7 +235,7 @@ MARGINS = {
                 "of the unseen points, on average for 0.996; with three tries, each with other points and another "
                 "start, a right solution fails with a probability of about 1e-6."
             ),
-            planar_model_share,
+            model_share,
         ),
     },
 }

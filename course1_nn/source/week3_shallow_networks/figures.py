@@ -5,19 +5,20 @@ from scipy.special import expit
 from sklearn.datasets import make_circles
 from sklearn.neural_network import MLPClassifier
 
-from helpers.plot import BLACK, BLUE, GREEN, GREY, ORANGE, PINK, figure
+from helpers import plot
+from helpers.plot import BLACK, BLUE, GREEN, GREY, ORANGE, PINK
 
 CURVES = {
-    "sigmoid": (expit, lambda z: expit(z) * expit(-z)),
-    "tanh": (np.tanh, lambda z: 1 / np.cosh(z) ** 2),
-    "ReLU": (lambda z: np.maximum(z, 0), lambda z: np.where(z > 0, 1.0, 0.0)),
-    "leaky ReLU": (lambda z: np.where(z > 0, z, 0.1 * z), lambda z: np.where(z > 0, 1.0, 0.1)),
+    "sigmoid": expit,
+    "tanh": np.tanh,
+    "ReLU": lambda z: np.maximum(z, 0),
+    "leaky ReLU": lambda z: np.maximum(z, 0.1 * z),
 }
 
 
 def two_units(weight):
     """Show what the output sees of two hidden units when the second one counts `weight` times."""
-    made, (left, right) = figure(1, 2, width=9, height=3.3)
+    figure, (left, right) = plot.figure(1, 2, width=9, height=3.3)
     x = np.linspace(-4, 4, 400)
     first, second = np.tanh(3 * (x + 1)), np.tanh(3 * (x - 1))
     left.plot(x, first, color=BLUE, label="unit 1: border at -1")
@@ -30,21 +31,21 @@ def two_units(weight):
     right.fill_between(x, 0, total, where=total > 0, color=GREEN, alpha=0.25)
     right.set(xlabel="$x$", ylabel="$z$ of the output", ylim=(-4, 2.6))
     right.set_title(f"unit 1 {'+' if weight >= 0 else '-'} {abs(weight):g} times unit 2 - 1")
-    return made
+    return figure
 
 
 def curves(z):
     """Draw the four activations with their tangents at z."""
-    made, row = figure(1, 4, width=10, height=2.9)
+    figure, row = plot.figure(1, 4, width=10, height=2.9)
     at = np.linspace(-4.5, 4.5, 400)
-    for axes, (name, (function, slope)) in zip(row, CURVES.items()):
-        rise = float(slope(np.array(z)))
+    for axes, (name, function) in zip(row, CURVES.items()):
+        slope = (function(z) - function(z - 1e-6)) / 1e-6
         near = np.array([z - 1.2, z + 1.2])
         axes.plot(at, function(at), color=BLUE)
-        axes.plot(near, function(np.array(z)) + rise * (near - z), color=ORANGE, linewidth=3.5, alpha=0.8)
-        axes.plot(z, function(np.array(z)), "o", color=BLACK)
-        axes.set(xlabel="$z$", title=f"{name}\nslope {rise:.3f}", ylim=(-1.4, 4.6 if "ReLU" in name else 1.4))
-    return made
+        axes.plot(near, function(z) + slope * (near - z), color=ORANGE, linewidth=3.5, alpha=0.8)
+        axes.plot(z, function(z), "o", color=BLACK)
+        axes.set(xlabel="$z$", title=f"{name}\nslope {slope:.3f}", ylim=(-1.4, 4.6 if "ReLU" in name else 1.4))
+    return figure
 
 
 def borders(activation):
@@ -54,7 +55,7 @@ def borders(activation):
     network = MLPClassifier((4,), activation=name, solver="lbfgs", alpha=1e-3, max_iter=500, random_state=1).fit(X, y)
     one, two = np.meshgrid(np.linspace(-1.4, 1.4, 150), np.linspace(-1.4, 1.4, 150))
     answer = network.predict_proba(np.c_[one.ravel(), two.ravel()])[:, 1].reshape(one.shape)
-    made, axes = figure(width=4.6, height=4)
+    figure, axes = plot.figure(width=4.6, height=4)
     axes.contourf(one, two, answer > 0.5, [-0.5, 0.5, 1.5], colors=[ORANGE, BLUE], alpha=0.22)
     if answer.min() < 0.5 < answer.max():
         axes.contour(one, two, answer, [0.5], colors=BLACK, linewidths=1.5)
@@ -63,12 +64,12 @@ def borders(activation):
     axes.set(xlabel="$x_1$", ylabel="$x_2$", aspect="equal")
     axes.set_title(f"hidden activation: {activation}, {network.score(X, y):.0%} right")
     axes.grid(False)
-    return made
+    return figure
 
 
 def answers(x, y, curves):
     """Draw nine or so loaves and what a network says for every baking time; curves, a dictionary of functions of x."""
-    made, axes = figure(width=7, height=3.4)
+    figure, axes = plot.figure(width=7, height=3.4)
     at = np.linspace(-2, 2, 300)
     for (label, answer), colour, dashes in zip(curves.items(), (BLUE, ORANGE, GREEN, PINK), ("-", "--", "-.", ":")):
         axes.plot(30 + 10 * at, answer(at[None]).ravel(), dashes, color=colour, label=label)
@@ -77,28 +78,28 @@ def answers(x, y, curves):
     axes.plot(minutes[y == 0], y[y == 0], "X", color=GREY, markersize=8, label="pale or burnt")
     axes.set(xlabel="minutes in the oven", ylabel="answer $a$", ylim=(-0.08, 1.45))
     axes.legend(loc="upper center", ncols=2)
-    return made
+    return figure
 
 
 def rates(costs):
     """Draw the cost against the step; costs, a dictionary from label to list."""
-    made, axes = figure(width=6.4, height=3.2)
+    figure, axes = plot.figure(width=6.4, height=3.2)
     for (label, values), dashes in zip(costs.items(), ("-", "--", "-.", ":")):
         axes.plot(values, dashes, label=label)
     axes.axhline(np.log(2), color=GREY, linewidth=1)
     axes.text(len(values), np.log(2), "0.693", va="bottom", ha="right", color=GREY)
     axes.set(xlabel="step", ylabel="cost $J$", ylim=(0, 1.4))
     axes.legend(loc="upper right")
-    return made
+    return figure
 
 
 def start_scale(scale):
     """Show the hidden activations of 100 units with 100 inputs for weights of the standard deviation `scale`."""
     rng = np.random.default_rng(0)
     a = np.tanh(scale * rng.normal(size=(100, 100)) @ rng.normal(size=(100, 200)))
-    flat = np.mean(1 - a**2 < 0.01)
-    made, axes = figure(width=5.4, height=3.2)
+    flat = np.mean(np.abs(a) > 0.995)
+    figure, axes = plot.figure(width=5.4, height=3.2)
     axes.hist(a.ravel(), np.linspace(-1, 1, 41), color=BLUE)
     axes.set(xlabel="activation $a = \\tanh z$ of a hidden unit", yticks=[], xlim=(-1.05, 1.05))
     axes.set_title(f"weights of size {scale:g}: slope under 0.01 for {flat:.0%}")
-    return made
+    return figure

@@ -57,16 +57,15 @@ def plot_decision_boundary(model, X, y, axes=None, title=None):
     axes to draw on, new ones if None; title.
     Returns: the figure, for `plot.show`.
     """
-    made = None
     if axes is None:
-        made, axes = figure(width=5.2, height=4.4)
+        _, axes = figure(width=5.2, height=4.4)
     low, high = X.min(axis=1) - 0.5, X.max(axis=1) + 0.5
     one, two = np.meshgrid(*(np.linspace(start, stop, 200) for start, stop in zip(low, high)))
-    said = np.reshape(model(np.c_[one.ravel(), two.ravel()]), one.shape).astype(float)
-    axes.contourf(one, two, said, [-0.5, 0.5, 1.5], colors=[ORANGE, BLUE], alpha=0.22)
-    if np.ptp(said):
-        axes.contour(one, two, said, [0.5], colors=BLACK, linewidths=1.2)
+    answers = np.reshape(model(np.c_[one.ravel(), two.ravel()]), one.shape).astype(float)
+    axes.contourf(one, two, answers, [-0.5, 0.5, 1.5], colors=[ORANGE, BLUE], alpha=0.22)
+    if np.ptp(answers):
+        axes.contour(one, two, answers, [0.5], colors=BLACK, linewidths=1.2)
     plot_points(X, y, axes)
     axes.set(xlabel="$x_1$", ylabel="$x_2$", title=title)
     axes.grid(False)
-    return made or axes.figure
+    return axes.figure
