@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from conftest import command
+from nbformat.v4 import new_code_cell
 from runs import GROUPED, PATHS
 
 from grading import notebooks
@@ -126,3 +127,25 @@ def test_what_an_author_gets_wrong_is_a_sentence(toy, file, old, new, words):
 
 def test_verify_wants_one_week_or_all():
     assert "name one week as COURSE/WEEK, or all of them with --all" in command("course", "verify", expect=1)
+
+
+@pytest.mark.slow
+def test_cells_that_no_check_needs_make_no_wrong_solution_right_and_no_right_one_wrong(toy):
+    path = toy / "source" / WEEK / "1_toy.ipynb"
+    notebook = notebooks.read(path)
+    double = next(cell for cell in notebook.cells if notebooks.grade_id(cell) == "double")
+    double.source = double.source.replace("return 2 * x", "y = {}\n    y[0] = scale(x)\n    return y[0]")
+    place = notebook.cells.index(double)
+    notebook.cells.insert(place, new_code_cell("factor = 2\ndef scale(x):\n    return factor * x", id="needed"))
+    notebook.cells.insert(place, new_code_cell("y = {}\nprint(y)", id="earlier"))
+    notebook.cells.append(new_code_cell("factor = None", id="later"))
+    notebooks.write(path, notebook)
+    style = toy.parent / "tests" / "styles" / "course1_nn" / WEEK / "1_toy" / "scaling.py"
+    style.parent.mkdir(parents=True)
+    style.write_text("# %% double\ndef double(x):\n    return scale(x)\n")
+    record.update_visible(path, record.record(path, {"visible": 0})["visible"])
+    run = notebook_run.run(path, ["mutants", "styles"], everything=True)
+    [mutated] = [report for report in run.reports["mutants"] if report.exercise == "double"]
+    assert "y = {} -> pass" not in mutated.survivors
+    [styled] = [report for report in run.reports["styles"] if report.exercise == "double"]
+    assert (styled.styles, styled.problems) == (1, [])

@@ -77,17 +77,41 @@ def main(path, out, parts, most=None, everything=False):
     cells, graded, outputs = {}, [], [] if everything else None
     recorder = _ShownRecorder if everything else record.Recorder
     seeds = {"visible": record.VISIBLE_SEED, "hidden": HIDDEN_SEED}
+    names = _NeededNames(path)
     for cell, namespace in record.recording(path, seeds, recorder, outputs):
-        name = notebooks.grade_id(cell) or ""
+        name, needed = notebooks.grade_id(cell) or "", names.before(cell, namespace)
         if cell.metadata.get("nbgrader", {}).get("solution"):
-            cells[name] = cell.source, dict(namespace)
+            cells[name] = cell.source, needed
         elif name.startswith("check_"):
             name = name.removeprefix("check_")
-            graded.append((name, *cells[name], dict(namespace)))
+            graded.append((name, *cells[name], needed))
     references = {kind: record.Recorder.documents[kind] for kind in seeds}
     reports = _reports(path, graded, namespace, references, parts, most) if parts else {}
     written = {part: [asdict(item) for item in items] for part, items in reports.items()}
     codec.write(out, {"outputs": outputs, "references": references, "reports": written})
+
+
+class _NeededNames:
+    """The names that cells give which the graded ones need: what a check may rely on in any notebook.
+
+    A function that forgets to begin with `plain = {}` must not be right because a cell with a figure has one.
+    """
+
+    def __init__(self, path):
+        self.needed = {
+            cell.id for cell in solved.needed([cell for cell in notebooks.read(path).cells if cell.cell_type == "code"])
+        }
+        self.last, self.values, self.others = None, {}, set()
+
+    def before(self, cell, namespace):
+        """Return a copy of the namespace before `cell` runs, without the names of cells that are not needed."""
+        changed = {name for name, value in namespace.items() if self.values.get(name, self) is not value}
+        if self.last is None or self.last in self.needed:
+            self.others -= changed
+        else:
+            self.others |= changed - self.values.keys()
+        self.last, self.values = cell.id, dict(namespace)
+        return {name: value for name, value in namespace.items() if name not in self.others}
 
 
 def _reports(path, graded, namespace, references, parts, most):
