@@ -279,7 +279,7 @@ def test_make_test_proves_the_installation_and_names_what_is_broken(installed):
     data.rename(data.with_suffix(".away"))
     out = inside(installed, "make", "test", expect=2)
     data.with_suffix(".away").rename(data)
-    assert "data/cats_train.h5 is missing: `git checkout data/cats_train.h5` brings it back." in out
+    assert "data/cats_train.h5 is missing: get it again (`git checkout data/cats_train.h5`)." in out
     assert "This installation works." not in out
 
 
