@@ -1,4 +1,5 @@
 """What a student's commands do: the workspace, resetting, packing, JupyterLab's Validate and its warm kernels.
 
-It is part of the students' edition, so that no answer may lie here. Never import `classroom`, `plugin` or `proof`.
+With `intake` it is all that the students' edition has of `grading`, so that no answer may lie here; `commands` is the
+edition's `course`. Never import `classroom`, `plugin` or `proof`, nor `authoring` but where `material` does.
 """

@@ -42,9 +42,11 @@ def changed_files(root):
     problems = []
     for name, digest in json.loads(path.read_text(encoding="utf-8")).items() if path.is_file() else ():
         if not (root / name).is_file():
-            problems.append(f"{name} is missing: `git checkout {name}` brings it back.")
+            problems.append(f"{name} is missing: get it again (`git checkout {name}`).")
         elif hashlib.sha256((root / name).read_bytes()).hexdigest() != digest:
-            problems.append(f"{name} is not as it was published: `git checkout {name}` brings it back.")
+            problems.append(
+                f"{name} was changed since it was published: keep a copy if that is your work, and get it again."
+            )
     return problems
 
 
