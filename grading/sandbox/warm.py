@@ -30,6 +30,18 @@ from helpers import TENSORFLOW
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts")
 # Where a confined process finds Python's packages and the project, wherever they lie on this machine.
 ENVIRONMENT, COURSE = "/opt/environment", "/opt/course"
+# What of the project is shown to them: what notebooks import and read, and what runs these processes.
+VISIBLE = (
+    "helpers",
+    "grading/__init__.py",
+    "grading/notebooks.py",
+    "grading/text.py",
+    "grading/intake/__init__.py",
+    "grading/intake/needed.py",
+    *(f"grading/sandbox/{name}.py" for name in ("__init__", "confine", "inside", "messages", "peer")),
+    *(f"grading/sandbox/{name}.py" for name in ("syscalls", "warm", "wire")),
+)
+LEFT_OUT = "make"  # the programs that draw the data, of the folder `data`
 SETUP_FAILED = 120  # exit status of process 1
 START_SECONDS = 120
 WATCH_SECONDS = 0.1
@@ -150,7 +162,7 @@ def environment(course: str | Path, temporary: str) -> dict[str, str]:
 
 
 def wall() -> list[str]:
-    """Return the bubblewrap command that shows the system, Python, the project's code and its data, all read-only."""
+    """Return the bubblewrap command that shows the system, Python, some of the project and its data, all read-only."""
     command = ["bwrap", "--die-with-parent", "--new-session", "--unshare-user", "--unshare-net", "--unshare-ipc"]
     command += ["--unshare-uts", "--unshare-cgroup-try", "--uid", str(confine.INSIDE), "--gid", str(confine.INSIDE)]
     for path in SYSTEM:
@@ -161,7 +173,8 @@ def wall() -> list[str]:
             command += ["--ro-bind", path, path]
     command += ["--ro-bind", sys.base_prefix, sys.base_prefix] if not sys.base_prefix.startswith("/usr") else []
     command += ["--ro-bind", sys.prefix, ENVIRONMENT] if sys.prefix != sys.base_prefix else []
-    for name in ("helpers", "grading", "data"):
+    data = [f"data/{path.name}" for path in sorted((ROOT / "data").iterdir()) if path.name != LEFT_OUT]
+    for name in (*VISIBLE, *data):
         command += ["--ro-bind", str(ROOT / name), f"{COURSE}/{name}"]
     # The parent needs the whole of /proc, or its children could not mount one of their own (which hides this one).
     command += ["--bind", "/proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"]
