@@ -74,10 +74,10 @@ class Parent:
         self.folder = tempfile.mkdtemp(prefix="kernels-")
         self.address = os.path.join(self.folder, "socket")
         self.control, theirs = socket.socketpair()
-        told = {"imports": [*IMPORTS, *imports], "address": self.address, "control": theirs.fileno()}
+        settings = {"imports": [*IMPORTS, *imports], "address": self.address, "control": theirs.fileno()}
         with theirs, tempfile.TemporaryFile() as errors:
             self.process = subprocess.Popen(
-                [sys.executable, "-c", "from grading.desk.kernels import main; main()", json.dumps(told)],
+                [sys.executable, "-c", "from grading.desk.kernels import main; main()", json.dumps(settings)],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -173,11 +173,11 @@ _lock = threading.Lock()
 def parent(imports=()):
     """Return this process's own warm parent for `imports`, started at first use or when the last one has ended."""
     with _lock:
-        found = _parents.get(imports)
-        if found is None or found.process.poll() is not None:
-            found = _parents[imports] = Parent(imports)
-            atexit.register(found.close)
-        return found
+        running = _parents.get(imports)
+        if running is None or running.process.poll() is not None:
+            running = _parents[imports] = Parent(imports)
+            atexit.register(running.close)
+        return running
 
 
 def start(command, env, cwd=None, stdout=None, stderr=None, **others):
@@ -219,11 +219,11 @@ def _descriptor(stream, default):
 
 def main():
     """Be the parent: import, then serve. In every forked child, be the kernel that was ordered."""
-    told = json.loads(sys.argv[1])
+    settings = json.loads(sys.argv[1])
     del sys.path[0]  # the current folder: a kernel adds it itself, at another place
     environment = dict(os.environ)
     sys.ps1 = ">>> "  # so that TensorFlow logs to standard output, as it does in a notebook
-    for name in told["imports"]:
+    for name in settings["imports"]:
         importlib.import_module(name)
     if "tensorflow" in sys.modules:
         tensorflow = sys.modules["tensorflow"]
@@ -231,9 +231,9 @@ def main():
     gc.collect()
     gc.freeze()
     _try_a_fork()
-    control = socket.socket(fileno=told["control"])
+    control = socket.socket(fileno=settings["control"])
     listener = socket.socket(socket.AF_UNIX)
-    listener.bind(told["address"])
+    listener.bind(settings["address"])
     listener.listen()
     control.send(b"+")
     order, outputs = Server(control, listener, environment).serve()

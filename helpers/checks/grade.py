@@ -163,13 +163,13 @@ def _whole(case, value):
     """Return a sentence if an array of whole numbers stands where later steps need fractions, else None."""
     for path in case.get("floats", ()):
         try:
-            found = part(value, path) if path else value
+            numbers = part(value, path) if path else value
         except Exception:  # there is no such part, or it cannot be read
             continue
-        if isinstance(found, np.ndarray) and found.dtype.kind in "biu":
+        if isinstance(numbers, np.ndarray) and numbers.dtype.kind in "biu":
             where = f"`result[{path}]`" if path else "the result"
             return (
-                f"{where} holds whole numbers (`{found.dtype}`), which cannot become fractions when it is updated in "
+                f"{where} holds whole numbers (`{numbers.dtype}`), which cannot become fractions when it is updated in "
                 "place: make an array of floats, as `np.zeros(shape)` does."
             )
     return None
@@ -177,8 +177,8 @@ def _whole(case, value):
 
 def _blocked(exercise, observed, arguments):
     """Return a sentence if no gradient flows from an argument to the result, else None."""
-    asked = Call((exercise.flows, arguments.positional, arguments.named))
-    name = run(observed.blocked, asked, exercise.seconds).value
+    question = Call((exercise.flows, arguments.positional, arguments.named))
+    name = run(observed.blocked, question, exercise.seconds).value
     if name not in exercise.flows:  # it may come from another process, which can say anything
         return None
     return (
@@ -190,10 +190,10 @@ def _blocked(exercise, observed, arguments):
 def _compare(exercise, value, recorded, show, where="the result"):
     try:
         with time_limit(exercise.seconds):
-            found = difference(value, codec.decode(recorded), exercise.rtol, exercise.atol, where)
+            wrong = difference(value, codec.decode(recorded), exercise.rtol, exercise.atol, where)
     except TimeLimit:
         return f"{where} takes too long to compare: is it far too large?"
-    return found and (found.text if show else found.blind)
+    return wrong and (wrong.text if show else wrong.blind)
 
 
 def _raised(exercise, error, show):
