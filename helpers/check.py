@@ -76,9 +76,9 @@ class Check:
         """Do so for a call of this check from the frame `caller`."""
         exercise = find(self.exercises, function, variables, caller)
         if exercise is None:
-            asked = ", ".join(variables) or getattr(function, "__name__", f"a {type(function).__name__}")
+            names = ", ".join(variables) or getattr(function, "__name__", f"a {type(function).__name__}")
             existing = ", ".join(f"`{name}`" for name in self.exercises)
-            title = f"There is no exercise `{asked}` in this notebook."
+            title = f"There is no exercise `{names}` in this notebook."
             return self._answer(Card(False, title, [f"Its exercises are {existing}."]), 0.0, 1)
         card, earned, _ = self.assess(exercise, function, variables, caller.f_globals)
         if self.mode == "student":

@@ -262,6 +262,21 @@ def test_a_damaged_result_is_set_aside(klass):
     assert json.loads(path.read_text())["outcome"] == "graded"
 
 
+def test_a_job_or_a_result_of_another_schema_is_not_used(klass):
+    folder, submit = klass
+    submit("ada")
+    package = autograde.job.package(folder, WEEK)
+    task = autograde.job.make(folder, package, "ada")
+    for schema in (0, None):
+        with pytest.raises(RuntimeError, match="other versions"):
+            autograde.job.grade({**task, "schema": schema}, package)
+    path = results.write(folder, autograde.job.failed(task, package, "the machine is broken"))
+    assert results.read(folder, WEEK, "ada")["trouble"] == "the machine is broken"
+    path.write_text(path.read_text().replace('"schema": 1', '"schema": 2'))
+    assert results.read(folder, WEEK, "ada") is None
+    assert path.with_suffix(".damaged").is_file()
+
+
 def test_gradescope_gets_its_file(klass):
     folder, submit = klass
     submit("ada", q1='q1 = "a"')
@@ -416,7 +431,7 @@ def test_a_worker_grades_one_release_after_the_other_and_leaves_nothing(klass, t
 def test_another_environment_does_not_grade(klass, monkeypatch):
     folder, submit = klass
     submit("ada")
-    monkeypatch.setattr(autograde.job, "environment", lambda: "another")
+    monkeypatch.setattr(autograde.job.versions, "environment", lambda: "another")
     assert "has other versions of Python's packages" in grade(folder)["ada"].problem
 
 

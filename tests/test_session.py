@@ -12,11 +12,12 @@ import numpy as np
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
+from grading.notebooks import ROOT
 from grading.sandbox import syscalls, wire
 from grading.sandbox.confine import Limits
 from grading.sandbox.peer import Gone
 from grading.sandbox.session import Session
-from grading.sandbox.warm import Warm
+from grading.sandbox.warm import VISIBLE, Warm
 from helpers.checks import codec
 from helpers.checks.exercise import Exercise, Portable
 from helpers.checks.grade import grade, grade_variables
@@ -169,6 +170,24 @@ def test_what_is_not_allowed_fails_there(session, source, words):
     assert outputs[-1].output_type == "error"
     assert words in outputs[-1].evalue
     assert session.run("1")[0]
+
+
+def test_of_the_project_it_sees_what_it_needs(session):
+    session.run(
+        "import os\nseen = sorted(os.path.join(folder, name).removeprefix('/opt/course/')\n"
+        "              for folder, _, names in os.walk('/opt/course') for name in names if name.endswith(('.py', '.h5')))"
+    )
+    seen = session.names["seen"]
+    shown = {
+        Path(name).parts[0] if name.startswith("helpers") else name for name in seen if not name.startswith("data/")
+    }
+    assert shown == set(VISIBLE)
+    assert {name for name in seen if name.startswith("data/")} == {
+        f"data/{path.name}" for path in (ROOT / "data").glob("*.h5")
+    }
+    for name in ("grading.classroom", "grading.authoring", "grading.proof", "grading.sandbox.execute", "grading.cli"):
+        outputs, _ = session.run(f"import {name}")
+        assert outputs[-1].ename == "ModuleNotFoundError"
 
 
 def test_what_needs_locks_threads_and_processes_works_without_them(session):

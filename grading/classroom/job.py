@@ -1,6 +1,6 @@
 """A submission to grade, as data, and what becomes of it, as data: what a worker on this or another machine needs.
 
-What is in them says `grading.classroom.documents`.
+`grading.classroom.documents` says what is in them.
 """
 
 import contextlib

@@ -22,13 +22,12 @@ import shutil
 import signal
 import socket
 import struct
-import subprocess
 import sys
 import tempfile
 import threading
 import time
 
-from grading import notebooks
+from grading import notebooks, prefork
 
 NAME = "warm-provisioner"  # what `grading.desk.provisioner` is called in pyproject.toml
 ADDRESS = "WARM_KERNELS"  # the environment variable with the address of a parent to use; without it: one of one's own
@@ -55,13 +54,13 @@ READ_AT_START = (
     *("PYTHON", "LD_", "DYLD_", "LANG", "LC_", "TZ", "MPL", "MATPLOTLIBRC"),
     *("OPENBLAS_", "OMP_", "MKL_", "NPY_", "TF_", "KERAS_", "XLA_", "CUDA_"),
 )
-START_SECONDS, TRIAL_SECONDS, ORDER_SECONDS = 120, 60, 10
+TRIAL_SECONDS, ORDER_SECONDS = 60, 10
 NUMBER = struct.Struct("!i")
 
 log = logging.getLogger(__name__)
 
 
-class Parent:
+class Parent(prefork.Parent):
     """A warm parent process, seen from its owner; it ends with the owner or with `close`.
 
     Arguments: imports, names of modules to import besides the usual ones.
@@ -73,37 +72,15 @@ class Parent:
             raise RuntimeError("this system cannot fork processes")
         self.folder = tempfile.mkdtemp(prefix="kernels-")
         self.address = os.path.join(self.folder, "socket")
-        self.control, theirs = socket.socketpair()
-        told = {"imports": [*IMPORTS, *imports], "address": self.address, "control": theirs.fileno()}
-        with theirs, tempfile.TemporaryFile() as errors:
-            self.process = subprocess.Popen(
-                [sys.executable, "-c", "from grading.desk.kernels import main; main()", json.dumps(told)],
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=errors,
-                cwd="/",
-                start_new_session=True,
-            )
-            theirs.close()
-            self.control.settimeout(START_SECONDS)
-            try:
-                ready = self.control.recv(1) == b"+"
-            except OSError:
-                ready = False
-            if not ready:
-                self.close()
-                errors.seek(0)
-                lines = errors.read().decode(errors="replace").strip().splitlines() or ["no reason given"]
-                raise RuntimeError(f"the process that warm kernels come from did not start: {lines[-1]}")
+        super().__init__(
+            "the process that warm kernels come from",
+            "from grading.desk.kernels import main; main()",
+            {"imports": [*IMPORTS, *imports], "address": self.address},
+        )
 
     def close(self):
         """End the parent, and with it every kernel that it has started."""
-        self.control.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(2)
-        self.process.kill()
-        self.process.wait()
+        super().close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
@@ -173,11 +150,11 @@ _lock = threading.Lock()
 def parent(imports=()):
     """Return this process's own warm parent for `imports`, started at first use or when the last one has ended."""
     with _lock:
-        found = _parents.get(imports)
-        if found is None or found.process.poll() is not None:
-            found = _parents[imports] = Parent(imports)
-            atexit.register(found.close)
-        return found
+        running = _parents.get(imports)
+        if running is None or running.process.poll() is not None:
+            running = _parents[imports] = Parent(imports)
+            atexit.register(running.close)
+        return running
 
 
 def start(command, env, cwd=None, stdout=None, stderr=None, **others):
@@ -192,7 +169,7 @@ def start(command, env, cwd=None, stdout=None, stderr=None, **others):
     order = {"python": command[0], "arguments": command[3:], "env": env, "cwd": os.fspath(cwd or os.getcwd())}
     connection = socket.socket(socket.AF_UNIX)
     try:
-        connection.settimeout(START_SECONDS)
+        connection.settimeout(prefork.START_SECONDS)
         connection.connect(address)
         socket.send_fds(connection, [b"+"], [_descriptor(stdout, 1), _descriptor(stderr, 2)])
         connection.sendall(json.dumps(order).encode() + b"\n")
@@ -219,11 +196,11 @@ def _descriptor(stream, default):
 
 def main():
     """Be the parent: import, then serve. In every forked child, be the kernel that was ordered."""
-    told = json.loads(sys.argv[1])
+    settings = json.loads(sys.argv[1])
     del sys.path[0]  # the current folder: a kernel adds it itself, at another place
     environment = dict(os.environ)
     sys.ps1 = ">>> "  # so that TensorFlow logs to standard output, as it does in a notebook
-    for name in told["imports"]:
+    for name in settings["imports"]:
         importlib.import_module(name)
     if "tensorflow" in sys.modules:
         tensorflow = sys.modules["tensorflow"]
@@ -231,11 +208,11 @@ def main():
     gc.collect()
     gc.freeze()
     _try_a_fork()
-    control = socket.socket(fileno=told["control"])
+    control = socket.socket(fileno=settings["control"])
     listener = socket.socket(socket.AF_UNIX)
-    listener.bind(told["address"])
+    listener.bind(settings["address"])
     listener.listen()
-    control.send(b"+")
+    control.send(prefork.READY)
     order, outputs = Server(control, listener, environment).serve()
     _be_kernel(order, outputs)
 

@@ -108,13 +108,13 @@ def _read(content, room, inner):
         if path in manifests or path in notebooks:
             continue
         try:
-            found, rest = _read(data, room, inner=False)
+            inner_archives, rest = _read(data, room, inner=False)
         except Damaged as reason:
             left.append(f"{path} {reason}")
             continue
         except Refused as reason:
             raise Refused(f"holds {path!a}, which {reason}") from None
-        archives += found
+        archives += inner_archives
         left += [f"{path}/{name}" for name in rest]
     return archives, left
 
@@ -141,16 +141,16 @@ def _name(path):
 def _manifest(content):
     """Return what the bytes of a manifest say, each value of the right type."""
     try:
-        said = json.loads(content)
-        if said["format"] != FORMAT:
-            raise Refused(f"was made by another version of `course submit` (format {str(said['format'])[:20]!a})")
-        made = datetime.fromisoformat(said["made"]).astimezone(UTC).replace(microsecond=0)
-        texts = {name: said[name] for name in ("student", "course", "week")}
-        if not isinstance(said["files"], dict) or not all(isinstance(text, str) for text in texts.values()):
+        manifest = json.loads(content)
+        if manifest["format"] != FORMAT:
+            raise Refused(f"was made by another version of `course submit` (format {str(manifest['format'])[:20]!a})")
+        made = datetime.fromisoformat(manifest["made"]).astimezone(UTC).replace(microsecond=0)
+        texts = {name: manifest[name] for name in ("student", "course", "week")}
+        if not isinstance(manifest["files"], dict) or not all(isinstance(text, str) for text in texts.values()):
             raise TypeError
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         raise Refused(f"has a damaged {MANIFEST}") from None
-    return {**texts, "made": made, "files": said["files"]}
+    return {**texts, "made": made, "files": manifest["files"]}
 
 
 def _members(content, room, inner):

@@ -131,12 +131,12 @@ def everything(sources: Sequence[str]) -> dict[int, str]:
 
 def _origins(names, same):
     """Return names with all those that their values may be parts of."""
-    found, left = set(), set(names)
+    origins, left = set(), set(names)
     while left:
         name = left.pop()
-        found.add(name)
-        left |= same.get(name, set()) - found
-    return found
+        origins.add(name)
+        left |= same.get(name, set()) - origins
+    return origins
 
 
 def _read(source):
@@ -171,8 +171,8 @@ def _read(source):
     for name, *texts in magics:
         _take_magic(cell, name, texts)
     looked_up = _looked_up(tree)
-    asked, known = cell.now | cell.later, {"get_ipython": len(magics), "globals": len(looked_up)}
-    for name in asked & (DYNAMIC | set(known)):
+    names, known = cell.now | cell.later, {"get_ipython": len(magics), "globals": len(looked_up)}
+    for name in names & (DYNAMIC | set(known)):
         if _mentions(tree, name) != known.get(name, 0):
             raise Unclear
     cell.now |= looked_up
@@ -249,26 +249,26 @@ def _mentions(tree, name):
 
 def _looked_up(tree):
     """Return the names that a cell asks for with `globals().get("name")`; a set, so each may be asked for once."""
-    found = set()
+    names = set()
     for node in ast.walk(tree):
         called = node.func if isinstance(node, ast.Call) else None
         if isinstance(called, ast.Attribute) and called.attr == "get" and isinstance(called.value, ast.Call):
-            asked, first = called.value.func, node.args[0] if node.args else None
-            if isinstance(asked, ast.Name) and asked.id == "globals" and isinstance(first, ast.Constant):
-                found |= {first.value}
-    return found
+            function, first = called.value.func, node.args[0] if node.args else None
+            if isinstance(function, ast.Name) and function.id == "globals" and isinstance(first, ast.Constant):
+                names |= {first.value}
+    return names
 
 
 def _magics(tree):
     """Return the commands of IPython's in a cell, each a list of its name and its texts."""
-    found = []
+    commands = []
     for node in ast.walk(tree):
         called = node.func if isinstance(node, ast.Call) else None
         if isinstance(called, ast.Attribute) and called.attr in MAGICS and isinstance(called.value, ast.Call):
-            asked, texts = called.value.func, [item.value for item in node.args if isinstance(item, ast.Constant)]
-            if isinstance(asked, ast.Name) and asked.id == "get_ipython" and len(texts) == len(node.args) > 0:
-                found.append(texts if called.attr.startswith("run_") else ["system", *texts])
-    return found
+            function, texts = called.value.func, [item.value for item in node.args if isinstance(item, ast.Constant)]
+            if isinstance(function, ast.Name) and function.id == "get_ipython" and len(texts) == len(node.args) > 0:
+                commands.append(texts if called.attr.startswith("run_") else ["system", *texts])
+    return commands
 
 
 def _take_magic(cell, name, texts):

@@ -241,8 +241,8 @@ def _restore(cells, known):
             restored.append(cell)
         else:
             runs = bool(added) and cell["cell_type"] == original.cell_type == "code"
-            said = " and what was added to it runs as a cell of its own" * runs
-            changes[cell["name"]] = f"The locked {label(original)} was changed; the original is used{said}."
+            addition = " and what was added to it runs as a cell of its own" * runs
+            changes[cell["name"]] = f"The locked {label(original)} was changed; the original is used{addition}."
             extra = [{**cell, "source": added, "grade_id": None, "name": None}] if runs else []
             restored += [*extra, cell] if original.metadata.nbgrader.grade else [cell, *extra]
     return restored, changes

@@ -68,8 +68,8 @@ def identify(cells: list[dict[str, Any]], owners: dict[str, str]) -> str:
 
     Arguments: cells, of `intake.read_cells`; owners, of `owners`.
     """
-    told = {digest(cell["source"]) for cell in cells if cell["source"]}
-    count = Counter(owners[key] for key in told if key in owners)
+    digests = {digest(cell["source"]) for cell in cells if cell["source"]}
+    count = Counter(owners[key] for key in digests if key in owners)
     ((place, most),) = count.most_common(1) or [("", 0)]
     return place if most >= LEAST and 2 * most > count.total() else ""
 

@@ -13,16 +13,15 @@ import os
 import shutil
 import signal
 import socket
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from types import TracebackType
-from typing import Any, NoReturn, Self, TypedDict
+from typing import Any, NoReturn, TypedDict
 
+from grading import prefork
 from grading.notebooks import ROOT
 from grading.sandbox import confine, wire
 from helpers import TENSORFLOW
@@ -30,21 +29,25 @@ from helpers import TENSORFLOW
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts")
 # Where a confined process finds Python's packages and the project, wherever they lie on this machine.
 ENVIRONMENT, COURSE = "/opt/environment", "/opt/course"
+# What of the project is shown to them: what notebooks import and read, and what runs these processes.
+VISIBLE = (
+    "helpers",
+    "grading/__init__.py",
+    "grading/notebooks.py",
+    "grading/prefork.py",
+    "grading/text.py",
+    "grading/intake/__init__.py",
+    "grading/intake/needed.py",
+    *(f"grading/sandbox/{name}.py" for name in ("__init__", "confine", "inside", "messages", "peer")),
+    *(f"grading/sandbox/{name}.py" for name in ("syscalls", "warm", "wire")),
+)
+LEFT_OUT = "make"  # the programs that draw the data, of the folder `data`
 SETUP_FAILED = 120  # exit status of process 1
-START_SECONDS = 120
 WATCH_SECONDS = 0.1
 MISSING = (
     "bubblewrap is not installed, so submissions cannot be confined. Install it (`apt install bubblewrap` or `dnf "
     "install bubblewrap`), or grade on a machine that you can throw away with --unconfined."
 )
-
-
-class Settings(TypedDict):
-    """What a warm parent is started with; `socket` is the descriptor of its control socket."""
-
-    imports: Sequence[str]
-    confined: bool
-    socket: int
 
 
 class Report(TypedDict, total=False):
@@ -55,7 +58,7 @@ class Report(TypedDict, total=False):
     detail: str
 
 
-class Warm:
+class Warm(prefork.Parent):
     """A warm parent, seen from the grader; also a context manager.
 
     Arguments: imports, names of modules to import besides what a process itself needs; confined, whether to use
@@ -69,35 +72,14 @@ class Warm:
         self.folder = (
             None if confined else tempfile.TemporaryDirectory(prefix="submissions-", ignore_cleanup_errors=True)
         )
-        temporary = self.folder.name if self.folder else "/tmp"
-        self.socket, theirs = socket.socketpair()
-        settings = Settings(imports=imports, confined=confined, socket=theirs.fileno())
-        python = f"{ENVIRONMENT}/bin/python" if confined and sys.prefix != sys.base_prefix else sys.executable
-        command = [python, "-c", "from grading.sandbox.warm import main; main()", json.dumps(settings)]
-        self.process = subprocess.Popen(
-            [*(wall() if confined else ()), *command],
-            pass_fds=[theirs.fileno()],
-            env=environment(COURSE if confined else ROOT, temporary),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            cwd="/",
-            start_new_session=True,
+        super().__init__(
+            "the process that runs submissions",
+            "from grading.sandbox.warm import main; main()",
+            {"imports": imports, "confined": confined},
+            wall() if confined else (),
+            f"{ENVIRONMENT}/bin/python" if confined and sys.prefix != sys.base_prefix else sys.executable,
+            environment(COURSE if confined else ROOT, self.folder.name if self.folder else "/tmp"),
         )
-        assert self.process.stderr is not None  # it is a pipe
-        self.errors = self.process.stderr
-        theirs.close()
-        self.socket.settimeout(START_SECONDS)
-        try:
-            ready = self.socket.recv(1) == b"+"
-        except OSError:
-            ready = False
-        if not ready:
-            self.process.kill()
-            lines = self.errors.read().decode(errors="replace").strip().splitlines() or ["no reason given"]
-            self.close()
-            raise RuntimeError(f"the process that runs submissions did not start: {lines[-1]}")
-        self.socket.settimeout(None)
 
     def fork(self, limits: confine.Limits) -> tuple[socket.socket, socket.socket]:
         """Start a process for one submission; return two sockets, to it and to the one that watches it."""
@@ -105,27 +87,14 @@ class Warm:
         watch, watched = socket.socketpair()
         with theirs, watched:
             order = json.dumps(asdict(limits)).encode()
-            socket.send_fds(self.socket, [order], [theirs.fileno(), watched.fileno()])
+            socket.send_fds(self.control, [order], [theirs.fileno(), watched.fileno()])
         return ours, watch
 
     def close(self) -> None:
         """End the parent, and with it every process that it has started."""
-        self.socket.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(2)
-        self.process.kill()
-        self.process.wait()
-        self.errors.close()
+        super().close()
         if self.folder:
             self.folder.cleanup()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 def environment(course: str | Path, temporary: str) -> dict[str, str]:
@@ -150,7 +119,7 @@ def environment(course: str | Path, temporary: str) -> dict[str, str]:
 
 
 def wall() -> list[str]:
-    """Return the bubblewrap command that shows the system, Python, the project's code and its data, all read-only."""
+    """Return the bubblewrap command that shows the system, Python, some of the project and its data, all read-only."""
     command = ["bwrap", "--die-with-parent", "--new-session", "--unshare-user", "--unshare-net", "--unshare-ipc"]
     command += ["--unshare-uts", "--unshare-cgroup-try", "--uid", str(confine.INSIDE), "--gid", str(confine.INSIDE)]
     for path in SYSTEM:
@@ -161,7 +130,8 @@ def wall() -> list[str]:
             command += ["--ro-bind", path, path]
     command += ["--ro-bind", sys.base_prefix, sys.base_prefix] if not sys.base_prefix.startswith("/usr") else []
     command += ["--ro-bind", sys.prefix, ENVIRONMENT] if sys.prefix != sys.base_prefix else []
-    for name in ("helpers", "grading", "data"):
+    data = [f"data/{path.name}" for path in sorted((ROOT / "data").iterdir()) if path.name != LEFT_OUT]
+    for name in (*VISIBLE, *data):
         command += ["--ro-bind", str(ROOT / name), f"{COURSE}/{name}"]
     # The parent needs the whole of /proc, or its children could not mount one of their own (which hides this one).
     command += ["--bind", "/proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"]
@@ -170,8 +140,8 @@ def wall() -> list[str]:
 
 def main() -> NoReturn:
     """Import everything, then fork a process for each order that comes over the control socket."""
-    settings: Settings = json.loads(sys.argv[1])
-    control = socket.socket(fileno=settings["socket"])
+    settings = json.loads(sys.argv[1])
+    control = socket.socket(fileno=settings["control"])
     sys.ps1 = ">>> "  # so that TensorFlow logs to standard output, as it does in a notebook
     for name in settings["imports"]:
         with contextlib.suppress(ImportError):  # then the notebook says so
@@ -182,7 +152,7 @@ def main() -> NoReturn:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     gc.collect()
     gc.freeze()
-    control.send(b"+")
+    control.send(prefork.READY)
     while True:
         order, descriptors, _, _ = socket.recv_fds(control, 65536, 2)
         if not order:

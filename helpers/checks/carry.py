@@ -72,7 +72,7 @@ def encode(tapes):
 
     Raises ValueError if a call returned a Keras model.
     """
-    found = {}
+    calls = {}
     for name, tape in tapes.items():
         if any(is_model(output) for output in tape["outputs"]):
             raise ValueError(f"checks.py: {name} returns a model, which no replay can return: leave it out of `uses`")
@@ -80,12 +80,12 @@ def encode(tapes):
         for key in tape["arguments"][0] if tape["arguments"] else ():
             column = [codec.encode(call[key]) for call in tape["arguments"]]
             columns[key] = column[:1] if all(item == column[0] for item in column) else column
-        found[name] = {
+        calls[name] = {
             "defaults": {key: codec.encode(value) for key, value in tape["defaults"].items()},
             "arguments": columns,
             "outputs": [codec.encode(item) for item in tape["outputs"]],
         }
-    return found
+    return calls
 
 
 class Replay:

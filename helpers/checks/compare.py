@@ -62,11 +62,11 @@ def _plain(value):
 def _tensor(actual, expected, rtol, atol, where):
     """Return the `Difference` of what must be a tensor with the numbers and the dtype of the array `expected`."""
     if not is_tensor(actual):
-        found = kind(actual, "a TensorFlow tensor", where)
-        return replace(found, text=f"{found.text} Compute with TensorFlow's functions (`tf.`), which return tensors.")
+        wrong = kind(actual, "a TensorFlow tensor", where)
+        return replace(wrong, text=f"{wrong.text} Compute with TensorFlow's functions (`tf.`), which return tensors.")
     mine = array(actual)
-    if found := numbers(mine, expected, rtol, atol, where):
-        return found
+    if wrong := numbers(mine, expected, rtol, atol, where):
+        return wrong
     if mine.dtype != expected.dtype:
         text = f"{where} is a tensor of dtype {mine.dtype}, expected {expected.dtype}."
         return Difference(text, other(where, "dtype"))
@@ -105,11 +105,11 @@ def _sequence(actual, expected, rtol, atol, where):
 def _parts(actual, expected, rtol, atol, where):
     """Return the first difference between two dictionaries with the same keys; say so if values are only exchanged."""
     for key, item in expected.items():
-        if found := difference(actual[key], item, rtol, atol, _part(where, key)):
+        if wrong := difference(actual[key], item, rtol, atol, _part(where, key)):
             if _exchanged(actual, expected, rtol, atol):
                 order = " The right values are there, but exchanged: look at their order."
-                return replace(found, text=found.text + order)
-            return found
+                return replace(wrong, text=wrong.text + order)
+            return wrong
     return None
 
 

@@ -104,10 +104,10 @@ def _build(text):
 def _must_fit(model, weights):
     """Raise ModelError, saying what is wrong, if arrays cannot be the weights of a model."""
     wanted = [tuple(weight.shape) for weight in model.weights]
-    found = [np.shape(weight) for weight in weights]
-    if len(found) != len(wanted):
-        raise ModelError(f"the weights do not fit the layers: there are {len(found)} arrays, expected {len(wanted)}")
-    for number, (own, right) in enumerate(zip(found, wanted), 1):
+    shapes = [np.shape(weight) for weight in weights]
+    if len(shapes) != len(wanted):
+        raise ModelError(f"the weights do not fit the layers: there are {len(shapes)} arrays, expected {len(wanted)}")
+    for number, (own, right) in enumerate(zip(shapes, wanted), 1):
         if own != right:
             raise ModelError(f"the weights do not fit the layers: array {number} has shape {own}, expected {right}")
 
@@ -119,12 +119,12 @@ def _predict(model, X, weights):
         _must_fit(model, weights)
         model.set_weights(weights)
     try:
-        found = model(X, training=False)
+        outputs = model(X, training=False)
     except (ValueError, TypeError):
         shapes = [str(np.shape(part)) for part in (X if isinstance(X, (list, tuple)) else [X])]
         raise ModelError(f"the model does not take an input of shape {' and '.join(shapes)}") from None
-    found = [keras.ops.convert_to_numpy(part) for part in keras.tree.flatten(found)]
-    return found[0] if len(found) == 1 else found
+    outputs = [keras.ops.convert_to_numpy(part) for part in keras.tree.flatten(outputs)]
+    return outputs[0] if len(outputs) == 1 else outputs
 
 
 def checked(node):
@@ -141,15 +141,15 @@ def checked(node):
         return _object(node)
     if "module" in node or "registered_name" in node:
         raise ModelError(f"{OWN_LAYERS}; a part of it is none that can be checked")
-    made = {}
+    entries = {}
     for name, part in node.items():
         if name == "activation" or name.endswith("_activation"):
-            made[name] = _activation(part)
+            entries[name] = _activation(part)
         elif name.endswith("_initializer"):
-            made[name] = part and "zeros"
+            entries[name] = part and "zeros"
         elif name != "compile_config":
-            made[name] = checked(part)
-    return made
+            entries[name] = checked(part)
+    return entries
 
 
 def _object(node):
@@ -159,8 +159,8 @@ def _object(node):
     if not isinstance(name, str) or (module, name) not in _classes() or registered not in (None, name):
         shown = f"`{name}`" if isinstance(name, str) and name.isidentifier() and len(name) < 60 else "a part of it"
         raise ModelError(f"{OWN_LAYERS}; {shown} is none that can be checked")
-    made = {"module": module, "class_name": name, "registered_name": None, "config": checked(node.get("config"))}
-    return made | {key: checked(node[key]) for key in KEPT if key in node}
+    description = {"module": module, "class_name": name, "registered_name": None, "config": checked(node.get("config"))}
+    return description | {key: checked(node[key]) for key in KEPT if key in node}
 
 
 def _activation(value):
@@ -182,15 +182,15 @@ def _classes():
     import keras
     import keras.src.ops
 
-    found = {("keras", "Sequential"), ("keras.src.models.functional", "Functional"), ("keras", "DTypePolicy")}
+    names = {("keras", "Sequential"), ("keras.src.models.functional", "Functional"), ("keras", "DTypePolicy")}
     for name in ("layers", "regularizers", "constraints", "dtype_policies"):
         module = getattr(keras, name)
-        found |= {(f"keras.{name}", item) for item in dir(module) if isinstance(getattr(module, item), type)}
+        names |= {(f"keras.{name}", item) for item in dir(module) if isinstance(getattr(module, item), type)}
     for name in OPERATIONS:
         module = vars(getattr(keras.src.ops, name))
         operations = [item for item, value in module.items() if _is_operation(value, keras.Operation)]
-        found |= {(f"keras.src.ops.{name}", item) for item in operations}
-    return {(module, name) for module, name in found if name not in REFUSED}
+        names |= {(f"keras.src.ops.{name}", item) for item in operations}
+    return {(module, name) for module, name in names if name not in REFUSED}
 
 
 def _is_operation(value, operation):

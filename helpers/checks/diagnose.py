@@ -30,23 +30,23 @@ def _same(exercise, outcome, known, right):
                 return False
             if isinstance(wrong, models.Architecture):
                 return True
-            return difference(wrong, _asked(outcome.value, right, wrong), exercise.rtol, exercise.atol) is None
+            return difference(wrong, _wanted_parts(outcome.value, right, wrong), exercise.rtol, exercise.atol) is None
     except (TimeLimit, Exception):  # it takes too long, or the value's own methods raise
         return False
 
 
-def _asked(value, right, wrong):
+def _wanted_parts(value, right, wrong):
     """Return a value without the keys that neither the right nor a wrong answer has: extra ones say nothing."""
     if isinstance(value, dict) and isinstance(wrong, dict):
         other = right if isinstance(right, dict) else {}
         return {
-            key: _asked(item, other.get(key), wrong.get(key))
+            key: _wanted_parts(item, other.get(key), wrong.get(key))
             for key, item in value.items()
             if key in other or key in wrong
         }
     if isinstance(value, (tuple, list)) and isinstance(wrong, (tuple, list)) and len(value) == len(wrong):
         others = right if isinstance(right, (tuple, list)) and len(right) == len(wrong) else [None] * len(wrong)
-        return [_asked(*three) for three in zip(value, others, wrong)]
+        return [_wanted_parts(*three) for three in zip(value, others, wrong)]
     return value
 
 
@@ -120,15 +120,15 @@ def _named(case, names, functions):
 
 def _properties(arguments):
     """Return the properties of arguments in words, the most telling kinds first."""
-    found = []
+    properties = []
     for name, (value, given) in arguments.items():
         if not given:
-            found.append(f"`{name}` is left out, so that its default is used")
+            properties.append(f"`{name}` is left out, so that its default is used")
         elif value is None or isinstance(value, (bool, str)):
-            found.append(f"`{name}` is {value!r}")
+            properties.append(f"`{name}` is {value!r}")
         elif isinstance(value, (np.ndarray, *NUMBER)):
-            found += [f"`{name}` {words}" for words in _of_array(np.asarray(value))]
-    return found
+            properties += [f"`{name}` {words}" for words in _of_array(np.asarray(value))]
+    return properties
 
 
 def _of_array(array):

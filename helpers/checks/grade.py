@@ -38,12 +38,11 @@ def grade(exercise, function, visible, hidden=None, namespace=None, earlier=None
     observed = Observed(function, exercise, visible.get("parameters", ()))
     outcomes, sentences = _run_all(exercise, observed, visible["cases"], namespace, show=True)
     result = Result(exercise.name, sentences)
-    ends = [outcome.error for outcome in outcomes]
-    if hidden:
-        unseen, result.hidden = _run_all(exercise, observed, hidden["cases"], namespace, show=False)
-        ends += [outcome.error for outcome in unseen]
-    result.late = any(isinstance(error, TimeLimit) for error in ends)
-    result.raised = any(error is not None for error in ends)
+    hidden_cases = hidden["cases"] if hidden else []
+    hidden_outcomes, result.hidden = _run_all(exercise, observed, hidden_cases, namespace, show=False)
+    errors = [outcome.error for outcome in (*outcomes, *hidden_outcomes)]
+    result.late = any(isinstance(error, TimeLimit) for error in errors)
+    result.raised = any(error is not None for error in errors)
     if any(sentences):
         first = next(index for index, sentence in enumerate(sentences) if sentence)
         result.printed = outcomes[first].printed
@@ -53,14 +52,17 @@ def grade(exercise, function, visible, hidden=None, namespace=None, earlier=None
         result.unsure = True
     elif wrong:
         every, observed.changed = bool(observed.changed), set()  # an earlier function may have changed an argument
-        calls = [
-            (visible["cases"], outcomes, result.visible),
-            ((hidden or {"cases": ()})["cases"], None, result.hidden),
-        ]
-        again, _ = [_carry(exercise, observed, *part, result, namespace, wrong, every) for part in calls]
-        result.carried = result.carried or (every and not observed.changed)
+        passed = (result.visible + result.hidden).count(None)
+        carried, result.visible = _carry(
+            exercise, observed, visible["cases"], outcomes, result.visible, namespace, wrong, every, show=True
+        )
+        _, result.hidden = _carry(
+            exercise, observed, hidden_cases, hidden_outcomes, result.hidden, namespace, wrong, every, show=False
+        )
+        more = (result.visible + result.hidden).count(None) > passed
+        result.carried = more or (every and not observed.changed)
         if any(result.visible):
-            outcomes = again
+            outcomes = carried
             result.diagnosis = result.diagnosis or diagnose.known_mistake(exercise, outcomes, visible)
     if not result.diagnosis:
         result.part = diagnose.first_part(exercise, outcomes, result.visible, visible)
@@ -86,16 +88,17 @@ def read(exercise, recorded):
         codec.decode(value)
 
 
-def _carry(exercise, function, cases, outcomes, sentences, result, namespace, wrong, every):
-    """Run the failed cases again with right earlier functions; clear the sentences of those that pass.
+def _carry(exercise, function, cases, outcomes, sentences, namespace, wrong, every, show):
+    """Run the failed cases again with right earlier functions.
 
-    Arguments: outcomes, those of the first run, None for hidden cases; every, whether the cases that passed run again
-    too. Returns the outcomes of the second run where there was one.
+    Arguments: outcomes and sentences, those of the first run; every, whether the cases that passed run again too; show,
+    whether sentences may name values.
+    Returns the outcomes and the sentences with those of the second run in their places, where there was one: None for a
+    case that passes now.
     """
     if exercise.judge:
         exercise = replace(exercise, seconds=JUDGED_AGAIN * exercise.seconds)
-    show = outcomes is not None and exercise.judge is not None
-    outcomes = list(outcomes or [None] * len(sentences))
+    outcomes, sentences = list(outcomes), list(sentences)
     for index, sentence in enumerate(sentences):
         if sentence is None and not every:
             continue
@@ -103,13 +106,9 @@ def _carry(exercise, function, cases, outcomes, sentences, result, namespace, wr
             outcomes[index], again = run_case(exercise, function, cases[index], namespace, show)
         if isinstance(outcomes[index].error, TimeLimit):
             break  # the others would take as long
-        if sentence is None:
-            continue
-        if again is None:
-            sentences[index], result.carried = None, True
-        elif exercise.judge:  # what was said before may have come from the earlier functions
-            sentences[index] = again
-    return outcomes
+        if sentence is not None and (again is None or exercise.judge):
+            sentences[index] = again  # what a judge said before may have come from the earlier functions
+    return outcomes, sentences
 
 
 def _run_all(exercise, function, cases, namespace, show):
@@ -164,13 +163,13 @@ def _whole(case, value):
     """Return a sentence if an array of whole numbers stands where later steps need fractions, else None."""
     for path in case.get("floats", ()):
         try:
-            found = part(value, path) if path else value
+            numbers = part(value, path) if path else value
         except Exception:  # there is no such part, or it cannot be read
             continue
-        if isinstance(found, np.ndarray) and found.dtype.kind in "biu":
+        if isinstance(numbers, np.ndarray) and numbers.dtype.kind in "biu":
             where = f"`result[{path}]`" if path else "the result"
             return (
-                f"{where} holds whole numbers (`{found.dtype}`), which cannot become fractions when it is updated in "
+                f"{where} holds whole numbers (`{numbers.dtype}`), which cannot become fractions when it is updated in "
                 "place: make an array of floats, as `np.zeros(shape)` does."
             )
     return None
@@ -178,8 +177,8 @@ def _whole(case, value):
 
 def _blocked(exercise, observed, arguments):
     """Return a sentence if no gradient flows from an argument to the result, else None."""
-    asked = Call((exercise.flows, arguments.positional, arguments.named))
-    name = run(observed.blocked, asked, exercise.seconds).value
+    question = Call((exercise.flows, arguments.positional, arguments.named))
+    name = run(observed.blocked, question, exercise.seconds).value
     if name not in exercise.flows:  # it may come from another process, which can say anything
         return None
     return (
@@ -191,10 +190,10 @@ def _blocked(exercise, observed, arguments):
 def _compare(exercise, value, recorded, show, where="the result"):
     try:
         with time_limit(exercise.seconds):
-            found = difference(value, codec.decode(recorded), exercise.rtol, exercise.atol, where)
+            wrong = difference(value, codec.decode(recorded), exercise.rtol, exercise.atol, where)
     except TimeLimit:
         return f"{where} takes too long to compare: is it far too large?"
-    return found and (found.text if show else found.blind)
+    return wrong and (wrong.text if show else wrong.blind)
 
 
 def _raised(exercise, error, show):

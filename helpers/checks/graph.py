@@ -27,13 +27,13 @@ def describe(model):
     layers, first = [], {}
     for call in calls:
         layer, node = call[0], _node(call)
-        made = node.output_tensors
-        entry = _layer(layer, len(made[0].shape))
+        tensors = node.output_tensors
+        entry = _layer(layer, len(tensors[0].shape))
         entry["call"] = _constants(node)
         entry["from"] = [_place(tensor, places) for tensor in _given(node)]
         if entry["class"] in MERGES:
             entry["from"].sort(key=lambda place: (place.split()[0], int(place.split()[1].rstrip(","))))
-        entry["output"] = list(made[0].shape) if len(made) == 1 else [list(tensor.shape) for tensor in made]
+        entry["output"] = list(tensors[0].shape) if len(tensors) == 1 else [list(tensor.shape) for tensor in tensors]
         if layer in first:
             entry["shares"] = first[layer]
         first.setdefault(layer, places[call])
@@ -78,8 +78,8 @@ def plain(value):
     if isinstance(value, dict) and "class_name" in value:
         return {"class": value["class_name"], **plain(value.get("config") or {})}
     if isinstance(value, dict):
-        told = {name: plain(part) for name, part in value.items() if name not in UNTOLD}
-        return {name: part for name, part in told.items() if part is not None and not name.endswith("_initializer")}
+        parts = {name: plain(part) for name, part in value.items() if name not in UNTOLD}
+        return {name: part for name, part in parts.items() if part is not None and not name.endswith("_initializer")}
     if isinstance(value, (list, tuple)):
         while isinstance(value, tuple) and value and isinstance(value[-1], slice) and value[-1] == slice(None):
             value = value[:-1]  # x[:, 0, :] is x[:, 0]
@@ -106,21 +106,21 @@ def _calls(inputs, outputs):
     longest way there comes first, and ways of equal length are ordered by what they are made of.
     """
     ends = [_call(tensor) for tensor in inputs]
-    length, made = dict.fromkeys(ends, 0), {end: f"input {number}" for number, end in enumerate(ends)}
+    length, digests = dict.fromkeys(ends, 0), {end: f"input {number}" for number, end in enumerate(ends)}
     for call in _ordered(outputs, ends, lambda call: _given(_node(call))):
         before = [_call(tensor) for tensor in _given(_node(call))]
         length[call] = 1 + max((length[item] for item in before), default=0)
-        parts = [made[item] for item in before]
+        parts = [digests[item] for item in before]
         parts = sorted(parts) if type(call[0]).__name__ in MERGES else parts
         own = _layer(call[0])
         text = repr([own["class"], own["settings"], _constants(_node(call)), parts])
-        made[call] = hashlib.sha256(text.encode()).hexdigest()
+        digests[call] = hashlib.sha256(text.encode()).hexdigest()
 
     def arranged(call):
         given = _given(_node(call))
         if type(call[0]).__name__ not in MERGES:
             return given
-        return sorted(given, key=lambda tensor: (-length[_call(tensor)], made[_call(tensor)]))
+        return sorted(given, key=lambda tensor: (-length[_call(tensor)], digests[_call(tensor)]))
 
     return _ordered(outputs, ends, arranged), ends
 

@@ -41,18 +41,18 @@ class _Capped(io.TextIOBase):
     """A text stream that keeps the first `PRINT_LIMIT` characters and counts the rest."""
 
     def __init__(self):
-        self.kept, self.length = [], 0
+        self.parts, self.length = [], 0
 
     def write(self, text):
         text = str(text)
         if self.length < PRINT_LIMIT:
-            self.kept.append(text[: PRINT_LIMIT - self.length])
+            self.parts.append(text[: PRINT_LIMIT - self.length])
         self.length += len(text)
         return len(text)
 
     def text(self):
         more = f"\n... and {self.length - PRINT_LIMIT:,} more characters" if self.length > PRINT_LIMIT else ""
-        return "".join(self.kept) + more
+        return "".join(self.parts) + more
 
 
 @contextlib.contextmanager

@@ -100,18 +100,18 @@ def _architecture(mine, right, start):
     if known and mine["parameters"] is None:
         text = f"{start}the model does not know the shape of its input: let it begin with a `keras.Input`."
         return Difference(text, text)
-    if known and (found := _shapes("input", mine["inputs"], right["inputs"], start)):
-        return found
+    if known and (wrong := _shapes("input", mine["inputs"], right["inputs"], start)):
+        return wrong
     for number, (own, wanted) in enumerate(zip(mine["layers"], right["layers"]), 1):
-        if found := _layer(own, wanted, f"{start}layer {number}", known):
-            return found
-    if found := _length(mine["layers"], right["layers"], start):
-        return found
+        if wrong := _layer(own, wanted, f"{start}layer {number}", known):
+            return wrong
+    if wrong := _length(mine["layers"], right["layers"], start):
+        return wrong
     return _outputs(mine["outputs"], right["outputs"], start) if known else None
 
 
 def _layer(mine, right, place, known):
-    """Return the first difference of one layer; known, whether the shapes are."""
+    """Return the first wrong of one layer; known, whether the shapes are."""
     if mine["class"] != right["class"]:
         return _differs(f"{place} is", _called(mine), _called(right))
     place = f"{place} ({mine['class']})"
@@ -120,8 +120,8 @@ def _layer(mine, right, place, known):
             own, wanted = (item[part].get(name) for item in (mine, right))
             if own != wanted:
                 return _differs(f"{place}: {name} is", *(short(_tuple(value)) for value in (own, wanted)))
-    if "model" in right and (found := _architecture(mine["model"], right["model"], f"{place}: ")):
-        return found
+    if "model" in right and (wrong := _architecture(mine["model"], right["model"], f"{place}: ")):
+        return wrong
     if mine["from"] != right["from"]:
         return _differs(f"{place} is given", *(" and ".join(item["from"][:9]) for item in (mine, right)))
     if mine.get("shares") != right.get("shares"):
@@ -146,8 +146,8 @@ def _length(mine, right, start):
 
 
 def _outputs(mine, right, start):
-    if found := _shapes("output", *([item["shape"] for item in items] for items in (mine, right)), start):
-        return found
+    if wrong := _shapes("output", *([item["shape"] for item in items] for items in (mine, right)), start):
+        return wrong
     for own, wanted in zip(mine, right):
         if own["from"] != wanted["from"]:
             return _differs(f"{start}an output is that of", own["from"], wanted["from"])

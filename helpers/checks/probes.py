@@ -48,8 +48,8 @@ class Observed:
 
 def ask(function, probe, *arguments):
     """Return the answer of one of the questions below about `function`, asked in the process in which it lives."""
-    asked = Portable(probe, f"from helpers.checks.probes import {probe}")
-    return function.beside(asked, *arguments) if isinstance(function, Remote) else asked(function, *arguments)
+    portable = Portable(probe, f"from helpers.checks.probes import {probe}")
+    return function.beside(portable, *arguments) if isinstance(function, Remote) else portable(function, *arguments)
 
 
 def observe(function, positional, named, twice):
