@@ -119,10 +119,10 @@ def test_verify_tells_weak_graders_and_harsh_ones(toy):
     assert "survived" in out
 
     (styles / "wrong.py").write_text("# %% double\ndef double(x):\n    return 3 * x + 1\n# %% sizes\nm = 3\n")
-    checks = toy / "source" / WEEK / "checks.py"
-    text = checks.read_text()
+    generators = toy / "author" / WEEK / "cases.py"
+    text = generators.read_text()
     cases = text[text.index("[call(number)") : text.index("\n\n\ndef noise_cases")]
-    checks.write_text(text.replace(cases, "[call(np.zeros(int(number)))]"))
+    generators.write_text(text.replace(cases, "[call(np.zeros(int(number)))]"))
     made = json.loads(command("course", "verify", toy / WEEK, "--styles", "--mutants", "--json", expect=1))
     found = {item["exercise"]: item for item in made["styles"]}
     assert found["double"]["names"] == ["other", "wrong"]

@@ -16,7 +16,14 @@ from grading.desk import material
 from helpers import files
 
 ROOMS = ("intake", "desk")  # of `grading`: what a student's commands need
-COPIED: tuple[str, ...] = ("LICENSE", "requirements.txt", "environment.yml", "data/README.md", "data/*.h5", "images/*.png")
+COPIED: tuple[str, ...] = (
+    "LICENSE",
+    "requirements.txt",
+    "environment.yml",
+    "data/README.md",
+    "data/*.h5",
+    "images/*.png",
+)
 COPIED += ("helpers/*.py", "helpers/checks/*.py", "grading/__init__.py", "grading/notebooks.py", "grading/text.py")
 COPIED += tuple(f"grading/{room}/*.py" for room in ROOMS)
 TEMPLATES = {"common.mk": "common.mk", "Makefile": "Makefile", "gitignore": ".gitignore"}  # of the folder `edition`

@@ -75,41 +75,26 @@ class Recorder:
             self.documents[name]["exercises"][exercise.name] = recorded
 
     def _record(self, exercise, function, variables, name, seed, solved):
+        """Return what the document `name`, whose cases are drawn with `seed`, holds of one exercise."""
         if isinstance(exercise, quiz.Question):
             explanations = self.author.explanations.get(exercise.name, {})
             return quiz.record(exercise, variables[exercise.name], explanations)
         mistakes = self._mistakes(exercise, solved)
+        if exercise.variables and exercise.judge:
+            return _judged_variables(exercise, variables, mistakes)
         if exercise.variables:
-            if exercise.judge:
-                # The values may be whole data sets; what the judge says of each mistake is kept instead.
-                return {"verdicts": [exercise.judge(**{**variables, **wrong(**variables)}) for _, wrong in mistakes]}
-            return {
-                "values": {key: codec.encode(value) for key, value in variables.items()},
-                "mistakes": [
-                    {
-                        "sentence": sentence,
-                        "values": {key: codec.encode(value) for key, value in wrong(**variables).items()},
-                    }
-                    for sentence, wrong in (mistakes if name == "visible" else ())
-                ],
-            }
+            return _variables(variables, mistakes if name == "visible" else ())
         calls = self._calls(exercise, name, seed, solved)
-        parameters = [*inspect.signature(function).parameters]
-        if unknown := sorted({*exercise.leaves, *exercise.flows} - {*parameters}):
-            raise ValueError(f"checks.py: {exercise.name} has no parameter {', '.join(unknown)}")
-        cases = [_case(exercise, function, parameters, call) for call in calls]
-        if exercise.anew and not any(case.get("anew") for case in cases):
-            raise ValueError(f"checks.py: {exercise.name} is to draw anew, but the solved one gives the same each time")
-        recorded = {"parameters": parameters, "cases": cases}
+        recorded = _calls_of(function, exercise, calls)
         if exercise.judge:
             return recorded
-        _note_floats(cases)
+        _note_floats(recorded["cases"])
         if name == "visible":
             recorded["mistakes"] = [
                 {"sentence": sentence, "outcomes": [_outcome(wrong, call, exercise) for call in calls]}
                 for sentence, wrong in mistakes
             ]
-            recorded["parts"] = self._parts(exercise, cases)
+            recorded["parts"] = self._parts(exercise, recorded["cases"])
         return recorded
 
     def _mistakes(self, exercise, solved):
@@ -139,11 +124,42 @@ class Recorder:
 
     def _parts(self, exercise, cases):
         """Return what to say of each part of the result; ValueError if none of the cases has such a part."""
-        told = self.author.parts.get(exercise.name, {})
+        sentences = self.author.parts.get(exercise.name, {})
         known = {path for case in cases for path, _ in parts(codec.decode(case["output"]))}
-        if unknown := [str(key) for key in told if str(key) not in known]:
+        if unknown := [str(key) for key in sentences if str(key) not in known]:
             raise ValueError(f"mistakes.py: the result of {exercise.name} has no part {', '.join(unknown)}")
-        return {str(key): sentence for key, sentence in told.items()}
+        return {str(key): sentence for key, sentence in sentences.items()}
+
+
+def _judged_variables(exercise, variables, mistakes):
+    """Return what is recorded of variables that are judged: what the judge says of each mistake.
+
+    The values are not, since they may be whole data sets.
+    """
+    return {"verdicts": [exercise.judge(**{**variables, **wrong(**variables)}) for _, wrong in mistakes]}
+
+
+def _variables(variables, mistakes):
+    """Return what is recorded of variables: their values, and those of each mistake."""
+    return {
+        "values": _values(variables),
+        "mistakes": [{"sentence": sentence, "values": _values(wrong(**variables))} for sentence, wrong in mistakes],
+    }
+
+
+def _values(variables):
+    return {name: codec.encode(value) for name, value in variables.items()}
+
+
+def _calls_of(function, exercise, calls):
+    """Return what is recorded of the solved function: its parameters and calls. ValueError if it is not as declared."""
+    parameters = [*inspect.signature(function).parameters]
+    if unknown := sorted({*exercise.leaves, *exercise.flows} - {*parameters}):
+        raise ValueError(f"checks.py: {exercise.name} has no parameter {', '.join(unknown)}")
+    cases = [_case(exercise, function, parameters, call) for call in calls]
+    if exercise.anew and not any(case.get("anew") for case in cases):
+        raise ValueError(f"checks.py: {exercise.name} is to draw anew, but the solved one gives the same each time")
+    return {"parameters": parameters, "cases": cases}
 
 
 def _draw(exercise, cases, seed, draws, solved):
@@ -181,8 +197,8 @@ def _case(exercise, function, parameters, call):
     namespace = function.__globals__
     with carry.put(namespace, call.replaced), carry.taping(namespace, () if exercise.judge else earlier) as tapes:
         if exercise.judge:
-            asked = Call((observed, *call.positional), call.named)
-            outcome = run(exercise.judge, asked, exercise.seconds) if exercise.anew or exercise.leaves else None
+            judged = Call((observed, *call.positional), call.named)
+            outcome = run(exercise.judge, judged, exercise.seconds) if exercise.anew or exercise.leaves else None
         else:
             outcome = run(observed, call, exercise.seconds)
     if outcome and outcome.error is not None:
@@ -216,7 +232,7 @@ def _note_floats(cases):
         for path, item in (("", value), *parts(value)):
             if isinstance(item, np.ndarray) and item.ndim:
                 arrays.setdefault(path, []).append(item)
-    floats = {path for path, found in arrays.items() if all(map(_begins, found))}
+    floats = {path for path, values in arrays.items() if all(map(_begins, values))}
     for case in cases if floats else ():
         case["floats"] = sorted(floats)
 
@@ -284,13 +300,13 @@ def definitions(sources, names):
     for source in sources:
         with contextlib.suppress(SyntaxError):
             statements += ast.parse(source).body
-    kept, names = [], set(names)
+    defining, names = [], set(names)
     for statement in reversed(statements):
         read, bound = _names(statement)
         if bound & names and not isinstance(statement, ast.Expr):
-            kept.insert(0, ast.unparse(statement))
+            defining.insert(0, ast.unparse(statement))
             names |= read
-    return "\n".join(kept)
+    return "\n".join(defining)
 
 
 def _names(statement):

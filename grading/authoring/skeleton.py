@@ -113,7 +113,7 @@ A question.
 """
 HAND_IN = """## Hand in
 
-Save this notebook (Ctrl-S), run the cell below, and hand in the file that it names.
+Save this notebook (Ctrl-S), run the cell below, click on its button, and hand in the file that it names.
 """
 SUBMIT = "from helpers.submit import submit\n\nsubmit()"
 

@@ -57,7 +57,7 @@ def some(items):
     return "; ".join(items[:SHOWN]) + more
 
 
-# --------------------------------------------------------------------------------------- notebooks that lie loose
+# -------------------------------------------------------------------------------- notebooks that lie loose
 
 
 def loose(file, released):
@@ -94,7 +94,7 @@ def of_loose(owner, pairs, released):
     return offers, choice
 
 
-# ------------------------------------------------------------------------------------------------ archives
+# -------------------------------------------------------------------------------- archives
 
 
 def of_archive(file, released):
@@ -160,7 +160,7 @@ def _of_packed(file, number, packed, claimed, released):
     return offers, choice.unneeded
 
 
-# ------------------------------------------------------------------------------------------------ bytes
+# -------------------------------------------------------------------------------- bytes
 
 
 def _bytes(path):
