@@ -43,8 +43,8 @@ OPERATORS = {"add": ast.Add, "subtract": ast.Sub, "multiply": ast.Mult, "divide"
 MATRIX_PRODUCTS = {"dot", "matmul"}
 
 
-def given(path: Path) -> Iterator[tuple[str, int, ast.AST]]:
-    """Yield where it stands (a cell's id), the line and the syntax tree of the code that a released file gives.
+def given(path: Path) -> Iterator[tuple[str, ast.AST]]:
+    """Yield where it stands (a cell's id) and the syntax tree of the code that a released file gives.
 
     Of a notebook that is all code but the solution cells.
     """
@@ -68,7 +68,7 @@ def solutions(path: Path) -> Iterator[tuple[str, ast.AST]]:
             for node in ast.walk(tree):
                 for body in _blocks(node):
                     body[:] = [item for item in body if item.end_lineno > first + 1 and item.lineno <= last]
-            yield notebooks.grade_id(cell), tree
+            yield notebooks.grade_id(cell) or "", tree
 
 
 def _python(source: str) -> str:
@@ -153,7 +153,7 @@ def _term(node: ast.AST) -> tuple | str:
         case ast.Constant(value=bool() | None | str()):
             return repr(node.value)
         case ast.Constant(value=int() | float()):
-            return f"{node.value:.12g}"
+            return format(node.value, ".12g")
         case ast.Expr():
             return _term(node.value)
         case ast.AugAssign():
@@ -170,7 +170,7 @@ def _term(node: ast.AST) -> tuple | str:
             return ("transposed", _term(node.value))
         case ast.Attribute() | ast.Subscript() if _is_variable(node.value):
             return "?"
-    parts = []
+    parts: list[tuple | str] = []
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.operator | ast.unaryop | ast.cmpop | ast.boolop):
             parts.append(type(child).__name__)
@@ -195,7 +195,7 @@ def _call(node: ast.Call) -> tuple:
     of_library = (
         isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id in LIBRARIES
     )
-    if name in FUNCTIONS | MATRIX_PRODUCTS and not of_library:
+    if name in FUNCTIONS | MATRIX_PRODUCTS and not of_library and isinstance(function, ast.Attribute):
         arguments.insert(0, _term(function.value))
         of_library = True
     if of_library and len(arguments) == 2 and name in MATRIX_PRODUCTS:
@@ -205,8 +205,8 @@ def _call(node: ast.Call) -> tuple:
     if of_library and name == "square":
         return ("**", arguments[0], "2")
     named = sorted((f"{item.arg}=", _term(item.value)) for item in node.keywords)
-    function = f"np.{name}" if name in FUNCTIONS else _term(function)
-    return ("call", function, *arguments, *named)
+    called = f"np.{name}" if name in FUNCTIONS else _term(function)
+    return ("call", called, *arguments, *named)
 
 
 def _binary(operator: ast.operator, left, right):
