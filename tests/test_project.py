@@ -33,7 +33,8 @@ def test_conda_users_get_the_same_pins():
 
 
 def test_links_in_pages_exist():
-    for page in [path for path in tracked() if path.suffix == ".md"]:
+    # The page of the students' edition is a template; `test_publish.py` follows its links.
+    for page in [path for path in tracked() if path.suffix == ".md" and path.parent.name != "edition"]:
         for target in re.findall(r"\[[^\]]*\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8")):
             assert target.startswith("https://") or (page.parent / target).exists(), f"{page.name}: {target}"
 

@@ -11,7 +11,7 @@ import pytest
 from conftest import BIN, command, options, server, solutions
 
 from grading import notebooks
-from grading.authoring.publish import Changes, edition, publish
+from grading.classroom.publish import Changes, edition, publish
 from grading.desk import doctor, workspace
 from grading.intake import archive
 
@@ -73,6 +73,15 @@ def answers():
                 code = segment(lines, node)
                 places[squeezed(code)] = f"{path.parent.name}, mistakes.py: {code.splitlines()[0]}"
     return {code: place for code, place in places.items() if len(code) >= LEAST}
+
+
+def test_links_in_its_pages_exist(everything):
+    for name in [name for name in everything if name.endswith(".md") and "/" not in name]:
+        links = re.findall(r"\[[^\]]*\]\(([^)#]+)[^)]*\)", everything[name].decode())
+        assert links
+        for target in links:
+            found = target in everything or any(file.startswith(target) for file in everything)
+            assert target.startswith("https://") or found, f"{name}: {target}"
 
 
 def test_it_holds_no_solution_and_no_known_mistake(everything):
