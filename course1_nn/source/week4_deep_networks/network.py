@@ -45,7 +45,7 @@ def backward(activations, Y, parameters):
         slopes[f"W{layer}"] = dZ @ A_before.T
         slopes[f"b{layer}"] = dZ.sum(axis=1, keepdims=True)
         if layer > 1:
-            dZ = (parameters[f"W{layer}"].T @ dZ) * (A_before > 0)
+            dZ = np.where(A_before > 0, parameters[f"W{layer}"].T @ dZ, 0)
     return slopes
 
 

@@ -53,18 +53,16 @@ def backward_propagation(X, Y, cache):
 
     Arguments: X (n_x, m); Y (1, m), labels 0 or 1; cache, as `forward_propagation` returns it.
     """
-    m = X.shape[1]
-    Z1, A1, _, _, Z2, A2, W2, _, _, A3, W3, _ = cache
-    dZ3 = A3 - Y
-    dA2 = W3.T @ dZ3
-    dZ2 = dA2 * (Z2 > 0)
-    dA1 = W2.T @ dZ2
-    dZ1 = dA1 * (Z1 > 0)
-    return {
-        "dZ3": dZ3, "dW3": dZ3 @ A2.T / m, "db3": dZ3.sum(axis=1, keepdims=True) / m,
-        "dA2": dA2, "dZ2": dZ2, "dW2": dZ2 @ A1.T / m, "db2": dZ2.sum(axis=1, keepdims=True) / m,
-        "dA1": dA1, "dZ1": dZ1, "dW1": dZ1 @ X.T / m, "db1": dZ1.sum(axis=1, keepdims=True) / m,
-    }  # fmt: skip
+    pre_activations, activations, weights = cache[0::4], (X, *cache[1::4]), cache[2::4]
+    grads, dZ, m = {}, activations[3] - Y, X.shape[1]
+    for layer in (3, 2, 1):
+        grads[f"dZ{layer}"] = dZ
+        grads[f"dW{layer}"] = dZ @ activations[layer - 1].T / m
+        grads[f"db{layer}"] = dZ.sum(axis=1, keepdims=True) / m
+        if layer > 1:
+            grads[f"dA{layer - 1}"] = weights[layer - 1].T @ dZ
+            dZ = np.where(pre_activations[layer - 2] > 0, grads[f"dA{layer - 1}"], 0)
+    return grads
 
 
 def update_parameters(parameters, grads, learning_rate):

@@ -87,7 +87,7 @@ def train(settings, digits, epochs=8, seed=0, mini_batch_size=32):
             for first in range(0, m, mini_batch_size):
                 batch = order[first : first + mini_batch_size]
                 for name, slope in slopes(X[:, batch], Y[:, batch], parameters).items():
-                    v[name] = settings["beta"] * v[name] + (1 - settings["beta"]) * slope
+                    v[name] += (1 - settings["beta"]) * (slope - v[name])
                     parameters[name] = parameters[name] - settings["learning_rate"] * v[name]
     learned = train_costs[-1] < train_costs[0]
     right = accuracy(digits.dev_X, digits.dev_Y, parameters) if learned else float("nan")
