@@ -4,9 +4,9 @@ import numpy as np
 from checks import (
     BASICS_SPEED,
     LOGISTIC_TARGET,
-    _basics_loop_seconds,
-    _basics_many_columns,
-    _basics_timed,
+    basics_loop_seconds,
+    basics_many_columns,
+    basics_timed,
     logistic_raw_data,
 )
 
@@ -113,8 +113,8 @@ def basics_speed(function, A=None, B=None, seed=None, as_bytes=False):
     """Return how many times as fast as a loop over all pairs `function` is, and how many it must be; None: untimed."""
     if seed is None:
         return None
-    A, B = _basics_many_columns(seed, as_bytes)
-    return _basics_loop_seconds(A, B) / _basics_timed(function, A, B)[1], BASICS_SPEED
+    A, B = basics_many_columns(seed, as_bytes)
+    return basics_loop_seconds(A, B) / basics_timed(function, A, B)[1], BASICS_SPEED
 
 
 # ------------------------------------------------------------------------------------------- functions, small cases
@@ -291,9 +291,8 @@ CASES = {
 MARGINS = {
     "1_python_basics": {
         "nearest_columns": Margin(
-            "2,000 calls of the solved function, half of them timed, none failed, beside other programs that "
-            "kept both cores busy. It was 674 times as fast as the loop on average and 17 times at worst; 5 times is "
-            "2.7 "
+            "2,000 calls of the solved function, half of them timed, none failed, beside other programs that kept both "
+            "cores busy. It was 674 times as fast as the loop on average and 17 times at worst; 5 times is 2.7 "
             "standard deviations (of the logarithm) below, a probability of 0.003, and 9e-6 with the judge's second "
             "chance.",
             basics_speed,

@@ -7,6 +7,7 @@ from functools import cache
 import numpy as np
 
 from helpers import data
+from helpers.checks import demands
 from helpers.checks.exercise import Exercise
 from helpers.checks.quiz import Question
 from helpers.checks.words import short
@@ -15,7 +16,7 @@ BASICS_SPEED = 5  # times that of a loop over all pairs
 BASICS_LOOKED_AT = 40  # columns of a large `B` whose positions are judged
 
 
-def _basics_many_columns(seed, as_bytes):
+def basics_many_columns(seed, as_bytes):
     """Return A (n, m) and B (n, k) with hundreds of columns."""
     rng = np.random.default_rng(seed)
     n, m, k = (int(size) for size in rng.integers([6, 380, 320], [9, 450, 370]))
@@ -33,12 +34,12 @@ def basics_judge_nearest(function, A=None, B=None, seed=None, as_bytes=False):
     if seed is None:
         return _basics_judge_positions(function(A.copy(), B.copy()), A, B, np.arange(B.shape[1]))
     for attempt in range(4):
-        A, B = _basics_many_columns(seed + attempt, as_bytes)
+        A, B = basics_many_columns(seed + attempt, as_bytes)
         looked_at = np.random.default_rng().permutation(B.shape[1])[:BASICS_LOOKED_AT]
-        found, seconds = _basics_timed(function, A, B)
-        if sentence := _basics_judge_positions(found, A, B, looked_at):
+        positions, seconds = basics_timed(function, A, B)
+        if sentence := _basics_judge_positions(positions, A, B, looked_at):
             return sentence
-        limit = _basics_loop_seconds(A, B) / BASICS_SPEED
+        limit = basics_loop_seconds(A, B) / BASICS_SPEED
         if seconds <= limit:
             return None
         if attempt and seconds > 3 * limit:
@@ -46,35 +47,35 @@ def basics_judge_nearest(function, A=None, B=None, seed=None, as_bytes=False):
     return "The positions are right, but it is not five times as fast as a loop over all pairs of columns."
 
 
-def _basics_timed(function, A, B):
+def basics_timed(function, A, B):
     """Return what a function makes of two arrays, and the seconds that it takes."""
     started = time.perf_counter()
-    found = function(A.copy(), B.copy())
-    return found, time.perf_counter() - started
+    result = function(A.copy(), B.copy())
+    return result, time.perf_counter() - started
 
 
-def _basics_judge_positions(found, A, B, looked_at):
-    """Return None if `found` is a row of positions, those of the columns `looked_at` of B right, else one sentence."""
+def _basics_judge_positions(positions, A, B, looked_at):
+    """Return None for a row of positions, those of the columns `looked_at` of B right, else one sentence."""
     m, k = A.shape[1], B.shape[1]
-    if found is None:
-        return "the result is None: is a `return` missing?"
+    if positions is None:
+        return demands.RETURN_MISSING
     try:
-        found = np.asarray(found)
+        positions = np.asarray(positions)
     except ValueError:
         return "the result is a list whose rows differ in length, expected one position for each column of `B`."
-    if found.shape == (m, k):
+    if positions.shape == (m, k):
         return "The result is a table with an entry for each pair; asked is one position for each column of `B`."
-    if found.shape == (m,) and m != k:
+    if positions.shape == (m,) and m != k:
         return "The result has one entry for each column of `A`; asked is one for each column of `B`: the other axis."
-    if found.shape != (k,):
-        return f"the result has shape {found.shape}, expected ({k},): one position for each column of `B`."
-    if found.dtype.kind not in "iuf":
-        return f"the result holds {found.dtype}, expected whole numbers: positions of columns of `A`."
-    if (found != np.round(found)).any():
+    if positions.shape != (k,):
+        return f"the result has shape {positions.shape}, expected ({k},): one position for each column of `B`."
+    if positions.dtype.kind not in "iuf":
+        return f"the result holds {positions.dtype}, expected whole numbers: positions of columns of `A`."
+    if (positions != np.round(positions)).any():
         return "The result holds the distances themselves; asked is the position of the smallest one."
-    if found.min() < 0 or found.max() >= m:
+    if positions.min() < 0 or positions.max() >= m:
         return f"the result holds a position outside 0 to {m - 1}: `A` has {m} columns."
-    a, b, chosen = A.T.tolist(), B[:, looked_at].T.tolist(), found[looked_at].astype(int)
+    a, b, chosen = A.T.tolist(), B[:, looked_at].T.tolist(), positions[looked_at].astype(int)
     distances = np.array([[math.dist(one, other) for one in a] for other in b])
     taken = distances[np.arange(len(b)), chosen]
     if (taken > distances.min(axis=1) * (1 + 1e-6) + 1e-6).any():
@@ -105,7 +106,7 @@ def _basics_why(a, b, chosen, distances, as_bytes):
     return "for at least one column of `B` another column of `A` is nearer than the one chosen."
 
 
-def _basics_loop_seconds(A, B):
+def basics_loop_seconds(A, B):
     """Return how long a loop over all pairs would take on this machine, from the pairs of four columns."""
     started = time.perf_counter()
     for j in range(4):
@@ -132,7 +133,7 @@ def logistic_judge_sizes(m_train, m_test, num_px):
             return f"`{name}` is {short(value, 40)}, expected one whole number: an entry of a shape."
     if num_px == 3:
         return "`num_px` is 3, the number of colours; expected the number of pixels along one side of a picture."
-    if num_px != cats.train_set_x_orig.shape[1]:
+    if num_px != len(cats.train_set_x_orig[0]):
         return "`num_px` is not the number of pixels along one side of a picture."
     if (m_train, m_test) == (cats.test_set_y.size, cats.train_set_y.size) != (m_test, m_train):
         return "`m_train` and `m_test` are exchanged."
@@ -157,24 +158,24 @@ def logistic_judge_flatten(train_set_x_flatten, test_set_x_flatten):
     ) or _logistic_judge_columns("test_set_x_flatten", test_set_x_flatten, cats.test_set_x_orig)
 
 
-def _logistic_judge_columns(name, found, pictures):
-    """Return None if every column of `found` holds one picture in order, else one sentence."""
-    if found is Ellipsis:
+def _logistic_judge_columns(name, columns, pictures):
+    """Return None if every column holds one picture in order, else one sentence."""
+    if columns is Ellipsis:
         return f"`{name}` is still `...`: replace it with your answer."
-    if not isinstance(found, np.ndarray) or found.dtype.kind not in "biuf":
-        return f"`{name}` is {short(found, 40)}, expected an array of numbers."
+    if not isinstance(columns, np.ndarray) or columns.dtype.kind not in "biuf":
+        return f"`{name}` is {short(columns, 40)}, expected an array of numbers."
     count, size = len(pictures), pictures[0].size
-    if found.shape == (count, size):
-        return f"`{name}` has one picture per row, expected one per column: its shape is {found.shape}."
-    if found.shape != (size, count):
-        return f"`{name}` has the shape {found.shape}, expected {(size, count)}: one column per picture."
-    if np.array_equal(found.T.reshape(pictures.shape), pictures):
+    if columns.shape == (count, size):
+        return f"`{name}` has one picture per row, expected one per column: its shape is {columns.shape}."
+    if columns.shape != (size, count):
+        return f"`{name}` has the shape {columns.shape}, expected {(size, count)}: one column per picture."
+    if np.array_equal(columns.T.reshape(pictures.shape), pictures):
         return None
-    if np.array_equal(found.reshape(pictures.shape), pictures):
+    if np.array_equal(columns.reshape(pictures.shape), pictures):
         return f"`{name}` has the right shape, but each column mixes numbers of many pictures: look at column 0."
-    if all(np.array_equal(np.sort(found[:, i]), np.sort(pictures[i], axis=None)) for i in (0, count - 1)):
+    if all(np.array_equal(np.sort(columns[:, i]), np.sort(pictures[i], axis=None)) for i in (0, count - 1)):
         return f"Every column of `{name}` holds one picture, but its numbers stand in another order."
-    if found.max() <= 1:
+    if columns.max() <= 1:
         return f"`{name}` holds numbers from 0 to 1: keep the bytes from 0 to 255 here; they are scaled further below."
     return f"The columns of `{name}` do not hold the pictures: column 0 should hold the numbers of picture 0."
 
@@ -203,32 +204,36 @@ LOGISTIC_TARGET = 0.88
 def logistic_judge_raw(train_on_raw_features, seed):
     """Judge w and b on 1,000 examples that the function has not seen."""
     X, Y, X_new, Y_new, plain = logistic_raw_data(seed)
-    answer = train_on_raw_features(X, Y)
-    if answer is None:
-        return "The result is None: is a `return` missing?"
-    if not isinstance(answer, (tuple, list)) or len(answer) != 2:
-        return f"The result is {short(answer, 40)}, expected two values, `(w, b)`."
+    result = train_on_raw_features(X, Y)
+    if result is None:
+        return demands.RETURN_MISSING
+    if not isinstance(result, (tuple, list)) or len(result) != 2:
+        return f"The result is {short(result, 40)}, expected two values, `(w, b)`."
     try:
-        w, b = (np.asarray(part, dtype=float) for part in answer)
+        w, b = (np.asarray(part, dtype=float) for part in result)
     except (TypeError, ValueError):
         return "`w` or `b` is not made of numbers."
-    n = len(X)
-    if w.shape != (n, 1):
-        return f"`w` has the shape {w.shape}, expected {(n, 1)}: one weight for each row of `X`."
+    if sentence := demands.array(w, (len(X), 1), "w"):
+        return sentence
     if b.ndim:
         return f"`b` has the shape {b.shape}, expected a single number."
-    if not (np.isfinite(w).all() and np.isfinite(b)):
-        return "`w` or `b` holds NaN or an infinite value: look for a division by 0, log(0) or an overflow."
-    said = w.T @ X_new + b > 0
-    share = np.mean(said == Y_new)
+    if sentence := demands.finite(b, "b"):
+        return sentence
+    share, ones = _logistic_right(w, b, X_new, Y_new)
     if share >= LOGISTIC_TARGET:
         return None
     text = f"On 1,000 unseen examples `w` and `b` are right for {share:.1%}; the target is {LOGISTIC_TARGET:.0%}"
-    if np.mean((w.T @ plain + b > 0) == Y_new) >= LOGISTIC_TARGET:
+    if _logistic_right(w, b, plain, Y_new)[0] >= LOGISTIC_TARGET:
         return text + ". They would suit features in other units: here they meet `X` as it comes."
-    if max(said.mean(), 1 - said.mean()) > 0.97:
+    if max(ones, 1 - ones) > 0.97:
         return text + ". They give nearly every example the same answer."
     return text + "."
+
+
+def _logistic_right(w, b, X, Y):
+    """Return the share of examples for which w and b are right, and the share for which they say 1."""
+    ones = sum(weight * row for weight, row in zip(w[:, 0], X)) > -b
+    return np.mean(ones == Y), ones.mean()
 
 
 EXERCISES = {
@@ -246,37 +251,15 @@ EXERCISES = {
     ],
     "1_python_basics": [
         Exercise(name="test", lesson="A quick tour of notebooks", variables=("test",)),
-        Exercise(
-            name="basic_sigmoid",
-            lesson="Logistic regression",
-        ),
-        Exercise(
-            name="sigmoid",
-            lesson="Vectorization",
-        ),
+        Exercise(name="basic_sigmoid", lesson="Logistic regression"),
+        Exercise(name="sigmoid", lesson="Vectorization"),
         Exercise(name="sigmoid_derivative", lesson="More derivative examples", uses=("sigmoid",)),
-        Exercise(
-            name="image2vector",
-            lesson="Binary classification",
-        ),
+        Exercise(name="image2vector", lesson="Binary classification"),
         Exercise(name="normalize_rows", lesson="Broadcasting", leaves=("x",)),
-        Exercise(
-            name="softmax",
-            lesson="Broadcasting",
-        ),
-        Exercise(
-            name="L1",
-            lesson="Vectorization",
-        ),
-        Exercise(
-            name="L2",
-            lesson="Vectorization",
-        ),
-        Exercise(
-            name="nearest_columns",
-            lesson="Broadcasting",
-            judge=basics_judge_nearest,
-        ),
+        Exercise(name="softmax", lesson="Broadcasting"),
+        Exercise(name="L1", lesson="Vectorization"),
+        Exercise(name="L2", lesson="Vectorization"),
+        Exercise(name="nearest_columns", lesson="Broadcasting", judge=basics_judge_nearest),
     ],
     "2_logistic_regression": [
         Exercise(
@@ -291,19 +274,9 @@ EXERCISES = {
             variables=("train_set_x_flatten", "test_set_x_flatten"),
             judge=logistic_judge_flatten,
         ),
-        Exercise(
-            name="sigmoid",
-            lesson="Logistic regression",
-        ),
-        Exercise(
-            name="initialize_with_zeros",
-            lesson="Rank-1 arrays and other NumPy traps",
-        ),
-        Exercise(
-            name="propagate",
-            lesson="Vectorizing logistic regression and its gradient",
-            uses=("sigmoid",),
-        ),
+        Exercise(name="sigmoid", lesson="Logistic regression"),
+        Exercise(name="initialize_with_zeros", lesson="Rank-1 arrays and other NumPy traps"),
+        Exercise(name="propagate", lesson="Vectorizing logistic regression and its gradient", uses=("sigmoid",)),
         Exercise(name="optimize", lesson="Gradient descent", uses=("propagate",)),
         Exercise(name="predict", lesson="Logistic regression", uses=("sigmoid",)),
         Exercise(

@@ -4,7 +4,9 @@ import time
 
 import numpy as np
 from matplotlib.patches import Rectangle
+from scipy.optimize import approx_fprime
 from scipy.special import expit
+from sklearn.linear_model import LogisticRegression
 
 from helpers.plot import BLACK, BLUE, GREEN, GREY, ORANGE, blank, figure
 
@@ -17,7 +19,7 @@ def picture_to_column(pictures, count=24):
 
     Arguments: pictures, array (m, 8, 8), numbers from 0 to 16; count, how many columns of X to draw.
     """
-    made, (left, middle, right) = figure(1, 3, width=9, height=4.2, width_ratios=[4, 0.8, 3.4])
+    drawing, (left, middle, right) = figure(1, 3, width=9, height=4.2, width_ratios=[4, 0.8, 3.4])
     X = pictures.reshape(len(pictures), -1).T
     left.imshow(pictures[0], cmap="gray_r", vmin=0, vmax=22)
     for (row, column), value in np.ndenumerate(pictures[0]):
@@ -37,19 +39,16 @@ def picture_to_column(pictures, count=24):
         middle.add_patch(Rectangle((-0.45, 8 * row - 0.4), 0.9, 7.8, **options))
     right.add_patch(Rectangle((-0.5, -0.5), 1, 64, fill=False, edgecolor=BLACK, linewidth=2.5))
     left.set_xlabel("top row: solid frame, second row: dashed frame", color=GREY)
-    return made
+    return drawing
 
 
 def far_loaf(minutes):
     """Fit a straight line and a logistic curve to nine loaves, one of them baked for `minutes`."""
     x, y = np.append(LOAVES_X, minutes / 10), np.append(LOAVES_Y, 1)
-    rows = np.stack([np.ones_like(x), x])
-    line = np.linalg.lstsq(rows.T, y, rcond=None)[0]
-    curve = np.zeros(2)
-    for _ in range(30):  # Newton's method, which needs few steps
-        a = expit(curve @ rows)
-        curve -= np.linalg.solve((rows * a * (1 - a)) @ rows.T, rows @ (a - y))
-    made, axes = figure(width=7.5, height=3.8)
+    line = np.polynomial.Polynomial.fit(x, y, 1).convert().coef
+    model = LogisticRegression(C=1e9, tol=1e-9).fit(x[:, None], y)  # C: next to no penalty on the weight
+    curve = np.append(model.intercept_, model.coef_)
+    drawing, axes = figure(width=7.5, height=3.8)
     at = np.linspace(0, 13, 400)
     for fit, values, colour, dashes, label in (
         (line, line[0] + line[1] * at, ORANGE, "--", "straight line"),
@@ -65,12 +64,17 @@ def far_loaf(minutes):
     axes.text(128, 1.52, "no probability lives here", ha="right", color=GREY)
     axes.set(xlabel="minutes in the oven", ylabel="output", xlim=(0, 130), ylim=(-0.35, 1.65))
     axes.legend(loc="center right")
-    return made
+    return drawing
+
+
+def _mean_loss(z, y):
+    """Return the cross-entropy of the probabilities whose logits are z, the mean over the first axis."""
+    return np.logaddexp(0, np.where(y == 1, -z, z)).mean(axis=0)
 
 
 def costs_compared():
     """Compare cross-entropy and squared error: one example's loss, and the cost of a small model along its weight."""
-    made, (left, right) = figure(1, 2, width=9, height=3.7)
+    drawing, (left, right) = figure(1, 2, width=9, height=3.7)
     a = np.linspace(0.002, 1, 500)
     left.plot(a, -np.log(a), color=BLUE, label=r"cross-entropy, $-\log a$")
     left.plot(a, (a - 1) ** 2, "--", color=ORANGE, label="squared error, $(a - 1)^2$")
@@ -78,10 +82,9 @@ def costs_compared():
     left.legend()
     x, y = np.array([[-5.5], [-2], [-1], [-0.5], [0.5], [1]]), np.array([[1], [0], [0], [1], [1], [1]])
     w = np.linspace(-1.5, 5, 600)
-    a = expit(x * w)
     for values, colour, dashes, name in (
-        (-np.mean(np.log(np.where(y, a, 1 - a)), axis=0), BLUE, "-", "cross-entropy"),
-        (np.mean((a - y) ** 2, axis=0), ORANGE, "--", "squared error"),
+        (_mean_loss(x * w, y), BLUE, "-", "cross-entropy"),
+        (np.mean((expit(x * w) - y) ** 2, axis=0), ORANGE, "--", "squared error"),
     ):
         values = values / values[np.argmin(abs(w))]
         right.plot(w, values, dashes, color=colour, label=name)
@@ -90,14 +93,14 @@ def costs_compared():
     right.set(xlabel="weight $w$", ylabel="cost, relative to $w = 0$", title="Six examples, one weight")
     right.set(ylim=(0.95, 1.4))
     right.legend(loc="upper right")
-    return made
+    return drawing
 
 
 def descent(rate, start=0.0, steps=12):
     """Show `steps` steps of gradient descent on J(w) = (w - 3)**2 / 2 with the learning rate `rate`."""
     w = 3 + (start - 3) * (1 - rate) ** np.arange(steps + 1)
     cost = (w - 3) ** 2 / 2
-    made, (left, right) = figure(1, 2, width=9, height=3.6)
+    drawing, (left, right) = figure(1, 2, width=9, height=3.6)
     at = np.linspace(-7.5, 13.5, 300)
     left.plot(at, (at - 3) ** 2 / 2, color=GREY, linewidth=1.5)
     left.plot(w, cost, "o-", color=BLUE, markersize=5, linewidth=1, clip_on=True)
@@ -109,12 +112,12 @@ def descent(rate, start=0.0, steps=12):
     left.legend(loc="upper center")
     right.plot(cost, "o-", color=BLUE, markersize=5)
     right.set(xlabel="step", ylabel="$J$", ylim=(-1, max(10, 1.05 * cost.max())), title="the same, step by step")
-    return made
+    return drawing
 
 
 def secant(nudge):
     """Draw f(x) = x**2 near x = 1.5 with the slope over a nudge, beside a view magnified to the nudge's size."""
-    made, (left, right) = figure(1, 2, width=9, height=3.8)
+    drawing, (left, right) = figure(1, 2, width=9, height=3.8)
     x = 1.5
     for axes, low, high in ((left, -0.5, 4), (right, x - 0.5 * nudge, x + 1.5 * nudge)):
         at = np.linspace(low, high, 200)
@@ -128,25 +131,29 @@ def secant(nudge):
     right.set(title=f"the same, magnified: {2 * nudge:g} wide")
     right.ticklabel_format(useOffset=False)
     right.locator_params(axis="x", nbins=4)
-    return made
+    return drawing
+
+
+def _slope(function, x, nudge=1e-5):
+    return (function(x + nudge) - function(x - nudge)) / (2 * nudge)
 
 
 def sigmoid_slope(z):
     """Draw the sigmoid with its tangent at z, and its slope as a curve of its own."""
-    made, (left, right) = figure(1, 2, width=9, height=3.5)
+    drawing, (left, right) = figure(1, 2, width=9, height=3.5)
     at = np.linspace(-8, 8, 400)
     a = expit(z)
-    slope = a * (1 - a)
+    slope = _slope(expit, z)
     left.plot(at, expit(at), color=BLUE)
     near = np.array([z - 2, z + 2])
     left.plot(near, a + slope * (near - z), "--", color=ORANGE, label=f"tangent, slope {slope:.3f}")
     left.plot(z, a, "o", color=ORANGE, markersize=9)
     left.set(xlabel="$z$", ylabel=r"$\sigma(z)$", ylim=(-0.15, 1.15), title=rf"$\sigma$({z:g}) = {a:.3f}")
     left.legend(loc="upper left")
-    right.plot(at, expit(at) * (1 - expit(at)), color=GREEN)
+    right.plot(at, _slope(expit, at), color=GREEN)
     right.plot(z, slope, "o", color=ORANGE, markersize=9)
     right.set(xlabel="$z$", ylabel=r"slope of $\sigma$ at $z$", ylim=(-0.01, 0.28), title="its slope everywhere")
-    return made
+    return drawing
 
 
 def fitted(X, Y, iterations, rate=0.5):
@@ -154,17 +161,21 @@ def fitted(X, Y, iterations, rate=0.5):
 
     Arguments: X (2, m); Y (1, m); rate, the learning rate.
     """
-    w, b = np.zeros((2, 1)), 0.0
+
+    def logits(parameters, one, two):
+        return parameters[0] * one + parameters[1] * two + parameters[2]
+
+    def cost(parameters):
+        return _mean_loss(logits(parameters, *X), Y[0])
+
+    parameters = np.zeros(3)
     for _ in range(iterations):
-        error = expit(w.T @ X + b) - Y
-        w, b = w - rate * X @ error.T / Y.size, b - rate * error.mean()
-    a = expit(w.T @ X + b)
-    cost = -np.mean(np.log(np.where(Y == 1, a, 1 - a)))
-    made, axes = figure(width=6.4, height=4.4)
+        parameters = parameters - rate * approx_fprime(parameters, cost)
+    drawing, axes = figure(width=6.4, height=4.4)
     one, two = np.meshgrid(np.linspace(0.7, 4.3, 120), np.linspace(1.4, 2.7, 120))
-    inside = expit(w[0, 0] * one + w[1, 0] * two + b)
+    inside = expit(logits(parameters, one, two))
     shade = axes.contourf(one * 10, two * 100, inside, np.linspace(0, 1, 11), cmap="YlOrBr", alpha=0.75)
-    made.colorbar(shade, label="$a$, probability of brown", ticks=[0, 0.5, 1])
+    drawing.colorbar(shade, label="$a$, probability of brown", ticks=[0, 0.5, 1])
     if inside.min() < 0.5 < inside.max():
         axes.contour(one * 10, two * 100, inside, [0.5], colors=BLACK, linewidths=2)
     for label, marker, colour, name in ((1, "o", BLUE, "brown, y = 1"), (0, "X", BLACK, "pale, y = 0")):
@@ -172,12 +183,12 @@ def fitted(X, Y, iterations, rate=0.5):
         axes.plot(
             10 * chosen[0], 100 * chosen[1], marker, color=colour, markersize=10, markeredgecolor="white", label=name
         )
-    right = np.sum((a > 0.5) == (Y == 1))
+    right = np.sum((logits(parameters, *X) > 0) == (Y[0] == 1))
     axes.set(xlabel="minutes in the oven", ylabel="degrees Celsius")
-    axes.set_title(f"{iterations} iterations: cost {cost:.3f}, {right} of {Y.size} right")
+    axes.set_title(f"{iterations} iterations: cost {cost(parameters):.3f}, {right} of {Y.size} right")
     axes.grid(False)
     axes.legend(loc="lower left", frameon=True)
-    return made
+    return drawing
 
 
 def seconds(function, *arguments, tries=5):
@@ -192,27 +203,27 @@ def seconds(function, *arguments, tries=5):
 
 def timing(loop, vectorized, sizes=(10, 100, 1000, 10_000)):
     """Measure two functions of two vectors on this machine, for vectors of several sizes."""
-    made, axes = figure(width=7, height=3.6)
+    drawing, axes = figure(width=7, height=3.6)
     for function, style, colour, label in ((loop, "o-", ORANGE, "Python loop"), (vectorized, "s--", BLUE, "np.dot")):
         taken = [1e3 * seconds(function, np.ones(n), np.ones(n)) for n in sizes]
         axes.loglog(sizes, taken, style, color=colour, label=label)
     axes.set(xlabel="numbers per vector", ylabel="milliseconds", title="Measured on your machine, just now")
     axes.legend()
-    return made
+    return drawing
 
 
 def learned(costs, w):
     """Draw the cost against the iteration, and the 64 weights as a picture."""
-    made, (left, right) = figure(1, 2, width=8.5, height=3.6, width_ratios=[1.3, 1])
+    drawing, (left, right) = figure(1, 2, width=8.5, height=3.6, width_ratios=[1.3, 1])
     left.plot(costs, color=BLUE)
     left.set(xlabel="iteration", ylabel="cost $J$", ylim=(0, None), title="The cost while it learns")
     limit = abs(w).max()
     shown = right.imshow(w.reshape(8, 8), cmap="PuOr_r", vmin=-limit, vmax=limit)
-    bar = made.colorbar(shown, ax=right, ticks=[-limit, 0, limit])
+    bar = drawing.colorbar(shown, ax=right, ticks=[-limit, 0, limit])
     bar.ax.set_yticklabels(["ink here says 3", "no matter", "ink here says 8"])
     blank(right)
     right.set_title("The 64 weights, put back in place")
-    return made
+    return drawing
 
 
 def broadcast(shapes):
@@ -223,7 +234,7 @@ def broadcast(shapes):
     except ValueError:
         result = None
     rows = max(((1, *shape)[-2] for shape in (first, second)), default=1)
-    made, axes = figure(width=9, height=2.2)
+    drawing, axes = figure(width=9, height=2.2)
     left = 0
     for shape, sign, colour in ((first, "+", BLUE), (second, "=", ORANGE), (result, "", GREEN)):
         if shape is None:
@@ -254,4 +265,4 @@ def broadcast(shapes):
     axes.text(left + 0.4, -2.1, verdict, fontsize=11, va="top")
     axes.set(xlim=(-0.3, 20), ylim=(-3.2, 1), aspect="equal")
     blank(axes)
-    return made
+    return drawing
