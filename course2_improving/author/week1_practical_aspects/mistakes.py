@@ -25,7 +25,9 @@ _mean_square = partial(edit, "np.mean(X**2, axis=1, keepdims=True)")
 def _unpriced(factor, *texts):
     """Return the slopes of the regularized cost with those of the cross-entropy multiplied by a factor."""
     slopes = "backward_propagation(X, Y, cache)"
-    return edit(*texts, slopes, f"{{k: v * {factor} if k[1] in 'Wb' else v for k, v in {slopes}.items()}}")
+    return edit(
+        *texts, slopes, f"{{name: item * ({factor} if name[1] in 'Wb' else 1) for name, item in {slopes}.items()}}"
+    )
 
 
 def _early(slopes, m):
@@ -612,7 +614,7 @@ _BACK = {
     "dW1": "`dZ1` is right. Look at what entered layer 1, at the transposition and at the division by `m`.",
     "db1": "`dZ1` is right. Look at the axis of the sum, at the kept axis and at the division by `m`.",
 }
-_CHARGED = (
+_TWO_TERMS = (
     "`dZ{0}` is right. Look at the two terms of this slope: that of the cross-entropy and that of the price of `W{0}`."
 )
 # What to look at where no known mistake explains an answer: the first part that differs, in the order of computation.
@@ -627,7 +629,7 @@ PARTS = {
     },
     "2_regularization": {
         "backward_propagation_with_regularization": _BACK
-        | {f"dW{layer}": _CHARGED.format(layer) for layer in (1, 2, 3)},
+        | {f"dW{layer}": _TWO_TERMS.format(layer) for layer in (1, 2, 3)},
         "backward_propagation_with_dropout": _BACK,
         "expected_dropout_cost": {
             "0": "the cost. It has two parts, the errors without dropout and what dropout adds: try `keep_prob` 1 to see the first one alone.",
