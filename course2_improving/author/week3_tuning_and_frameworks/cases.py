@@ -7,7 +7,7 @@ from checks import (
     FLOW_FOOLED,
     FLOW_NETWORKS,
     FLOW_RANGE,
-    FLOW_SHAPES,
+    FLOW_SPREADS,
     TUNING_TARGET,
     bowl,
     flow_share,
@@ -424,14 +424,14 @@ def flow_slope_cases(rng):
 
 
 def flow_start_cases(rng):
-    """The function has no arguments; the judge gets the standard deviations that are asked for, Glorot's."""
-    return [call({name: float(np.sqrt(2 / sum(shape))) for name, shape in FLOW_SHAPES.items()})]
+    """A function without arguments has one case."""
+    return [call()]
 
 
-def flow_start_share(initialize_parameters, spreads):
+def flow_start_share(initialize_parameters):
     """Return how near the spread of the worst weights is to what is asked for, and how near it must be."""
     parameters = initialize_parameters()
-    ratios = [np.asarray(parameters[name]).std() / spreads[name] for name in ("W1", "W2", "W3")]
+    ratios = [np.asarray(parameters[name]).std() / FLOW_SPREADS[name] for name in ("W1", "W2", "W3")]
     return FLOW_RANGE / np.exp(np.abs(np.log(ratios)).max()), 1
 
 

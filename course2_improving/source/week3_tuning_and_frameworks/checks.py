@@ -145,18 +145,19 @@ def mixture(x):
 
 
 FLOW_SHAPES = {"W1": (25, 12288), "b1": (25, 1), "W2": (12, 25), "b2": (12, 1), "W3": (6, 12), "b3": (6, 1)}
+FLOW_SPREADS = {"W1": 0.01274, "b1": 0.2774, "W2": 0.2325, "b2": 0.3922, "W3": 0.3333, "b3": 0.5345}
 FLOW_RANGE = 1.8  # the spread of the weights may be so many times too large or too small
 
 
-def flow_judge_start(initialize_parameters, spreads):
-    """Judge kind, shapes and spread of the parameters at the start; spreads, the standard deviations asked for."""
+def flow_judge_start(initialize_parameters):
+    """Judge kind, shapes and spread of the parameters at the start."""
     parameters = initialize_parameters()
     if sentence := arrays(parameters, FLOW_SHAPES):
         return sentence
     for name, value in parameters.items():
         if name not in FLOW_SHAPES:
             return f"the dictionary has the key {short(name, 20)} too: everything in it is going to be trained."
-        if sentence := _flow_unusable(value, name) or _flow_spread(np.asarray(value), name, spreads[name]):
+        if sentence := _flow_unusable(value, name) or _flow_spread(np.asarray(value), name, FLOW_SPREADS[name]):
             return sentence
     return None
 
