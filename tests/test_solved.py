@@ -4,7 +4,7 @@ import pytest
 from nbformat.v4 import new_code_cell
 
 from grading import notebooks
-from grading.authoring import solved
+from grading.authoring import record, solved
 
 
 def kept(*sources):
@@ -30,6 +30,16 @@ def kept(*sources):
 )
 def test_what_an_exercise_needs_runs_and_nothing_else(sources, indices):
     assert kept(*sources) == indices
+
+
+def test_a_notebook_that_does_not_end_is_ended(toy, monkeypatch):
+    monkeypatch.setattr(solved, "MOST_SECONDS", 1)
+    path = toy / "source" / "week1_toy" / "1_toy.ipynb"
+    notebook = notebooks.read(path)
+    notebook.cells[1].source += "\nimport time\n\ntime.sleep(100)"
+    notebooks.write(path, notebook)
+    with pytest.raises(RuntimeError, match="took over 1 seconds"):
+        record.record(path, {"visible": 0})
 
 
 def test_the_long_training_of_the_cat_detector_is_left_out():

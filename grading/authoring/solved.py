@@ -27,6 +27,7 @@ IMPORTS = [
 ]
 if PROCESSES.get_start_method() == "forkserver":
     PROCESSES.set_forkserver_preload(IMPORTS)
+MOST_SECONDS = 1800  # that a notebook and what is made of it may take
 INLINE = "module://matplotlib_inline.backend_inline"
 # What nbval leaves out of its comparison: pictures, and the number of a widget.
 NOT_COMPARED = ("image/png", "image/jpeg", "application/vnd.jupyter.widget-view+json")
@@ -45,7 +46,11 @@ def apart(module, path, *settings):
         environment.pop("NBGRADER_EXECUTION", None)
         process = PROCESSES.Process(target=begin, args=[log, environment, path.parent, module, path, out, *settings])
         process.start()
-        process.join()
+        process.join(MOST_SECONDS)
+        if process.exitcode is None:
+            process.kill()
+            process.join()
+            raise RuntimeError(f"running {path.name} took over {MOST_SECONDS} seconds")
         if process.exitcode or not out.is_file():
             said = log.read_text(encoding="utf-8", errors="replace") if log.is_file() else ""
             reason = (said.strip().splitlines() or ["no reason given"])[-1]

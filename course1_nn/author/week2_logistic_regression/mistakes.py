@@ -778,7 +778,6 @@ EXPLANATIONS = {
 
 # Changes of a solution that make no difference, each with the reason: `course verify --mutants` finds them.
 _SQUARE, _PRINTED = "The pictures are square.", "Only what is printed changes, which is not graded."
-_LAST, _NEGATIVE = "The last of two axes is axis 1.", "`reshape` takes any negative number for the size that is left."
 _MODEL = "num_iterations=2000, learning_rate=0.5, print_cost="
 _DESCENT = "optimize(w, b, (X - mean) / scale, Y"
 _TRAINED = "Scaled features are learned within 100 steps, and by any learning rate from 0.01 to 2."
@@ -796,12 +795,6 @@ EQUIVALENT = {
                 "The size that is left is 1.",
             ),
         ],
-        "L1": [
-            ("loss = np.sum(np.abs(y - yhat)) -> loss = np.sum(np.abs(yhat - y))", "|a - b| is |b - a|."),
-        ],
-        "L2": [
-            ("loss = np.sum((y - yhat) ** 2) -> loss = np.sum((yhat - y) ** 2)", "The square loses the sign."),
-        ],
         "nearest_columns": [
             (
                 "A, B = (A.astype(float), B.astype(float)) -> A, B = (A.astype(float), B)",
@@ -811,26 +804,6 @@ EQUIVALENT = {
     },
     "2_logistic_regression": {
         "sizes": [("num_px = train_set_x_orig.shape[1] -> num_px = train_set_x_orig.shape[2]", _SQUARE)],
-        "flatten": [
-            (
-                f"{part}_set_x_flatten = {part}_set_x_orig.reshape(m_{part}, -1).T -> "
-                f"{part}_set_x_flatten = {part}_set_x_orig.reshape(m_{part}, -2).T",
-                _NEGATIVE,
-            )
-            for part in ("train", "test")
-        ],
-        "propagate": [("m = X.shape[1] -> m = X.shape[-1]", _LAST)],
-        "optimize": [
-            (
-                "def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False): -> def "
-                "optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=True):",
-                _PRINTED,
-            ),
-            ("if i % 100 == 0: -> if i % -100 == 0:", "A remainder of 0 is 0 for a divisor of either sign."),
-        ],
-        "predict": [
-            ("return (A > 0.5).astype(float) -> return A > 0.5", "False and True read the same as 0 and 1."),
-        ],
         "model": [
             (
                 f"def model(X_train, Y_train, X_test, Y_test, {_MODEL}False): -> "

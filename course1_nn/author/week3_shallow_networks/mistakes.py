@@ -552,10 +552,7 @@ EXPLANATIONS = {
 }
 
 # Changes of a solution that make no difference, each with the reason: `course verify --mutants` finds them.
-_LAST = "The last of two axes is axis 1."
 _ONE_OUTPUT = "With one output unit there is one row: the product of a column and a row, and the sum of a row."
-_ORDER = "The order of a dictionary's entries makes no difference."
-_MIRROR = "The normal distribution is the same in the mirror."
 _BORDER = "A sum of exactly 0 is a corner, where either slope will do, and does not occur in the cases."
 
 
@@ -564,15 +561,10 @@ def _exchange(text, before, after):
     return f"{text} -> {text.replace(before, after, 1)}"
 
 
-_START = (
-    "return {'W1': np.random.randn(n_h, n_x) * 0.01, 'b1': np.zeros((n_h, 1)), 'W2': np.random.randn(n_y, n_h) * 0.01, "
-    "'b2': np.zeros((n_y, 1))}"
-)
 _SLOPES = (
     "return {'dW1': np.dot(dZ1, X.T) / m, 'db1': np.sum(dZ1, axis=1, keepdims=True) / m, 'dW2': np.dot(dZ2, "
     "cache['A1'].T) / m, 'db2': np.sum(dZ2, axis=1, keepdims=True) / m}"
 )
-_UPDATE = "return {name: parameters[name] - learning_rate * grads['d' + name] for name in ('W1', 'b1', 'W2', 'b2')}"
 _MODEL = "def nn_model(X, Y, n_h, num_iterations=10000, print_cost=False):"
 _PRELU = (
     "return (compute_cost(A2, Y), {'dW1': np.dot(dZ1, X.T) / m, 'db1': np.sum(dZ1, axis=1, keepdims=True) / m, 'ds': "
@@ -582,12 +574,7 @@ _PRELU = (
 
 EQUIVALENT = {
     "1_planar_classification": {
-        "sizes": [("m = X.shape[1] -> m = X.shape[-1]", _LAST)],
-        "initialize_parameters": [
-            (_exchange(_START, f"{sizes}) * 0.01", f"{sizes}) * -0.01"), _MIRROR) for sizes in ("n_x", "n_y, n_h")
-        ],
         "compute_cost": [
-            ("m = Y.shape[1] -> m = Y.shape[-1]", _LAST),
             (
                 "return float(-np.sum(Y * np.log(A2) + (1 - Y) * np.log(1 - A2)) / m) -> return -np.sum(Y * np.log(A2) "
                 "+ (1 - Y) * np.log(1 - A2)) / m",
@@ -595,33 +582,21 @@ EQUIVALENT = {
             ),
         ],
         "backward_propagation": [
-            ("m = X.shape[1] -> m = X.shape[-1]", _LAST),
             (
                 _exchange("dZ1 = np.dot(parameters['W2'].T, dZ2) * (1 - cache['A1'] ** 2)", "np.dot", "np.multiply"),
                 _ONE_OUTPUT,
             ),
             (_exchange(_SLOPES, "np.sum(dZ2, axis=1, ", "np.sum(dZ2, "), _ONE_OUTPUT),
         ],
-        "update_parameters": [
-            (_exchange(_UPDATE, "'W1', 'b1'", "'b1', 'W1'"), _ORDER),
-            (_exchange(_UPDATE, "'b1', 'W2'", "'W2', 'b1'"), _ORDER),
-            (_exchange(_UPDATE, "'W2', 'b2'", "'b2', 'W2'"), _ORDER),
-        ],
         "nn_model": [
             (_exchange(_MODEL, "10000", "10001"), "One step more in 10,000 makes no difference that matters."),
             (_exchange(_MODEL, "10000", "9999"), "One step less in 10,000 makes no difference that matters."),
-            (_exchange(_MODEL, "False", "True"), "Only what is printed changes, which is not graded."),
-        ],
-        "predict": [
-            ("return (A2 > 0.5).astype(int) -> return A2 > 0.5", "False and True read the same as 0 and 1."),
         ],
         "prelu_gradients": [
-            ("m = X.shape[1] -> m = X.shape[-1]", _LAST),
             (_exchange("A1 = np.where(Z1 > 0, Z1, s * Z1)", ">", ">="), "At a sum of 0 both branches give 0."),
             (_exchange("dZ1 = dA1 * np.where(Z1 > 0, 1, s)", ">", ">="), _BORDER),
             (_exchange("dA1 = np.dot(W2.T, dZ2)", "np.dot", "np.multiply"), _ONE_OUTPUT),
             (_exchange(_PRELU, "np.sum(dZ2, axis=1, ", "np.sum(dZ2, "), _ONE_OUTPUT),
-            (_exchange(_PRELU, "np.minimum(Z1, 0)", "np.minimum(0, Z1)"), "The smaller of two is the same either way."),
         ],
     },
 }

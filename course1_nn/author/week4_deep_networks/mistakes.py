@@ -704,17 +704,8 @@ EXPLANATIONS = {
 
 
 # Changes of a solution that make no difference, each with the reason: `course verify --mutants` finds them.
-_LAST = "The last of two axes is axis 1."
-_SIGN = "A normal random number is as likely as its negative."
 _ELSE = "The solved layer takes every name but `relu` for the sigmoid."
-_SHALLOW = (
-    "return {{'W1': np.random.randn(n_h, n_x) * {}0.01, 'b1': np.zeros((n_h, 1)), 'W2': np.random.randn(n_y, n_h) * "
-    "{}0.01, 'b2': np.zeros((n_y, 1))}}"
-)
-_DEEP = "parameters[f'W{{l}}'] = np.random.randn(layer_dims[l], layer_dims[l - 1]) * {}0.01"
-_PRINTED = "What is printed is not graded."
 _ROW = "The last layer has one unit, so there is one row to add up."
-_REMAINDER = "A remainder of 0 is 0 for a divisor of either sign."
 _TRAINED = "It trains as well: what is judged is what the network gets right."
 _SUM2 = "b2 = b2 - learning_rate * dZ2.sum({})"
 _SMALL = "parameters, _ = L_layer_model(X - mean, Y, (len(X), 3, 1), {})"
@@ -722,27 +713,10 @@ _SUREST = "return wrong[np.argsort(-np.abs({}))][:count]"
 _KIND = "activation = 'sigmoid{}' if l == L else 'relu'"
 
 
-def _printed(name):
-    start = f"def {name}(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost="
-    return f"{start}False): -> {start}True):"
-
-
 EQUIVALENT = {
     "1_step_by_step": {
-        "initialize_parameters": [
-            (f"{_SHALLOW.format('', '')} -> {_SHALLOW.format(*signs)}", _SIGN) for signs in (("-", ""), ("", "-"))
-        ],
-        "initialize_parameters_deep": [(f"{_DEEP.format('')} -> {_DEEP.format('-')}", _SIGN)],
         "L_model_forward": [(f"{_KIND.format('')} -> {_KIND.format('_')}", _ELSE)],
-        "compute_cost": [("m = Y.shape[1] -> m = Y.shape[-1]", _LAST)],
-        "linear_backward": [("m = dZ.shape[1] -> m = dZ.shape[-1]", _LAST)],
         "L_model_backward": [(f"{_KIND.format('')} -> {_KIND.format('_')}", _ELSE)],
-        "mended_backward": [
-            (
-                "grads, L, m = ({}, len(caches), Y.shape[1]) -> grads, L, m = ({}, len(caches), Y.shape[-1])",
-                _LAST,
-            )
-        ],
     },
     "2_application": {
         "count_parameters": [
@@ -753,33 +727,17 @@ EQUIVALENT = {
             ),
         ],
         "two_layer_model": [
-            (_printed("two_layer_model"), _PRINTED),
-            ("A1 = np.maximum(Z1, 0) -> A1 = np.maximum(0, Z1)", "The larger of two numbers has no order."),
             ("dZ2 = ((A2 - Y) / m).astype(A2.dtype) -> dZ2 = (A2 - Y) / m", "The same numbers, with more digits."),
-            ("m, costs = (X.shape[1], []) -> m, costs = (X.shape[-1], [])", _LAST),
             (
                 "dZ1 = W2.T @ dZ2 * (Z1 > 0) -> dZ1 = W2.T * dZ2 * (Z1 > 0)",
                 "A column and a row: their matrix product is the product of every pair.",
             ),
-            (
-                "dZ1 = W2.T @ dZ2 * (Z1 > 0) -> dZ1 = W2.T @ dZ2 * (Z1 >= 0)",
-                "At exactly 0 the ReLU has no slope, and either choice is a right one.",
-            ),
-            ("if i % 100 == 0: -> if i % -100 == 0:", _REMAINDER),
             *(
                 (f"{_SUM2.format('axis=1, keepdims=True')} -> {_SUM2.format(how)}", _ROW)
                 for how in ("keepdims=True", "axis=1", "axis=1, keepdims=False")
             ),
         ],
-        "L_layer_model": [
-            (_printed("L_layer_model"), _PRINTED),
-            ("if i % 100 == 0: -> if i % -100 == 0:", _REMAINDER),
-        ],
         "surest_mistakes": [
-            (
-                f"{_SUREST.format('AL[0, wrong] - 0.5')} -> {_SUREST.format('0.5 - AL[0, wrong]')}",
-                "|a - b| is |b - a|.",
-            ),
             (
                 f"{_SUREST.format('AL[0, wrong] - 0.5')} -> {_SUREST.format('AL[-1, wrong] - 0.5')}",
                 "There is one row of answers.",

@@ -737,7 +737,6 @@ EXPLANATIONS = {
 # Changes of a solution that make no difference, each with the reason: `course verify --mutants` finds them.
 EQUIVALENT = {
     "1_optimization_methods": {
-        "random_mini_batches": [("m = X.shape[1] -> m = X.shape[-1]", "The last of two axes is axis 1.")],
         "exponentially_weighted_average": [
             ("return np.array(averages) -> return averages", "A list of numbers and an array read the same."),
         ],
