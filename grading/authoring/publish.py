@@ -89,7 +89,7 @@ def _readme(root, courses):
     """Return the students' page: the template, the courses, and the sections that the project's own page has, too."""
     page = (root / "README.md").read_text(encoding="utf-8")
     links = [f"- [{material.heading(course / 'README.md')}]({course.name}/README.md)" for course in courses]
-    template = (root / "edition" / "README.md").read_text(encoding="utf-8").replace("{courses}", "\n".join(links))
+    template = (root / "edition" / "README.template").read_text(encoding="utf-8").replace("{courses}", "\n".join(links))
     return re.sub(r"\{section: (.*)\}", lambda match: _section(page, match.group(1)), template)
 
 
