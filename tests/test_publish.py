@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from grading import notebooks
 from grading.authoring.publish import Changes, edition, publish
+from grading.classroom import converters
 from grading.desk import commands, doctor, workspace
 from grading.intake import archive
 
@@ -122,14 +123,19 @@ def test_one_course_alone_is_an_edition_too():
     assert "there is no course 'course9'" in out
 
 
-@pytest.fixture
-def root(toy_master, tmp_path):
-    """A project with the toy course only."""
-    root = tmp_path / "project"
-    for name in ("edition", "helpers", "grading", "data"):
+def project(root):
+    """Copy what the project has beside its courses to `root`."""
+    for name in ("edition", "helpers", "grading", "data", "images"):
         shutil.copytree(notebooks.ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "make"))
     for name in ("README.md", "LICENSE", "pyproject.toml", "requirements.txt", "environment.yml"):
         shutil.copy(notebooks.ROOT / name, root)
+    return root
+
+
+@pytest.fixture
+def root(toy_master, tmp_path):
+    """A project with the toy course only."""
+    root = project(tmp_path / "project")
     shutil.copytree(toy_master, root / "course1_nn")
     (root / "course1_nn" / "README.md").write_text("# Course 1\n\n[1_toy](source/week1_toy/1_toy.ipynb)\n")
     return root
@@ -248,10 +254,13 @@ def test_the_workspace_is_the_same_from_the_edition_and_from_the_project(everyth
 
 
 @pytest.fixture(scope="module")
-def installed(everything, tmp_path_factory):
-    """The edition of course 1, installed by its own Makefile; what `make test` printed is its attribute `output`."""
-    folder = tmp_path_factory.mktemp("installed") / "edition"
-    publish(folder, ["course1_nn"])
+def installed(tmp_path_factory):
+    """The edition of one week, installed by its own Makefile."""
+    place = tmp_path_factory.mktemp("installed")
+    root, folder = project(place / "project"), place / "edition"
+    converters.copy_week(notebooks.ROOT / "course1_nn", "week1_introduction", root / "course1_nn")
+    shutil.copy(notebooks.ROOT / "course1_nn" / "README.md", root / "course1_nn")
+    publish(folder, root=root)
     environment = {name: value for name, value in os.environ.items() if name not in ("VIRTUAL_ENV", "PYTHONPATH")}
     made = subprocess.run(
         ["make", ".venv/installed", f"PYTHON={BIN / 'python'}"],
@@ -274,7 +283,7 @@ def inside(folder, *words, expect=0):
 
 def test_make_test_proves_the_installation(installed):
     out = inside(installed, "make", "test")
-    assert "course1_nn/week4_deep_networks/2_application.ipynb: the set-up" in out
+    assert "course1_nn/week1_introduction/1_first_neuron.ipynb: the set-up" in out
     assert "This installation works." in out
 
 
