@@ -103,7 +103,7 @@ def publish(
     courses: Annotated[list[str] | None, typer.Argument(metavar="[COURSE]...", help="Default: all.")] = None,
 ):
     """Write the students' edition of courses into a folder, or what has changed of it since the last time."""
-    from grading.authoring.publish import publish as write
+    from grading.classroom.publish import publish as write
 
     changes = write(folder, [_course(course).name for course in courses or ()])
     for title, names in (("added", changes.added), ("replaced", changes.replaced), ("removed", changes.removed)):

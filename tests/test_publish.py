@@ -12,8 +12,8 @@ from conftest import BIN, command, options, server, solutions
 from typer.testing import CliRunner
 
 from grading import notebooks
-from grading.authoring.publish import Changes, edition, publish
 from grading.classroom import converters
+from grading.classroom.publish import Changes, edition, publish
 from grading.desk import commands, doctor, workspace
 from grading.intake import archive
 
