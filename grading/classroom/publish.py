@@ -49,19 +49,18 @@ def publish(folder, courses=(), root=notebooks.ROOT):
     folder, root = Path(folder), Path(root)
     contents = edition(courses, root)
     published = _published(folder)
-    kept = {name for name in {*contents, *published} if (folder / name).is_file()}
-    old = {name: _digest((folder / name).read_bytes()) for name in kept}
+    old = {name: _digest((folder / name).read_bytes()) for name in {*contents, *published} if (folder / name).is_file()}
     new = {name: _digest(content) for name, content in contents.items()}
-    edited = sorted(name for name in kept if old[name] not in (published.get(name), new.get(name)))
+    edited = sorted(name for name in old if old[name] not in (published.get(name), new.get(name)))
     if edited:
         raise ValueError(
             f"not published, since there are files in {folder} that are not as they were published last: "
             f"{', '.join(edited)}. Delete or rename them, and mend the project in their place."
         )
     changes = Changes(
-        added=sorted(new.keys() - kept),
-        replaced=sorted(name for name in new.keys() & kept if old[name] != new[name]),
-        removed=sorted(kept - new.keys()),
+        added=sorted(new.keys() - old.keys()),
+        replaced=sorted(name for name in new.keys() & old.keys() if old[name] != new[name]),
+        removed=sorted(old.keys() - new.keys()),
     )
     for name in changes.added + changes.replaced:
         files.write(folder / name, contents[name])
@@ -96,7 +95,7 @@ def _readme(root, courses):
     """Return the students' page: the template, the courses, and the sections that the project's own page has, too."""
     page = (root / "README.md").read_text(encoding="utf-8")
     links = [f"- [{material.heading(course / 'README.md')}]({course.name}/README.md)" for course in courses]
-    template = (root / "edition" / "README.md").read_text(encoding="utf-8").replace("{courses}", "\n".join(links))
+    template = (root / "edition" / "README.template").read_text(encoding="utf-8").replace("{courses}", "\n".join(links))
     return re.sub(r"\{section: (.*)\}", lambda match: _section(page, match.group(1)), template)
 
 

@@ -44,9 +44,7 @@ def changed_files(root):
         if not (root / name).is_file():
             problems.append(f"{name} is missing: get it again (`git checkout {name}`).")
         elif hashlib.sha256((root / name).read_bytes()).hexdigest() != digest:
-            problems.append(
-                f"{name} was changed since it was published: keep a copy if that is your work, and get it again."
-            )
+            problems.append(f"{name} is not as it was published: get it again, and keep a copy if it is your work.")
     return problems
 
 
