@@ -127,7 +127,7 @@ def _tell_gradebook(converter, week, stage, paths, change_cells):
         if change_cells:
             kept = gradebook.keep(Path(book.engine.url.database))
             stack.callback(kept.unlink)
-        with gradebook.transaction(book, course) as commit:
+        with gradebook.transaction(book) as commit:
             notes = cells.update(book, course.name, week, released, change_cells)
             with _swapped(paths):
                 commit()
