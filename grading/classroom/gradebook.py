@@ -126,21 +126,21 @@ class Writer:
             .join(BaseCell, Grade.cell_id == BaseCell.id)
             .filter(Assignment.name == week)
         )
-        found = {}
+        students = {}
         for student, time, notebook, cell, score in query:
-            found.setdefault(student, ({}, time))[0][notebook, cell] = score
-        return found
+            students.setdefault(student, ({}, time))[0][notebook, cell] = score
+        return students
 
     def is_stored(self, result, stored):
         """Return whether the gradebook and the graded notebooks are as `result` says; stored, of `stored`."""
         scores, time = stored.get(result["student"], (None, None))
-        told = {(mark["notebook"], mark["cell"]): mark["points"] for mark in result["exercises"]}
+        recorded = {(mark["notebook"], mark["cell"]): mark["points"] for mark in result["exercises"]}
         if scores is None or time != self._handed_in(result):
             return False
         if result["outcome"] == "failed":
             return not self._graded(result).exists() and set(scores.values()) == {None}
         there = {path.stem: path.read_bytes() for path in self._graded(result).glob("*.ipynb")}
-        return scores == told and there == {name: text.encode() for name, text in result["notebooks"].items()}
+        return scores == recorded and there == {name: text.encode() for name, text in result["notebooks"].items()}
 
     def store(self, result):
         """Write one result: the graded notebooks into their folder, the points in one transaction.
@@ -286,15 +286,15 @@ def _replace(database, new):
 
 def keep(database):
     """Copy the gradebook to a new file beside it and return its path. Raises `Unwritable`."""
-    kept = next(path for n in count(1) if not (path := database.with_name(f"gradebook-before-{n}.db")).exists())
+    backup = next(path for n in count(1) if not (path := database.with_name(f"gradebook-before-{n}.db")).exists())
     try:
-        _copy(database, kept)
+        _copy(database, backup)
     except sqlite3.OperationalError as error:
-        kept.unlink(missing_ok=True)
+        backup.unlink(missing_ok=True)
         raise Unwritable(f"{database.name} cannot be copied ({error}); it is as it was") from None
     except sqlite3.DatabaseError:  # damaged, so that only its bytes can be kept
-        shutil.copyfile(database, kept)
-    return kept
+        shutil.copyfile(database, backup)
+    return backup
 
 
 def _copy(source, target):
