@@ -20,7 +20,7 @@ from tornado.web import HTTPError
 from grading.classroom import stage
 from grading.intake import rebuild
 
-_in_use = set()
+_in_use: set = set()
 
 
 def adapt():
