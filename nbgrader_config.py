@@ -18,11 +18,12 @@ from nbgrader.preprocessors import (
 )
 
 from grading.authoring.release import ClearSolutions, RecordReferences
-from grading.classroom.stage import exchange_releases
-from grading.plugin.pages import FeedbackExporter, keep_configuration
-from grading.plugin.steps import RunConfined, SubmissionExporter, take_notebooks_only
+from grading.plugin.adapt import adapt
+from grading.plugin.pages import FeedbackExporter
+from grading.plugin.steps import RunConfined, SubmissionExporter
 
 c = get_config()  # noqa: F821 (given by nbgrader)
+adapt()  # what can be no setting
 
 # nbgrader calls programs such as alembic by name; they are beside this Python, activated or not.
 tools = str(Path(sys.executable).parent)
@@ -42,10 +43,9 @@ c.GenerateAssignment.preprocessors = [
     ComputeChecksums,
     CheckCellMetadata,
 ]
-exchange_releases()  # which tells the gradebook at the end, in the place of nbgrader's SaveCells
+# No SaveCells: a release tells the gradebook at its end (`grading.classroom.stage`).
 
 c.Autograde.exporter_class = SubmissionExporter
-take_notebooks_only()
 # Students' cells run confined, checks in a process of the grader's own. On a machine without bubblewrap that can be
 # thrown away: UNCONFINED=1 nbgrader autograde ... (or `course grade --unconfined`).
 c.RunConfined.unconfined = os.environ.get("UNCONFINED", "") not in ("", "0")
@@ -55,7 +55,6 @@ c.Autograde.autograde_preprocessors = [RunConfined, SaveAutoGrades, AssignLatePe
 c.GenerateFeedback.exporter_class = FeedbackExporter
 c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.filters = {name: f"grading.plugin.pages.{name}" for name in ("ansi2html", "clean_html", "markdown2html")}
-keep_configuration()
 # A feedback page has no front end for sliders: it shows the picture that comes with each.
 c.DataTypeFilter.display_data_priority = [
     "text/html",

@@ -107,23 +107,23 @@ def _trouble(out):
     return (out.strip().splitlines() or ["no reason given"])[-1][:100]
 
 
-def classes(parent, made, week, sizes, way):
+def classes(parent, course, week, sizes, way):
     """Return course folders with classes of so many submissions of a week."""
-    found = []
+    folders = []
     for size in sizes:
         folder = Path(parent) / f"{way.__name__}-{week}-{size}"
         folder.mkdir(parents=True)
-        found.append(Path(shutil.copytree(made, folder / made.name)))
-        classroom.fill(found[-1], week, size)
+        folders.append(Path(shutil.copytree(course, folder / course.name)))
+        classroom.fill(folders[-1], week, size)
         if way is stock:
             (folder / "nbgrader_config.py").write_text(STOCK_SETTINGS)
-    return found
+    return folders
 
 
 def points(target, week):
     """Return what each student has earned, by student, notebook and exercise."""
-    found = converters.scores(target, week)
-    return {(item.student, item.notebook, item.exercise): item.earned for item in found if item.earned is not None}
+    scores = converters.scores(target, week)
+    return {(item.student, item.notebook, item.exercise): item.earned for item in scores if item.earned is not None}
 
 
 def release(parent, name, week):
@@ -137,8 +137,8 @@ def release(parent, name, week):
 
 def compare(parent, name, week, sizes, table, console):
     """Measure one week both ways and add two rows to the table."""
-    made, ways = release(parent, name, week), dict(zip((ours, stock), sizes))
-    folders = {way: classes(parent, made, week, sizes, way) for way, sizes in ways.items()}
+    course, ways = release(parent, name, week), dict(zip((ours, stock), sizes))
+    folders = {way: classes(parent, course, week, sizes, way) for way, sizes in ways.items()}
     ours(folders[ours][0], week)  # fills the caches of the disk
     runs = {ours: [], stock: []}
     for way, sizes in ways.items():
@@ -164,9 +164,9 @@ def compare(parent, name, week, sizes, table, console):
 
 def endless(parent, console):
     """Measure one submission that never ends, both ways."""
-    made, seconds, week = release(parent, "", classroom.NUMPY), {}, classroom.NUMPY
+    course, seconds, week = release(parent, "", classroom.NUMPY), {}, classroom.NUMPY
     for way in (ours, stock):
-        (target,) = classes(Path(parent), made, week, (0,), way)
+        (target,) = classes(Path(parent), course, week, (0,), way)
         classroom.hand_in(target, week, "student", "endless")
         seconds[way] = way(target, week, ENDLESS_SECONDS)[0]
     console.print(

@@ -72,13 +72,13 @@ def checks(name, place):
     shutil.copy(f"{source}.ipynb", f"{target}.ipynb")
     notebook = notebooks.read(f"{target}.ipynb")
     NotebookClient(notebook, timeout=600, resources={"metadata": {"path": str(target.parent)}}).execute()
-    found = []
+    durations = []
     for cell in notebook.cells:
         if cell.metadata.get("nbgrader", {}).get("grade"):
             times = [cell.metadata.execution[key] for key in ("iopub.execute_input", "shell.execute_reply")]
             begun, done = [datetime.fromisoformat(text.replace("Z", "+00:00")) for text in times]
-            found.append((done - begun).total_seconds())
-    return found
+            durations.append((done - begun).total_seconds())
+    return durations
 
 
 def main():

@@ -32,13 +32,13 @@ def main(week, name, calls):
 def measure(path, exercise, written, calls):
     function, generator, cases = solved(path, exercise.name), np.random.default_rng(0), []
     draw = written.hidden.get(exercise.name, written.cases[exercise.name])
-    found, failed = [], 0
+    pairs, failed = [], 0
     for _ in track(range(calls), description=exercise.name):
         cases = cases or author.draw(draw, generator, function.__globals__)
         case = cases.pop()
         failed += exercise.judge(function, *case.positional, **case.named) is not None
-        found.append(written.margins[exercise.name].measure(function, *case.positional, **case.named))
-    reached, thresholds = np.array([pair for pair in found if pair]).T
+        pairs.append(written.margins[exercise.name].measure(function, *case.positional, **case.named))
+    reached, thresholds = np.array([pair for pair in pairs if pair]).T
     logarithms = np.log(reached / thresholds)
     away = logarithms.mean() / logarithms.std()
     print(f"{exercise.name}: {failed} of {calls} calls failed. The threshold is {thresholds[0]:g};")

@@ -41,20 +41,20 @@ def watch(target, count):
     started = time.perf_counter()
     words = [tools / "course", "grade", target, WEEK, "--no-feedback", "--jobs", jobs]
     with subprocess.Popen(words, cwd=notebooks.ROOT, stdout=subprocess.DEVNULL) as run:
-        process, found, results = psutil.Process(run.pid), [], target / "results" / WEEK
+        process, samples, results = psutil.Process(run.pid), [], target / "results" / WEEK
         first = None
         while run.poll() is None:
             time.sleep(0.2)
             done = sum(1 for _ in results.glob("*/current")) if results.is_dir() else 0
             if first is None and done:
                 first = (done, time.perf_counter() - started)
-                found.append((*first, *held(process)))
-            if found and done >= found[0][0] + len(found) * (count - found[0][0]) // 10:
-                found.append((done, time.perf_counter() - started, *held(process)) if run.poll() is None else
-                             (done, time.perf_counter() - started, *found[-1][2:]))  # fmt: skip
+                samples.append((*first, *held(process)))
+            if samples and done >= samples[0][0] + len(samples) * (count - samples[0][0]) // 10:
+                samples.append((done, time.perf_counter() - started, *held(process)) if run.poll() is None else
+                             (done, time.perf_counter() - started, *samples[-1][2:]))  # fmt: skip
     if run.returncode:
         raise RuntimeError("course grade failed")
-    return found, time.perf_counter() - started
+    return samples, time.perf_counter() - started
 
 
 def main(count=2000):
@@ -63,9 +63,9 @@ def main(count=2000):
     with tempfile.TemporaryDirectory() as parent:
         target = classroom.make(Path(parent) / "course1_nn")
         classroom.fill(target, WEEK, count)
-        found, seconds = watch(target, count)
+        samples, seconds = watch(target, count)
         costs = []
-        for before, after in pairwise(found):
+        for before, after in pairwise(samples):
             costs.append((after[1] - before[1]) / max(1, after[0] - before[0]))
             table.add_row(f"{after[0]}", f"{costs[-1]:.3f}", f"{after[2]:.0f}", f"{after[3]:.0f}")
         console = Console(width=100, highlight=False)

@@ -67,15 +67,15 @@ NETWORKS = [  # name, layers, lowest pixel, learning rate, epochs, size of a min
 
 def measure(seeds, build, rate, epochs, batch, train_set, test_set):
     """Train from every seed; return accuracies in percent, (seeds, 2): seen and unseen, and seconds per training."""
-    found, start = [], time.perf_counter()
+    shares, start = [], time.perf_counter()
     for seed in range(seeds):
         keras.utils.set_random_seed(seed)
         model = keras.Sequential([keras.Input((64, 64, 3)), *build()])
         loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
         model.compile(keras.optimizers.Adam(rate), loss, metrics=["accuracy"])
         model.fit(*train_set, epochs=epochs, batch_size=batch, verbose=0)
-        found.append([100 * model.evaluate(*part, verbose=0)[1] for part in (train_set, test_set)])
-    return np.array(found), (time.perf_counter() - start) / seeds
+        shares.append([100 * model.evaluate(*part, verbose=0)[1] for part in (train_set, test_set)])
+    return np.array(shares), (time.perf_counter() - start) / seeds
 
 
 def main():
@@ -93,8 +93,8 @@ def main():
         if arguments.only and arguments.only not in name:
             continue
         scaled = [(lowest + (1 - lowest) * pixels, labels) for pixels, labels in parts]
-        found, seconds = measure(arguments.seeds, build, *settings, *scaled)
-        seen, unseen = found.T
+        shares, seconds = measure(arguments.seeds, build, *settings, *scaled)
+        seen, unseen = shares.T
         print(f"{name:36s} train {seen.mean():5.1f} %   test {unseen.mean():5.1f} %", end="")
         print(f"   from {unseen.min():.1f} to {unseen.max():.1f}   {seconds:.0f} s each", flush=True)
 

@@ -69,12 +69,12 @@ def release(
     for name in [week] if week else converters.weeks(folder):
         try:
             with console.status(f"Releasing {name}"):
-                made, notes = converters.release_week(folder, name, seed, change_cells)
+                paths, notes = converters.release_week(folder, name, seed, change_cells)
         except KeyboardInterrupt:
             console.print(f"Interrupted. There is a whole release of {name}, or none, as before.", highlight=False)
             raise typer.Exit(130) from None
-        console.print(f"{name}: {len(made)} notebooks in {folder.name}/release/{name}/", highlight=False)
-        for line in [*(path.name for path in made), *map(plain, notes)]:
+        console.print(f"{name}: {len(paths)} notebooks in {folder.name}/release/{name}/", highlight=False)
+        for line in [*(path.name for path in paths), *map(plain, notes)]:
             console.print(f"  {line}", highlight=False, soft_wrap=True)
         console.print(f"  hidden cases in {folder.name}/hidden/{name}/ (for instructors only)", highlight=False)
 
@@ -82,13 +82,13 @@ def release(
 @app.command()
 def record(week: BOTH):
     """Run the solved notebooks of a week: record the visible references, store outputs, write the canonical form."""
-    from grading.authoring import record as records
+    from grading.authoring import record
 
     folder, name = _split(week)
     for path in notebooks.sources(folder.parent, folder.name, name):
         with console.status(f"Recording {path.name}"):
-            document = records.record(path, {"visible": records.VISIBLE_SEED})["visible"]
-            written = records.update_visible(path, document)
+            document = record.record(path, {"visible": record.VISIBLE_SEED})["visible"]
+            written = record.update_visible(path, document)
             changed = notebooks.write(path, notebooks.execute(notebooks.read(path), path.parent, name=path.name))
         console.print(
             f"{path.name}: reference {'written' if written else 'unchanged'}, "
@@ -158,28 +158,28 @@ def verify(
     if every == bool(week):
         raise ValueError("name one week as COURSE/WEEK, or all of them with --all.")
     weeks = quality.weeks() if every else [_split(week)]
-    parts = [name for name, asked in (("mutants", mutants), ("styles", styles), ("naming", naming)) if asked]
+    parts = [name for name, wanted in (("mutants", mutants), ("styles", styles), ("naming", naming)) if wanted]
     parts = (
         ["points", "mistakes", "mutants", "styles", "naming"] if every or report else parts or ["points", "mistakes"]
     )
-    found, lines, margins = [], [], []
+    rows, problems, margins = [], [], []
     for folder, name in weeks:
-        made = quality.measure(folder, name, parts)
+        measured = quality.measure(folder, name, parts)
         if as_json:
-            print(json.dumps({part: [asdict(item) for item in items] for part, items in made.items()}, indent=1))
+            print(json.dumps({part: [asdict(item) for item in items] for part, items in measured.items()}, indent=1))
         else:
-            _show(f"{folder.name}/{name}", made)
-        found += quality.rows(f"{folder.name}/{name}", made)
-        lines += quality.problems(made)
+            _show(f"{folder.name}/{name}", measured)
+        rows += quality.rows(f"{folder.name}/{name}", measured)
+        problems += quality.problems(measured)
         margins += quality.margins(folder, name)
     if report:
-        report.write_text(quality.page(found, margins), encoding="utf-8")
+        report.write_text(quality.page(rows, margins), encoding="utf-8")
         console.print(f"Written: {report.name}", highlight=False)
-    if lines:
+    if problems:
         raise typer.Exit(1)
 
 
-def _show(title, made):
+def _show(title, measured):
     """Print what `quality.measure` returned: a table for each part, then what is wrong."""
     from grading.proof import quality
 
@@ -190,13 +190,13 @@ def _show(title, made):
         "styles": ["styles", "accepted"],
         "naming": ["held_out", "recognized", "misnamed"],
     }
-    for part, items in made.items():
+    for part, items in measured.items():
         console.print(quality.table(f"{title}: {part}", items, columns[part]))
-    for item in made.get("mutants", ()):
+    for item in measured.get("mutants", ()):
         for sign, diffs in (("equivalent", [diff for diff, _ in item.equivalents]), ("survived", item.survivors)):
             for diff in diffs:
                 console.print(f"{sign}, {item.exercise}: {diff}", highlight=False, markup=False, soft_wrap=True)
-    for line in quality.problems(made):
+    for line in quality.problems(measured):
         console.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
@@ -220,8 +220,7 @@ def grade(
     feedback: Annotated[bool, typer.Option(help="Write the feedback pages.")] = True,
 ):
     """Autograde the submissions of a week, as far as they or the checks have changed, and write feedback."""
-    from grading.classroom import autograde
-    from grading.classroom import report as reports
+    from grading.classroom import autograde, report
 
     folder = _course(course)
     settings = {"cell_seconds": cell_seconds, "notebook_seconds": notebook_seconds, "memory": memory}
@@ -231,7 +230,7 @@ def grade(
     except KeyboardInterrupt:
         console.print("Interrupted. What is graded is kept; the same command goes on from there.", highlight=False)
         raise typer.Exit(130) from None
-    console.print(reports.run_table(graded))
+    console.print(report.run_table(graded))
     for item in graded:
         for line in [f"not graded: {item.problem}"] if item.problem else [*item.notes, item.page_problem]:
             if line:
@@ -316,8 +315,7 @@ def gradescope(
 @app.command()
 def report(course: COURSE):
     """Show a table of students and exercises, and write it as CSV, also for platforms, with a picture of the class."""
-    from grading.classroom import converters, results, submitted
-    from grading.classroom import report as reports
+    from grading.classroom import converters, report, results, submitted
 
     folder = _course(course)
     scores = converters.scores(folder)
@@ -328,7 +326,7 @@ def report(course: COURSE):
         )
     pairs = dict.fromkeys((score.week, score.student) for score in scores)
     notes = {(week, student): converters.notes(folder, week, student) for week, student in pairs}
-    for table in reports.tables(scores, notes):
+    for table in report.tables(scores, notes):
         console.print(table)
     target = folder / "report"
     records = {}
@@ -337,9 +335,9 @@ def report(course: COURSE):
             result = results.read(folder, week, student)
             graded = result["finished"] if result else ""
             records[week, student] = {**record, "graded": graded}
-    written = reports.write_csv(target, scores, notes, records)
-    if reports.shares(scores):
-        reports.draw(target / "exercises.png", scores, f"{folder.name}: what the class has mastered")
+    written = report.write_csv(target, scores, notes, records)
+    if report.shares(scores):
+        report.draw(target / "exercises.png", scores, f"{folder.name}: what the class has mastered")
         written.append("exercises.png")
     console.print(f"Written to {folder.name}/report/: {', '.join(written)}", highlight=False)
 

@@ -83,10 +83,10 @@ def taken(course, folder, week=None):
     offers, refused = collect.collect(course, folder, week)
     assert len({name for name, _ in refused}) == len(refused)
     assert all(offer.outcome for offer in offers)
-    found = {}
+    collected = {}
     for path in sorted(course.glob("submitted/*/*/*.ipynb")):
-        found.setdefault((path.parts[-3], path.parts[-2]), {})[path.name] = path.read_bytes()
-    return found, dict(refused)
+        collected.setdefault((path.parts[-3], path.parts[-2]), {})[path.name] = path.read_bytes()
+    return collected, dict(refused)
 
 
 HERE = [  # places of an archive that Ada made, and who she is there
@@ -129,8 +129,8 @@ NAMES = [  # that browsers, JupyterLab and students give to 1_toy.ipynb
 @pytest.mark.parametrize(("place", "student"), HERE + LOOSE)
 def test_the_student_is_known_by_the_place(course, folder, place, student):
     put(folder, place, EMPTY if place.endswith(".ipynb") else packed())
-    found, refused = taken(course, folder, WEEK)
-    assert (found, refused) == ({(student, WEEK): {NOTEBOOK: EMPTY}}, {})
+    collected, refused = taken(course, folder, WEEK)
+    assert (collected, refused) == ({(student, WEEK): {NOTEBOOK: EMPTY}}, {})
     stamp = CourseDirectory().get_existing_timestamp(str(course / "submitted" / student / WEEK))
     assert stamp == NOON.replace(tzinfo=None)
 
@@ -154,16 +154,16 @@ def test_the_week_is_that_of_the_manifest_of_the_folder_of_the_names_or_the_one_
     put(folder, "cleo/1_toy.ipynb", EMPTY)
     put(folder, "dan/x.zip", zipped((NOTEBOOK, EMPTY), ("2_more.ipynb", EMPTY)))
     put(folder, "eli/1_toy.ipynb", EMPTY)
-    found, refused = taken(course, folder)
-    assert set(found) == {(name, "week2_more") for name in ("ada", "ben", "cleo", "dan")}
+    collected, refused = taken(course, folder)
+    assert set(collected) == {(name, "week2_more") for name in ("ada", "ben", "cleo", "dan")}
     assert refused == {
         "eli/1_toy.ipynb": "does not say of which week it is (it could be week1_toy or week2_more): name it with --week"
     }
-    found, refused = taken(course, folder, WEEK)
-    assert ("eli", WEEK) in found
+    collected, refused = taken(course, folder, WEEK)
+    assert ("eli", WEEK) in collected
     assert refused["ben/week2_more/1_toy.ipynb"] == "is of week2_more, not of week1_toy"
     assert refused["ada.zip"] == "holds '1_toy.ipynb', which is of week2_more, not of week1_toy"
-    assert found[("dan", WEEK)] == {NOTEBOOK: EMPTY}
+    assert collected[("dan", WEEK)] == {NOTEBOOK: EMPTY}
 
 
 def test_an_archive_that_a_student_made_by_hand_may_hold_what_was_released(course, folder):
@@ -195,8 +195,8 @@ def patched(content, where, number, size=2):
 def manifest(**changes):
     """Return an archive with some values of the manifest changed."""
     files = unzipped(packed())
-    said = json.loads(files[archive.MANIFEST]) | changes
-    return zipped(*{**files, archive.MANIFEST: json.dumps(said)}.items())
+    document = json.loads(files[archive.MANIFEST]) | changes
+    return zipped(*{**files, archive.MANIFEST: json.dumps(document)}.items())
 
 
 def hostile():
@@ -255,8 +255,8 @@ def test_hostile_and_damaged_archives_are_refused_by_name_and_reason_and_the_oth
         put(folder, f"{name}/{name}.zip", content)
     put(folder, "honest.zip", packed("honest"))
     before = {path for path in course.parent.rglob("*") if "submitted" not in path.parts}
-    found, refused = taken(course, folder)
-    assert found == {("honest", WEEK): {NOTEBOOK: EMPTY}}
+    collected, refused = taken(course, folder)
+    assert collected == {("honest", WEEK): {NOTEBOOK: EMPTY}}
     assert set(refused) == {f"{name}/{name}.zip" for name in archives}
     wrong = {
         name: refused[f"{name}/{name}.zip"]
@@ -289,9 +289,9 @@ def test_of_several_copies_the_newest_counts_and_one_that_only_sounds_like_it_do
     entries = [(entry("old/1_toy.ipynb"), b"old"), (entry("1_toy.ipynb"), b"new")]
     entries[1][0].date_time = (2026, 1, 2, 12, 0, 0)
     put(folder, "cleo/x.zip", zipped(*entries))
-    found, refused = taken(course, folder, WEEK)
+    collected, refused = taken(course, folder, WEEK)
     assert refused == {}
-    assert [found[(name, WEEK)][NOTEBOOK] for name in ("ada", "ben", "cleo")] == [b"first", b"new", b"new"]
+    assert [collected[(name, WEEK)][NOTEBOOK] for name in ("ada", "ben", "cleo")] == [b"first", b"new", b"new"]
     notes = {offer.student: offer.notes for offer in collect.collect(course, folder, WEEK)[0]}
     assert "left out: ada/1_toy (1).ipynb, which is not needed beside ada/1_toy.ipynb" in notes["ada"]
     assert "left out: ben/1_toy-Copy1.ipynb, which is older than ben/1_toy-Copy2.ipynb" in notes["ben"]
@@ -312,9 +312,9 @@ def test_cells_tell_which_notebook_it_is_whatever_its_name_and_folder(course, fo
     put(folder, f"ben/{WEEK}/{NOTEBOOK}", more)
     put(folder, "cleo/1_toy (1).ipynb", second, NOON + timedelta(hours=1))
     put(folder, f"cleo/{NOTEBOOK}", second)
-    found, refused = taken(course, folder)
+    collected, refused = taken(course, folder)
     assert refused == {}
-    assert found == {
+    assert collected == {
         ("ada", WEEK): {NOTEBOOK: first},
         ("ada", "week2_more"): {NOTEBOOK: second, "2_more.ipynb": more},
         ("ben", "week2_more"): {"2_more.ipynb": more},
@@ -383,9 +383,9 @@ def test_archives_of_other_programs(course, folder):
     put(folder, "ada/x.zip", zipped(("my week\\", b""), ("my week\\1_toy.ipynb", EMPTY)))
     put(folder, "ben/x.zip", zipped(("a/ben_week1_toy.zip", packed("ben", b"packed"))))
     put(folder, "cleo/x.zip", zipped(("x.zip", zipped((NOTEBOOK, b"inner"), ("y.zip", packed("cleo"))))))
-    found, refused = taken(course, folder, WEEK)
+    collected, refused = taken(course, folder, WEEK)
     assert refused == {}
-    assert found == {
+    assert collected == {
         (name, WEEK): {NOTEBOOK: content} for name, content in (("ada", EMPTY), ("ben", b"packed"), ("cleo", b"inner"))
     }
     assert collect.collect(course, folder, WEEK)[0][1].claimed == "ben"
@@ -404,12 +404,12 @@ def test_two_weeks_in_one_archive(course, folder):
         ("week2_more/2_more.ipynb", b"2"),
     ]
     put(folder, "dan_week1_toy.zip", zipped(*mail))
-    found, refused = taken(course, folder)
+    collected, refused = taken(course, folder)
     assert refused == {}
     for student in ("ada", "ben"):
-        assert found[(student, WEEK)] == {NOTEBOOK: b"1"} and found[(student, "week2_more")] == {NOTEBOOK: b"2"}
-    assert found[("dan", "week2_more")] == {NOTEBOOK: EMPTY, "2_more.ipynb": b"2"}
-    assert found[("cleo", WEEK)] == found[("cleo", "week2_more")] == {NOTEBOOK: EMPTY}
+        assert collected[(student, WEEK)] == {NOTEBOOK: b"1"} and collected[(student, "week2_more")] == {NOTEBOOK: b"2"}
+    assert collected[("dan", "week2_more")] == {NOTEBOOK: EMPTY, "2_more.ipynb": b"2"}
+    assert collected[("cleo", WEEK)] == collected[("cleo", "week2_more")] == {NOTEBOOK: EMPTY}
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
@@ -417,20 +417,20 @@ def test_other_encodings_are_written_as_jupyter_writes(course, folder, encoding)
     text = '{"cells": [], "name": "Zoë ∂J"}'
     put(folder, "ada/1_toy.ipynb", text.encode(encoding))
     put(folder, "ben/x.zip", zipped((NOTEBOOK, text.encode(encoding))))
-    found, refused = taken(course, folder, WEEK)
+    collected, refused = taken(course, folder, WEEK)
     assert refused == {}
-    assert set(found) == {("ada", WEEK), ("ben", WEEK)}
-    assert all(notebook == {NOTEBOOK: text.encode()} for notebook in found.values())
+    assert set(collected) == {("ada", WEEK), ("ben", WEEK)}
+    assert all(notebook == {NOTEBOOK: text.encode()} for notebook in collected.values())
     assert [offer.outcome for offer in collect.collect(course, folder, WEEK)[0]] == ["unchanged", "unchanged"]
 
 
 def test_uploads_of_one_student_are_merged_by_notebook(course, folder):
     put(folder, f"{CANVAS}2_more.ipynb", b"first", NOON)
-    found, _ = taken(course, folder)
+    collected, _ = taken(course, folder)
     put(folder, "lovelaceada_123_457_1_toy.ipynb", b"toy", NOON + timedelta(hours=1))
     put(folder, "lovelaceada_123_458_2_more-1.ipynb", b"second", NOON + timedelta(hours=2))
-    found, refused = taken(course, folder)
-    assert (found, refused) == ({("lovelaceada", "week2_more"): {NOTEBOOK: b"toy", "2_more.ipynb": b"second"}}, {})
+    collected, refused = taken(course, folder)
+    assert (collected, refused) == ({("lovelaceada", "week2_more"): {NOTEBOOK: b"toy", "2_more.ipynb": b"second"}}, {})
     for path in folder.iterdir():
         path.unlink()
     put(folder, "lovelaceada_123_459_1_toy-1.ipynb", b"later", NOON + timedelta(hours=3))
@@ -453,24 +453,24 @@ def test_without_names_the_platforms_numbers_keep_students_apart(course, folder)
         put(folder, f"Participant_90000{number}_assignsubmission_file_/1_toy.ipynb", b"%d" % number)
         put(folder, f"Teilnehmerin_8{number}_assignsubmission_file_/1_toy.ipynb", b"%d" % number)
         put(folder, f"anon_abcd{number}_7_1_toy.ipynb", b"%d" % number)
-    found, refused = taken(course, folder, WEEK)
+    collected, refused = taken(course, folder, WEEK)
     assert refused == {}
-    assert {student: contents[NOTEBOOK] for (student, _), contents in found.items()} == {
+    assert {student: contents[NOTEBOOK] for (student, _), contents in collected.items()} == {
         "Participant 900001": b"1", "Participant 900002": b"2", "Teilnehmerin 81": b"1", "Teilnehmerin 82": b"2",
         "anon_abcd1": b"1", "anon_abcd2": b"2",
     }  # fmt: skip
-    told = submitted.record(course, WEEK, "Participant 900002")
-    assert (told["platform"], told["number"]) == ("Moodle", "900002")
-    told = submitted.record(course, WEEK, "anon_abcd1")
-    assert (told["platform"], told["number"]) == ("Canvas", "abcd1")
+    record = submitted.record(course, WEEK, "Participant 900002")
+    assert (record["platform"], record["number"]) == ("Moodle", "900002")
+    record = submitted.record(course, WEEK, "anon_abcd1")
+    assert (record["platform"], record["number"]) == ("Canvas", "abcd1")
 
 
 def test_moodle_has_another_number_for_a_student_in_each_assignment(course, folder):
     put(folder, "Ada Lovelace_1_assignsubmission_file_/week1_toy/1_toy.ipynb", b"1")
     put(folder, "Ada Lovelace_2_assignsubmission_file_/week2_more/1_toy.ipynb", b"2")
-    found, refused = taken(course, folder)
+    collected, refused = taken(course, folder)
     assert refused == {}
-    assert set(found) == {("Ada Lovelace", WEEK), ("Ada Lovelace", "week2_more")}
+    assert set(collected) == {("Ada Lovelace", WEEK), ("Ada Lovelace", "week2_more")}
 
 
 def test_what_a_reader_of_other_peoples_bytes_raises_is_one_files_trouble(course, folder, monkeypatch):
@@ -482,8 +482,8 @@ def test_what_a_reader_of_other_peoples_bytes_raises_is_one_files_trouble(course
         raise RecursionError("deep")
 
     monkeypatch.setattr(archive, "read", fail)
-    found, refused = taken(course, folder, WEEK)
-    assert set(found) == {("ben", WEEK)}
+    collected, refused = taken(course, folder, WEEK)
+    assert set(collected) == {("ben", WEEK)}
     assert refused == {"ada/x.zip": "cannot be read (RecursionError: deep)"}
     monkeypatch.setattr(archive, "read", read)
 
@@ -528,8 +528,8 @@ def test_what_lies_loose_and_cannot_be_taken_is_refused(course, folder):
     put(folder, "ada_week1_toy.zip", packed("mallory"))
     put(folder, f"{'x' * 101}/1_toy.ipynb", EMPTY)
     nameless = "lies where no name of a student is: put it into a folder that is called like the student"
-    found, refused = taken(course, folder, WEEK)
-    assert found == {}
+    collected, refused = taken(course, folder, WEEK)
+    assert collected == {}
     assert refused == {
         "ada/1_toy.ipynb": "is a link",
         "ben": "is a link",
@@ -578,8 +578,8 @@ def test_two_students_never_become_one(course, folder):
     put(folder, "monday/1.zip", packed("dan"))
     put(folder, "monday/2.zip", packed("eli"))
     put(folder, "fay/1.zip", packed("f"))
-    found, refused = taken(course, folder, WEEK)
-    assert set(found) == {("fay", WEEK)}
+    collected, refused = taken(course, folder, WEEK)
+    assert set(collected) == {("fay", WEEK)}
     for place, other in alike.items():
         assert refused.pop(place) == f"would fall together with that of another student: {other}"
     assert refused == dict.fromkeys(["monday/1.zip", "monday/2.zip"], "lies with archives of other students: dan, eli")
@@ -639,14 +639,14 @@ def test_what_is_there_is_replaced_by_something_newer_only_and_kept(course, fold
     assert state(course) == first
     put(folder, "x.zip", packed(content=b"second", made=NOON + timedelta(hours=1), week="week2_more"))
     (offer,), _ = collect.collect(course, folder)
-    kept = "submitted/ada/week2_more.earlier/2026-01-02_12-00-00"
-    assert offer.outcome == f"new; the earlier one is {kept}"
+    earlier = "submitted/ada/week2_more.earlier/2026-01-02_12-00-00"
+    assert offer.outcome == f"new; the earlier one is {earlier}"
     assert "2_more.ipynb is still that of 2026-01-02 12:00" in offer.notes
     after = state(course)
     assert after["ada/week2_more/1_toy.ipynb"] == b"second"
     assert after["ada/week2_more/2_more.ipynb"] == b"more"
     for name, content in first.items():
-        assert after[name.replace("week2_more/", f"{kept.removeprefix('submitted/ada/')}/")] == content
+        assert after[name.replace("week2_more/", f"{earlier.removeprefix('submitted/ada/')}/")] == content
     put(course, "submitted/ben/week1_toy/1_toy.ipynb", b"by hand", NOON)
     put(folder, "ben/week1_toy/1_toy.ipynb", b"later", NOON + timedelta(seconds=1))
     taken(course, folder)
@@ -727,7 +727,7 @@ def test_what_a_student_submits_is_collected_and_graded_with_the_points_that_wer
     assert promised == {"ada": 14, "Ben B": 8}
     assert "2 put into course1_nn/submitted/, 0 not needed, 0 refused." in command("course", "collect", toy, folder)
     command("course", "grade", toy, WEEK, "--no-feedback")
-    assert {student: sum(found.values()) for student, found in earned(toy, WEEK).items()} == promised
+    assert {student: sum(points.values()) for student, points in earned(toy, WEEK).items()} == promised
     command("course", "report", toy)
     graded = results.read(toy, WEEK, "Ben B")["finished"]
     assert (toy / "report" / f"moodle_{WEEK}.csv").read_text("utf-8-sig").splitlines()[1:] == [

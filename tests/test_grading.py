@@ -77,12 +77,12 @@ def test_grade_and_report_go_on_past_what_is_broken(toy):
     assert "dan: not graded: no notebook was handed in" in out
     assert "eve: 1_toy: The notebook was ended in the cell `double`: it ended itself." in out
     assert "4 of 5 submissions graded" in out
-    found = earned(toy, WEEK)
-    assert found["ada"] == FULL
-    assert found["bob"] == dict.fromkeys(FULL, 0)
-    assert found["cleo"] == FULL | {"double": 2, "q2": 0}  # two of six hidden cases are single numbers
-    assert found["dan"] == dict.fromkeys(FULL)
-    assert found["eve"] == dict.fromkeys(FULL, 0)
+    points = earned(toy, WEEK)
+    assert points["ada"] == FULL
+    assert points["bob"] == dict.fromkeys(FULL, 0)
+    assert points["cleo"] == FULL | {"double": 2, "q2": 0}  # two of six hidden cases are single numbers
+    assert points["dan"] == dict.fromkeys(FULL)
+    assert points["eve"] == dict.fromkeys(FULL, 0)
 
     out = command("course", "report", toy)
     assert "not graded: no notebook was handed in" in out
@@ -93,11 +93,11 @@ def test_grade_and_report_go_on_past_what_is_broken(toy):
 
 
 def test_verify_passes_and_can_fail(toy):
-    made = json.loads(command("course", "verify", toy / WEEK, "--json"))
-    assert [item["problems"] for items in made.values() for item in items] == [[]] * 10
-    assert {item["exercise"]: item["solved"] for item in made["points"]} == FULL
-    assert {item["untouched"] for item in made["points"]} == {0}
-    assert [(item["mistakes"], item["refused"], item["named"]) for item in made["mistakes"]] == [
+    measured = json.loads(command("course", "verify", toy / WEEK, "--json"))
+    assert [item["problems"] for items in measured.values() for item in items] == [[]] * 10
+    assert {item["exercise"]: item["solved"] for item in measured["points"]} == FULL
+    assert {item["untouched"] for item in measured["points"]} == {0}
+    assert [(item["mistakes"], item["refused"], item["named"]) for item in measured["mistakes"]] == [
         (2, 2, 2), (1, 1, 1), (1, 1, 1), (2, 2, 2), (3, 3, 3)
     ]  # fmt: skip
 
@@ -123,14 +123,14 @@ def test_verify_tells_weak_graders_and_harsh_ones(toy):
     text = generators.read_text()
     cases = text[text.index("[call(number)") : text.index("\n\n\ndef noise_cases")]
     generators.write_text(text.replace(cases, "[call(np.zeros(int(number)))]"))
-    made = json.loads(command("course", "verify", toy / WEEK, "--styles", "--mutants", "--json", expect=1))
-    found = {item["exercise"]: item for item in made["styles"]}
-    assert found["double"]["names"] == ["other", "wrong"]
-    (problem,) = found["double"]["problems"]
+    measured = json.loads(command("course", "verify", toy / WEEK, "--styles", "--mutants", "--json", expect=1))
+    by_exercise = {item["exercise"]: item for item in measured["styles"]}
+    assert by_exercise["double"]["names"] == ["other", "wrong"]
+    (problem,) = by_exercise["double"]["problems"]
     assert problem.startswith("a right solution, the style wrong, loses points")
-    assert next(item for item in made["mutants"] if item["exercise"] == "double")["survivors"]
-    assert "its cell raises KeyError" in found["sizes"]["problems"][0]
-    assert found["q2"]["problems"] == []
+    assert next(item for item in measured["mutants"] if item["exercise"] == "double")["survivors"]
+    assert "its cell raises KeyError" in by_exercise["sizes"]["problems"][0]
+    assert by_exercise["q2"]["problems"] == []
 
     (styles / "wrong.py").write_text("# %% treble\ntreble = 3\n")
     out = command("course", "verify", toy / WEEK, "--styles", expect=1)

@@ -13,7 +13,7 @@ from nbgrader.utils import compute_checksum
 from grading import notebooks
 from grading.authoring import release
 from grading.intake import rebuild, recognition
-from grading.plugin import steps
+from grading.plugin import adapt
 
 
 @pytest.fixture
@@ -376,7 +376,7 @@ def test_of_the_exchanges_files_only_small_ones_are_kept(tmp_path):
 def test_a_time_stamp_that_is_no_time_is_none(tmp_path, content):
     from nbgrader.coursedir import CourseDirectory
 
-    steps.take_notebooks_only()
+    adapt.adapt()
     folder, path = CourseDirectory(), tmp_path / "timestamp.txt"
     assert folder.get_existing_timestamp(str(tmp_path)) is None
     path.write_text("2030-01-02 03:04:05 UTC")

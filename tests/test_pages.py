@@ -192,11 +192,11 @@ RAW = ["--HTMLExporter.sanitize_html=False", "--HTMLExporter.filters={}"]
 def unpasted(graded):
     """The graded notebook without the pasted picture, at which nbconvert's own filter gives up."""
     path = graded / "autograded" / "mallory" / WEEK / "1_toy.ipynb"
-    kept = path.read_text(encoding="utf-8")
+    original = path.read_text(encoding="utf-8")
     path.chmod(0o644)
-    path.write_text(kept.replace("attachment:", ""), encoding="utf-8")
+    path.write_text(original.replace("attachment:", ""), encoding="utf-8")
     yield
-    path.write_text(kept, encoding="utf-8")
+    path.write_text(original, encoding="utf-8")
 
 
 def test_without_the_filters_a_feedback_page_runs_them(graded, unpasted):

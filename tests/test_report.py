@@ -28,13 +28,13 @@ def written(folder, scores, notes=None, records=None):
     """Write the files; return {name: its rows as text}, as a program reads them that knows the mark of the encoding."""
     names = report.write_csv(folder, scores, notes or {}, records or {})
     assert sorted(names) == sorted(path.name for path in folder.iterdir())
-    found = {}
+    tables = {}
     for name in names:
         raw = (folder / name).read_bytes()
         assert raw.startswith(b"\xef\xbb\xbf")
         assert raw.count(b"\n") == raw.count(b"\r\n")
-        found[name] = list(csv.reader(raw.decode("utf-8-sig").splitlines()))
-    return found
+        tables[name] = list(csv.reader(raw.decode("utf-8-sig").splitlines()))
+    return tables
 
 
 def record(name, number, platform, graded="2026-01-03T10:00:00+00:00"):
@@ -42,15 +42,15 @@ def record(name, number, platform, graded="2026-01-03T10:00:00+00:00"):
 
 
 def test_there_are_totals_of_each_notebook_each_week_and_all(tmp_path):
-    found = written(
+    tables = written(
         tmp_path,
         scores("Zoë", [1.0, 6.0, 1.25, 2.5])
         + scores("ada", [0.0, 0.0, 0.0], ["week1_toy"])
         + scores("ben", [None, None, None, 5.0]),
         {("week1_toy", "ben"): ["not graded: no notebook was handed in"], ("week2_more", "ben"): ["late."]},
     )
-    assert set(found) == {"grades.csv", "exercises.csv"}
-    assert found["grades.csv"] == [
+    assert set(tables) == {"grades.csv", "exercises.csv"}
+    assert tables["grades.csv"] == [
         [
             "student", "week1_toy / 0_lesson (1)", "week1_toy / 1_toy (10)", "week1_toy total (11)",
             "week2_more / 1_more (5)", "week2_more total (5)", "total (16)", "notes",
@@ -60,10 +60,10 @@ def test_there_are_totals_of_each_notebook_each_week_and_all(tmp_path):
         ["ben", "", "", "", "5", "5", "5",
          "week1_toy: not graded: no notebook was handed in week2_more: late."],
     ]  # fmt: skip
-    assert found["exercises.csv"][0] == ["student", "week", "notebook", "exercise", "earned", "points", "notes"]
-    assert found["exercises.csv"][3] == ["Zoë", "week1_toy", "1_toy", "noise", "1.25", "4", ""]
-    assert found["exercises.csv"][8][-1] == "not graded: no notebook was handed in"
-    assert len(found["exercises.csv"]) == 1 + 4 + 3 + 4
+    assert tables["exercises.csv"][0] == ["student", "week", "notebook", "exercise", "earned", "points", "notes"]
+    assert tables["exercises.csv"][3] == ["Zoë", "week1_toy", "1_toy", "noise", "1.25", "4", ""]
+    assert tables["exercises.csv"][8][-1] == "not graded: no notebook was handed in"
+    assert len(tables["exercises.csv"]) == 1 + 4 + 3 + 4
 
 
 @pytest.mark.parametrize(
@@ -78,9 +78,9 @@ def test_there_are_totals_of_each_notebook_each_week_and_all(tmp_path):
 def test_no_name_is_a_formula(tmp_path, name, cell):
     notes = {("week1_toy", name): [name]}
     records = {("week1_toy", name): record(name, "7", "Moodle"), ("week2_more", name): record(name, "7", "Canvas")}
-    found = written(tmp_path, scores(name, [1.0, 1.0, 1.0, 1.0]), notes, records)
-    assert found["grades.csv"][1][0] == found["exercises.csv"][1][0] == found["exercises.csv"][1][-1] == cell
-    assert found["moodle_week1_toy.csv"][1][1] == found["canvas_week2_more.csv"][2][0] == cell
+    tables = written(tmp_path, scores(name, [1.0, 1.0, 1.0, 1.0]), notes, records)
+    assert tables["grades.csv"][1][0] == tables["exercises.csv"][1][0] == tables["exercises.csv"][1][-1] == cell
+    assert tables["moodle_week1_toy.csv"][1][1] == tables["canvas_week2_more.csv"][2][0] == cell
 
 
 def test_moodle_gets_an_offline_grading_worksheet_for_each_week(tmp_path):
@@ -91,7 +91,7 @@ def test_moodle_gets_an_offline_grading_worksheet_for_each_week(tmp_path):
         ("week2_more", "Zoë Ó"): record("Zoë Ó", "77", "Moodle"),
         ("week1_toy", "lovelaceada"): record("lovelaceada", "5", "Canvas"),
     }
-    found = written(
+    tables = written(
         tmp_path,
         scores("Participant 900001", [1.0, 2.0, 0.5], ["week1_toy"])
         + scores("Zoë Ó", [0.0, 0.0, 0.0, 5.0])
@@ -101,12 +101,12 @@ def test_moodle_gets_an_offline_grading_worksheet_for_each_week(tmp_path):
         records=records,
     )
     head = ["Identifier", "Full name", "Email address", "Grade", "Maximum grade", "Last modified (grade)"]
-    assert found["moodle_week1_toy.csv"] == [
+    assert tables["moodle_week1_toy.csv"] == [
         head,
         ["Participant 900001", "Participant", "", "3.5", "11", "2026-01-03T10:00:00+00:00"],
         ["Participant 12", "Zoë Ó", "", "0", "11", ""],
     ]
-    assert found["moodle_week2_more.csv"] == [
+    assert tables["moodle_week2_more.csv"] == [
         head,
         ["Participant 77", "Zoë Ó", "", "5", "5", "2026-01-03T10:00:00+00:00"],
     ]
@@ -119,14 +119,14 @@ def test_canvas_gets_a_gradebook_for_each_week_without_empty_grades(tmp_path):
         ("week1_toy", "ben"): record("ben", "124", "Canvas"),
         ("week2_more", "anon_x5Gh2"): record("anon_x5Gh2", "x5Gh2", "Canvas"),
     }
-    found = written(
+    tables = written(
         tmp_path,
         scores("lovelaceada", [1.0, 2.0, 0.5, None]) + scores("anon_x5Gh2", [1.0] * 4) + scores("ben", [None] * 4),
         records=records,
     )
-    assert found["canvas_week1_toy.csv"] == [
+    assert tables["canvas_week1_toy.csv"] == [
         ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "week1_toy"],
         ["    Points Possible", "", "", "", "", "11"],
         ["lovelaceada", "123", "", "", "", "3.5"],
     ]
-    assert "canvas_week2_more.csv" not in found
+    assert "canvas_week2_more.csv" not in tables

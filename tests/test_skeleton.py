@@ -23,17 +23,17 @@ def course(tmp_path):
 
 @pytest.mark.slow
 def test_the_commands_of_authors_pass_on_a_skeleton(course):
-    said = command("course", "new", course, WEEK, "1_first")
-    assert "course1_nn/source/week9_other/1_first.ipynb" in said
-    assert "course1_nn/author/week9_other/mistakes.py" in said
+    output = command("course", "new", course, WEEK, "1_first")
+    assert "course1_nn/source/week9_other/1_first.ipynb" in output
+    assert "course1_nn/author/week9_other/mistakes.py" in output
     command("course", "new", course, WEEK, "0_lesson")
     paths = notebooks.sources(course.parent, course.name, WEEK)
     assert [path.name for path in paths] == ["0_lesson.ipynb", "1_first.ipynb"]
     assert all(path.read_text() == notebooks.canonical(notebooks.read(path)) for path in paths)
-    said = command("course", "record", f"{course}/{WEEK}")
-    assert said.count("reference written, notebook written") == 2
-    said = command("course", "verify", f"{course}/{WEEK}")
-    assert "row_means" in said
+    output = command("course", "record", f"{course}/{WEEK}")
+    assert output.count("reference written, notebook written") == 2
+    output = command("course", "verify", f"{course}/{WEEK}")
+    assert "row_means" in output
     measured = quality.measure(course, WEEK, ["mistakes", "mutants", "styles"])
     assert quality.problems(measured) == []
     (mistakes,) = (item for item in measured["mistakes"] if item.exercise == "row_means")

@@ -90,16 +90,16 @@ def fails(cells):
 
 def state(folder):
     """Return all that a release may change, by name."""
-    found = {
+    contents = {
         str(path.relative_to(folder)): path.read_bytes()
         for part in ("release", "hidden", "source")
         for path in (folder / part).rglob("*")
         if path.is_file() and path.suffix != ".pyc"
     }
     with sqlite3.connect(folder / "gradebook.db") as database:
-        found["gradebook"] = sorted(database.iterdump())
-    found["beside"] = sorted(path.name for path in (*folder.iterdir(), *(folder / "hidden").iterdir()))
-    return found
+        contents["gradebook"] = sorted(database.iterdump())
+    contents["beside"] = sorted(path.name for path in (*folder.iterdir(), *(folder / "hidden").iterdir()))
+    return contents
 
 
 def generate(folder):
@@ -152,18 +152,18 @@ def test_exercises_of_a_week_with_grades_change_only_when_asked(klass):
         command("course", "release", klass, WEEK, expect=1),
         command("nbgrader", "generate_assignment", WEEK, f"--course-dir={klass}", "--force", expect=1),
     ]
-    for said in refusals:
-        assert "has 2 submissions in the gradebook, and its graded cells have changed" in said
-        assert "(new: 1_toy/why; gone: 1_toy/check_sizes)" in said
-        assert "`course release course1_nn week1_toy --change-cells`" in said
-        assert "Traceback" not in said
+    for output in refusals:
+        assert "has 2 submissions in the gradebook, and its graded cells have changed" in output
+        assert "(new: 1_toy/why; gone: 1_toy/check_sizes)" in output
+        assert "`course release course1_nn week1_toy --change-cells`" in output
+        assert "Traceback" not in output
     assert state(klass) == with_edit
     assert before["gradebook"] == with_edit["gradebook"]
 
-    said = command("course", "release", klass, WEEK, "--change-cells")
-    assert "ada had 0.5 points of extra credit for 1_toy/check_sizes, which is gone" in said
-    assert "ada had a comment on 1_toy/sizes, which is gone: Well seen." in said
-    assert "the former gradebook is kept as gradebook-before-1.db" in said
+    output = command("course", "release", klass, WEEK, "--change-cells")
+    assert "ada had 0.5 points of extra credit for 1_toy/check_sizes, which is gone" in output
+    assert "ada had a comment on 1_toy/sizes, which is gone: Well seen." in output
+    assert "the former gradebook is kept as gradebook-before-1.db" in output
     with sqlite3.connect(klass / "gradebook-before-1.db") as database:
         assert sorted(database.iterdump()) == before["gradebook"]
     left = {name: points for name, points in FULL.items() if name != "sizes"}

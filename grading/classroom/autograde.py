@@ -251,7 +251,7 @@ class _Run:
             self._leave_out(result["student"], f"it cannot be stored ({type(error).__name__}: {error})")
             return
         student, (earned, points) = result["student"], results.total(result)
-        notes = [f"{name}: {note}" for name, found in result["notes"].items() for note in found]
+        notes = [f"{name}: {note}" for name, sentences in result["notes"].items() for note in sentences]
         if problem := rebuild.stamp_problem(self.course / "submitted" / student / self.package.week):
             notes.append(problem)
         self.graded[student] = Graded(

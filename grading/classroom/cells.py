@@ -24,19 +24,19 @@ def declare(book, week, name, notebook):
 
 def _cells(notebook):
     """Return what the gradebook holds of the cells of a notebook: {(kind, grade_id): settings}."""
-    found = {}
+    described = {}
     for cell in notebook.cells:
         identity, settings = notebooks.grade_id(cell), cell.metadata.get("nbgrader", {})
         kinds = [kind for kind, test in KINDS.items() if test(cell)]
         for kind in kinds:
             worth = {"max_score": float(settings.points), "cell_type": cell.cell_type} if kind in GRADED else {}
-            found[kind, identity] = worth
+            described[kind, identity] = worth
         if kinds or is_locked(cell):
-            found["source", identity] = {
+            described["source", identity] = {
                 "cell_type": cell.cell_type, "locked": is_locked(cell), "source": cell.source,
                 "checksum": settings.get("checksum"),
             }  # fmt: skip
-    return found
+    return described
 
 
 def update(book, course, week, released, change_cells=False):
@@ -99,13 +99,13 @@ def _reason(before, now, lost):
     """Return what of a week with grades has changed, or "" if no grade hangs on it."""
     old, new = ({(name, cell) for name, kind, cell in keys if kind in GRADED} for keys in (before, now))
     changes = {"new": new - old, "gone": old - new} if old else {}  # none: nothing of it has been graded
-    told = [
+    sentences = [
         f"{word}: {', '.join(f'{name}/{cell}' for name, cell in sorted(cells))}"
         for word, cells in changes.items()
         if cells
     ]
-    if told:
-        return f"its graded cells have changed ({'; '.join(told)})"
+    if sentences:
+        return f"its graded cells have changed ({'; '.join(sentences)})"
     return f"{len(lost)} points or comments by hand are on cells that are gone" if lost else ""
 
 

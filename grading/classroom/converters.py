@@ -57,8 +57,8 @@ def convert(step, course, week, student="*", **settings):
 def _reason(log):
     """Return the last exception that a converter logged, else its last line that speaks of an error."""
     raised = re.findall(r"^(?:[\w.]+\.)?\w+(?:Error|Exception|Entry): .+", log, re.MULTILINE)
-    told = [line.strip() for line in log.splitlines() if "error" in line.lower() and "above traceback" not in line]
-    return (raised or told or [""])[-1][:400]
+    mentions = [line.strip() for line in log.splitlines() if "error" in line.lower() and "above traceback" not in line]
+    return (raised or mentions or [""])[-1][:400]
 
 
 @contextmanager
@@ -94,7 +94,7 @@ def release_week(course, week, seed="", change_cells=False):
 
 def notes(course, week, student):
     """Return what the report says of one submission: missing notebooks, the notes of graded ones, or why it failed."""
-    course, found = Path(course), []
+    course, sentences = Path(course), []
     if problem := rebuild.place_problem(course, week, student):
         return [f"not graded: {problem}"]
     graded = course / "autograded" / student / week
@@ -102,9 +102,9 @@ def notes(course, week, student):
         result = results.read(course, week, student)
         return [f"not graded: {result['trouble']}"] if result and result["trouble"] else []
     for master in sorted(course.glob(f"release/{week}/*.ipynb")):
-        found += [f"{master.stem}: {sentence}" for sentence in _notes(graded / master.name)]
+        sentences += [f"{master.stem}: {sentence}" for sentence in _notes(graded / master.name)]
     problem = rebuild.stamp_problem(course / "submitted" / student / week)
-    return [*found, problem] if problem else found
+    return [*sentences, problem] if problem else sentences
 
 
 def _notes(graded):
@@ -137,7 +137,7 @@ def scores(course, week=None):
     course = Path(course)
     if not (course / "gradebook.db").is_file():
         raise FileNotFoundError(f"{course.name} has no gradebook: run `course release` and `course grade` first.")
-    found = []
+    result = []
     directory = CourseDirectory(config=configuration(course))
     with Gradebook(directory.db_url, directory.course_id) as book, warnings.catch_warnings():
         warnings.simplefilter("ignore", SAWarning)
@@ -150,7 +150,7 @@ def scores(course, week=None):
                 ]
                 for student in sorted(students):
                     earned = _earned(book, name, master.stem, student)
-                    found += [
+                    result += [
                         Score(
                             name,
                             master.stem,
@@ -161,7 +161,7 @@ def scores(course, week=None):
                         )
                         for cell in checks
                     ]
-    return found
+    return result
 
 
 def _submissions(book, week):

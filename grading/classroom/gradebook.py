@@ -23,6 +23,7 @@ from nbgrader.api import (
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import is_solution
+from sqlalchemy import event
 from sqlalchemy.exc import DatabaseError, OperationalError, SAWarning
 
 from grading.classroom import cells, results
@@ -39,42 +40,45 @@ class Unwritable(RuntimeError):
 @contextlib.contextmanager
 def opened(directory):
     """Yield nbgrader's gradebook of a course directory, made where there is none. Raises `Unwritable`."""
+    course = Path(directory.root)
+
+    def translate(context):  # nbgrader's functions would make something else of it, and print that
+        if isinstance(context.sqlalchemy_exception, OperationalError):
+            raise _unwritable(course, context.sqlalchemy_exception)
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SAWarning)  # nbgrader 0.9 with SQLAlchemy 2.1; nothing a user could act on
         try:
             book = Gradebook(directory.db_url, directory.course_id)
         except DatabaseError as error:
-            raise _unwritable(Path(directory.root), error) from None
+            raise _unwritable(course, error) from None
+        event.listen(book.engine, "handle_error", translate)
         with book:
             yield book
 
 
 @contextlib.contextmanager
-def transaction(book, course):
+def transaction(book):
     """Make one transaction of what nbgrader's functions, each of which commits, do in this block.
 
-    Yields a function that commits, for a block that has something to do after that. Raises `Unwritable`.
+    Their session joins a transaction of this function's, which their commits do not end. Yields a function that
+    commits, for a block that has something to do after that. Raises `Unwritable`.
     """
-    database = book.db
+    book.db.remove()
+    with book.engine.connect() as connection, connection.begin() as whole:
+        book.db.configure(bind=connection, join_transaction_mode="rollback_only", expire_on_commit=False)
 
-    def flush():
+        def commit():
+            book.db.flush()
+            whole.commit()
+
         try:
-            database.flush()
-        except OperationalError as error:  # which nbgrader's functions would print and raise as another
-            raise _unwritable(course, error) from None
-
-    commit, database.commit = database.commit, flush
-    try:
-        yield commit
-        commit()
-    except OperationalError as error:
-        database.rollback()
-        raise _unwritable(course, error) from None
-    except BaseException:
-        database.rollback()
-        raise
-    finally:
-        del database.commit
+            yield commit
+            if whole.is_active:
+                commit()
+        finally:
+            book.db.remove()
+            book.db.configure(bind=book.engine, join_transaction_mode="conditional_savepoint", expire_on_commit=True)
 
 
 def _unwritable(course, error):
@@ -122,21 +126,21 @@ class Writer:
             .join(BaseCell, Grade.cell_id == BaseCell.id)
             .filter(Assignment.name == week)
         )
-        found = {}
+        students = {}
         for student, time, notebook, cell, score in query:
-            found.setdefault(student, ({}, time))[0][notebook, cell] = score
-        return found
+            students.setdefault(student, ({}, time))[0][notebook, cell] = score
+        return students
 
     def is_stored(self, result, stored):
         """Return whether the gradebook and the graded notebooks are as `result` says; stored, of `stored`."""
         scores, time = stored.get(result["student"], (None, None))
-        told = {(mark["notebook"], mark["cell"]): mark["points"] for mark in result["exercises"]}
+        recorded = {(mark["notebook"], mark["cell"]): mark["points"] for mark in result["exercises"]}
         if scores is None or time != self._handed_in(result):
             return False
         if result["outcome"] == "failed":
             return not self._graded(result).exists() and set(scores.values()) == {None}
         there = {path.stem: path.read_bytes() for path in self._graded(result).glob("*.ipynb")}
-        return scores == told and there == {name: text.encode() for name, text in result["notebooks"].items()}
+        return scores == recorded and there == {name: text.encode() for name, text in result["notebooks"].items()}
 
     def store(self, result):
         """Write one result: the graded notebooks into their folder, the points in one transaction.
@@ -144,13 +148,12 @@ class Writer:
         A failed attempt takes earlier grades and graded notebooks away: what was handed in has no grade.
         """
         self._write_notebooks(result)
-        with transaction(self.book, self.course):
+        with transaction(self.book):
             self._store(result)
-        self.book.db.expunge_all()
 
     def declare(self, result, declared):
         """Tell the gradebook of the notebooks and cells of a result; declared, those that it knows already."""
-        with transaction(self.book, self.course):
+        with transaction(self.book):
             _declare(self.book, result, declared)
 
     def _store(self, result):
@@ -283,15 +286,15 @@ def _replace(database, new):
 
 def keep(database):
     """Copy the gradebook to a new file beside it and return its path. Raises `Unwritable`."""
-    kept = next(path for n in count(1) if not (path := database.with_name(f"gradebook-before-{n}.db")).exists())
+    backup = next(path for n in count(1) if not (path := database.with_name(f"gradebook-before-{n}.db")).exists())
     try:
-        _copy(database, kept)
+        _copy(database, backup)
     except sqlite3.OperationalError as error:
-        kept.unlink(missing_ok=True)
+        backup.unlink(missing_ok=True)
         raise Unwritable(f"{database.name} cannot be copied ({error}); it is as it was") from None
     except sqlite3.DatabaseError:  # damaged, so that only its bytes can be kept
-        shutil.copyfile(database, kept)
-    return kept
+        shutil.copyfile(database, backup)
+    return backup
 
 
 def _copy(source, target):

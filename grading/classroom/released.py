@@ -112,7 +112,7 @@ class Released:
         """Return the week in whose folder a notebook lies, or None."""
         return next((week for week in candidate.folders if week in self.weeks), None)
 
-    def _asked(self, candidate):
+    def _due(self, candidate):
         """Return the week of which a notebook must be, or None."""
         return self.week or (
             None if candidate.by_cells else self._by_folder(candidate)
@@ -120,8 +120,8 @@ class Released:
 
     def _fitting(self, candidate):
         """Return the released notebooks that a notebook can be where it lies; none if it is not needed."""
-        asked, stated = self._asked(candidate), self._by_folder(candidate)
-        pairs = [pair for pair in candidate.fits if asked in (None, pair[0])]
+        due, stated = self._due(candidate), self._by_folder(candidate)
+        pairs = [pair for pair in candidate.fits if due in (None, pair[0])]
         return pairs if pairs and (candidate.by_cells or stated in (None, pairs[0][0])) else []
 
     def _no_week_of(self, candidate):
@@ -132,7 +132,7 @@ class Released:
             return f"is {candidate.by_cells}, as its cells say, {why}"
         if self.week and stated not in (None, self.week):
             return f"is of {stated}, not of {self.week}"
-        where = self._asked(candidate) or "a released week"
+        where = self._due(candidate) or "a released week"
         return f"is no notebook of {where}, as far as its name, {candidate.name}, goes"
 
     def renamed(self, week, notebooks):

@@ -46,6 +46,12 @@ def tables(scores, notes):
         yield table
 
 
+def _first(notes):
+    """Return the first of some notes, and how many more there are."""
+    more = f" (and {len(notes) - 1} more)" if len(notes) > 1 else ""
+    return f"{notes[0]}{more}" if notes else ""
+
+
 def run_table(graded):
     """Return a rich table of a grading run: score, time and trouble, or only those in trouble if they are very many.
 
@@ -58,9 +64,7 @@ def run_table(graded):
         table.add_column(heading, justify="right")
     table.add_column("trouble", overflow="fold")
     for item in shown:
-        trouble = item.problem or (
-            item.notes[0] + f" (and {len(item.notes) - 1} more)" * (len(item.notes) > 1) if item.notes else ""
-        )
+        trouble = item.problem or _first(item.notes)
         numbers = ("-", "-", "-") if item.problem else (f"{item.earned:g}", f"{item.points:g}", f"{item.seconds:.1f}")
         table.add_row(plain(item.student), *numbers, plain(trouble))
     done = [item for item in graded if not item.problem]
@@ -133,8 +137,8 @@ def _grades(scores, notes):
             _sum([score for score in mine if score.week == week and notebook in ("", score.notebook)])[0]
             for week, notebook in columns
         ]
-        said = [f"{week}: {note}" for week in weeks for note in notes.get((week, student), ())]
-        rows.append([student, *earned, _sum(mine)[0], " ".join(said)])
+        remarks = [f"{week}: {note}" for week in weeks for note in notes.get((week, student), ())]
+        rows.append([student, *earned, _sum(mine)[0], " ".join(remarks)])
     return rows
 
 
@@ -144,11 +148,11 @@ def _student(score):
 
 def _exercises(scores, notes):
     """Return the rows of exercises.csv; the notes of a submission stand in its first line."""
-    rows, told = [["student", "week", "notebook", "exercise", "earned", "points", "notes"]], set()
+    rows, noted = [["student", "week", "notebook", "exercise", "earned", "points", "notes"]], set()
     for score in sorted(scores, key=lambda score: (score.student, score.week)):
         key = (score.week, score.student)
-        remark = "" if key in told else " ".join(notes.get(key, []))
-        told.add(key)
+        remark = "" if key in noted else " ".join(notes.get(key, []))
+        noted.add(key)
         rows.append(
             [score.student, score.week, score.notebook, score.exercise, score.earned, float(score.points), remark]
         )
@@ -195,13 +199,13 @@ def _canvas(week, scores, records):
 
 def shares(scores):
     """Return the mean share of the points earned per exercise: a dictionary from (notebook, exercise) to 0..1."""
-    found = {}
+    values_of = {}
     for score in scores:
         if score.earned is not None:
-            found.setdefault((score.notebook, score.exercise), []).append(
+            values_of.setdefault((score.notebook, score.exercise), []).append(
                 score.earned / score.points if score.points else 1
             )
-    return {key: sum(values) / len(values) for key, values in found.items()}
+    return {key: sum(values) / len(values) for key, values in values_of.items()}
 
 
 def draw(path, scores, title):
@@ -210,7 +214,7 @@ def draw(path, scores, title):
     by_notebook = [(name, list(group)) for name, group in groupby(shares(scores).items(), key=lambda item: item[0][0])]
     count = len({score.student for score in scores if score.earned is not None})
     heights = [len(group) + 1.6 for _, group in by_notebook]
-    made, grid = plot.figure(
+    drawing, grid = plot.figure(
         len(by_notebook),
         1,
         width=8,
@@ -229,6 +233,6 @@ def draw(path, scores, title):
             axes.text(value + 0.01, row, f"{value:.0%}", va="center", fontsize=8)
     axes.xaxis.set_major_formatter(matplotlib.ticker.PercentFormatter(1))
     axes.set_xlabel(f"share of the points earned, mean of {count} graded submission{'s' * (count != 1)}")
-    made.suptitle(title, fontweight="bold")
+    drawing.suptitle(title, fontweight="bold")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(plot.png(made))
+    path.write_bytes(plot.png(drawing))

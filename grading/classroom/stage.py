@@ -1,15 +1,14 @@
 """A release is made beside the one that is there and takes its place at the end, whole or not at all.
 
 nbgrader removes the former release before it makes the new one, and again when that fails; what it has written into the
-gradebook by then stays. So its `GenerateAssignment`, which its command and formgrader's button use too, is given a copy
-of the week to work in. What it made there, the hidden cases, the references and the gradebook then change together.
+gradebook by then stays. So its `GenerateAssignment`, which its command and formgrader's button use too
+(`grading.plugin.adapt`), is given a copy of the week to work in. What it made there, the hidden cases, the references
+and the gradebook then change together.
 """
 
 import contextlib
 import shutil
 from pathlib import Path
-
-from nbgrader.converters import GenerateAssignment
 
 from grading import notebooks
 from grading.authoring import release
@@ -18,23 +17,20 @@ from grading.classroom import cells, converters, gradebook, interrupts, results
 STAGE = Path("hidden", ".release")  # of a course: hidden cases lie in it
 
 
-def exchange_releases():
-    """Let every run of `GenerateAssignment`, nbgrader's own too, leave the former release whole until it is done."""
-    generate = GenerateAssignment.start
+def release_weeks(converter, generate):
+    """Make the releases that nbgrader's `GenerateAssignment` is asked for, and leave each former one until it is done.
 
-    def start(self):
-        weeks = sorted({path.parent.name for path in _glob(self.coursedir)})
-        if not weeks:
-            generate(self)  # which says what there is
-        for week in weeks:
-            try:
-                _release(self, week, generate)
-            except (ValueError, RuntimeError, OSError) as error:
-                self.log.error("%s", error)
-                raise release.NotReleased(str(error)) from None
-
-    if generate.__module__ != __name__:
-        GenerateAssignment.start = start
+    Arguments: generate, a function that runs nbgrader's own `start` of this converter. Raises NotReleased.
+    """
+    weeks = sorted({path.parent.name for path in _glob(converter.coursedir)})
+    if not weeks:
+        generate()  # which says what there is
+    for week in weeks:
+        try:
+            _release(converter, week, generate)
+        except (ValueError, RuntimeError, OSError) as error:
+            converter.log.error("%s", error)
+            raise release.NotReleased(str(error)) from None
 
 
 def _glob(directory):
@@ -56,7 +52,7 @@ def _release(converter, week, generate):
                 for path in sorted(stage.glob(f"source/{week}/*.ipynb")):
                     release.prepare(path)
             with _staged(converter, stage, week):
-                generate(converter)
+                generate()
             if not converter.recorded:  # there is a release, and --force was not given
                 return
             converter.notes.append(note)
@@ -123,16 +119,16 @@ def _tell_gradebook(converter, week, stage, paths, change_cells):
     directory, course = converter.coursedir, Path(converter.coursedir.root)
     released = {path.stem: notebooks.read(path) for path in sorted(stage.glob(f"release/{week}/*.ipynb"))}
     with contextlib.ExitStack() as stack, gradebook.opened(directory) as book:
-        kept = None
+        backup = None
         if change_cells:
-            kept = gradebook.keep(Path(book.engine.url.database))
-            stack.callback(kept.unlink)
-        with gradebook.transaction(book, course) as commit:
+            backup = gradebook.keep(Path(book.engine.url.database))
+            stack.callback(backup.unlink)
+        with gradebook.transaction(book) as commit:
             notes = cells.update(book, course.name, week, released, change_cells)
             with _swapped(paths):
                 commit()
         stack.pop_all()
-    return [*notes, f"the former gradebook is kept as {kept.name}"] if kept else notes
+    return [*notes, f"the former gradebook is kept as {backup.name}"] if backup else notes
 
 
 def _parts(week):

@@ -12,9 +12,7 @@ from jinja2 import pass_context
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters import ansi
 from nbconvert.filters.markdown_mistune import InvalidNotebook, IPythonRenderer, MarkdownWithMath
-from nbgrader.server_extensions.formgrader.handlers import FormgraderHandler
 from pygments.token import STANDARD_TYPES
-from tornado.web import HTTPError
 
 # The work for a hostile piece grows with the square or the cube of its size: about a second at these limits.
 TAGS_LIMIT, MARKDOWN_LIMIT = 2_000, 10_000  # elements of a piece of HTML, characters of a piece of Markdown
@@ -137,20 +135,3 @@ class FeedbackExporter(HTMLExporter):
         page, resources = super().from_notebook_node(nb, resources, **options)
         policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         return page.replace("<head>", f"<head>\n{policy}", 1), resources
-
-
-def keep_configuration():
-    """Keep formgrader from reading another configuration, which is a program, than the one it was started with.
-
-    It would read the file in any folder that an address names (`/formgrader/?path=submitted/...`), so that a link is
-    enough to run a file that a student handed in.
-    """
-    open_page = FormgraderHandler.get
-
-    def get(self):
-        if self.get_argument("path", ""):
-            raise HTTPError(403, "This course has one configuration: open formgrader without a path.")
-        return open_page(self)
-
-    if open_page.__module__ != __name__:
-        FormgraderHandler.get = get

@@ -3,14 +3,11 @@
 from pathlib import Path
 
 from nbconvert.exporters import NotebookExporter
-from nbgrader.converters import Autograde
-from nbgrader.converters.base import BaseConverter
-from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Integer
 
 from grading.intake import recognition
-from grading.intake.rebuild import handed_in, keep_stamps, place_problem, rebuild, take
+from grading.intake.rebuild import rebuild, take
 from grading.sandbox.confine import Limits
 from grading.sandbox.execute import execute
 
@@ -32,36 +29,6 @@ class SubmissionExporter(NotebookExporter):
         notebook, _ = rebuild(master, take(path), place, recognition.owners(course))
         resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
         return self.from_notebook_node(notebook, resources=resources, **options)
-
-
-def take_notebooks_only():
-    """Keep nbgrader from copying the other files of a submission: links, pipes, whatever else is in it.
-
-    nbgrader has no setting for that: its list of names to ignore holds for the released files too. The small files of
-    its exchange are kept, and `timestamp.txt` counts only if it is a file that holds a time.
-    """
-    copy_all = BaseConverter.init_assignment
-
-    def init_assignment(self, assignment_id, student_id):
-        if isinstance(self, Autograde) and (problem := place_problem(self.coursedir.root, assignment_id, student_id)):
-            raise ValueError(problem)
-        ignored = self.coursedir.ignore
-        if isinstance(self, Autograde):
-            self.coursedir.ignore = ["*"]
-        try:
-            copy_all(self, assignment_id, student_id)
-        finally:
-            self.coursedir.ignore = ignored
-        if isinstance(self, Autograde):
-            names = (assignment_id, student_id)
-            keep_stamps(self._format_source(*names), self._format_dest(*names))
-
-    def get_existing_timestamp(self, dest_path):
-        return handed_in(dest_path)
-
-    if BaseConverter.init_assignment.__module__ != __name__:
-        BaseConverter.init_assignment = init_assignment
-        CourseDirectory.get_existing_timestamp = get_existing_timestamp
 
 
 class RunConfined(NbGraderPreprocessor):
