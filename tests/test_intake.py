@@ -28,7 +28,7 @@ def master(toy_master, tmp_path):
 def submit(master, tmp_path):
     """Change a copy of the released notebook with a function and rebuild it."""
 
-    def rebuild(change):
+    def submitted(change):
         document = json.loads(master.read_text())
         changed = change(document)
         document = document if changed is None else changed
@@ -38,7 +38,7 @@ def submit(master, tmp_path):
         nbformat.validate(notebook)
         return {notebooks.grade_id(cell): cell for cell in notebook.cells if notebooks.grade_id(cell)}, notebook, notes
 
-    return rebuild
+    return submitted
 
 
 def cell_of(document, grade_id):
