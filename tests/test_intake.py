@@ -387,3 +387,13 @@ def test_a_time_stamp_that_is_no_time_is_none(tmp_path, content):
     else:
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     assert folder.get_existing_timestamp(str(tmp_path)) is None
+
+
+def test_what_is_replaced_of_nbgraders_is_replaced_once():
+    from nbgrader.converters.base import BaseConverter
+
+    adapt.adapt()
+    method = vars(BaseConverter)["init_assignment"]
+    adapt.adapt()  # the configuration is loaded again for every step
+    assert vars(BaseConverter)["init_assignment"] is method
+    assert method.args[0].__module__ == "nbgrader.converters.base"
