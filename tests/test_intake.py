@@ -28,7 +28,7 @@ def master(toy_master, tmp_path):
 def submit(master, tmp_path):
     """Change a copy of the released notebook with a function and rebuild it."""
 
-    def rebuild(change):
+    def submitted(change):
         document = json.loads(master.read_text())
         changed = change(document)
         document = document if changed is None else changed
@@ -38,7 +38,7 @@ def submit(master, tmp_path):
         nbformat.validate(notebook)
         return {notebooks.grade_id(cell): cell for cell in notebook.cells if notebooks.grade_id(cell)}, notebook, notes
 
-    return rebuild
+    return submitted
 
 
 def cell_of(document, grade_id):
@@ -387,3 +387,13 @@ def test_a_time_stamp_that_is_no_time_is_none(tmp_path, content):
     else:
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     assert folder.get_existing_timestamp(str(tmp_path)) is None
+
+
+def test_what_is_replaced_of_nbgraders_is_replaced_once():
+    from nbgrader.converters.base import BaseConverter
+
+    adapt.adapt()
+    method = vars(BaseConverter)["init_assignment"]
+    adapt.adapt()  # the configuration is loaded again for every step
+    assert vars(BaseConverter)["init_assignment"] is method
+    assert method.args[0].__module__ == "nbgrader.converters.base"
