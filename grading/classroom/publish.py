@@ -23,9 +23,11 @@ COPIED: tuple[str, ...] = (
     "data/README.md",
     "data/*.h5",
     "images/*.png",
+    "helpers/*.py",
+    "helpers/checks/*.py",
+    *(f"grading/{name}.py" for name in ("__init__", "notebooks", "prefork", "text")),
+    *(f"grading/{room}/*.py" for room in ROOMS),
 )
-COPIED += ("helpers/*.py", "helpers/checks/*.py", "grading/__init__.py", "grading/notebooks.py", "grading/text.py")
-COPIED += tuple(f"grading/{room}/*.py" for room in ROOMS)
 TEMPLATES = {"common.mk": "common.mk", "Makefile": "Makefile", "gitignore": ".gitignore"}  # of the folder `edition`
 COMMAND = "grading.desk.commands:main"
 
