@@ -53,8 +53,8 @@ def test_judged_functions_state_their_margin(path):
     margins = author.read(path.parent, path.stem, exercises).margins
     for name, exercise in exercises.items():
         if not isinstance(exercise, quiz.Question) and exercise.judge and not exercise.variables:
-            measured = margins[name].measure and any(character.isdigit() for character in margins[name].told)
-            assert measured or margins[name].told.startswith("Nothing is drawn"), name
+            measured = margins[name].measure and any(character.isdigit() for character in margins[name].statement)
+            assert measured or margins[name].statement.startswith("Nothing is drawn"), name
 
 
 @pytest.mark.slow

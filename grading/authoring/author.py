@@ -29,12 +29,12 @@ TABLES = {
 class Margin:
     """How far right solutions are from the threshold of an exercise that is judged by one.
 
-    told: what `benchmarks/margins.py` measured, and the probability that a right solution fails; "Nothing is drawn"
-        where the verdict does not depend on chance.
+    statement: what `benchmarks/margins.py` measured, and the probability that a right solution fails; "Nothing is
+        drawn" where the verdict does not depend on chance.
     measure: gets what the judge gets and returns the number reached and the threshold, or None.
     """
 
-    told: str
+    statement: str
     measure: Callable | None = None
 
 

@@ -175,7 +175,7 @@ def read_page(text):
 def margins(folder, week):
     """Return (week, exercise, sentence) for the exercises of a week that judge what a function does by a property."""
     return [
-        (f"{folder.name}/{week}", name, margin.told)
+        (f"{folder.name}/{week}", name, margin.statement)
         for path in notebooks.sources(folder.parent, folder.name, week)
         for name, margin in author.read(path.parent, path.stem, check.declared(path.stem, path.parent)).margins.items()
     ]
