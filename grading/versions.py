@@ -14,8 +14,8 @@ from grading import notebooks
 def environment() -> str:
     """Return a hash of the versions of Python and of every installed package."""
     places = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}  # not what else the path happens to hold
-    found = importlib.metadata.distributions(path=sorted(places))
-    packages = sorted({f"{item.metadata['Name']}=={item.version}" for item in found})
+    distributions = importlib.metadata.distributions(path=sorted(places))
+    packages = sorted({f"{item.metadata['Name']}=={item.version}" for item in distributions})
     return digest([platform.python_version(), packages])
 
 

@@ -131,10 +131,10 @@ def _verify(path):
         raise FileNotFoundError(
             f"{path.name} is missing from the course's folder `data`. Get it again with `git checkout data`."
         )
-    found = hashlib.sha256(path.read_bytes()).hexdigest()
-    if found != CHECKSUMS[path.name]:
+    checksum = hashlib.sha256(path.read_bytes()).hexdigest()
+    if checksum != CHECKSUMS[path.name]:
         raise ValueError(
-            f"{path.name} is damaged: its SHA-256 checksum starts with {found[:12]}, expected "
+            f"{path.name} is damaged: its SHA-256 checksum starts with {checksum[:12]}, expected "
             f"{CHECKSUMS[path.name][:12]}. Get it again with `git checkout data`."
         )
 
@@ -152,8 +152,8 @@ def _read_matlab(path, keys):
         ) from None
     missing = [key for key in keys if key not in content]
     if missing:
-        found = ", ".join(name for name, _, _ in whosmat(path)) or "none"
-        raise ValueError(f"{path.name} lacks the key {', '.join(missing)}; it has {found}.")
+        names = ", ".join(name for name, _, _ in whosmat(path)) or "none"
+        raise ValueError(f"{path.name} lacks the key {', '.join(missing)}; it has {names}.")
     return content
 
 

@@ -45,9 +45,9 @@ def figure(rows=1, columns=1, width=7, height=3.6, **options):
 
     Arguments: rows, columns of axes; width, height in inches; further options go to `subplots`.
     """
-    made, axes = plt.subplots(rows, columns, figsize=(width, height), **options)
-    plt.close(made)  # shown by `show`, not a second time by the notebook at the end of the cell
-    return made, axes
+    drawing, axes = plt.subplots(rows, columns, figsize=(width, height), **options)
+    plt.close(drawing)  # shown by `show`, not a second time by the notebook at the end of the cell
+    return drawing, axes
 
 
 def png(made):
@@ -92,7 +92,7 @@ def pictures(images, titles=None, columns=6, alt="a grid of pictures", size=1.25
     or None; columns per row; alt, what there is to see; size of one picture in inches.
     """
     rows = -(-len(images) // columns)
-    made, grid = figure(
+    drawing, grid = figure(
         rows, columns, width=columns * size, height=rows * (size + (0.25 if titles is not None else 0)), squeeze=False
     )
     for axes in grid.flat:
@@ -101,7 +101,7 @@ def pictures(images, titles=None, columns=6, alt="a grid of pictures", size=1.25
         axes.imshow(image, cmap="gray" if np.ndim(image) == 2 else None)
         if titles is not None:
             axes.set_title(titles[index], fontsize=9, fontweight="normal")
-    show(made, alt)
+    show(drawing, alt)
 
 
 def costs(curves, every=100, alt="", title=None):
@@ -112,15 +112,15 @@ def costs(curves, every=100, alt="", title=None):
     """
     curves = curves if isinstance(curves, dict) else {None: curves}
     if not alt:
-        seen = [f"{f'with {label} ' * (label is not None)}it {_tendency(curve)}" for label, curve in curves.items()]
-        alt = f"the cost against the number of iterations: {', '.join(seen)}"
-    made, axes = figure()
+        phrases = [f"{f'with {label} ' * (label is not None)}it {_tendency(curve)}" for label, curve in curves.items()]
+        alt = f"the cost against the number of iterations: {', '.join(phrases)}"
+    drawing, axes = figure()
     for (label, curve), dashes in zip(curves.items(), ["-", "--", "-.", ":"] * len(curves)):
         axes.plot(np.arange(len(curve)) * every, np.squeeze(curve), dashes, label=label)
     axes.set(xlabel="iteration", ylabel="cost $J$", title=title)
     if len(curves) > 1:
         axes.legend()
-    show(made, alt)
+    show(drawing, alt)
 
 
 def _tendency(curve):

@@ -68,13 +68,13 @@ def note(folder, notebook, exercise, points):
         record, damaged = _read(root, name)
         record[exercise] = {"points": points, "time": datetime.now().isoformat(timespec="seconds")}
         files.write(_place(root, name), json.dumps(record, indent=1).encode())
-        found = notebooks(root)
-        write_page(root, found)
+        items = notebooks(root)
+        write_page(root, items)
     except (OSError, ValueError) as error:
         return f"Your progress could not be noted: {error}."
-    mine = next((item for item in found if item.path == name), None)
-    said = f"{mine.earned:g} of {mine.points:g} points of this notebook by visible checks." if mine else ""
-    return f"{said} {about(damaged)}".strip()
+    mine = next((item for item in items if item.path == name), None)
+    message = f"{mine.earned:g} of {mine.points:g} points of this notebook by visible checks." if mine else ""
+    return f"{message} {about(damaged)}".strip()
 
 
 def notebooks(root):
@@ -82,25 +82,25 @@ def notebooks(root):
 
     Raises ValueError, saying what to do, if the catalogue is damaged; a damaged record is set aside.
     """
-    found = []
+    items = []
     for entry in _catalogue(root):
         record, damaged = _read(root, entry["path"])
         earned = min(entry["points"], sum(item["points"] for item in record.values()))
         last = max((item["time"] for item in record.values()), default="")
-        found.append(Notebook(**entry, earned=earned, last=last[:16].replace("T", " "), damaged=damaged))
-    return found
+        items.append(Notebook(**entry, earned=earned, last=last[:16].replace("T", " "), damaged=damaged))
+    return items
 
 
-def following(found):
+def following(items):
     """Return the notebook to go on with: the last one worked on or, if it is done, the next that is not, or None."""
-    begun = [place for place, item in enumerate(found) if item.last]
-    last = max(begun, key=lambda place: (found[place].last, place), default=0)
-    return next((item for item in [*found[last:], *found[:last]] if not item.done), None)
+    begun = [place for place, item in enumerate(items) if item.last]
+    last = max(begun, key=lambda place: (items[place].last, place), default=0)
+    return next((item for item in [*items[last:], *items[:last]] if not item.done), None)
 
 
-def write_page(root, found):
+def write_page(root, items):
     """Write the start page of the student's folder `root`; one that the student changed is kept under another name."""
-    path, text = Path(root) / PAGE, page(found)
+    path, text = Path(root) / PAGE, page(items)
     content = f"{text}\n{MARK.format(_digest(text))}\n".encode()
     if path.is_file():
         old = path.read_bytes()
@@ -112,17 +112,17 @@ def write_page(root, found):
     files.write(path, content)
 
 
-def page(found):
+def page(items):
     """Return the start page as Markdown, from a list of `Notebook`."""
     parts, course, week = [TITLE], "", ""
-    ahead = following(found)
+    ahead = following(items)
     if ahead:
-        word = "Go on with" if ahead.last else "Next:" if any(item.last for item in found) else "Begin with"
+        word = "Go on with" if ahead.last else "Next:" if any(item.last for item in items) else "Begin with"
         parts.append(f"**{word} [{ahead.title}]({ahead.path})**\n")
-    for item in found:
+    for item in items:
         if item.course != course:
             course, week = item.course, ""
-            mine = [other for other in found if other.course == course]
+            mine = [other for other in items if other.course == course]
             earned, points = sum(other.earned for other in mine), sum(other.points for other in mine)
             parts.append(f"## {course}\n\n{earned:g} of {points:g} points\n")
             parts.append("| week | notebook | points | | last worked on |\n|---|---|---:|---|---|")
@@ -135,7 +135,7 @@ def page(found):
             item.last,
         ]
         parts.append(f"| {' | '.join(cells)} |" + "\n" * (item is mine[-1]))
-    parts += [f"{about(item.damaged)}\n" for item in found if item.damaged]
+    parts += [f"{about(item.damaged)}\n" for item in items if item.damaged]
     return "\n".join(parts)
 
 
@@ -148,8 +148,8 @@ def bar(item):
 def _catalogue(root):
     path = Path(root) / FOLDER / CATALOGUE
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        return [{name: item[name] for name in ("path", "course", "week", "title", "points")} for item in found]
+        entries = json.loads(path.read_text(encoding="utf-8"))
+        return [{name: item[name] for name in ("path", "course", "week", "title", "points")} for item in entries]
     except (ValueError, TypeError, KeyError):
         raise ValueError(f"{FOLDER}/{CATALOGUE} is damaged: run `make lab`, which writes it anew") from None
 

@@ -108,13 +108,13 @@ class Recorder:
         visible = _draw(exercise, cases, f"{seed if name == 'visible' else VISIBLE_SEED}", 1, solved)
         if name == "visible":
             return visible
-        seen = [_encoded(call) for call in visible]
+        encoded = [_encoded(call) for call in visible]
         hidden = self.author.hidden.get(exercise.name, cases)
         calls = _draw(exercise, hidden, f"hidden {seed}", HIDDEN_DRAWS, solved)
         unseen = []
         for call in calls:
-            if _encoded(call) not in seen:
-                seen.append(_encoded(call))
+            if _encoded(call) not in encoded:
+                encoded.append(_encoded(call))
                 unseen.append(call)
         if not unseen and not exercise.judge:  # what satisfies a judge is written nowhere
             raise ValueError(

@@ -171,8 +171,8 @@ def create(course: Path, week: str, notebook: str) -> list[Path]:
     path = folder / f"{notebook}.ipynb"
     styles = Path(course).parent / "tests" / "styles" / Path(course).name / week / notebook
     if path.exists() or styles.exists():
-        taken = path if path.exists() else styles
-        raise FileExistsError(f"there is already a {taken.relative_to(Path(course).parent)}.")
+        existing = path if path.exists() else styles
+        raise FileExistsError(f"there is already a {existing.relative_to(Path(course).parent)}.")
     lesson = notebook.startswith("0_")
     texts = {path: notebooks.canonical(_notebook(notebook, lesson))}
     for name, addition in _additions(notebook, lesson).items():

@@ -52,8 +52,8 @@ def apart(module, path, *settings):
             process.join()
             raise RuntimeError(f"running {path.name} took over {MOST_SECONDS} seconds")
         if process.exitcode or not out.is_file():
-            said = log.read_text(encoding="utf-8", errors="replace") if log.is_file() else ""
-            reason = (said.strip().splitlines() or ["no reason given"])[-1]
+            text = log.read_text(encoding="utf-8", errors="replace") if log.is_file() else ""
+            reason = (text.strip().splitlines() or ["no reason given"])[-1]
             raise RuntimeError(f"running {path.name} failed: {reason}")
         return json.loads(out.read_text(encoding="utf-8"))
 
@@ -142,8 +142,8 @@ def needed(cells):
     commands = TransformerManager()
     sources = [commands.transform_cell(cell.source) for cell in cells]
     # Locked ones too: a right solution in another style may call what they define.
-    given = [index for index, cell in enumerate(cells) if cell.metadata.get("nbgrader")]
-    run = reading.needed(sources, given)
+    marked = [index for index, cell in enumerate(cells) if cell.metadata.get("nbgrader")]
+    run = reading.needed(sources, marked)
     return [
         type(cells[index])({**cells[index], "source": run[index]}) if run[index] else cells[index]
         for index in sorted(run)

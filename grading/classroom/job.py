@@ -59,28 +59,28 @@ def make(course: str | Path, package: Package, student: str, settings: Mapping[s
     Arguments: settings, a dictionary of `Limits` that differ from the usual ones, `unconfined`, and `everything`:
     whether cells run that no check needs.
     """
-    taken, folder = {}, Path(course) / "submitted" / student / package.week
+    contents, folder = {}, Path(course) / "submitted" / student / package.week
     masters = [] if rebuild.place_problem(course, package.week, student) else _masters(package)
     for name in masters:
         with contextlib.suppress(FileNotFoundError):  # nothing under that name was handed in
-            taken[name] = rebuild.take(folder / f"{name}.ipynb")
+            contents[name] = rebuild.take(folder / f"{name}.ipynb")
     others: dict[str, bytes | str] = {}
-    if len(taken) < len(masters):
-        strays = sorted(path for path in folder.glob("*.ipynb") if path.stem not in taken)
+    if len(contents) < len(masters):
+        strays = sorted(path for path in folder.glob("*.ipynb") if path.stem not in contents)
         others = {rebuild.usable(path.name): rebuild.take(path) for path in strays[:OTHERS]}
-    return _job(student, taken, others, package, settings)
+    return _job(student, contents, others, package, settings)
 
 
 def untouched(package: Package, settings: Mapping[str, Any] | None = None) -> Job:
     """Return a job for the notebooks of a week as they were released: where it cannot be graded, nothing can."""
     folder = f"release/{package.week}"
-    taken: dict[str, bytes | str] = {name: package.files[f"{folder}/{name}.ipynb"] for name in _masters(package)}
-    return _job("", taken, {}, package, settings)
+    contents: dict[str, bytes | str] = {name: package.files[f"{folder}/{name}.ipynb"] for name in _masters(package)}
+    return _job("", contents, {}, package, settings)
 
 
 def _job(
     student: str,
-    taken: dict[str, bytes | str],
+    contents: dict[str, bytes | str],
     others: dict[str, bytes | str],
     package: Package,
     settings: Mapping[str, Any] | None,
@@ -90,14 +90,14 @@ def _job(
     job: dict[str, Any] = {
         "schema": SCHEMA,
         "student": student,
-        "notebooks": taken,
+        "notebooks": contents,
         "others": others,
         "limits": asdict(Limits(**limits)),
         "unconfined": unconfined,
         "everything": everything,
         "environment": versions.environment(),
         "engine": versions.engine(),
-        "submission": versions.digest([sorted(taken.items()), sorted(others.items())]),
+        "submission": versions.digest([sorted(contents.items()), sorted(others.items())]),
     }
     named = [job[name] for name in ("student", "submission", *SETTINGS)]
     return cast(Job, {**job, "key": versions.digest([package.key, *named])})
@@ -119,9 +119,9 @@ def grade(job: Job, package: Package) -> Result:
     renamed, elsewhere = _by_cells(job, package, owners)
     handed_in = {name: job["others"][files[0]] for name, files in renamed.items() if len(files) == 1} | job["notebooks"]
     if not handed_in:
-        told = [f"{name} may be {_listed(files)}" for name, files in renamed.items()]
-        told += [f"`{file}` is `{place}`" for place, files in elsewhere.items() for file in files]
-        return failed(job, package, "; ".join(["no notebook was handed in under a name of this week", *told]))
+        hints = [f"{name} may be {_listed(files)}" for name, files in renamed.items()]
+        hints += [f"`{file}` is `{place}`" for place, files in elsewhere.items() for file in files]
+        return failed(job, package, "; ".join(["no notebook was handed in under a name of this week", *hints]))
     result = _empty(job, package)
     seconds = Times(cells=0.0, checks=0.0, total=0.0)
     for name in _masters(package):

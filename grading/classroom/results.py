@@ -105,7 +105,7 @@ def gradescope(result: Result) -> dict[str, Any]:
     """
     if result["outcome"] != "graded":
         raise ValueError(f"{result['student']} was not graded: {result['trouble']}")
-    notes = [f"{name}: {note}" for name, found in result["notes"].items() for note in found]
+    notes = [f"{name}: {note}" for name, sentences in result["notes"].items() for note in sentences]
     return {
         "score": total(result)[0],
         "execution_time": round(result["seconds"]["total"]),

@@ -51,15 +51,15 @@ def find(root, week):
     Arguments: week, the name of its folder, or COURSE/WEEK.
     Raises FileNotFoundError, listing what exists, if there is none or more than one.
     """
-    found = {}
+    weeks = {}
     for notebook in progress.notebooks(root):
-        found.setdefault(notebook.path.rpartition("/")[0], []).append(notebook)
-    asked = str(week).strip("/")
-    matching = [place for place in found if asked in (place, place.partition("/")[2])]
+        weeks.setdefault(notebook.path.rpartition("/")[0], []).append(notebook)
+    name = str(week).strip("/")
+    matching = [place for place in weeks if name in (place, place.partition("/")[2])]
     if len(matching) != 1:
         trouble = "more than one" if matching else "no"
-        raise FileNotFoundError(f"there is {trouble} week {asked!r}: name one of {', '.join(matching or found)}.")
-    return matching[0], found[matching[0]]
+        raise FileNotFoundError(f"there is {trouble} week {name!r}: name one of {', '.join(matching or weeks)}.")
+    return matching[0], weeks[matching[0]]
 
 
 def student_name(root, name=None):
@@ -67,17 +67,17 @@ def student_name(root, name=None):
 
     Raises ValueError, saying what to do, if it cannot be a student's id.
     """
-    kept = Path(root) / progress.FOLDER / NAME
+    path = Path(root) / progress.FOLDER / NAME
     chosen = name
     if chosen is None:
         try:
-            chosen = kept.read_text(encoding="utf-8")
+            chosen = path.read_text(encoding="utf-8")
         except (FileNotFoundError, UnicodeDecodeError):
             chosen = getpass.getuser()
     if problem := rebuild.id_problem(chosen):
         raise ValueError(f"{problem}. Choose another with --name.")
     if name is not None:
-        files.write(kept, name.encode())
+        files.write(path, name.encode())
     return chosen
 
 
@@ -101,33 +101,36 @@ def look(root, place, notebook, cell_seconds=CELL_SECONDS, watch=None):
     time limit of a cell; watch, a function that is told how many of how many cells have run.
     """
     path = Path(root) / notebook.path
-    found = Look(path.name, notebook.points)
+    result = Look(path.name, notebook.points)
     try:
-        taken = rebuild.take(path)
+        content = rebuild.take(path)
     except FileNotFoundError:
-        found.lacks = ["it is missing: `make lab` puts the original back"]
-        return found
-    if isinstance(taken, str):
-        found.lacks = [f"it {taken}, so it is left out: clear its outputs and save it, or rename it and run `make lab`"]
-        return found
-    found.saved = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        result.lacks = ["it is missing: `make lab` puts the original back"]
+        return result
+    if isinstance(content, str):
+        result.lacks = [
+            f"it {content}, so it is left out: clear its outputs and save it, or rename it and run `make lab`"
+        ]
+        return result
+    result.saved = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     try:
-        rebuild.read_cells(taken)
+        rebuild.read_cells(content)
     except ValueError as error:
-        found.lacks = [
+        result.lacks = [
             f"it is damaged and left out (it {error}): go back to its last checkpoint (in JupyterLab's menu File), or "
             "rename it and run `make lab`, which puts the original back"
         ]
-        return found
-    found.content, original = taken, workspace.original(root, notebook.path)
+        return result
+    result.content, original = content, workspace.original(root, notebook.path)
     if not original.is_file():
-        found.lacks = ["it was not run, because its original is missing: `make lab` puts that back"]
-        return found
-    copy, found.notes = rebuild.rebuild(original, taken, notebook.path.removesuffix(".ipynb"), workspace.owners(root))
+        result.lacks = ["it was not run, because its original is missing: `make lab` puts that back"]
+        return result
+    name, owners = notebook.path.removesuffix(".ipynb"), workspace.owners(root)
+    copy, result.notes = rebuild.rebuild(original, content, name, owners)
     stopped = _run(copy, Path(root) / place, cell_seconds, watch or (lambda done, of: None))
-    found.earned, found.lacks = _judge(copy, notebook.points)
-    found.lacks += [stopped] * bool(stopped)
-    return found
+    result.earned, result.lacks = _judge(copy, notebook.points)
+    result.lacks += [stopped] * bool(stopped)
+    return result
 
 
 def _run(notebook, folder, cell_seconds, watch):
@@ -138,8 +141,8 @@ def _run(notebook, folder, cell_seconds, watch):
 
     def note(cell, cell_index, execute_reply):
         if execute_reply["content"]["ename"] == LATE:
-            said = f"{_label(cell)} took longer than {cell_seconds} seconds and was stopped"
-            cell.outputs = [new_output("error", ename=LATE, evalue=said)]
+            message = f"{_label(cell)} took longer than {cell_seconds} seconds and was stopped"
+            cell.outputs = [new_output("error", ename=LATE, evalue=message)]
 
     client = NotebookClient(
         notebook,
@@ -237,8 +240,8 @@ def _label(cell):
 
 def _points(cell):
     """Return the number that a check cell gave as its result, 0 if there is none."""
-    given = [output.data.get("text/plain") for output in cell.outputs if output.output_type == "execute_result"]
-    return max(0.0, _number(given[-1])) if given else 0.0
+    results = [output.data.get("text/plain") for output in cell.outputs if output.output_type == "execute_result"]
+    return max(0.0, _number(results[-1])) if results else 0.0
 
 
 def _number(text):
@@ -257,12 +260,12 @@ def pack(root, place, student, looks):
     Raises ValueError if there is nothing to hand in, and OSError, with the earlier archive as it was, on a full disk.
     """
     course, _, week = place.partition("/")
-    packed = [found for found in looks if found.content is not None]
+    packed = [item for item in looks if item.content is not None]
     if not packed:
-        lines = [f"{found.name}: {lack}." for found in looks for lack in found.lacks]
+        lines = [f"{item.name}: {lack}." for item in looks for lack in item.lacks]
         raise ValueError(f"there is nothing of {place} to hand in. {' '.join(lines)}")
-    contents = {found.name: found.content for found in packed}
-    visible = {found.name: {"earned": found.earned, "points": found.points} for found in packed}
+    contents = {item.name: item.content for item in packed}
+    visible = {item.name: {"earned": item.earned, "points": item.points} for item in packed}
     content = archive.make(student, course, week, datetime.now(UTC), contents, visible)
     path, earlier = Path(root) / f"{student}_{week}.zip", ""
     fresh = files.free(path, "new")
@@ -279,4 +282,4 @@ def _same(path, contents):
         archives, _ = archive.read(path.read_bytes())
     except (archive.Refused, OSError):  # whatever stands there under that name
         return False
-    return [found.notebooks for found in archives] == [contents]
+    return [item.notebooks for item in archives] == [contents]

@@ -22,9 +22,9 @@ def reset(folder, name, exercise=None, root=notebooks.ROOT):
     path = _find([item.path for item in progress.notebooks(place)], name)
     target = place / path
     if exercise is None:
-        kept = files.set_aside(target, "mine").name if target.is_file() else ""
+        copy = files.set_aside(target, "mine").name if target.is_file() else ""
         workspace.update(place, root)
-        return f"{path} is as it was." + (f" Yours is kept beside it as {kept}." if kept else "")
+        return f"{path} is as it was." + (f" Yours is kept beside it as {copy}." if copy else "")
     file = target.name
     original = notebooks.parse(material.text(material.find(root, path)).encode(), file)
     exercises = [notebooks.grade_id(cell) for cell in original.cells if _is_solution(cell)]
@@ -36,27 +36,27 @@ def reset(folder, name, exercise=None, root=notebooks.ROOT):
         notebook = notebooks.read(target)
     except ValueError as error:
         raise ValueError(f"{error}. `course reset {path}` gives the whole notebook back and keeps this one.") from None
-    kept = _put_back(notebook, original, exercise)
+    folded = _put_back(notebook, original, exercise)
     files.write(target, nbformat.writes(notebook).encode())
-    said = " Yours is folded away under it." if kept else ""
-    return f"{exercise} in {path} is as it was.{said} If the notebook is open: File, Reload Notebook from Disk."
+    note = " Yours is folded away under it." if folded else ""
+    return f"{exercise} in {path} is as it was.{note} If the notebook is open: File, Reload Notebook from Disk."
 
 
 def _find(paths, name):
     """Return the path of the notebook that a student means."""
-    wanted = name.removesuffix(".ipynb").rstrip("/")
-    found = [path for path in paths if f"/{path}".endswith(f"/{wanted}.ipynb")]
-    if len(found) == 1:
-        return found[0]
-    if not found:
+    stem = name.removesuffix(".ipynb").rstrip("/")
+    matching = [path for path in paths if f"/{path}".endswith(f"/{stem}.ipynb")]
+    if len(matching) == 1:
+        return matching[0]
+    if not matching:
         raise FileNotFoundError(f"there is no notebook {name!r}; there is {', '.join(paths)}.")
-    raise ValueError(f"{name!r} may be {' or '.join(found)}: name the week as well.")
+    raise ValueError(f"{name!r} may be {' or '.join(matching)}: name the week as well.")
 
 
 def _put_back(notebook, original, exercise):
     """Replace the cells of an exercise by the original ones, in place; return whether something was kept under them."""
     order = [notebooks.grade_id(cell) or cell.id for cell in original.cells]
-    kept = False
+    folded = False
     for name in (exercise, f"check_{exercise}"):
         cell = original.cells[order.index(name)]
         there = [index for index, item in enumerate(notebook.cells) if notebooks.grade_id(item) == name]
@@ -67,8 +67,8 @@ def _put_back(notebook, original, exercise):
         notebook.cells.insert(place, cell)
         if mine and _is_solution(cell):
             notebook.cells.insert(place + 1, _folded(exercise, mine))
-            kept = True
-    return kept
+            folded = True
+    return folded
 
 
 def _place(notebook, order, position):

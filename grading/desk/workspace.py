@@ -96,9 +96,9 @@ def _read_manifest(workspace):
     """Return what was installed before; a damaged manifest is set aside, so that no file counts as untouched."""
     path = workspace / MANIFEST
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        if isinstance(found, dict) and all(isinstance(entry, dict) for entry in found.values()):
-            return found
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+        if isinstance(manifest, dict) and all(isinstance(entry, dict) for entry in manifest.values()):
+            return manifest
     except FileNotFoundError:
         return {}
     except ValueError:

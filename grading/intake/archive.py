@@ -56,25 +56,25 @@ class Archive:
     notes: list = field(default_factory=list)
 
 
-def make(student, course, week, made, contents, visible):
+def make(student, course, week, time, contents, visible):
     """Return the bytes of an archive.
 
-    Arguments: made, the time; contents, the bytes of the notebooks by name; visible, what the manifest says of their
-    points.
+    Arguments: time, when it was made; contents, the bytes of the notebooks by name; visible, what the manifest says of
+    their points.
     """
     manifest = {
         "format": FORMAT,
         "student": student,
         "course": course,
         "week": week,
-        "made": made.astimezone(UTC).isoformat(timespec="seconds"),
+        "made": time.astimezone(UTC).isoformat(timespec="seconds"),
         "files": {name: _description(content) for name, content in contents.items()},
         "visible": visible,
     }
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in {**contents, MANIFEST: json.dumps(manifest, indent=1).encode()}.items():
-            entry = zipfile.ZipInfo(name, made.timetuple()[:6])
+            entry = zipfile.ZipInfo(name, time.timetuple()[:6])
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
             archive.writestr(entry, content)
     return buffer.getvalue()
@@ -144,13 +144,13 @@ def _manifest(content):
         manifest = json.loads(content)
         if manifest["format"] != FORMAT:
             raise Refused(f"was made by another version of `course submit` (format {str(manifest['format'])[:20]!a})")
-        made = datetime.fromisoformat(manifest["made"]).astimezone(UTC).replace(microsecond=0)
+        time = datetime.fromisoformat(manifest["made"]).astimezone(UTC).replace(microsecond=0)
         texts = {name: manifest[name] for name in ("student", "course", "week")}
         if not isinstance(manifest["files"], dict) or not all(isinstance(text, str) for text in texts.values()):
             raise TypeError
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         raise Refused(f"has a damaged {MANIFEST}") from None
-    return {**texts, "made": made, "files": manifest["files"]}
+    return {**texts, "made": time, "files": manifest["files"]}
 
 
 def _members(content, room, inner):
@@ -193,8 +193,8 @@ def _is_junk(path):
 
 
 def _is_needed(path, inner):
-    wanted = NOTEBOOK.fullmatch(_name(path)) or _name(path) == MANIFEST or (inner and path.lower().endswith(".zip"))
-    return bool(wanted) and not _is_junk(path)
+    fits = NOTEBOOK.fullmatch(_name(path)) or _name(path) == MANIFEST or (inner and path.lower().endswith(".zip"))
+    return bool(fits) and not _is_junk(path)
 
 
 def _check(entry, folded):

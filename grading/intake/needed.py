@@ -95,25 +95,25 @@ def needed(sources: Sequence[str], wanted: Sequence[int], familiar: Sequence[str
     for index, cell in enumerate(cells):
         if cell.runs or cell.modules & foreign or cell.now & strange or cell.stored & imported & fixed:
             run.add(index)
-    given = [cell.bound - (cell.headed & fixed) for cell in cells]
+    bindings = [cell.bound - (cell.headed & fixed) for cell in cells]
     changes = [
-        names | cell.declared | _origins(cell.stored | cell.acted & bound, same) for names, cell in zip(given, cells)
+        names | cell.declared | _origins(cell.stored | cell.acted & bound, same) for names, cell in zip(bindings, cells)
     ]
     passed = [_origins(cell.passed & bound, same) for cell in cells]
     of_wanted = set().union(*(cells[index].later for index in wanted))
     while True:
         used, grown = set().union(*(cells[index].later for index in run)), set(run)
-        seen: set[str] = set()
+        below: set[str] = set()
         for index in reversed(range(len(cells))):
             cell = cells[index]
             if index not in grown and (
-                (changes[index] | passed[index]) & used or (cell.acted & (of_wanted | seen)) or cell.drawn & seen
+                (changes[index] | passed[index]) & used or (cell.acted & (of_wanted | below)) or cell.drawn & below
             ):
                 grown.add(index)
             if index in grown:
                 used = used | cell.now
             if index in wanted:
-                seen = seen | cell.now
+                below = below | cell.now
         if grown == run:
             break
         run = grown
@@ -198,8 +198,8 @@ def _visit(node, cell, local):
         cell.stored |= _root(node.target) - local
     elif isinstance(node, ast.Call):
         looks = isinstance(node.func, ast.Name) and node.func.id in LOOKING
-        given = [] if looks else [*node.args, *(item.value for item in node.keywords)]
-        cell.passed |= set().union(*map(_loaded, given)) - local
+        arguments = [] if looks else [*node.args, *(item.value for item in node.keywords)]
+        cell.passed |= set().union(*map(_loaded, arguments)) - local
         cell.passed |= (_root(node.func) if isinstance(node.func, ast.Attribute) else set()) - local
     elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
         chain = {part.attr for part in ast.walk(node.value.func) if isinstance(part, ast.Attribute)}
@@ -295,5 +295,5 @@ def _take_magic(cell, name, texts):
 def wanted(cells: Sequence[Any]) -> list[int]:
     """Return the indices of those code cells of a notebook that run in any case: the set-up, solutions, graded ones."""
     settings = [(index, cell.metadata.get("nbgrader")) for index, cell in enumerate(cells)]
-    given = [(index, item) for index, item in settings if item]
-    return [index for index, item in given if item.get("grade") or item.get("solution") or index == given[0][0]]
+    marked = [(index, item) for index, item in settings if item]
+    return [index for index, item in marked if item.get("grade") or item.get("solution") or index == marked[0][0]]

@@ -172,20 +172,20 @@ def keep_stamps(submitted, graded):
 
 
 def rebuild(
-    master: str | Path, taken: bytes | str, place: str = "", owners: dict[str, str] | None = None
+    master: str | Path, content: bytes | str, place: str = "", owners: dict[str, str] | None = None
 ) -> tuple[NotebookNode, list[str]]:
     """Return the notebook to grade and a list of notes.
 
-    Arguments: master, the path of the released notebook; taken, what `take` returned of the student's; place, which
+    Arguments: master, the path of the released notebook; content, what `take` returned of the student's; place, which
     notebook it is, COURSE/WEEK/NAME, and owners, of `recognition.owners`, so that another one in its place is known.
     Notes are sentences about what was missing, moved, doubled, changed or unreadable; they also stand in a first cell
     of the notebook.
     """
     notebook = notebooks.read(master)
     try:
-        if isinstance(taken, str):
-            raise ValueError(taken)
-        cells = read_cells(taken)
+        if isinstance(content, str):
+            raise ValueError(content)
+        cells = read_cells(content)
         if (other := recognition.identify(cells, owners or {})) not in ("", place):
             raise ValueError(f"is `{other}`, not `{place}`: most of its cells are those of that notebook")
     except ValueError as error:

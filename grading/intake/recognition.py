@@ -96,13 +96,13 @@ def name_cells(cells, known):
                 missing.remove(name)
 
 
-def find_solutions(cells, known, given):
+def find_solutions(cells, known, originals):
     """Find solutions that are not in their own cells by the names that other code cells define.
 
     Such a solution's cell is missing, empty or as it was given. What counts is the last definition before its check, or
     else the last one. The cell with it takes the solution's place, and stays where it is too if it stands earlier or
     holds another solution. Returns the cells, and the grade_ids of these solutions. Arguments: cells, named; known, the
-    master's cells by grade_id; given, all cells of the master.
+    master's cells by grade_id; originals, all cells of the master.
     """
     own, order = {cell["name"]: cell for cell in cells if cell["name"]}, list(known)
     sought = {
@@ -114,7 +114,7 @@ def find_solutions(cells, known, given):
     }
     if not sought:
         return cells, []
-    places = _definitions(cells, set().union(*sought.values()), {plain(cell.source) for cell in given})
+    places = _definitions(cells, set().union(*sought.values()), {plain(cell.source) for cell in originals})
     before, after = _neighbours(cells, order)
     solutions, moved = [], set()
     for name, names in sought.items():
@@ -140,17 +140,17 @@ def find_solutions(cells, known, given):
     return [cell for index, cell in enumerate(cells) if index not in moved], solutions
 
 
-def _is_unwritten(source, given):
+def _is_unwritten(source, original):
     """Return whether a solution cell is as it was given, or has no line that is not a comment."""
-    return plain(source) == plain(given) or not re.search(r"^[ \t\f]*[^\s#]", source, re.MULTILINE)
+    return plain(source) == plain(original) or not re.search(r"^[ \t\f]*[^\s#]", source, re.MULTILINE)
 
 
-def _definitions(cells, names, given):
-    """Return the places of the code cells that define each name at top level, other cells than those given."""
+def _definitions(cells, names, originals):
+    """Return the places of the code cells that define each name at top level, other cells than `originals`."""
     places, room = {}, PARSE_LIMIT
     for index, cell in enumerate(cells):
         source = cell["source"]
-        if cell["cell_type"] == "code" and any(name in source for name in names) and plain(source) not in given:
+        if cell["cell_type"] == "code" and any(name in source for name in names) and plain(source) not in originals:
             room -= len(source)
             for name in names & defined(source) if room >= 0 else ():
                 places.setdefault(name, []).append(index)

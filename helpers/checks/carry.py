@@ -104,21 +104,21 @@ class Replay:
     def __call__(self, *positional, **named):
         """Return what the reference returned for these arguments."""
         if len(positional) <= len(self.arguments):
-            given = {**self.defaults, **dict(zip(self.arguments, positional)), **named}
+            arguments = {**self.defaults, **dict(zip(self.arguments, positional)), **named}
             likely = [self.next, self.next - 1]  # the next call, or the last one once more
             for place in likely if self.lost else (*likely, *range(len(self.outputs))):
-                if 0 <= place < len(self.outputs) and self._same(given, place):
+                if 0 <= place < len(self.outputs) and self._same(arguments, place):
                     self.next = place + 1
                     return copy.deepcopy(self.outputs[place])
             self.lost = True  # a call that the reference never made: searching for each one after it would take long
         return self.own(*positional, **named)
 
-    def _same(self, given, place):
-        if given.keys() != self.arguments.keys():
+    def _same(self, arguments, place):
+        if arguments.keys() != self.arguments.keys():
             return False
         return all(
             key.startswith(UNSEEN)
-            or difference(given[key], column[place if len(column) > 1 else 0], self.rtol, self.atol) is None
+            or difference(arguments[key], column[place if len(column) > 1 else 0], self.rtol, self.atol) is None
             for key, column in self.arguments.items()
         )
 

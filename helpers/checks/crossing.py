@@ -66,8 +66,8 @@ def answer(exported, question, *arguments):
         model = _build(text)
     if question == "describe":
         return graph.describe(model)
-    X, given = arguments
-    weights = weights if given is None else given
+    X, other = arguments
+    weights = weights if other is None else other
     _must_fit(model, weights or [])
     keras.utils.clear_session()
     return ask(_build(text), question, X, weights)

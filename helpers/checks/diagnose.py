@@ -114,8 +114,8 @@ def pattern(exercise, visible, sentences):
 def _named(case, names, functions):
     """Return {name: (value, whether it was given)} for a recorded case of a function with parameters of these names."""
     positional, named = (codec.decode(case[key], functions) for key in ("arguments", "named"))
-    given = dict(zip(names, positional)) | named
-    return {name: (given.get(name), name in given) for name in names}
+    values = dict(zip(names, positional)) | named
+    return {name: (values.get(name), name in values) for name in names}
 
 
 def _properties(arguments):

@@ -84,7 +84,7 @@ def read(exercise, recorded):
         values.append(mistake.get("values", {}))
         for outcome in mistake.get("outcomes", ()):
             codec.decode(outcome.get("output"))
-    for value in (item for given in values for item in given.values()):
+    for value in (item for table in values for item in table.values()):
         codec.decode(value)
 
 

@@ -30,7 +30,7 @@ def describe(model):
         tensors = node.output_tensors
         entry = _layer(layer, len(tensors[0].shape))
         entry["call"] = _constants(node)
-        entry["from"] = [_place(tensor, places) for tensor in _given(node)]
+        entry["from"] = [_place(tensor, places) for tensor in _inputs(node)]
         if entry["class"] in MERGES:
             entry["from"].sort(key=lambda place: (place.split()[0], int(place.split()[1].rstrip(","))))
         entry["output"] = list(tensors[0].shape) if len(tensors) == 1 else [list(tensor.shape) for tensor in tensors]
@@ -107,8 +107,8 @@ def _calls(inputs, outputs):
     """
     ends = [_call(tensor) for tensor in inputs]
     length, digests = dict.fromkeys(ends, 0), {end: f"input {number}" for number, end in enumerate(ends)}
-    for call in _ordered(outputs, ends, lambda call: _given(_node(call))):
-        before = [_call(tensor) for tensor in _given(_node(call))]
+    for call in _ordered(outputs, ends, lambda call: _inputs(_node(call))):
+        before = [_call(tensor) for tensor in _inputs(_node(call))]
         length[call] = 1 + max((length[item] for item in before), default=0)
         parts = [digests[item] for item in before]
         parts = sorted(parts) if type(call[0]).__name__ in MERGES else parts
@@ -117,10 +117,10 @@ def _calls(inputs, outputs):
         digests[call] = hashlib.sha256(text.encode()).hexdigest()
 
     def arranged(call):
-        given = _given(_node(call))
+        tensors = _inputs(_node(call))
         if type(call[0]).__name__ not in MERGES:
-            return given
-        return sorted(given, key=lambda tensor: (-length[_call(tensor)], digests[_call(tensor)]))
+            return tensors
+        return sorted(tensors, key=lambda tensor: (-length[_call(tensor)], digests[_call(tensor)]))
 
     return _ordered(outputs, ends, arranged), ends
 
@@ -163,7 +163,7 @@ def _arguments(node):
     return {f"argument {number}": value for number, value in enumerate(node.arguments.args, 1)} | named
 
 
-def _given(node):
+def _inputs(node):
     """Return the tensors that a layer was called with, in order."""
     return [tensor for value in _arguments(node).values() for tensor in _tensors(value)]
 

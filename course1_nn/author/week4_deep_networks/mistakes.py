@@ -569,19 +569,19 @@ def _one_layer_back(first):
 
 def _parts_of_layers(deepest, activations=True):
     """Return what to say of the slopes of a network, from the last layer to the first."""
-    told = {}
+    parts = {}
     for layer in range(deepest, 0, -1):
-        told[f"dW{layer}"] = (
+        parts[f"dW{layer}"] = (
             f"`dW{layer}` is the first to differ, counted from the end. Does layer {layer} start from the right slope, "
             "with its own cache and the right activation?"
         )
-        told[f"db{layer}"] = f"`dW{layer}` is right, `db{layer}` is not: look at the axis of the sum and the division."
+        parts[f"db{layer}"] = f"`dW{layer}` is right, `db{layer}` is not: look at the axis of the sum and the division."
         if activations:
-            told[f"dA{layer - 1}"] = (
+            parts[f"dA{layer - 1}"] = (
                 f"The slopes of layer {layer} are right, `dA{layer - 1}` is not: it is what the block of layer {layer} "
                 "returns first, under the number of the layer before."
             )
-    return told
+    return parts
 
 
 # Where no known mistake explains a wrong answer: the first part that differs, and what to look at.

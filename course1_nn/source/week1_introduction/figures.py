@@ -170,11 +170,11 @@ def scrambled():
     filters -= filters.mean(axis=(1, 2), keepdims=True)
     errors = {}
     for name, data in (("as drawn", pictures), ("pixels shuffled", shuffled)):
-        flat, seen = data.reshape(-1, 64), _windows(data, filters)
+        flat, views = data.reshape(-1, 64), _windows(data, filters)
         full = _fit(_network(), flat[:1200], digits[:1200])
-        windows = _fit(LogisticRegression(C=10, max_iter=200), seen[:1200], digits[:1200])
+        windows = _fit(LogisticRegression(C=10, max_iter=200), views[:1200], digits[:1200])
         errors["fully connected", name] = 1 - full.score(flat[1200:], digits[1200:])
-        errors["sliding windows", name] = 1 - windows.score(seen[1200:], digits[1200:])
+        errors["sliding windows", name] = 1 - windows.score(views[1200:], digits[1200:])
     return errors
 
 

@@ -77,8 +77,8 @@ def _basics_judge_positions(positions, A, B, looked_at):
         return f"the result holds a position outside 0 to {m - 1}: `A` has {m} columns."
     a, b, chosen = A.T.tolist(), B[:, looked_at].T.tolist(), positions[looked_at].astype(int)
     distances = np.array([[math.dist(one, other) for one in a] for other in b])
-    taken = distances[np.arange(len(b)), chosen]
-    if (taken > distances.min(axis=1) * (1 + 1e-6) + 1e-6).any():
+    reached = distances[np.arange(len(b)), chosen]
+    if (reached > distances.min(axis=1) * (1 + 1e-6) + 1e-6).any():
         return _basics_why(a, b, chosen, distances, A.dtype == np.uint8)
     return None
 

@@ -205,8 +205,8 @@ def timing(loop, vectorized, sizes=(10, 100, 1000, 10_000)):
     """Measure two functions of two vectors on this machine, for vectors of several sizes."""
     drawing, axes = figure(width=7, height=3.6)
     for function, style, colour, label in ((loop, "o-", ORANGE, "Python loop"), (vectorized, "s--", BLUE, "np.dot")):
-        taken = [1e3 * seconds(function, np.ones(n), np.ones(n)) for n in sizes]
-        axes.loglog(sizes, taken, style, color=colour, label=label)
+        milliseconds = [1e3 * seconds(function, np.ones(n), np.ones(n)) for n in sizes]
+        axes.loglog(sizes, milliseconds, style, color=colour, label=label)
     axes.set(xlabel="numbers per vector", ylabel="milliseconds", title="Measured on your machine, just now")
     axes.legend()
     return drawing

@@ -91,21 +91,21 @@ APPLICATION_ANOTHER_START = (
 
 def application_judge_descent(model, X, Y, layers_dims, *positional, goal=False, **named):
     """Judge a program that trains: what it returns, the costs it keeps, and one step more."""
-    given = dict(zip(APPLICATION_DEFAULTS, positional)) | named
-    steps, rate = ({**APPLICATION_DEFAULTS, **given}[key] for key in ("num_iterations", "learning_rate"))
+    settings = dict(zip(APPLICATION_DEFAULTS, positional)) | named
+    steps, rate = ({**APPLICATION_DEFAULTS, **settings}[key] for key in ("num_iterations", "learning_rate"))
 
     def run(*positional, **named):
         return model(X.copy(), Y.copy(), layers_dims, *positional, **named)
 
     result = run(*positional, **named)
     if wrong := _application_form(result, layers_dims, steps):
-        of_default = not given and not _application_form(run(**APPLICATION_DEFAULTS), layers_dims, steps)
+        of_default = not settings and not _application_form(run(**APPLICATION_DEFAULTS), layers_dims, steps)
         return "The default of `num_iterations` is 3000." if of_default else wrong
     before, costs = _application_arrays(result[0]), np.array([float(item) for item in result[1]])
     reached = application_cost(before, X, Y)
     if goal:
         return None if reached < APPLICATION_GOAL else _application_goal_missed(steps, reached)
-    if not given:
+    if not settings:
         if not reached < costs[0]:
             return "The cost is not lower at the end than at the beginning."
         return None if _application_equal(result, run(**APPLICATION_DEFAULTS)) else _application_default(result, run)
@@ -204,8 +204,8 @@ def _application_why(before, after, X, Y, rate, go_on):
     activations = _network.forward(X, before)
     slopes = _network.backward(activations, Y, before)
     moved = {key: after[key] - before[key] for key in before}
-    asked = {key: -rate * slopes[key] for key in before}
-    if _application_agree(moved, asked, before):
+    due = {key: -rate * slopes[key] for key in before}
+    if _application_agree(moved, due, before):
         return None
     m = Y.size
     for factor, sentence in (
@@ -216,9 +216,9 @@ def _application_why(before, after, X, Y, rate, go_on):
         (1 / rate, "The learning rate is missing from the update: the whole slope is subtracted."),
         (0.0075 / rate, "`learning_rate` is ignored: the steps always have the default length."),
     ):
-        if _application_agree(moved, {key: factor * value for key, value in asked.items()}, before):
+        if _application_agree(moved, {key: factor * value for key, value in due.items()}, before):
             return sentence
-    right = [key for key in moved if _application_agree({key: moved[key]}, {key: asked[key]}, before)]
+    right = [key for key in moved if _application_agree({key: moved[key]}, {key: due[key]}, before)]
     still = [key for key in moved if key not in right and not moved[key].any()]
     if still:
         names = ", ".join(f"`{key}`" for key in still)
@@ -252,11 +252,11 @@ def _application_first_layer(moved, right, activations, before, after, Y, rate):
     return "No layer moves against its slope: look at the forward pass and at `dZ2`."
 
 
-def _application_agree(moved, asked, before):
+def _application_agree(moved, due, before):
     """Return whether all moves agree, within what float32 leaves of them."""
-    largest = max(np.abs(value).max() for value in asked.values())
+    largest = max(np.abs(value).max() for value in due.values())
     room = 1e-3 * largest + 5e-7 * max(np.abs(before[key]).max() for key in moved)
-    return all(np.abs(moved[key] - asked[key]).max() <= room for key in moved)
+    return all(np.abs(moved[key] - due[key]).max() <= room for key in moved)
 
 
 def _application_costs(before, after, costs, X, Y, steps):

@@ -357,10 +357,10 @@ def _steps(pair, X, keep_prob):
     for layer in "123":
         Z = cache[f"W{layer}"] @ below + cache[f"b{layer}"]
         if not _close(cache[f"Z{layer}"], Z):
-            given = (
+            reason = (
                 "the inputs are left alone" if layer == "1" else f"`A{int(layer) - 1}` after mask and division goes in"
             )
-            return f"`Z{layer}` is not what `W{layer}` and `b{layer}` make of the layer below: {given}."
+            return f"`Z{layer}` is not what `W{layer}` and `b{layer}` make of the layer below: {reason}."
         below = cache[f"A{layer}"]
         if layer != "3" and (sentence := _dropped(below, cache[f"D{layer}"] == 1, Z, keep_prob)):
             return f"`A{layer}` {sentence}"
@@ -372,13 +372,13 @@ def _steps(pair, X, keep_prob):
     return None
 
 
-def _dropped(A, kept, Z, keep_prob):
+def _dropped(A, mask, Z, keep_prob):
     """Return a sentence unless A is 0 but for units that are kept and awake, and its mean is what it was before."""
     awake = Z > 0
-    factor = A[kept & awake].sum() / Z[kept & awake].sum()
-    if not _close(A[kept & awake], factor * Z[kept & awake]):
+    factor = A[mask & awake].sum() / Z[mask & awake].sum()
+    if not _close(A[mask & awake], factor * Z[mask & awake]):
         return "is something else than the activation, with the mask and the division on it."
-    if np.any(A[~kept & awake]):
+    if np.any(A[~mask & awake]):
         if _close(factor, 1):
             return (
                 "is the activation without dropout, in the cache at least: A is what leaves the layer, after mask and "
