@@ -310,12 +310,12 @@ def command(*words, expect=0, cwd=notebooks.ROOT):
             process = solved.PROCESSES.Process(target=solved.begin, args=[log, environment, cwd, "conftest", words])
             process.start()
             process.join()
-            status, said = process.exitcode, log.read_text(encoding="utf-8")
+            status, out = process.exitcode, log.read_text(encoding="utf-8")
     else:
         done = subprocess.run([BIN / words[0], *words[1:]], cwd=cwd, env=environment, capture_output=True, text=True)
-        status, said = done.returncode, done.stdout + done.stderr
-    assert expect is None or status == expect, said
-    return said
+        status, out = done.returncode, done.stdout + done.stderr
+    assert expect is None or status == expect, out
+    return out
 
 
 def main(words):
@@ -329,10 +329,10 @@ def main(words):
 
 def earned(folder, week):
     """Return {student: {exercise: points}} of one week from the gradebook."""
-    found = {}
+    points = {}
     for score in converters.scores(folder, week):
-        found.setdefault(score.student, {})[score.exercise] = score.earned
-    return found
+        points.setdefault(score.student, {})[score.exercise] = score.earned
+    return points
 
 
 def solved_functions(path, **names):

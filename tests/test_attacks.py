@@ -30,10 +30,10 @@ def attack(name):
         module = importlib.import_module(f"attacks.{name}")
         return set(module.EARNS), getattr(module, "NOTE", ""), module.submit
     header = text[: text.index("# %%")]
-    said = dict(re.findall(r"^# (earns|note):(.*)$", header, re.MULTILINE))
+    fields = dict(re.findall(r"^# (earns|note):(.*)$", header, re.MULTILINE))
     cells = re.split(r"^# %% (.+)\n", text, flags=re.MULTILINE)
     blocks = list(zip(cells[1::2], cells[2::2]))
-    return set(said.get("earns", "").split()), said.get("note", "").strip(), blocks
+    return set(fields.get("earns", "").split()), fields.get("note", "").strip(), blocks
 
 
 def submit(folder, how, released, solved):
@@ -84,16 +84,16 @@ def test_there_are_at_least_forty():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_it_earns_what_is_right_and_nothing_else(graded, name):
-    found = graded[3][name]
+    marks = graded[3][name]
     earns = attack(name)[0]
-    assert {key: value or 0 for key, value in found.items()} == {
+    assert {key: value or 0 for key, value in marks.items()} == {
         key: points if key in earns else 0 for key, points in POINTS.items()
     }
 
 
 def test_honest_students_are_not_touched(graded):
-    found = graded[3]
-    assert found["aa_honest"] == found["zz_honest"] == POINTS
+    marks = graded[3]
+    assert marks["aa_honest"] == marks["zz_honest"] == POINTS
     for student in ("aa_honest", "zz_honest"):
         assert converters.notes(graded[0], WEEK, student) == []
 
@@ -106,8 +106,8 @@ def test_nothing_is_leaked_and_nothing_escapes(graded):
         if path.is_file() and "submitted" not in path.parts and not path.is_symlink():
             text = path.read_bytes().decode("utf-8", "replace")
             assert not [word for word in words if word in text], path
-    kept = {path: path.read_bytes() for path in before if path.is_file()}
-    changed = [path.name for path in before if kept.get(path) != before[path] and path.name != "gradebook.db"]
+    after = {path: path.read_bytes() for path in before if path.is_file()}
+    changed = [path.name for path in before if after.get(path) != before[path] and path.name != "gradebook.db"]
     assert changed == []
 
 

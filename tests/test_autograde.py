@@ -151,11 +151,11 @@ def test_what_cannot_be_rebuilt_does_not_stop_the_others(klass):
     (path,) = results.folder(folder, WEEK, "cleo").glob("*.json")
     path.write_text("{")
     with contextlib.closing(sqlite3.connect(folder / "gradebook.db")) as formgrader:  # has it open all the time
-        said = command("course", "rebuild", folder, expect=1)
+        out = command("course", "rebuild", folder, expect=1)
         assert formgrader.execute("SELECT student_id FROM submitted_assignment").fetchall() == [("dan",)]
     for student, reason in (("ada", "JSON"), ("bob", "attribute"), ("cleo", "missing or damaged: grade it again")):
-        assert re.search(rf"^{student}: week1_toy not taken: .*{reason}", said, re.MULTILINE), said
-    assert "gradebook.db holds 1 submissions" in said
+        assert re.search(rf"^{student}: week1_toy not taken: .*{reason}", out, re.MULTILINE), out
+    assert "gradebook.db holds 1 submissions" in out
     assert earned(folder, WEEK)["dan"] == before["dan"] == FULL
     assert not (folder / "gradebook-new.db").exists()
 
@@ -209,8 +209,8 @@ def test_a_failed_attempt_leaves_no_older_grade_standing(klass):
     (folder / "submitted" / "ada" / WEEK / "1_toy.ipynb").rename(folder / "submitted" / "ada" / WEEK / "essay.txt")
     assert grade(folder)["ada"].problem == "no notebook was handed in"
     assert earned(folder, WEEK)["ada"] == dict.fromkeys(FULL)
-    for made in ("autograded", "feedback"):
-        assert not (folder / made / "ada" / WEEK).exists()
+    for place in ("autograded", "feedback"):
+        assert not (folder / place / "ada" / WEEK).exists()
     assert converters.notes(folder, WEEK, "ada") == ["not graded: no notebook was handed in"]
     submit("bob")
     grade(folder)
@@ -283,9 +283,9 @@ def test_gradescope_gets_its_file(klass):
     grade(folder)
     target = folder / "results.json"
     command("course", "gradescope", folder, WEEK, "ada", "--target", target)
-    made = json.loads(target.read_text())
-    assert made["score"] == 13
-    assert [(test["name"], test["score"], test["max_score"], test["status"]) for test in made["tests"]] == [
+    document = json.loads(target.read_text())
+    assert document["score"] == 13
+    assert [(test["name"], test["score"], test["max_score"], test["status"]) for test in document["tests"]] == [
         ("1_toy: double", 6, 6, "passed"), ("1_toy: noise", 4, 4, "passed"), ("1_toy: sizes", 2, 2, "passed"),
         ("1_toy: q1", 0, 1, "failed"), ("1_toy: q2", 1, 1, "passed"),
     ]  # fmt: skip
@@ -294,14 +294,14 @@ def test_gradescope_gets_its_file(klass):
 
 def workers(parent=None):
     """Return the grading workers below a process."""
-    found = []
+    processes = []
     for process in psutil.Process(parent).children(recursive=True):
         try:
             if any("grading.classroom.worker" in word for word in process.cmdline()):
-                found.append(process)
+                processes.append(process)
         except psutil.Error:
             continue
-    return found
+    return processes
 
 
 def test_a_lost_worker_costs_a_retry_and_nothing_else(klass):
@@ -352,16 +352,16 @@ def test_a_worker_that_is_always_lost_is_no_grade(klass):
 
 def odd_worker(monkeypatch, odd):
     """Let workers be lost at the jobs of the students that `odd` names (a function); return the list of jobs asked."""
-    asked, usual = [], worker.grade
+    students, usual = [], worker.grade
 
     def grade(task, package):
-        asked.append(task["student"])
+        students.append(task["student"])
         if odd(task["student"]):
             raise worker.Lost("a worker was lost")
         return usual(task, package)
 
     monkeypatch.setattr(worker, "grade", grade)
-    return asked
+    return students
 
 
 def test_odd_submissions_first_in_the_alphabet_stop_nobody(klass, monkeypatch):
@@ -369,11 +369,11 @@ def test_odd_submissions_first_in_the_alphabet_stop_nobody(klass, monkeypatch):
     for number in range(14):
         submit(f"aa{number:02}")
     submit("zoe")
-    asked = odd_worker(monkeypatch, lambda student: student.startswith("aa"))
+    students = odd_worker(monkeypatch, lambda student: student.startswith("aa"))
     graded = grade(folder)
     assert {name for name, item in graded.items() if not item.problem} == {"zoe"}
     assert earned(folder, WEEK)["zoe"] == FULL
-    assert asked.count("") == 2  # the untouched release, at doubtful times
+    assert students.count("") == 2  # the untouched release, at doubtful times
     assert sorted(results.students(folder, WEEK)) == sorted(graded)
 
 
@@ -462,8 +462,8 @@ def test_an_interrupted_run_goes_on_where_it_was(klass):
     assert not [process for process in below if process.is_running() and process.status() != "zombie"]
     done = set(results.students(folder, WEEK))
     assert 2 <= len(done) < 5
-    for student, found in earned(folder, WEEK).items():
-        assert found in (FULL, dict.fromkeys(FULL)) if student in done else found == dict.fromkeys(FULL)
+    for student, marks in earned(folder, WEEK).items():
+        assert marks in (FULL, dict.fromkeys(FULL)) if student in done else marks == dict.fromkeys(FULL)
     assert fresh(grade(folder, settings={})) == set(students) - done
     assert earned(folder, WEEK) == dict.fromkeys(students, FULL)
 
@@ -592,11 +592,11 @@ def test_one_submission_never_stops_the_others(hostile):
     refused = len(NAMES) + 5
     assert f"{len(graded) + 1} of {len(graded) + 1 + refused} submissions graded" in out
     assert "\x1b" not in out and "\u202e" not in out and "Traceback" not in out
-    found = earned(folder, WEEK)
-    assert {student for student, marks in found.items() if marks == FULL} == graded
-    assert found["notebook is a link"] == dict.fromkeys(FULL, 0)
-    nothing = {student for student, marks in found.items() if marks == dict.fromkeys(FULL)}
-    assert nothing == set(found) - graded - {"notebook is a link"}
+    points = earned(folder, WEEK)
+    assert {student for student, marks in points.items() if marks == FULL} == graded
+    assert points["notebook is a link"] == dict.fromkeys(FULL, 0)
+    nothing = {student for student, marks in points.items() if marks == dict.fromkeys(FULL)}
+    assert nothing == set(points) - graded - {"notebook is a link"}
     assert len(nothing) == refused
     lines = {
         "week is a file": f"submitted/week is a file/{WEEK} is no folder, which is not graded",
@@ -615,8 +615,8 @@ def test_one_submission_never_stops_the_others(hostile):
         assert f"{student}: {late}" in out
 
     def check_report():
-        said = command("course", "report", folder)
-        assert "\x1b" not in said and "\u202e" not in said and "Traceback" not in said
+        text = command("course", "report", folder)
+        assert "\x1b" not in text and "\u202e" not in text and "Traceback" not in text
         raw = (folder / "report" / "grades.csv").read_bytes()
         assert raw.startswith(b"\xef\xbb\xbf")
         rows = {row["student"]: row for row in csv.DictReader(raw.decode("utf-8-sig").splitlines())}
@@ -633,7 +633,7 @@ def test_one_submission_never_stops_the_others(hostile):
 
     check_report()
     command("course", "rebuild", folder)
-    assert earned(folder, WEEK) == found
+    assert earned(folder, WEEK) == points
     check_report()
     assert fresh(grade(folder, settings={"cell_seconds": 5, "notebook_seconds": 600})) == nothing
 

@@ -74,10 +74,10 @@ def lab(browser, tmp_path_factory):
 @pytest.fixture
 def page(browser):
     """A page of a laptop's size; nothing is left of an earlier one."""
-    made = browser.new_page(viewport={"width": 1280, "height": 900})
-    made.set_default_timeout(1000 * SECONDS)
-    yield made
-    made.close()
+    tab = browser.new_page(viewport={"width": 1280, "height": 900})
+    tab.set_default_timeout(1000 * SECONDS)
+    yield tab
+    tab.close()
 
 
 def shoot(page, name, shown=None):
@@ -160,14 +160,14 @@ def test_the_start_page_leads_to_a_notebook_and_run_all_says_what_to_do_first(pa
     page.get_by_role("tab", name="start.md").click()
     open_notebook(page, lab, start)
     menu(page, "Run", "Run All Cells")
-    said = outputs(page, "code-12")
-    expect(said).to_have_text(
+    message = outputs(page, "code-12")
+    expect(message).to_have_text(
         "`basic_sigmoid` is not written yet: replace `raise NotImplementedError` with your code, run that cell, "
         "then run this one again."
     )
     card = outputs(page, "check_test").get_by_role("alert")
     expect(card).to_contain_text("✘ test")
-    shoot(page, "run-all", said)
+    shoot(page, "run-all", message)
     assert page.get_by_role("alert").count() == 1
     assert page.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]').count() == 1
 
@@ -280,10 +280,10 @@ def test_right_solutions_and_a_moved_slider_outlive_a_restart_and_earn_what_the_
     assert not list(lab.place.glob("*.zip"))  # Run All hands nothing in
     button.click()
     expect(button).to_be_disabled()
-    made = outputs(page, "submit").get_by_role("alert")  # since other notebooks of the week are not written yet
-    expect(made).to_contain_text("can be handed in, but lacks something", timeout=2000 * SECONDS)
-    expect(made).to_contain_text(re.compile(r"1_python_basics\.ipynb: saved .*, 100 of 100 points by visible checks\."))
-    shoot(page, "submit", made)
+    card = outputs(page, "submit").get_by_role("alert")  # since other notebooks of the week are not written yet
+    expect(card).to_contain_text("can be handed in, but lacks something", timeout=2000 * SECONDS)
+    expect(card).to_contain_text(re.compile(r"1_python_basics\.ipynb: saved .*, 100 of 100 points by visible checks\."))
+    shoot(page, "submit", card)
     expect(button).to_be_enabled()
 
     picture, words = outputs(page, "code-36").get_by_role("img"), "Four bars: the probabilities of four scores."
@@ -368,6 +368,6 @@ def test_an_instructor_grades_and_comments_and_the_feedback_says_so(page, graded
     assert earned(graded, "week1_toy")["ada"]["noise"] == 1.5
     page.goto((graded / "feedback" / "ada" / "week1_toy" / "1_toy.html").as_uri())
     expect(page.get_by_role("listitem").filter(has_text="Test cell (Score: 1.5 / 4.0)")).to_be_visible()
-    said = page.get_by_text("Draw them at random.")
-    expect(said.locator("strong")).to_have_text("at random")
-    shoot(page, "feedback", said)
+    text = page.get_by_text("Draw them at random.")
+    expect(text.locator("strong")).to_have_text("at random")
+    shoot(page, "feedback", text)

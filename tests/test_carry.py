@@ -146,8 +146,8 @@ def test_no_card_that_is_green_is_to_be_mended(solved, written, capsys):
     assert "holds whole numbers" in card(namespace, "initialize_with_zeros", capsys)
     for name in ("propagate", "optimize", "predict", "model", "train_on_raw_features"):
         text = card(namespace, name, capsys)
-        for told in re.findall(r"mend `(\w+)` first|`(\w+)` fails its own check", text):
-            assert "✘" in card(namespace, next(filter(None, told)), capsys)
+        for names in re.findall(r"mend `(\w+)` first|`(\w+)` fails its own check", text):
+            assert "✘" in card(namespace, next(filter(None, names)), capsys)
 
 
 PLANAR = notebooks.ROOT / "course1_nn" / "source" / "week3_shallow_networks"

@@ -256,7 +256,7 @@ def test_in_a_real_kernel_an_unwritten_part_is_one_sentence(toy, warm_kernels):
 
 
 def test_the_card_of_a_failed_check_links_to_the_lesson(toy_master, capsys, monkeypatch):
-    def said(check, *arguments, **variables):
+    def card(check, *arguments, **variables):
         cards = []
         monkeypatch.setattr("helpers.check.display", cards.append)
         check(*arguments, **variables)
@@ -266,18 +266,18 @@ def test_the_card_of_a_failed_check_links_to_the_lesson(toy_master, capsys, monk
         return -x
 
     check = Check("1_toy", toy_master / "source" / "week1_toy")
-    text, html = said(check, double)
+    text, html = card(check, double)
     assert "  Taught in the lesson: Twice & again (0_lesson.ipynb)" in text
     assert '<a href="0_lesson.ipynb#heading=Twice-&amp;-again"' in html
     assert ">Twice &amp; again</a>" in html
-    text, html = said(check, q1="a")
+    text, html = card(check, q1="a")
     assert "  Taught in the lesson: What? (../week9_other/0_lesson.ipynb)" in text
     assert '<a href="../week9_other/0_lesson.ipynb#heading=What?"' in html
-    assert "Taught" not in said(check, q1="b")[0]  # right
-    assert "Taught" not in said(check, m=1, n=2)[0]  # no lesson is named
+    assert "Taught" not in card(check, q1="b")[0]  # right
+    assert "Taught" not in card(check, m=1, n=2)[0]  # no lesson is named
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
     graded = Check("1_toy", toy_master / "source" / "week1_toy", toy_master / "source/week1_toy/reference/1_toy.json")
-    assert "Taught" not in said(graded, double)[0]  # on a feedback page the link would lead nowhere
+    assert "Taught" not in card(graded, double)[0]  # on a feedback page the link would lead nowhere
 
 
 class Raises:
@@ -393,9 +393,9 @@ def test_a_card_tells_nothing_that_a_hidden_call_was_given_or_gave(toy, place):
     week = toy / "source" / "week1_toy"
     path = week / "reference" / "1_toy.json"
     hidden = toy / "hidden.json"
-    given = '{"arguments": {"tuple": [8.25]}, "named": {"dict": []}, "output": 16.5}'
+    case = '{"arguments": {"tuple": [8.25]}, "named": {"dict": []}, "output": 16.5}'
     document = json.loads(path.read_text())
-    document["exercises"]["double"]["cases"] = [json.loads(given)] * 3
+    document["exercises"]["double"]["cases"] = [json.loads(case)] * 3
     document["exercises"]["noise"]["cases"] = [{"arguments": {"tuple": [825]}, "named": {"dict": []}}]
     hidden.write_text(json.dumps(document))
     check = Check("1_toy", week, hidden)
@@ -409,9 +409,9 @@ def test_a_card_tells_nothing_that_a_hidden_call_was_given_or_gave(toy, place):
     for name, function in (("double", double), ("noise", noise)):
         card = check.assess(check.exercises[name], function, {}, {})[0]
         assert "In a hidden case" in card.text() and not card.good
-        for told in (card.text(), card.html()):
+        for text in (card.text(), card.html()):
             assert not re.search(
-                r"8\.?25|16\.?5|1650|24\.75|given|Given|33|\b8\b", told.replace("8em", "").replace("1.45", "")
+                r"8\.?25|16\.?5|1650|24\.75|given|Given|33|\b8\b", text.replace("8em", "").replace("1.45", "")
             )
 
 

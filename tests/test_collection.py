@@ -49,26 +49,26 @@ def folder(tmp_path):
     return tmp_path / "downloads"
 
 
-def packed(student="ada", content=EMPTY, made=NOON, week=WEEK, course="course1_nn", **others):
+def packed(student="ada", content=EMPTY, time=NOON, week=WEEK, course="course1_nn", **others):
     """Return the bytes of an archive of one notebook, and of `others`, by name without the ending."""
     contents = {NOTEBOOK: content} | {f"{name}.ipynb": data for name, data in others.items()}
-    return archive.make(student, course, week, made, contents, {})
+    return archive.make(student, course, week, time, contents, {})
 
 
 def zipped(*entries, compression=zipfile.ZIP_DEFLATED):
     """Return the bytes of a zip archive of pairs (name or ZipInfo, content)."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", compression) as made:
+    with zipfile.ZipFile(buffer, "w", compression) as opened:
         for name, content in entries:
-            made.writestr(name, content)
+            opened.writestr(name, content)
     return buffer.getvalue()
 
 
-def put(folder, name, content, made=NOON):
+def put(folder, name, content, time=NOON):
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
-    os.utime(path, (made.timestamp(), made.timestamp()))
+    os.utime(path, (time.timestamp(), time.timestamp()))
     return path
 
 
@@ -78,7 +78,7 @@ def state(course):
     return {path.relative_to(place).as_posix(): path.read_bytes() for path in place.rglob("*") if path.is_file()}
 
 
-def taken(course, folder, week=None):
+def outcome(course, folder, week=None):
     """Collect; return {(student, week): notebooks} as they are then, and {file: reason} of those refused."""
     offers, refused = collect.collect(course, folder, week)
     assert len({name for name, _ in refused}) == len(refused)
@@ -129,7 +129,7 @@ NAMES = [  # that browsers, JupyterLab and students give to 1_toy.ipynb
 @pytest.mark.parametrize(("place", "student"), HERE + LOOSE)
 def test_the_student_is_known_by_the_place(course, folder, place, student):
     put(folder, place, EMPTY if place.endswith(".ipynb") else packed())
-    collected, refused = taken(course, folder, WEEK)
+    collected, refused = outcome(course, folder, WEEK)
     assert (collected, refused) == ({(student, WEEK): {NOTEBOOK: EMPTY}}, {})
     stamp = CourseDirectory().get_existing_timestamp(str(course / "submitted" / student / WEEK))
     assert stamp == NOON.replace(tzinfo=None)
@@ -154,12 +154,12 @@ def test_the_week_is_that_of_the_manifest_of_the_folder_of_the_names_or_the_one_
     put(folder, "cleo/1_toy.ipynb", EMPTY)
     put(folder, "dan/x.zip", zipped((NOTEBOOK, EMPTY), ("2_more.ipynb", EMPTY)))
     put(folder, "eli/1_toy.ipynb", EMPTY)
-    collected, refused = taken(course, folder)
+    collected, refused = outcome(course, folder)
     assert set(collected) == {(name, "week2_more") for name in ("ada", "ben", "cleo", "dan")}
     assert refused == {
         "eli/1_toy.ipynb": "does not say of which week it is (it could be week1_toy or week2_more): name it with --week"
     }
-    collected, refused = taken(course, folder, WEEK)
+    collected, refused = outcome(course, folder, WEEK)
     assert ("eli", WEEK) in collected
     assert refused["ben/week2_more/1_toy.ipynb"] == "is of week2_more, not of week1_toy"
     assert refused["ada.zip"] == "holds '1_toy.ipynb', which is of week2_more, not of week1_toy"
@@ -169,10 +169,10 @@ def test_the_week_is_that_of_the_manifest_of_the_folder_of_the_names_or_the_one_
 def test_an_archive_that_a_student_made_by_hand_may_hold_what_was_released(course, folder):
     files = [("my week/", b""), ("my week/1_toy.ipynb", EMPTY), ("my week/checks.py", b""), ("__MACOSX/._x", b"")]
     put(folder, "ada/x.zip", zipped(*files, ("my week/.ipynb_checkpoints/1_toy.ipynb", b"old")))
-    assert taken(course, folder, WEEK) == ({("ada", WEEK): {NOTEBOOK: EMPTY}}, {})
+    assert outcome(course, folder, WEEK) == ({("ada", WEEK): {NOTEBOOK: EMPTY}}, {})
     again = zipped(*[(f"x/{name}", data) for name, data in unzipped(packed()).items()])
     put(folder, "ben/x.zip", again)  # unpacked and packed again
-    assert taken(course, folder)[0][("ben", WEEK)] == {NOTEBOOK: EMPTY}
+    assert outcome(course, folder)[0][("ben", WEEK)] == {NOTEBOOK: EMPTY}
 
 
 def unzipped(content):
@@ -181,9 +181,9 @@ def unzipped(content):
 
 
 def entry(name, mode=0, compression=zipfile.ZIP_DEFLATED):
-    made = zipfile.ZipInfo(name)
-    made.external_attr, made.compress_type = mode << 16, compression
-    return made
+    info = zipfile.ZipInfo(name)
+    info.external_attr, info.compress_type = mode << 16, compression
+    return info
 
 
 def patched(content, where, number, size=2):
@@ -255,7 +255,7 @@ def test_hostile_and_damaged_archives_are_refused_by_name_and_reason_and_the_oth
         put(folder, f"{name}/{name}.zip", content)
     put(folder, "honest.zip", packed("honest"))
     before = {path for path in course.parent.rglob("*") if "submitted" not in path.parts}
-    collected, refused = taken(course, folder)
+    collected, refused = outcome(course, folder)
     assert collected == {("honest", WEEK): {NOTEBOOK: EMPTY}}
     assert set(refused) == {f"{name}/{name}.zip" for name in archives}
     wrong = {
@@ -289,7 +289,7 @@ def test_of_several_copies_the_newest_counts_and_one_that_only_sounds_like_it_do
     entries = [(entry("old/1_toy.ipynb"), b"old"), (entry("1_toy.ipynb"), b"new")]
     entries[1][0].date_time = (2026, 1, 2, 12, 0, 0)
     put(folder, "cleo/x.zip", zipped(*entries))
-    collected, refused = taken(course, folder, WEEK)
+    collected, refused = outcome(course, folder, WEEK)
     assert refused == {}
     assert [collected[(name, WEEK)][NOTEBOOK] for name in ("ada", "ben", "cleo")] == [b"first", b"new", b"new"]
     notes = {offer.student: offer.notes for offer in collect.collect(course, folder, WEEK)[0]}
@@ -312,7 +312,7 @@ def test_cells_tell_which_notebook_it_is_whatever_its_name_and_folder(course, fo
     put(folder, f"ben/{WEEK}/{NOTEBOOK}", more)
     put(folder, "cleo/1_toy (1).ipynb", second, NOON + timedelta(hours=1))
     put(folder, f"cleo/{NOTEBOOK}", second)
-    collected, refused = taken(course, folder)
+    collected, refused = outcome(course, folder)
     assert refused == {}
     assert collected == {
         ("ada", WEEK): {NOTEBOOK: first},
@@ -376,14 +376,14 @@ def test_what_is_not_needed_is_left_out_and_said(course, folder):
     }
     assert not [path for path in (course / "submitted").rglob("*") if path.suffix not in ("", ".ipynb", ".txt")]
     put(folder, "zoe/essay.pdf", b"")  # who has handed in nothing else is refused
-    assert taken(course, folder, WEEK)[1] == {"zoe/essay.pdf": "is neither a notebook nor a zip archive"}
+    assert outcome(course, folder, WEEK)[1] == {"zoe/essay.pdf": "is neither a notebook nor a zip archive"}
 
 
 def test_archives_of_other_programs(course, folder):
     put(folder, "ada/x.zip", zipped(("my week\\", b""), ("my week\\1_toy.ipynb", EMPTY)))
     put(folder, "ben/x.zip", zipped(("a/ben_week1_toy.zip", packed("ben", b"packed"))))
     put(folder, "cleo/x.zip", zipped(("x.zip", zipped((NOTEBOOK, b"inner"), ("y.zip", packed("cleo"))))))
-    collected, refused = taken(course, folder, WEEK)
+    collected, refused = outcome(course, folder, WEEK)
     assert refused == {}
     assert collected == {
         (name, WEEK): {NOTEBOOK: content} for name, content in (("ada", EMPTY), ("ben", b"packed"), ("cleo", b"inner"))
@@ -404,7 +404,7 @@ def test_two_weeks_in_one_archive(course, folder):
         ("week2_more/2_more.ipynb", b"2"),
     ]
     put(folder, "dan_week1_toy.zip", zipped(*mail))
-    collected, refused = taken(course, folder)
+    collected, refused = outcome(course, folder)
     assert refused == {}
     for student in ("ada", "ben"):
         assert collected[(student, WEEK)] == {NOTEBOOK: b"1"} and collected[(student, "week2_more")] == {NOTEBOOK: b"2"}
@@ -417,7 +417,7 @@ def test_other_encodings_are_written_as_jupyter_writes(course, folder, encoding)
     text = '{"cells": [], "name": "Zoë ∂J"}'
     put(folder, "ada/1_toy.ipynb", text.encode(encoding))
     put(folder, "ben/x.zip", zipped((NOTEBOOK, text.encode(encoding))))
-    collected, refused = taken(course, folder, WEEK)
+    collected, refused = outcome(course, folder, WEEK)
     assert refused == {}
     assert set(collected) == {("ada", WEEK), ("ben", WEEK)}
     assert all(notebook == {NOTEBOOK: text.encode()} for notebook in collected.values())
@@ -426,10 +426,10 @@ def test_other_encodings_are_written_as_jupyter_writes(course, folder, encoding)
 
 def test_uploads_of_one_student_are_merged_by_notebook(course, folder):
     put(folder, f"{CANVAS}2_more.ipynb", b"first", NOON)
-    collected, _ = taken(course, folder)
+    collected, _ = outcome(course, folder)
     put(folder, "lovelaceada_123_457_1_toy.ipynb", b"toy", NOON + timedelta(hours=1))
     put(folder, "lovelaceada_123_458_2_more-1.ipynb", b"second", NOON + timedelta(hours=2))
-    collected, refused = taken(course, folder)
+    collected, refused = outcome(course, folder)
     assert (collected, refused) == ({("lovelaceada", "week2_more"): {NOTEBOOK: b"toy", "2_more.ipynb": b"second"}}, {})
     for path in folder.iterdir():
         path.unlink()
@@ -444,7 +444,7 @@ def test_uploads_of_one_student_are_merged_by_notebook(course, folder):
     assert (place / "2_more.ipynb").read_bytes() == b"second"
     assert rebuild.handed_in(place) == (NOON + timedelta(hours=3)).replace(tzinfo=None)
     put(folder, "lovelaceada_123_461_2_more-3.ipynb", b"third", NOON + timedelta(hours=2, minutes=30))
-    taken(course, folder)  # later than that notebook, though not than the other
+    outcome(course, folder)  # later than that notebook, though not than the other
     assert (place / "2_more.ipynb").read_bytes() == b"third"
 
 
@@ -453,7 +453,7 @@ def test_without_names_the_platforms_numbers_keep_students_apart(course, folder)
         put(folder, f"Participant_90000{number}_assignsubmission_file_/1_toy.ipynb", b"%d" % number)
         put(folder, f"Teilnehmerin_8{number}_assignsubmission_file_/1_toy.ipynb", b"%d" % number)
         put(folder, f"anon_abcd{number}_7_1_toy.ipynb", b"%d" % number)
-    collected, refused = taken(course, folder, WEEK)
+    collected, refused = outcome(course, folder, WEEK)
     assert refused == {}
     assert {student: contents[NOTEBOOK] for (student, _), contents in collected.items()} == {
         "Participant 900001": b"1", "Participant 900002": b"2", "Teilnehmerin 81": b"1", "Teilnehmerin 82": b"2",
@@ -468,7 +468,7 @@ def test_without_names_the_platforms_numbers_keep_students_apart(course, folder)
 def test_moodle_has_another_number_for_a_student_in_each_assignment(course, folder):
     put(folder, "Ada Lovelace_1_assignsubmission_file_/week1_toy/1_toy.ipynb", b"1")
     put(folder, "Ada Lovelace_2_assignsubmission_file_/week2_more/1_toy.ipynb", b"2")
-    collected, refused = taken(course, folder)
+    collected, refused = outcome(course, folder)
     assert refused == {}
     assert set(collected) == {("Ada Lovelace", WEEK), ("Ada Lovelace", "week2_more")}
 
@@ -482,7 +482,7 @@ def test_what_a_reader_of_other_peoples_bytes_raises_is_one_files_trouble(course
         raise RecursionError("deep")
 
     monkeypatch.setattr(archive, "read", fail)
-    collected, refused = taken(course, folder, WEEK)
+    collected, refused = outcome(course, folder, WEEK)
     assert set(collected) == {("ben", WEEK)}
     assert refused == {"ada/x.zip": "cannot be read (RecursionError: deep)"}
     monkeypatch.setattr(archive, "read", read)
@@ -497,7 +497,7 @@ def test_a_link_in_submitted_is_not_written_through(course, folder):
     before = state(course)
     for student in ("ada", "cleo", "dan"):
         put(folder, f"{student}/{NOTEBOOK}", b"new", NOON + timedelta(days=3650))
-    _, refused = taken(course, folder, WEEK)
+    _, refused = outcome(course, folder, WEEK)
     assert refused == {
         f"{student}/{NOTEBOOK}": f"cannot be put into its place: submitted/{place} is {what}, which is not graded"
         for student, place, what in (
@@ -528,7 +528,7 @@ def test_what_lies_loose_and_cannot_be_taken_is_refused(course, folder):
     put(folder, "ada_week1_toy.zip", packed("mallory"))
     put(folder, f"{'x' * 101}/1_toy.ipynb", EMPTY)
     nameless = "lies where no name of a student is: put it into a folder that is called like the student"
-    collected, refused = taken(course, folder, WEEK)
+    collected, refused = outcome(course, folder, WEEK)
     assert collected == {}
     assert refused == {
         "ada/1_toy.ipynb": "is a link",
@@ -578,17 +578,19 @@ def test_two_students_never_become_one(course, folder):
     put(folder, "monday/1.zip", packed("dan"))
     put(folder, "monday/2.zip", packed("eli"))
     put(folder, "fay/1.zip", packed("f"))
-    collected, refused = taken(course, folder, WEEK)
+    collected, refused = outcome(course, folder, WEEK)
     assert set(collected) == {("fay", WEEK)}
     for place, other in alike.items():
         assert refused.pop(place) == f"would fall together with that of another student: {other}"
     assert refused == dict.fromkeys(["monday/1.zip", "monday/2.zip"], "lies with archives of other students: dan, eli")
     shutil.rmtree(folder)
     put(folder, "gil_1_2_x.zip", packed())
-    taken(course, folder)
+    outcome(course, folder)
     (folder / "gil_1_2_x.zip").rename(folder / "gil_3_4_x.zip")
-    put(folder, "gil_3_4_x.zip", packed(content=b"another", made=NOON + timedelta(days=1)))
-    assert taken(course, folder)[1] == {"gil_3_4_x.zip": "would replace that of another student of this name, number 1"}
+    put(folder, "gil_3_4_x.zip", packed(content=b"another", time=NOON + timedelta(days=1)))
+    assert outcome(course, folder)[1] == {
+        "gil_3_4_x.zip": "would replace that of another student of this name, number 1"
+    }
 
 
 def test_odd_signs_are_replaced_and_both_spellings_of_an_accent_are_one_student(course, folder):
@@ -610,7 +612,7 @@ def test_odd_signs_are_replaced_and_both_spellings_of_an_accent_are_one_student(
 
 def test_the_newest_counts_and_a_second_run_changes_nothing(course, folder):
     for hour, name in enumerate(["c", "a", "b"]):
-        put(folder, f"{name}.zip", packed(content=name.encode(), made=NOON + timedelta(hours=hour)))
+        put(folder, f"{name}.zip", packed(content=name.encode(), time=NOON + timedelta(hours=hour)))
     put(folder, "ben/1_toy.ipynb", b"old", NOON)
     put(folder, "ben/week1_toy/1_toy.ipynb", b"new", NOON + timedelta(hours=1))
     offers, refused = collect.collect(course, folder, WEEK)
@@ -631,13 +633,13 @@ def test_the_newest_counts_and_a_second_run_changes_nothing(course, folder):
 
 
 def test_what_is_there_is_replaced_by_something_newer_only_and_kept(course, folder):
-    put(folder, "x.zip", packed(content=b"first", made=NOON, week="week2_more", **{"2_more": b"more"}))
-    taken(course, folder)
+    put(folder, "x.zip", packed(content=b"first", time=NOON, week="week2_more", **{"2_more": b"more"}))
+    outcome(course, folder)
     first = state(course)
-    put(folder, "x.zip", packed(content=b"older", made=NOON - timedelta(hours=1), week="week2_more"))
+    put(folder, "x.zip", packed(content=b"older", time=NOON - timedelta(hours=1), week="week2_more"))
     assert [offer.outcome for offer in collect.collect(course, folder)[0]] == ["older than what is there"]
     assert state(course) == first
-    put(folder, "x.zip", packed(content=b"second", made=NOON + timedelta(hours=1), week="week2_more"))
+    put(folder, "x.zip", packed(content=b"second", time=NOON + timedelta(hours=1), week="week2_more"))
     (offer,), _ = collect.collect(course, folder)
     earlier = "submitted/ada/week2_more.earlier/2026-01-02_12-00-00"
     assert offer.outcome == f"new; the earlier one is {earlier}"
@@ -649,23 +651,23 @@ def test_what_is_there_is_replaced_by_something_newer_only_and_kept(course, fold
         assert after[name.replace("week2_more/", f"{earlier.removeprefix('submitted/ada/')}/")] == content
     put(course, "submitted/ben/week1_toy/1_toy.ipynb", b"by hand", NOON)
     put(folder, "ben/week1_toy/1_toy.ipynb", b"later", NOON + timedelta(seconds=1))
-    taken(course, folder)
+    outcome(course, folder)
     assert state(course)["ben/week1_toy/1_toy.ipynb"] == b"later"
     assert state(course)["ben/week1_toy.earlier/2026-01-02_12-00-00/1_toy.ipynb"] == b"by hand"
 
 
 def test_a_clock_that_is_ahead_does_not_keep_later_work_out(course, folder):
-    put(folder, "x.zip", packed(content=b"first", made=datetime.now(UTC) + timedelta(days=9)), NOON)
-    taken(course, folder)
-    put(folder, "x.zip", packed(content=b"second", made=NOON + timedelta(days=1)))
-    assert taken(course, folder)[0][("ada", WEEK)] == {NOTEBOOK: b"second"}
+    put(folder, "x.zip", packed(content=b"first", time=datetime.now(UTC) + timedelta(days=9)), NOON)
+    outcome(course, folder)
+    put(folder, "x.zip", packed(content=b"second", time=NOON + timedelta(days=1)))
+    assert outcome(course, folder)[0][("ada", WEEK)] == {NOTEBOOK: b"second"}
 
 
 def test_a_full_disk_leaves_whole_submissions(course, folder):
     put(folder, "x.zip", packed(content=b"first"))
-    taken(course, folder)
+    outcome(course, folder)
     before = state(course)
-    put(folder, "x.zip", packed(content=b"2" * 5000, made=NOON + timedelta(days=1)))
+    put(folder, "x.zip", packed(content=b"2" * 5000, time=NOON + timedelta(days=1)))
     put(folder, "y.zip", packed("zoe", content=b"2" * 5000))
     source = (
         "import resource, sys\nfrom grading.classroom import collect\nresource.setrlimit(resource.RLIMIT_FSIZE, (999, 999))\n"
@@ -674,14 +676,14 @@ def test_a_full_disk_leaves_whole_submissions(course, folder):
     run = subprocess.run([sys.executable, "-c", source, course, folder], capture_output=True, text=True)
     assert "OSError: [Errno 27] File too large" in run.stderr
     assert state(course) == before
-    assert set(taken(course, folder)[0]) == {("ada", WEEK), ("zoe", WEEK)}
+    assert set(outcome(course, folder)[0]) == {("ada", WEEK), ("zoe", WEEK)}
 
 
 def test_a_submission_is_put_back_if_the_new_one_cannot_take_its_place(course, folder, monkeypatch):
     put(folder, "x.zip", packed(content=b"first"))
-    taken(course, folder)
+    outcome(course, folder)
     before = state(course)
-    put(folder, "x.zip", packed(content=b"second", made=NOON + timedelta(days=1)))
+    put(folder, "x.zip", packed(content=b"second", time=NOON + timedelta(days=1)))
     rename, calls = Path.rename, []
 
     def fail(path, target):
@@ -692,7 +694,7 @@ def test_a_submission_is_put_back_if_the_new_one_cannot_take_its_place(course, f
 
     monkeypatch.setattr(Path, "rename", fail)
     with pytest.raises(OSError, match="no"):
-        taken(course, folder)
+        outcome(course, folder)
     assert len(calls) == 3
     assert state(course) == before
 
@@ -720,9 +722,9 @@ def test_what_a_student_submits_is_collected_and_graded_with_the_points_that_wer
     for student, answers in {"ada": SOLVED, "Ben B": SOLVED | {"double": "def double(x):\n    return x**2"}}.items():
         path.write_text(json.dumps(fill(released, answers)), encoding="utf-8")
         look = packing.look(place, f"course1_nn/{WEEK}", progress.notebooks(place)[0])
-        made, _ = packing.pack(place, f"course1_nn/{WEEK}", student, [look])
+        zip_file, _ = packing.pack(place, f"course1_nn/{WEEK}", student, [look])
         by = "" if student == "ada" else f"{student}_7_assignsubmission_file_/"
-        put(folder, f"{by}{made.name}", made.read_bytes())
+        put(folder, f"{by}{zip_file.name}", zip_file.read_bytes())
         promised[student] = look.earned
     assert promised == {"ada": 14, "Ben B": 8}
     assert "2 put into course1_nn/submitted/, 0 not needed, 0 refused." in command("course", "collect", toy, folder)

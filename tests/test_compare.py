@@ -75,16 +75,16 @@ def test_the_same_in_another_style_is_accepted(actual, expected):
     ],
 )  # fmt: skip
 def test_a_difference_is_said_in_words(actual, expected, words):
-    found = difference(actual, expected)
-    assert found is not None
-    assert words in found.text
+    wrong = difference(actual, expected)
+    assert wrong is not None
+    assert words in wrong.text
 
 
 def test_the_blind_sentence_names_no_value_of_either():
-    found = difference({"dw": np.array([[1.0], [2.5]]), "db": 0.5}, {"dw": np.array([[1.0], [7.125]]), "db": 0.25})
-    assert "7.125" in found.text
-    assert "7.125" not in found.blind
-    assert found.blind == "`result['dw']` has another value than expected."
+    wrong = difference({"dw": np.array([[1.0], [2.5]]), "db": 0.5}, {"dw": np.array([[1.0], [7.125]]), "db": 0.25})
+    assert "7.125" in wrong.text
+    assert "7.125" not in wrong.blind
+    assert wrong.blind == "`result['dw']` has another value than expected."
     for actual in ("secret 7", {"secret 7": 1}, np.ones(7), (7,) * 7, type("Secret7", (), {})(), np.array(["7"]), 7):
         blind = difference(actual, EXPECTED).blind + difference(actual, "text").blind + difference(actual, 0.5).blind
         assert "7" not in blind and "ecret" not in blind

@@ -305,5 +305,5 @@ def test_the_signs_are_what_the_program_draws(signs_program):
 def test_the_field_is_what_the_program_draws():
     field = data.load_field()
     drawn = runpy.run_path(str(data.FOLDER / "make" / "field.py"))["draw_sets"]()
-    for kept, again in zip(field, drawn.values()):
-        assert np.allclose(kept, again.T, atol=0.0011)  # thousandths, and the last may be rounded otherwise
+    for stored, again in zip(field, drawn.values()):
+        assert np.allclose(stored, again.T, atol=0.0011)  # thousandths, and the last may be rounded otherwise

@@ -35,15 +35,15 @@ def changed(part, by=7.0):
     ],
 )
 def test_a_simple_relation_is_told_but_not_of_hidden_cases(actual, words):
-    found = difference(actual, GRID)
-    assert words in found.text
-    assert found.blind == "the result has another value than expected."
+    wrong = difference(actual, GRID)
+    assert words in wrong.text
+    assert wrong.blind == "the result has another value than expected."
 
 
 def test_no_relation_is_made_up():
-    found = difference(GRID + np.random.default_rng(0).normal(size=GRID.shape), GRID)
+    wrong = difference(GRID + np.random.default_rng(0).normal(size=GRID.shape), GRID)
     assert re.fullmatch(
-        r"the result differs in 20 of 20 values; the largest difference is \S+ at \S+ \d\]: .*", found.text
+        r"the result differs in 20 of 20 values; the largest difference is \S+ at \S+ \d\]: .*", wrong.text
     )
 
 

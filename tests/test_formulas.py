@@ -80,8 +80,8 @@ def shares(solution, released, folder):
     (folder / "module.py").write_text(released)
     (pair,) = formulas.solutions(folder / "1_solved.ipynb")
     assert pair[0] == "exercise"
-    wanted = formulas.fragments(pair[1])
-    return any(form in wanted for _, tree in formulas.given(folder / "module.py") for form in formulas.fragments(tree))
+    forms = formulas.fragments(pair[1])
+    return any(form in forms for _, tree in formulas.given(folder / "module.py") for form in formulas.fragments(tree))
 
 
 @pytest.mark.parametrize(

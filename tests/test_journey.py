@@ -122,10 +122,10 @@ def graded(tmp_path_factory):
 
 
 def test_every_score_is_the_one_worked_out_by_hand(graded):
-    found = {}
+    points = {}
     for score in converters.scores(graded, WEEK):
-        found.setdefault(score.student, {}).setdefault(score.notebook, {})[score.exercise] = score.earned
-    assert found == expected()
+        points.setdefault(score.student, {}).setdefault(score.notebook, {})[score.exercise] = score.earned
+    assert points == expected()
     assert {score.points for score in converters.scores(graded, WEEK) if score.exercise == "L1"} == {8}
 
 
@@ -194,8 +194,8 @@ def test_feedback_holds_no_hidden_case_and_no_solution(graded, name):
     visible = json.loads((graded / "source" / WEEK / "reference" / f"{name}.json").read_text(encoding="utf-8"))
     secret = numbers(hidden) - numbers(visible)
     inputs = [", ".join(map(str, item)) for item in arrays(hidden)]
-    seen = [", ".join(map(str, item)) for item in arrays(visible)]
-    inputs = [item for item in inputs if item not in seen and len(item) > 12]
+    shown = [", ".join(map(str, item)) for item in arrays(visible)]
+    inputs = [item for item in inputs if item not in shown and len(item) > 12]
     assert name == "0_lesson" or (len(secret) > 50 and len(inputs) > 10)  # the test has something to look for
     answers = [
         line.strip()
@@ -209,11 +209,11 @@ def test_feedback_holds_no_hidden_case_and_no_solution(graded, name):
             continue
         page, text = feedback(graded, student, name)
         handed_in = (graded / "submitted" / student / WEEK / f"{name}.ipynb").read_text(encoding="utf-8")
-        given = notebooks.read(graded / "submitted" / student / WEEK / f"{name}.ipynb")
-        given = "\n".join(cell.source for cell in given.cells)
+        notebook = notebooks.read(graded / "submitted" / student / WEEK / f"{name}.ipynb")
+        source = "\n".join(cell.source for cell in notebook.cells)
         assert not [number for number in secret if number in text and number not in handed_in]
         assert not [item for item in inputs if item in text.replace("\n", " ")]
         plain = html.unescape(text)
-        assert not [line for line in answers if " ".join(line.split()) in plain and line not in given]
+        assert not [line for line in answers if " ".join(line.split()) in plain and line not in source]
         assert "BEGIN SOLUTION" not in page
         assert "explanations" not in page

@@ -165,22 +165,22 @@ def test_a_kernel_has_its_folder_its_environment_and_its_own_standard_streams(wa
         del environment["PYTEST_CURRENT_TEST"]  # with it, ipykernel leaves the standard streams as they are
         with kernel(cwd=str(tmp_path), env=environment, stdout=out, stderr=err) as started:
             assert is_warm(started)
-            told, _ = started.run(
+            text, _ = started.run(
                 "import os, sys, subprocess\n"
                 "print(os.getcwd(), sys.path.index('') > 0, os.environ['NBGRADER_EXECUTION'])\n"
                 "subprocess.run(['sh', '-c', 'echo $NBGRADER_EXECUTION'])\n"
                 "for stream in (sys.stdout, sys.stderr):\n"
                 "    os.write(stream._original_stdstream_copy, f'to the {stream.name}'.encode())"
             )
-            assert told.split() == [str(tmp_path), "True", "validate", "validate"]
+            assert text.split() == [str(tmp_path), "True", "validate", "validate"]
     assert "to the stdout" in (tmp_path / "out").read_text()  # what the subprocess said may follow
     assert "to the stderr" in (tmp_path / "err").read_text()
 
 
 def test_the_projects_own_code_is_imported_anew_by_every_kernel(warm, tmp_path):
     with kernel(cwd=str(tmp_path)) as started:
-        told, _ = started.run("import sys; print([name for name in sys.modules if name.startswith('helpers')])")
-        assert told == "[]"
+        text, _ = started.run("import sys; print([name for name in sys.modules if name.startswith('helpers')])")
+        assert text == "[]"
 
 
 def test_an_endless_loop_can_be_interrupted(warm):

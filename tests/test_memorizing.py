@@ -71,8 +71,8 @@ def memorizing(exercise, visible, otherwise):
     texts = Counter(json.dumps(output) for _, output in table)
 
     def function(*positional, **named):
-        given = numbers([positional, named])
-        near, output = min(((distance(given, known), output) for known, output in table), key=lambda pair: pair[0])
+        values = numbers([positional, named])
+        near, output = min(((distance(values, known), output) for known, output in table), key=lambda pair: pair[0])
         if near > (0, 1e-12):
             if otherwise == "fail":
                 raise KeyError("this call is not in the table")
@@ -119,19 +119,23 @@ def revealed(helpers, exercise, case):
 
     The arguments may come in any order, and one of the functions themselves may be among them.
     """
-    given = [item for part in ("arguments", "named") for item in listed(codec.decode(case[part], exercise.functions))]
-    known = [array for item in given for array in arrays(item)]
+    arguments = [
+        item for part in ("arguments", "named") for item in listed(codec.decode(case[part], exercise.functions))
+    ]
+    known = [array for item in arguments for array in arrays(item)]
     answers = [array for array in arrays(codec.decode(case["output"])) if not any(same(array, item) for item in known)]
     squashes = [item for item in helpers if len(inspect.signature(item).parameters) == 1]
-    found = set()
+    names = set()
     for helper in helpers:
-        wanted = len([item for item in inspect.signature(helper).parameters.values() if item.default is item.empty])
+        count = len([item for item in inspect.signature(helper).parameters.values() if item.default is item.empty])
         for further in ([], *([item] for item in squashes)):
-            for chosen in permutations([*given, *further], wanted) if wanted <= 4 else [[*given, *further][:wanted]]:
+            for chosen in (
+                permutations([*arguments, *further], count) if count <= 4 else [[*arguments, *further][:count]]
+            ):
                 outcome = run(helper, Call(tuple(copy.deepcopy(list(chosen)))), 2)
                 if any(same(array, answer) for array in arrays(outcome.value) for answer in answers):
-                    found.add(helper.__name__)
-    return found
+                    names.add(helper.__name__)
+    return names
 
 
 def listed(value):
@@ -151,7 +155,7 @@ def same(one, other):
 
 @pytest.mark.parametrize("week", WEEKS)
 def test_no_helper_of_the_checks_returns_a_part_of_an_answer(week, recorded):
-    found = {}
+    revealing = {}
     for path in WEEKS[week]:
         module = vars(load(path.parent / "checks.py")).values()
         written = [item for item in module if inspect.isfunction(item) and item.__module__ == "checks"]
@@ -161,8 +165,8 @@ def test_no_helper_of_the_checks_returns_a_part_of_an_answer(week, recorded):
         for exercise in functions(path):
             if not exercise.judge:
                 case = recorded(path)[1][exercise.name]["cases"][-1]
-                found[exercise.name] = revealed(helpers, exercise, case)
-    assert not {name: helpers for name, helpers in found.items() if helpers}
+                revealing[exercise.name] = revealed(helpers, exercise, case)
+    assert not {name: helpers for name, helpers in revealing.items() if helpers}
 
 
 def test_a_small_network_earns_nothing_by_knowing_all_pictures_that_students_have(recorded):

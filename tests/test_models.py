@@ -158,16 +158,16 @@ FORGED = {
 
 @pytest.fixture(scope="module")
 def warm():
-    with Warm(("tensorflow",)) as made:
-        yield made
+    with Warm(("tensorflow",)) as parent:
+        yield parent
 
 
 @pytest.fixture(scope="module")
 def shared(warm):
-    with Session(warm, {}, LIMITS) as made:
-        outputs, _ = made.run(REFERENCE)
+    with Session(warm, {}, LIMITS) as process:
+        outputs, _ = process.run(REFERENCE)
         assert outputs == []
-        yield made
+        yield process
     assert "tensorflow" not in sys.modules  # the grader's own process does without
 
 
@@ -178,18 +178,18 @@ def expected(shared):
 
 @pytest.fixture
 def session(warm):
-    with Session(warm, {}, LIMITS) as made:
-        made.run(REFERENCE + FORGE)
-        yield made
+    with Session(warm, {}, LIMITS) as process:
+        process.run(REFERENCE + FORGE)
+        yield process
 
 
-def told(session, source, expected):
+def differences(session, source, expected):
     """Return the difference that a check sees, and the one that the student's own notebook shows."""
     outputs, _ = session.run(source)
     assert not any(item.output_type == "error" for item in outputs), outputs
-    found = difference(session.names["model"], expected)
+    wrong = difference(session.names["model"], expected)
     session.run("shown = live(model)")
-    return found, session.names["shown"]
+    return wrong, session.names["shown"]
 
 
 def test_layers_are_the_same_here_and_in_a_notebook(shared, expected):
@@ -203,31 +203,31 @@ def test_layers_are_the_same_here_and_in_a_notebook(shared, expected):
         "shown = [models.layers(model), models.count(model), models.predict(model, X)]\n"
         "zero = models.predict(model, X, [w * 0 for w in model.get_weights()])\nkept = models.predict(model, X)"
     )
-    model, X, (layers, count, found) = (shared.names[name] for name in ("model", "X", "shown"))
+    model, X, (layers, count, predictions) = (shared.names[name] for name in ("model", "X", "shown"))
     assert models.layers(model) == layers
     assert models.count(model) == count == (1462, 1446)
-    np.testing.assert_allclose(models.predict(model, X), found, rtol=1e-5)
+    np.testing.assert_allclose(models.predict(model, X), predictions, rtol=1e-5)
     shapes = [(3, 3, 3, 8), (8,), (8,), (8,), (8,), (8,), (200, 6), (6,)]
     np.testing.assert_allclose(models.predict(model, X, [np.zeros(shape) for shape in shapes]), np.full((2, 6), 1 / 6))
     np.testing.assert_allclose(shared.names["zero"], np.full((2, 6), 1 / 6))
-    np.testing.assert_allclose(shared.names["kept"], found)
+    np.testing.assert_allclose(shared.names["kept"], predictions)
     with pytest.raises(ModelError, match=r"does not take an input of shape \(2, 3\)"):
         models.predict(model, np.ones((2, 3)))
 
 
 @pytest.mark.parametrize("style", RIGHT)
 def test_the_same_model_in_another_style_is_accepted(shared, expected, style):
-    assert told(shared, RIGHT[style], expected) == (None, None)
+    assert differences(shared, RIGHT[style], expected) == (None, None)
 
 
 @pytest.mark.parametrize("source", WRONG, ids=[sentence[:50] for sentence in WRONG.values()])
 def test_the_first_layer_that_differs_is_named(shared, expected, source):
-    found, live = told(shared, source, expected)
-    assert found.text == WRONG[source]
-    assert live == [found.text, found.blind]
+    wrong, live = differences(shared, source, expected)
+    assert wrong.text == WRONG[source]
+    assert live == [wrong.text, wrong.blind]
     fixed = ["the model cannot be examined.", "the result has another kind than expected."]
     fixed += [sentence for sentence in WRONG.values() if "does not know the shape of its input" in sentence]
-    assert found.blind in (models.BLIND, *fixed)
+    assert wrong.blind in (models.BLIND, *fixed)
 
 
 def test_what_layers_are_given_is_compared(shared):
@@ -274,10 +274,10 @@ KINDS = {
 def test_what_courses_are_made_of_is_rebuilt_as_it_was(shared, kind):
     outputs, _ = shared.run(KINDS[kind] + "\nshown = models.describe(model), models.predict(model, X)")
     assert outputs == []
-    described, found = shared.names["shown"]
+    described, predictions = shared.names["shown"]
     assert models.describe(shared.names["model"]) == described
     rebuilt = models.predict(shared.names["model"], shared.names["X"])
-    for own, other in zip(*([item] if isinstance(item, np.ndarray) else item for item in (found, rebuilt))):
+    for own, other in zip(*([item] if isinstance(item, np.ndarray) else item for item in (predictions, rebuilt))):
         np.testing.assert_allclose(own, other, rtol=1e-4, atol=1e-6)
 
 
@@ -298,22 +298,22 @@ def test_models_within_models_and_without_input_are_compared(shared):
     assert difference(transfer(), expected) is None
     assert difference(transfer(training=True), expected).text == ("layer 4 (Model): training is True, expected False.")
     shared.run("other = transfer(augment=augmenter(RandomZoom(0.1)))")
-    found = difference((1, shared.names["other"]), (1, expected))
-    assert found.text == "`result[1]`: layer 1 (Model): layer 3 (RandomZoom) is one too many."
+    wrong = difference((1, shared.names["other"]), (1, expected))
+    assert wrong.text == "`result[1]`: layer 1 (Model): layer 3 (RandomZoom) is one too many."
 
 
 def test_what_is_no_model_is_said(shared, expected):
     for value, words in [(3, "is an int, expected a Keras model"), (None, "is a `return` missing"), ([], "is a list")]:
         assert words in difference(value, expected).text
-    found, live = told(shared, "model = reference", expected)
-    assert found.text == "expected a Keras model, not a value of type `function`."
+    wrong, live = differences(shared, "model = reference", expected)
+    assert wrong.text == "expected a Keras model, not a value of type `function`."
     assert live[0] == "the result is a function, expected a Keras model."
 
 
 @pytest.mark.parametrize("source", REFUSED, ids=[source.splitlines()[-1] for source in REFUSED])
 def test_models_of_other_than_keras_own_layers_are_refused(session, expected, source):
-    found, live = told(session, source, expected)
-    assert found.text == live[0] == REFUSED[source]
+    wrong, live = differences(session, source, expected)
+    assert wrong.text == live[0] == REFUSED[source]
 
 
 def test_an_author_who_passes_or_replays_a_model_is_told(session):

@@ -221,5 +221,5 @@ def test_what_is_handed_in_earns_what_it_deserves_and_is_told_why(graded, studen
     assert words in messages[exercise]
     others = set(FULL) - {exercise} if student not in ("forged", "weights") else ()
     points = {exercise: points, **{name: FULL[name] for name in others}}
-    found = earned(graded, WEEK)[student]
-    assert {name: found[name] for name in points} == points, messages
+    marks = earned(graded, WEEK)[student]
+    assert {name: marks[name] for name in points} == points, messages

@@ -158,7 +158,7 @@ def opened(address):
     return document, {mark.removeprefix("ran-") for mark in marks if mark.startswith("ran-")}
 
 
-def seen(address, tmp_path):
+def colours(address, tmp_path):
     """Return which of the honest things of `COLOURS` are to be seen on a page."""
     browse(address, "--window-size=1000,3500", f"--screenshot={tmp_path / 'page.png'}")
     picture = Image.open(io.BytesIO((tmp_path / "page.png").read_bytes())).convert("RGB")
@@ -176,7 +176,7 @@ def check(address, tmp_path):
     text = document.get_text()
     for words in ("Likely cause: The sign is wrong.", "<b>printed</b>", "Honest words, $a<b$", "honest", "pasted"):
         assert words in text
-    assert seen(address, tmp_path) == set(COLOURS)
+    assert colours(address, tmp_path) == set(COLOURS)
 
 
 def test_a_feedback_page_runs_nothing_and_shows_all_that_is_honest(graded, tmp_path):

@@ -15,9 +15,9 @@ from helpers.widgets import slider
 
 
 def line(slope):
-    made, axes = plot.figure(width=3, height=2)
+    drawing, axes = plot.figure(width=3, height=2)
     axes.plot([0, 1], [0, slope])
-    return made
+    return drawing
 
 
 @pytest.fixture
@@ -86,11 +86,11 @@ def test_where_nobody_moves_the_slider_one_picture_is_drawn(shown, monkeypatch):
 def test_moving_the_slider_changes_the_picture(shown):
     before = set(ipywidgets.widgets.widget._instances)
     slider(line, "slope", [0, 1, 2], alt="a <b>line</b>", start=0)
-    made = [item for key, item in ipywidgets.widgets.widget._instances.items() if key not in before]
+    widgets = [item for key, item in ipywidgets.widgets.widget._instances.items() if key not in before]
     # Standard parts only, which other front ends such as VS Code bring along.
-    assert {item._model_module for item in made} == {"@jupyter-widgets/base", "@jupyter-widgets/controls"}
-    (control,) = [item for item in made if isinstance(item, ipywidgets.SelectionSlider)]
-    (picture,) = [item for item in made if isinstance(item, ipywidgets.HTML)]
+    assert {item._model_module for item in widgets} == {"@jupyter-widgets/base", "@jupyter-widgets/controls"}
+    (control,) = [item for item in widgets if isinstance(item, ipywidgets.SelectionSlider)]
+    (picture,) = [item for item in widgets if isinstance(item, ipywidgets.HTML)]
     first = picture.value
     control.value = 2
     assert picture.value != first

@@ -138,8 +138,8 @@ def recorded(folder):
 
 @pytest.fixture(scope="module")
 def warm():
-    with Warm(()) as made:
-        yield made
+    with Warm(()) as parent:
+        yield parent
 
 
 @pytest.fixture(params=["in the notebook", "when graded"])

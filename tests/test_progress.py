@@ -64,10 +64,10 @@ def test_with_all_points_nothing_is_left_to_go_on_with(place, capsys):
     }
     (place / RECORD).parent.mkdir(parents=True)
     (place / RECORD).write_text(json.dumps(record))
-    found = progress.notebooks(place)
-    assert progress.following(found) is None
-    assert "| 14\u00a0of\u00a014 | ██████████\u00a0✔ | 2026-01-01 12:00 |" in progress.page(found)
-    assert "Go on" not in progress.page(found)
+    items = progress.notebooks(place)
+    assert progress.following(items) is None
+    assert "| 14\u00a0of\u00a014 | ██████████\u00a0✔ | 2026-01-01 12:00 |" in progress.page(items)
+    assert "Go on" not in progress.page(items)
 
 
 def test_what_to_do_next_is_what_was_worked_on_last_or_else_what_follows_it():
@@ -86,9 +86,9 @@ def test_what_to_do_next_is_what_was_worked_on_last_or_else_what_follows_it():
 def test_a_damaged_record_is_set_aside_with_a_message(place, capsys, text):
     check(place, capsys)
     (place / RECORD).write_text(text)
-    said = check(place, capsys, q1="b")
-    assert "1 of 14 points of this notebook" in said
-    assert f"it is kept as `.progress/{WEEK}/1_toy.damaged.json`" in said
+    card = check(place, capsys, q1="b")
+    assert "1 of 14 points of this notebook" in card
+    assert f"it is kept as `.progress/{WEEK}/1_toy.damaged.json`" in card
     assert (place / RECORD).with_suffix(".damaged.json").read_text() == text
     (place / RECORD).write_text("again")
     out = command("course", "progress", place)

@@ -82,16 +82,16 @@ def test_links_in_its_pages_exist(everything):
         links = re.findall(r"\[[^\]]*\]\(([^)#]+)[^)]*\)", everything[name].decode())
         assert links
         for target in links:
-            found = target in everything or any(file.startswith(target) for file in everything)
-            assert target.startswith("https://") or found, f"{name}: {target}"
+            exists = target in everything or any(file.startswith(target) for file in everything)
+            assert target.startswith("https://") or exists, f"{name}: {target}"
 
 
 def test_it_holds_no_solution_and_no_known_mistake(everything):
-    wanted = answers()
-    assert len(wanted) > 500  # the test has something to look for
+    places = answers()
+    assert len(places) > 500  # the test has something to look for
     pieces = list(texts(everything))
     whole = "\0".join(text for _, text in pieces)
-    shown = {place: [name for name, text in pieces if code in text] for code, place in wanted.items() if code in whole}
+    shown = {place: [name for name, text in pieces if code in text] for code, place in places.items() if code in whole}
     assert {place: names for place, names in shown.items() if place not in GIVEN} == {}
 
 
@@ -271,16 +271,16 @@ def installed(tmp_path_factory):
     shutil.copy(notebooks.ROOT / "course1_nn" / "README.md", root / "course1_nn")
     publish(folder, root=root)
     environment = {name: value for name, value in os.environ.items() if name not in ("VIRTUAL_ENV", "PYTHONPATH")}
-    made = subprocess.run(
+    process = subprocess.run(
         ["make", ".venv/installed", f"PYTHON={BIN / 'python'}"],
         cwd=folder,
         env=environment,
         capture_output=True,
         text=True,
     )
-    if made.returncode and os.environ.get("CI") != "true":
+    if process.returncode and os.environ.get("CI") != "true":
         pytest.skip("the packages cannot be had")
-    assert made.returncode == 0, made.stderr
+    assert process.returncode == 0, process.stderr
     return folder
 
 

@@ -15,9 +15,9 @@ WEEKS = {
 
 def scores(student, earned, weeks=tuple(WEEKS)):
     """Return the scores of a student: earned, the points in order, None for a week that was not graded."""
-    given = iter(earned)
+    rest = iter(earned)
     return [
-        Score(week, notebook, exercise, student, next(given), float(points))
+        Score(week, notebook, exercise, student, next(rest), float(points))
         for week in weeks
         for notebook, exercises in WEEKS[week].items()
         for exercise, points in exercises.items()

@@ -14,7 +14,7 @@ MINE = "def double(x):\n    return '```'\n```"
 
 
 @pytest.fixture(scope="module")
-def made(toy_master, tmp_path_factory):
+def template(toy_master, tmp_path_factory):
     """A project with the toy week, and a student's folder; read only."""
     folder = tmp_path_factory.mktemp("reset")
     shutil.copytree(toy_master / "source", folder / "project" / "course1_nn" / "source")
@@ -23,9 +23,9 @@ def made(toy_master, tmp_path_factory):
 
 
 @pytest.fixture
-def place(made, tmp_path):
+def place(template, tmp_path):
     """A copy of both; what is returned is the student's folder."""
-    shutil.copytree(made, tmp_path / "copy")
+    shutil.copytree(template, tmp_path / "copy")
     return tmp_path / "copy" / "workspace"
 
 
@@ -44,51 +44,51 @@ def change(place, edit):
     notebooks.write(place / NOTEBOOK, notebook)
 
 
-def of(found, name):
-    return next(cell for cell in found if notebooks.grade_id(cell) == name)
+def of(items, name):
+    return next(cell for cell in items if notebooks.grade_id(cell) == name)
 
 
-def solve(found):
-    of(found, "double").source = MINE
-    of(found, "noise").source = "def noise(m):\n    return 3"
+def solve(items):
+    of(items, "double").source = MINE
+    of(items, "noise").source = "def noise(m):\n    return 3"
 
 
 def test_one_exercise_comes_back_and_the_students_version_is_folded_away_under_it(place):
     original = cells(place)
     change(place, solve)
-    said = again(place, "1_toy", "double")
-    assert f"double in {NOTEBOOK} is as it was. Yours is folded away under it." in said
-    found = cells(place)
-    assert of(found, "double") == of(original, "double")
-    assert of(found, "noise").source == "def noise(m):\n    return 3"  # the others are left alone
-    below = found[[notebooks.grade_id(cell) for cell in found].index("double") + 1]
+    message = again(place, "1_toy", "double")
+    assert f"double in {NOTEBOOK} is as it was. Yours is folded away under it." in message
+    after = cells(place)
+    assert of(after, "double") == of(original, "double")
+    assert of(after, "noise").source == "def noise(m):\n    return 3"  # the others are left alone
+    below = after[[notebooks.grade_id(cell) for cell in after].index("double") + 1]
     assert below.cell_type == "markdown"
     assert below.source == (
         "<details><summary>Your earlier version of <code>double</code></summary>\n\n"
         f"````python\n{MINE}\n````\n\n</details>"
     )
-    assert len(found) == len(original) + 1
+    assert len(after) == len(original) + 1
     assert "Yours" not in again(place, "1_toy", "double")  # nothing to keep now, and what was kept stays
-    assert cells(place) == found
+    assert cells(place) == after
 
 
 def test_a_deleted_doubled_or_changed_cell_comes_back_in_its_place(place):
     original = [notebooks.grade_id(cell) for cell in cells(place)]
 
-    def harm(found):
-        of(found, "check_double").source = "6"
-        found.remove(of(found, "noise"))
-        double = of(found, "double").copy()
+    def harm(items):
+        of(items, "check_double").source = "6"
+        items.remove(of(items, "noise"))
+        double = of(items, "double").copy()
         double.id, double.source = "another", "double = 3"
-        found.append(double)
+        items.append(double)
 
     change(place, harm)
     again(place, NOTEBOOK, "noise")
     again(place, "week1_toy/1_toy.ipynb", "double")
-    found = cells(place)
-    assert of(found, "check_double").source == "check(double)"
-    assert "double = 3" in found[3].source
-    assert [notebooks.grade_id(cell) for cell in found if cell.cell_type == "code"] == original[1:]
+    after = cells(place)
+    assert of(after, "check_double").source == "check(double)"
+    assert "double = 3" in after[3].source
+    assert [notebooks.grade_id(cell) for cell in after if cell.cell_type == "code"] == original[1:]
 
 
 def test_a_whole_notebook_comes_back_and_the_students_is_kept_beside_it(place):

@@ -30,14 +30,14 @@ LIMITS = Limits(notebook_seconds=20, cell_seconds=3, memory=700, disk=16, file_s
 
 @pytest.fixture(scope="module")
 def warm():
-    with Warm(("matplotlib.pyplot",)) as made:
-        yield made
+    with Warm(("matplotlib.pyplot",)) as parent:
+        yield parent
 
 
 @pytest.fixture
 def session(warm):
-    with Session(warm, {"figures.py": b"WIDTH = 4\n", "images/a.svg": b"<svg/>"}, LIMITS) as made:
-        yield made
+    with Session(warm, {"figures.py": b"WIDTH = 4\n", "images/a.svg": b"<svg/>"}, LIMITS) as process:
+        yield process
 
 
 def shown(outputs):
@@ -115,18 +115,18 @@ def test_what_is_no_data_stays_there(session):
 
 def test_a_function_of_the_graders_is_called_here(session):
     session.run("def propagate(w):\n    return 0\ndef optimize(w):\n    return propagate(w) + 1")
-    seen = []
+    calls = []
 
     def right(w):
-        seen.append(w)
+        calls.append(w)
         return session.names["propagate"](w) + 41
 
     own = session.names["propagate"]
-    session.names.update({"propagate": lambda w: (seen.append(w), own(w) + 41)[1]})
+    session.names.update({"propagate": lambda w: (calls.append(w), own(w) + 41)[1]})
     assert session.names["optimize"](3) == 42
     session.names.update({"propagate": own})
     assert session.names["optimize"](3) == 1
-    assert seen == [3]
+    assert calls == [3]
 
 
 def test_output_is_cut(session):
@@ -177,12 +177,12 @@ def test_of_the_project_it_sees_what_it_needs(session):
         "import os\nseen = sorted(os.path.join(folder, name).removeprefix('/opt/course/')\n"
         "              for folder, _, names in os.walk('/opt/course') for name in names if name.endswith(('.py', '.h5')))"
     )
-    seen = session.names["seen"]
+    files = session.names["seen"]
     shown = {
-        Path(name).parts[0] if name.startswith("helpers") else name for name in seen if not name.startswith("data/")
+        Path(name).parts[0] if name.startswith("helpers") else name for name in files if not name.startswith("data/")
     }
     assert shown == set(VISIBLE)
-    assert {name for name in seen if name.startswith("data/")} == {
+    assert {name for name in files if name.startswith("data/")} == {
         f"data/{path.name}" for path in (ROOT / "data").glob("*.h5")
     }
     for name in ("grading.classroom", "grading.authoring", "grading.proof", "grading.sandbox.execute", "grading.cli"):
@@ -262,15 +262,15 @@ def test_a_process_that_ends_or_must_be_ended_is_gone(warm, source, words):
 def left_behind(warm):
     """Return how many processes are left below the warm parent, after a moment."""
     for _ in range(50):
-        found = [warm.process.pid]
-        for number in found:
+        numbers = [warm.process.pid]
+        for number in numbers:
             with contextlib.suppress(OSError):
                 for task in os.listdir(f"/proc/{number}/task"):
-                    found += map(int, Path(f"/proc/{number}/task/{task}/children").read_text().split())
-        if len(found) <= 2:  # bubblewrap and the parent itself
+                    numbers += map(int, Path(f"/proc/{number}/task/{task}/children").read_text().split())
+        if len(numbers) <= 2:  # bubblewrap and the parent itself
             return 0
         time.sleep(0.1)
-    return len(found) - 2
+    return len(numbers) - 2
 
 
 def test_what_outlives_its_cell_ends_with_the_session(warm):
@@ -367,10 +367,10 @@ def test_a_time_limit_tears_no_message_apart(session):
 def test_forged_outputs_are_cut_here(warm):
     limits = Limits(notebook_seconds=20, cell_seconds=5, output=100_000, outputs=250_000)
     forged = "send({'reply': {'outputs': [{'output_type': 'stream', 'text': 'x' * %d}] * %d}})"
-    for size, count, kept in ((50_000, 100, 2), (1, 30_000, 210), (120_000, 1, 0)):
+    for size, count, remaining in ((50_000, 100, 2), (1, 30_000, 210), (120_000, 1, 0)):
         with Session(warm, {}, limits) as session:
             outputs, _ = session.run(FORGE + forged % (size, count))
-            assert len(outputs) == kept + 1
+            assert len(outputs) == remaining + 1
             assert "more was left out" in outputs[-1].text
             assert session.cut
     with Session(warm, {}, limits) as session:
@@ -523,8 +523,8 @@ def test_unconfined_it_leaves_nothing(tmp_path, monkeypatch, source):
 
 @pytest.fixture(scope="module")
 def warm_with_tensorflow():
-    with Warm(("tensorflow",)) as made:
-        yield made
+    with Warm(("tensorflow",)) as parent:
+        yield parent
 
 
 def test_tensorflow_works_in_the_confined_process(warm_with_tensorflow):
@@ -541,9 +541,9 @@ def test_tensorflow_works_in_the_confined_process(warm_with_tensorflow):
         # A function of the checks that the student's tape must see: it is run over there, from its source.
         cube = Portable("cube", "def cube(x):\n    import tensorflow as tf\n\n    return tf.reduce_sum(x**3)\n")
         x = np.array([1.0, -2.0, 0.5]).view(Tensor)
-        found = session.names["slope"](cube, x)
-        assert is_tensor(found)
-        np.testing.assert_allclose(np.asarray(found), 3 * np.asarray(x) ** 2)
+        gradient = session.names["slope"](cube, x)
+        assert is_tensor(gradient)
+        np.testing.assert_allclose(np.asarray(gradient), 3 * np.asarray(x) ** 2)
         assert session.names["kind"](x) == "EagerTensor"
         assert session.names["kind"](np.asarray(x)) == "ndarray"
         # An object that is no data stays there, and is asked for its attributes.
@@ -560,8 +560,8 @@ def test_no_code_comes_from_a_student(session):
     session.run(
         "from helpers.checks.exercise import Portable\n\n\ndef f():\n    return Portable('g', 'def g():\\n    return 1\\n')"
     )
-    found = session.names["f"]()
-    assert isinstance(found, wire.Handle)  # it stays where it is
+    handle = session.names["f"]()
+    assert isinstance(handle, wire.Handle)  # it stays where it is
     message = wire.encode(Portable("g", "def g():\n    return 1\n"), code=True)
     with pytest.raises(wire.WireError, match="does not exist"):
         wire.decode(message)

@@ -159,8 +159,8 @@ GO_ON = [
 
 @pytest.fixture(scope="module")
 def session():
-    with Warm(("matplotlib.pyplot", "ipywidgets")) as warm, Session(warm, {}, LIMITS) as made:
-        yield made
+    with Warm(("matplotlib.pyplot", "ipywidgets")) as warm, Session(warm, {}, LIMITS) as process:
+        yield process
 
 
 @pytest.fixture(scope="module")

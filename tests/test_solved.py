@@ -7,7 +7,7 @@ from grading import notebooks
 from grading.authoring import record, solved
 
 
-def kept(*sources):
+def needed(*sources):
     """Return the indices of the cells that are needed; the last one is graded."""
     cells = [new_code_cell(source) for source in sources]
     cells[-1].metadata.nbgrader = {"grade_id": "check_f"}
@@ -29,7 +29,7 @@ def kept(*sources):
     ],
 )
 def test_what_an_exercise_needs_runs_and_nothing_else(sources, indices):
-    assert kept(*sources) == indices
+    assert needed(*sources) == indices
 
 
 def test_a_notebook_that_does_not_end_is_ended(toy, monkeypatch):

@@ -88,8 +88,8 @@ def test_a_finished_week_is_run_packed_and_nothing_else_is_touched(place):
         manifest = json.loads(packed.read("manifest.json"))
         content = packed.read("1_toy.ipynb")
     assert content == before[NOTEBOOK]
-    made = datetime.fromisoformat(manifest.pop("made"))
-    assert made.utcoffset() == timedelta(0) and abs(datetime.now(UTC) - made) < timedelta(minutes=2)
+    time = datetime.fromisoformat(manifest.pop("made"))
+    assert time.utcoffset() == timedelta(0) and abs(datetime.now(UTC) - time) < timedelta(minutes=2)
     assert manifest == {
         "format": 1,
         "student": "Ada Lovelace",
@@ -120,21 +120,21 @@ def test_what_fails_is_named_and_what_comes_after_it_is_run_all_the_same(place):
 
 
 def test_an_untouched_notebook_is_said_to_be_not_written_and_can_be_handed_in(place):
-    found = looked(place)
-    assert (found.earned, found.points, found.lacks) == (0, 14, ["not written yet: all of it"])
-    assert found.content == (place / NOTEBOOK).read_bytes()
+    look = looked(place)
+    assert (look.earned, look.points, look.lacks) == (0, 14, ["not written yet: all of it"])
+    assert look.content == (place / NOTEBOOK).read_bytes()
 
 
 def test_a_cell_that_hangs_is_stopped_and_one_that_ends_the_kernel_ends_the_run(place):
     answer(place, SOLVED, extra=["while True:\n    pass"])
-    found = looked(place, cell_seconds=2)
-    assert (found.earned, found.lacks) == (
+    look = looked(place, cell_seconds=2)
+    assert (look.earned, look.lacks) == (
         14, ["the cell that begins with `while True:` took longer than 2 seconds and was stopped"]
     )  # fmt: skip
     answer(place, SOLVED | {"q1": "import os\nos._exit(1)"})
-    found = looked(place)
-    assert found.earned == 12
-    assert found.lacks == ["`q1` ended the kernel; what comes after it was not run"]
+    look = looked(place)
+    assert look.earned == 12
+    assert look.lacks == ["`q1` ended the kernel; what comes after it was not run"]
 
 
 def test_a_cell_that_cannot_be_stopped_ends_the_run(place, monkeypatch):
@@ -143,9 +143,9 @@ def test_a_cell_that_cannot_be_stopped_ends_the_run(place, monkeypatch):
         "while True:\n    try:\n        while True:\n            pass\n    except KeyboardInterrupt:\n        pass"
     )
     answer(place, SOLVED, extra=[stubborn])
-    found = looked(place, cell_seconds=1)
-    assert found.earned == 0
-    assert found.lacks[-1] == (
+    look = looked(place, cell_seconds=1)
+    assert look.earned == 0
+    assert look.lacks[-1] == (
         "the cell that begins with `while True:` took longer than 1 seconds; what comes after it was not run"
     )
 
@@ -159,9 +159,9 @@ def test_checks_that_the_student_deleted_or_copied_do_not_count_twice(place):
     notebook.cells += [doubled]
     notebook.cells = [cell for cell in notebook.cells if notebooks.grade_id(cell) != "check_noise"]
     (place / NOTEBOOK).write_text(json.dumps(notebook))
-    found = looked(place)
-    assert (found.earned, found.lacks) == (14, [])
-    assert found.notes == [
+    look = looked(place)
+    assert (look.earned, look.lacks) == (14, [])
+    assert look.notes == [
         "The locked cell `check_double` stands in the notebook more than once; it counts once.",
         "The check cell `check_noise` is missing; the original is used.",
     ]
@@ -186,8 +186,8 @@ def test_a_missing_a_damaged_and_a_large_notebook_are_named_and_not_packed(place
     assert "it is larger than 20 MB, so it is left out" in looked(place).lacks[0]
     assert not list(place.glob("*.zip"))
     whole = packing.Look("0_whole.ipynb", 10, 10, datetime.now(UTC), text.encode())
-    made, _ = packing.pack(place, WEEK, "ada", [whole, looked(place)])
-    assert list(archive.read(made.read_bytes())[0][0].notebooks) == ["0_whole.ipynb"]
+    zip_file, _ = packing.pack(place, WEEK, "ada", [whole, looked(place)])
+    assert list(archive.read(zip_file.read_bytes())[0][0].notebooks) == ["0_whole.ipynb"]
 
 
 def test_the_week_is_named_with_or_without_its_course_and_otherwise_there_is_a_list(place):
@@ -251,7 +251,7 @@ def run_cells(place, *sources):
     notebook = new_notebook(cells=[new_code_cell(source) for source in sources])
     notebooks.execute(notebook, place / WEEK)
     outputs = [cell.outputs for cell in notebook.cells]
-    cards = [[item.data["text/plain"] for item in found if item.output_type == "display_data"] for found in outputs]
+    cards = [[item.data["text/plain"] for item in group if item.output_type == "display_data"] for group in outputs]
     return outputs, ["".join(card) for card in cards]
 
 
@@ -304,8 +304,8 @@ def test_the_cell_shows_a_button_and_only_a_click_packs(place):
     (view,) = outputs[0]
     assert set(view.data) == {"text/plain", "application/vnd.jupyter.widget-view+json"}
     assert outputs[1][0].text == "False\n"
-    said = outputs[2][0].text
-    assert said.startswith("False\nRunning a copy of 1_toy.ipynb from top to bottom\n\n✔ Hand in `")
+    text = outputs[2][0].text
+    assert text.startswith("False\nRunning a copy of 1_toy.ipynb from top to bottom\n\n✔ Hand in `")
     assert len(list(place.glob("*_week1_toy.zip"))) == 1
 
 

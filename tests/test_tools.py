@@ -297,13 +297,13 @@ def test_submit_shows_what_is_graded(kind, place, graded, solved):
 def test_a_renamed_notebook_is_known_by_its_cells(graded):
     points, run = graded
     assert points["renamed"] == FULL
-    said = ["1_toy: It was handed in as `homework (1).ipynb`; its cells say which notebook it is."]
-    assert run["renamed"].notes == said
+    notes = ["1_toy: It was handed in as `homework (1).ipynb`; its cells say which notebook it is."]
+    assert run["renamed"].notes == notes
     none = "no notebook was handed in under a name of this week; "
     assert run["renamed_twice"].problem == none + "1_toy may be `homework (1).ipynb` or `homework.ipynb`"
     assert run["strange"].problem == none + "`notes.ipynb` is `course1_nn/week2_other/1_toy`"
 
 
 def test_a_cell_without_a_name_is_known_by_how_it_begins(graded):
-    said = "1_toy: The cell that begins with `print('x' * 2_000_000)` showed more output than is kept."
-    assert graded[1]["loud"].notes == [said]
+    note = "1_toy: The cell that begins with `print('x' * 2_000_000)` showed more output than is kept."
+    assert graded[1]["loud"].notes == [note]

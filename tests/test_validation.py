@@ -62,9 +62,9 @@ def write(lab, name, notebook):
 
 
 def slow(seconds):
-    made = json.loads(json.dumps(SLOW))
-    made["cells"][0]["source"] = made["cells"][0]["source"].replace("SECONDS", str(seconds))
-    return made
+    notebook = json.loads(json.dumps(SLOW))
+    notebook["cells"][0]["source"] = notebook["cells"][0]["source"].replace("SECONDS", str(seconds))
+    return notebook
 
 
 def validate(lab, path):
@@ -91,8 +91,8 @@ def processes_of(pid):
 
 def one_with(word, pids):
     """Return the number of the process with `word` in its command."""
-    (found,) = [pid for pid in pids if runs(pid) and word in psutil.Process(pid).cmdline()]
-    return found
+    (number,) = [pid for pid in pids if runs(pid) and word in psutil.Process(pid).cmdline()]
+    return number
 
 
 def test_the_answers_are_nbgraders_own_for_the_notebook_as_it_is_saved(lab, toy_master):
@@ -166,8 +166,8 @@ def test_of_the_courses_notebooks_what_grading_will_rebuild_is_validated(lab):
     }  # fmt: skip
     notebook.cells[-1].source = "q1 = '<z>'"
     path.write_text(json.dumps(notebook), encoding="utf-8")
-    told, failed = validate(lab, f"{place}.ipynb")["value"]["failed"]
-    assert (told["source"], told["raw_error"].split("\n")) == ("# Notes", notes)
+    first, failed = validate(lab, f"{place}.ipynb")["value"]["failed"]
+    assert (first["source"], first["raw_error"].split("\n")) == ("# Notes", notes)
     assert failed["source"] == "check(q1=q1)"
 
 
@@ -178,10 +178,10 @@ def test_the_server_answers_while_a_notebook_is_validated_and_no_kernel_is_touch
     waits = []
     while thread.is_alive():
         started = time.monotonic()
-        seen = json.loads(lab("/api/kernels")[1])
+        kernels = json.loads(lab("/api/kernels")[1])
         json.loads(lab("/api/status")[1])
         waits.append(time.monotonic() - started)
-        assert [item["id"] for item in seen] == [own]
+        assert [item["id"] for item in kernels] == [own]
         time.sleep(0.1)
     assert len(waits) > 10
     assert max(waits) < 1

@@ -135,11 +135,11 @@ def test_what_cannot_be_sent_is_said(value, words):
 
 
 def test_objects_stay_and_handles_go():
-    kept = []
+    objects = []
 
     def keep(item):
-        kept.append(item)
-        return wire.Handle(len(kept) - 1, type(item).__name__, callable(item))
+        objects.append(item)
+        return wire.Handle(len(objects) - 1, type(item).__name__, callable(item))
 
     message = wire.encode([print, {"model": object()}], keep)
     function, table = wire.decode(message)

@@ -64,8 +64,8 @@ def test_what_is_for_authors_only_is_not_added(root, tmp_path):
 
 def times(place):
     """Return when each file that a student sees was last written."""
-    seen = [path for path in place.rglob("*") if not path.relative_to(place).parts[0].startswith(".")]
-    return {path: path.stat().st_mtime_ns for path in seen if path.is_file()}
+    paths = [path for path in place.rglob("*") if not path.relative_to(place).parts[0].startswith(".")]
+    return {path: path.stat().st_mtime_ns for path in paths if path.is_file()}
 
 
 def test_a_second_time_nothing_changes(root, place):
