@@ -1,11 +1,13 @@
 """Keras models in checks: described, compared and asked for predictions where no student's code runs."""
 
+import subprocess
 import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from grading import notebooks
 from grading.sandbox.confine import Limits
 from grading.sandbox.session import Session
 from grading.sandbox.warm import Warm
@@ -316,17 +318,34 @@ def test_models_of_other_than_keras_own_layers_are_refused(session, expected, so
     assert wrong.text == live[0] == REFUSED[source]
 
 
-def test_an_author_who_passes_or_replays_a_model_is_told(session):
-    session.run(
-        "from grading.authoring.author import Author\nfrom grading.authoring.record import Recorder\n"
-        "from helpers.checks import carry\nfrom helpers.checks.exercise import Exercise, call\n"
-        "def said(function, *arguments):\n    try:\n        function(*arguments)\n    except ValueError as error:\n"
-        "        return str(error)\nrecorder = Recorder.__new__(Recorder)\nrecorder.author = Author(cases={'fit': lambda rng: [call(reference())]})\n"
-        "passed = said(recorder._record, Exercise(name='fit'), print, {}, 'hidden', 0, {})\n"
-        "replayed = said(carry.encode, {'network': {'defaults': {}, 'arguments': [{}], 'outputs': [reference()]}})"
+def test_an_author_who_passes_or_replays_a_model_is_told():
+    """In a process of its own: no submission sees what authors run."""
+    program = (
+        REFERENCE
+        + """
+from grading.authoring.author import Author
+from grading.authoring.record import Recorder
+from helpers.checks import carry
+from helpers.checks.exercise import Exercise, call
+
+
+def message(function, *arguments):
+    try:
+        function(*arguments)
+    except ValueError as error:
+        return str(error)
+
+
+recorder = Recorder.__new__(Recorder)
+recorder.author = Author(cases={"fit": lambda rng: [call(reference())]})
+print(message(recorder._record, Exercise(name="fit"), print, {}, "hidden", 0, {}))
+print(message(carry.encode, {"network": {"defaults": {}, "arguments": [{}], "outputs": [reference()]}}))
+"""
     )
-    assert session.names["passed"] == "cases.py: a case of fit passes a Keras model, which cannot be recorded"
-    assert session.names["replayed"].startswith("checks.py: network returns a model, which no replay can return")
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=notebooks.ROOT)
+    passed, replayed = run.stdout.splitlines()[-2:]
+    assert passed == "cases.py: a case of fit passes a Keras model, which cannot be recorded"
+    assert replayed.startswith("checks.py: network returns a model, which no replay can return")
 
 
 def test_a_model_that_is_passed_back_is_the_students_own(shared):

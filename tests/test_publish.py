@@ -59,7 +59,8 @@ def segment(lines, node):
 
 def answers():
     """Return where each solution and each known mistake stands, by its squeezed code: bodies of solutions, since they
-    would help under any name, and whole mistakes, since an expression of one may be right elsewhere."""
+    would help under any name, and whole mistakes as they are written, since an expression of one may be right elsewhere.
+    """
     places = {}
     for path in notebooks.sources():
         for name, source in solutions(path).items():
@@ -71,7 +72,8 @@ def answers():
     for path in notebooks.ROOT.glob("course*/author/*/mistakes.py"):
         lines = path.read_bytes().split(b"\n")
         for node in ast.walk(ast.parse(path.read_bytes())):
-            if isinstance(node, ast.Lambda | ast.FunctionDef):
+            written = isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("edit", "code")
+            if isinstance(node, ast.Lambda | ast.FunctionDef) or written:
                 code = segment(lines, node)
                 places[squeezed(code)] = f"{path.parent.name}, mistakes.py: {code.splitlines()[0]}"
     return {code: place for code, place in places.items() if len(code) >= LEAST}

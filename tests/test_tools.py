@@ -25,7 +25,7 @@ SPLIT = "def twice(x):\n    return 2 * x\n\n\ndef double(x):\n    return twice(x
 def project(toy_master, tmp_path_factory):
     """A project with the toy week, released, another week, and a student's folder; read only."""
     root = tmp_path_factory.mktemp("project")
-    shutil.copytree(toy_master / "source", root / "course1_nn" / "source")
+    shutil.copytree(toy_master, root / "course1_nn")
     notebook = toy_notebook()
     notebook.cells.append(graded_cell("from helpers.submit import submit\n\nsubmit()", "submit", locked=True))
     notebooks.write(root / "course1_nn" / "source" / WEEK / "1_toy.ipynb", notebook)

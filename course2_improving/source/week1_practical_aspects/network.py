@@ -57,7 +57,7 @@ def backward_propagation(X, Y, cache):
     grads, dZ, m = {}, activations[3] - Y, X.shape[1]
     for layer in (3, 2, 1):
         grads[f"dZ{layer}"] = dZ
-        grads[f"dW{layer}"] = dZ @ activations[layer - 1].T / m
+        grads[f"dW{layer}"] = np.einsum("ik,jk->ij", dZ, activations[layer - 1]) / m
         grads[f"db{layer}"] = dZ.sum(axis=1, keepdims=True) / m
         if layer > 1:
             grads[f"dA{layer - 1}"] = weights[layer - 1].T @ dZ
