@@ -131,7 +131,7 @@ def wrong_versions(mistakes: dict, source: str, solved: dict, name: str) -> list
     has run; name, the exercise's. Raises ValueError, naming the mistake, if a slip cannot be made in this source.
     """
     pairs = []
-    for sentence, versions in mistakes.items() if isinstance(mistakes, dict) else mistakes:
+    for sentence, versions in mistakes.items():
         for version in versions if isinstance(versions, list) else [versions]:
             try:
                 wrong = version.make(source, solved, name) if isinstance(version, Slip) else version

@@ -1,8 +1,8 @@
 """Warm kernels: a parent process that has imported the libraries forks a ready ipykernel for everyone who asks.
 
 Importing takes most of the time of a small notebook; a fork takes milliseconds. These kernels are the user's own, and
-so not confined: nbval's in `make test` and those of JupyterLab's Validate. (Submissions: `grading.sandbox.warm`.) The
-parent imports libraries only, never the project's own code, so that a kernel always has that as it is now, and it
+so not confined: those of JupyterLab's Validate, of `course submit` and of tests. (Submissions: `grading.sandbox.warm`.)
+The parent imports libraries only, never the project's own code, so that a kernel always has that as it is now, and it
 executes nothing: an operation of TensorFlow before a fork would leave the children hanging.
 
 The parent listens on a socket in a private folder. A kernel has one connection, over which it is ordered, is sent

@@ -53,6 +53,8 @@ def backward_propagation(X, Y, cache):
 
     Arguments: X (n_x, m); Y (1, m), labels 0 or 1; cache, as `forward_propagation` returns it.
     """
+    if len(cache) != 12:
+        raise ValueError(f"this cache has {len(cache)} entries, that of `forward_propagation` has 12")
     pre_activations, activations, weights = cache[0::4], (X, *cache[1::4]), cache[2::4]
     grads, dZ, m = {}, activations[3] - Y, X.shape[1]
     for layer in (3, 2, 1):
