@@ -56,15 +56,15 @@ def backward_propagation(X, Y, cache):
     if len(cache) != 12:
         raise ValueError(f"this cache has {len(cache)} entries, that of `forward_propagation` has 12")
     pre_activations, activations, weights = cache[0::4], (X, *cache[1::4]), cache[2::4]
-    grads, dZ, m = {}, activations[3] - Y, X.shape[1]
+    grads, sums, dZ = {}, {}, activations[3] - Y
     for layer in (3, 2, 1):
         grads[f"dZ{layer}"] = dZ
-        grads[f"dW{layer}"] = np.einsum("ik,jk->ij", dZ, activations[layer - 1]) / m
-        grads[f"db{layer}"] = dZ.sum(axis=1, keepdims=True) / m
+        sums[f"dW{layer}"] = dZ @ activations[layer - 1].T
+        sums[f"db{layer}"] = dZ.sum(axis=1, keepdims=True)
         if layer > 1:
             grads[f"dA{layer - 1}"] = weights[layer - 1].T @ dZ
             dZ = np.where(pre_activations[layer - 2] > 0, grads[f"dA{layer - 1}"], 0)
-    return grads
+    return grads | {name: total / X.shape[1] for name, total in sums.items()}
 
 
 def update_parameters(parameters, grads, learning_rate):
