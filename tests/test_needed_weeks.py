@@ -58,6 +58,9 @@ def marks(notebook, folder, path, everything=False):
     """Grade a notebook; return from exercise to points, maximum and status, and whether a cell was left out."""
     notebook = copy.deepcopy(notebook)
     marks, _ = execute.execute(notebook, folder, path.parent.name, path.stem, everything=everything)
+    for cell in notebook.cells:  # what pytest shows if the test fails
+        if cell.metadata.get("nbgrader", {}).get("grade"):
+            print(*(output["data"]["text/plain"] for output in cell.outputs if "data" in output))
     left_out = any(execute.NOT_RUN.strip() in str(cell.get("outputs")) for cell in notebook.cells)
     return {mark.exercise: (mark.points, mark.maximum, mark.status) for mark in marks}, left_out
 
