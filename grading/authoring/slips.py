@@ -105,22 +105,6 @@ def _with_part(value: Any, name: Any, new: Any) -> Any:
     return type(value)(new if index == name else item for index, item in enumerate(value))
 
 
-def opposite(name: Any, called: str = "") -> dict[str, Slip]:
-    """Return the entry for a part of the result with the wrong sign; `called` is its name if that is not its key."""
-    return {f"`{called or name}` has the wrong sign.": part(name, np.negative)}
-
-
-def transposed(name: Any, called: str = "") -> dict[str, Slip]:
-    """Return the entry for a part of the result that is turned round."""
-    return {f"`{called or name}` is the transpose of what is asked for.": part(name, np.transpose)}
-
-
-def missing(name: str, where: str = "the result") -> dict[str, Slip]:
-    """Return the entry for a result that lacks a key."""
-    lacking = result(lambda value: {key: item for key, item in value.items() if key != name})
-    return {f"`{name}` is missing from {where}.": lacking}
-
-
 def exchanged(one: Any, other: Any, names: tuple[str, str] | None = None) -> dict[str, Slip]:
     """Return the entry for two parts of the result in each other's place; `names` are theirs if not the keys."""
     first, second = names or (one, other)
