@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import sys
 import tempfile
 import time
 from dataclasses import replace
@@ -22,7 +23,7 @@ from helpers.checks import codec
 from helpers.checks.exercise import Exercise, Portable
 from helpers.checks.grade import grade, grade_variables
 from helpers.checks.guard import TimeLimit, time_limit
-from helpers.checks.tensors import Tensor, is_tensor
+from helpers.checks.tensors import Tensor, is_tensor, is_variable
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("session")]
 LIMITS = Limits(notebook_seconds=20, cell_seconds=3, memory=700, disk=16, file_size=8, processes=40, output=100_000)
@@ -527,7 +528,7 @@ def warm_with_tensorflow():
         yield parent
 
 
-def test_tensorflow_works_in_the_confined_process(warm_with_tensorflow):
+def test_tensorflow_works_in_the_confined_process(warm_with_tensorflow, monkeypatch):
     limits = Limits(notebook_seconds=60, cell_seconds=30, memory=2000)
     with Session(warm_with_tensorflow, {}, limits) as session:
         outputs, late = session.run(
@@ -546,6 +547,19 @@ def test_tensorflow_works_in_the_confined_process(warm_with_tensorflow):
         np.testing.assert_allclose(np.asarray(gradient), 3 * np.asarray(x) ** 2)
         assert session.names["kind"](x) == "EagerTensor"
         assert session.names["kind"](np.asarray(x)) == "ndarray"
+        # What can be trained and what cannot stay apart, whether or not TensorFlow is loaded on this side.
+        session.run("def both():\n    return tf.Variable([1.0]), tf.constant([1.0])")
+        with monkeypatch.context() as patch:
+            patch.delitem(sys.modules, "tensorflow", raising=False)
+            variable, constant = session.names["both"]()
+        assert is_tensor(variable) and is_variable(variable)
+        assert is_tensor(constant) and not is_variable(constant)
+        assert session.names["kind"](variable) == "ResourceVariable"
+        import tensorflow
+
+        variable, constant = session.names["both"]()
+        assert isinstance(variable, tensorflow.Variable) and is_variable(variable)
+        assert isinstance(constant, tensorflow.Tensor) and not is_variable(constant)
         # An object that is no data stays there, and is asked for its attributes.
         history = session.names["fit"](np.ones((4, 2), np.float32), np.ones((4, 1), np.float32))
         assert type(history).__name__ == "History"

@@ -21,7 +21,7 @@ import numpy as np
 
 from grading.text import clean
 from helpers.checks.exercise import Portable
-from helpers.checks.tensors import is_tensor, tensor
+from helpers.checks.tensors import is_tensor, is_variable, tensor
 
 DEPTH_LIMIT = 30
 ITEM_LIMIT = 250_000  # values in one message
@@ -94,7 +94,8 @@ class _Writer:
         if item is Ellipsis:
             return {"...": 0}
         if is_tensor(item):
-            return {"t": self._array(np.asarray(item.numpy() if hasattr(item, "numpy") else item))}
+            numbers = np.asarray(item.numpy() if hasattr(item, "numpy") else item)
+            return {"v" if is_variable(item) else "t": self._array(numbers)}
         if isinstance(item, (np.ndarray, np.generic)):
             return self._array(item)
         if self.code and isinstance(item, Portable):
@@ -256,8 +257,8 @@ class _Reader:
             return self._array(*content)
         if kind == "n":
             return self._array(*content)[()]
-        if kind == "t":
-            return tensor(_of(np.ndarray, self.value(content, depth + 1)))
+        if kind in ("t", "v"):
+            return tensor(_of(np.ndarray, self.value(content, depth + 1)), variable=kind == "v")
         if kind in LISTS:
             return LISTS[kind]([self.value(part, depth + 1) for part in _of(list, content)])
         if kind in SETS:

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import numpy as np
 
-from helpers.checks.codec import is_tensor, tensor
+from helpers.checks.codec import tensor
 from helpers.checks.demands import RETURN_MISSING, array, arrays
 from helpers.checks.exercise import Exercise, load, portable
 from helpers.checks.quiz import Question
+from helpers.checks.tensors import is_tensor, is_variable
 from helpers.checks.words import short
 
 network = load(Path(__file__).with_name("tuning_network.py"))
@@ -165,8 +166,7 @@ def flow_judge_start(initialize_parameters):
 def _flow_unusable(value, name):
     if not is_tensor(value):
         return f"`{name}` is {short(value, 40)}, expected a `tf.Variable`."
-    # In grading, variables come over as tensors, so that only the notebook can tell.
-    if type(value).__module__.startswith("tensorflow") and not hasattr(value, "assign"):
+    if not is_variable(value):
         return f"`{name}` is a constant: training needs a `tf.Variable`, which can change."
     if np.asarray(value).dtype != np.float32:
         return f"`{name}` has the type {np.asarray(value).dtype}, expected float32, as everything in this network."
