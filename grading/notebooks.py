@@ -147,6 +147,8 @@ def _metadata(cell):
         kept["nbgrader"] = {key: cell.metadata.nbgrader[key] for key in NBGRADER_KEYS if key in cell.metadata.nbgrader}
     if cell.metadata.get("tags"):
         kept["tags"] = sorted(cell.metadata.tags)
+    if cell.metadata.get("jupyter", {}).get("source_hidden"):  # code of a demonstration, folded on the page
+        kept["jupyter"] = {"source_hidden": True}
     return kept
 
 

@@ -34,6 +34,36 @@ BIN = Path(sys.executable).parent
 TOKEN = "for-the-test"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
+# Notebooks that have not been brought into today's form yet: pacing, numbers as outputs, challenges, the field's words.
+UNMENDED = {
+    "week1_introduction/0_lesson",
+    "week1_introduction/1_first_neuron",
+    "week2_logistic_regression/0_lesson",
+    "week2_logistic_regression/1_python_basics",
+    "week2_logistic_regression/2_logistic_regression",
+    "week3_shallow_networks/0_lesson",
+    "week3_shallow_networks/1_planar_classification",
+    "week4_deep_networks/0_lesson",
+    "week4_deep_networks/1_step_by_step",
+    "week4_deep_networks/2_application",
+    "week1_practical_aspects/0_lesson",
+    "week1_practical_aspects/1_initialization",
+    "week1_practical_aspects/2_regularization",
+    "week1_practical_aspects/3_gradient_checking",
+    "week2_optimization/0_lesson",
+    "week2_optimization/1_optimization_methods",
+    "week3_tuning_and_frameworks/0_lesson",
+    "week3_tuning_and_frameworks/1_hyperparameter_tuning",
+    "week3_tuning_and_frameworks/2_batch_normalization",
+    "week3_tuning_and_frameworks/3_tensorflow_introduction",
+}
+
+
+def mended(path):
+    """Return whether a solved notebook is in today's form."""
+    return f"{path.parent.name}/{path.stem}" not in UNMENDED
+
+
 CHECKS = """
 import numpy as np
 

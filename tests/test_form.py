@@ -4,8 +4,9 @@ import ast
 import json
 import re
 
+import numpy as np
 import pytest
-from conftest import toy_notebook
+from conftest import mended, toy_notebook
 
 from grading import notebooks
 from helpers import check
@@ -15,6 +16,9 @@ from helpers.checks.words import LONGEST
 PATHS = notebooks.sources()
 IDS = [f"{path.parent.name}/{path.stem}" for path in PATHS]
 every_notebook = pytest.mark.parametrize("path", PATHS, ids=IDS)
+every_mended_notebook = pytest.mark.parametrize(
+    "path", [path for path in PATHS if mended(path)], ids=lambda path: f"{path.parent.name}/{path.stem}"
+)
 
 
 def settings(cell):
@@ -122,16 +126,39 @@ def test_links_to_files_exist(path):
                 assert target.startswith("https://") or (path.parent / target).is_file(), target
 
 
-@every_notebook
+@every_mended_notebook
 def test_pacing(path):
-    """The design's figures for code: median at most eight lines, three cells in four under ten or thereabouts."""
-    cells = [
-        cell for cell in notebooks.read(path).cells if cell.cell_type == "code" and not settings(cell).get("grade")
-    ]
+    """Most code can be read at a glance: the median cell has at most six lines, nine cells in ten at most fifteen."""
+    cells = [cell for cell in notebooks.read(path).cells if cell.cell_type == "code"]
     lengths = sorted(len([line for line in cell.source.split("\n") if line.strip()]) for cell in cells)
-    assert lengths[len(lengths) // 2] <= 9
-    assert lengths[int(len(lengths) * 0.75)] <= 15
+    assert np.median(lengths) <= 6
+    assert np.percentile(lengths, 90) <= 15
     assert lengths[-1] <= 30
+
+
+@every_mended_notebook
+def test_outputs_are_numbers(path):
+    """A number says how far from equal two things are; a truth value says that somebody was content."""
+    printed = [
+        line
+        for cell in notebooks.read(path).cells
+        for output in cell.get("outputs", [])
+        for line in "".join(output.get("text", [])).splitlines()
+    ]
+    booleans = [line for line in printed if re.search(r"\b(True|False)\b", line)]
+    assert len(booleans) <= 2, booleans
+
+
+@every_mended_notebook
+def test_challenges_carry_a_third_of_the_points(path):
+    """At least 35 % of a graded notebook's points stand below a heading with the word challenge."""
+    heading, points = "", 0
+    for cell in notebooks.read(path).cells:
+        if cell.cell_type == "markdown":
+            heading = [heading, *re.findall(r"^## (.*)$", cell.source, re.MULTILINE)][-1]
+        elif re.search("challenge", heading, re.IGNORECASE):
+            points += settings(cell).get("points", 0)
+    assert points >= 35 or path.stem.startswith("0_")
 
 
 @every_notebook

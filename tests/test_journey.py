@@ -157,9 +157,9 @@ def feedback(graded, student, name):
 
 def test_feedback_names_the_mistakes(graded):
     _, text = feedback(graded, "eli_hostile", "1_python_basics")
-    assert "Likely cause: This is the mean; the loss is the sum" in text
+    assert "Show the likely cause This is the mean; the loss is the sum" in text
     _, text = feedback(graded, "eli_hostile", "2_logistic_regression")
-    assert "Likely cause:" in text
+    assert "Show the likely cause" in text
     page, _ = feedback(graded, "eli_hostile", "2_logistic_regression")
     assert rebuild.NOTES_ID in page or "Notes from grading" in page
 

@@ -174,7 +174,13 @@ def check(address, tmp_path):
     assert not [link for link in links if not link.startswith(("#", "https://"))]
     assert {"a", "b", "c", "d"} <= {link.get_text() for link in document.select("#notebook a")}
     text = document.get_text()
-    for words in ("Likely cause: The sign is wrong.", "<b>printed</b>", "Honest words, $a<b$", "honest", "pasted"):
+    for words in (
+        "Show the likely causeThe sign is wrong.",
+        "<b>printed</b>",
+        "Honest words, $a<b$",
+        "honest",
+        "pasted",
+    ):
         assert words in text
     assert colours(address, tmp_path) == set(COLOURS)
 

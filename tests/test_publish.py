@@ -139,7 +139,8 @@ def root(toy_master, tmp_path):
     """A project with the toy course only."""
     root = project(tmp_path / "project")
     shutil.copytree(toy_master, root / "course1_nn")
-    (root / "course1_nn" / "README.md").write_text("# Course 1\n\n[1_toy](source/week1_toy/1_toy.ipynb)\n")
+    for name in ("README.md", "glossary.md"):
+        (root / "course1_nn" / name).write_text("# Course 1\n\n[1_toy](source/week1_toy/1_toy.ipynb)\n")
     return root
 
 
@@ -160,7 +161,8 @@ def test_publishing_again_brings_only_what_changed(root, tmp_path):
     changes = publish(folder, root=root)
     assert NOTEBOOK in changes.added and not changes.replaced and not changes.removed
     assert "SECRET" not in (folder / NOTEBOOK).read_text()
-    assert "](week1_toy/1_toy.ipynb)" in (folder / "course1_nn" / "README.md").read_text()
+    for name in ("README.md", "glossary.md"):
+        assert "](week1_toy/1_toy.ipynb)" in (folder / "course1_nn" / name).read_text()
     (folder / "syllabus.md").write_text("the instructor's own")
     before = state(folder)
     assert publish(folder, root=root) == Changes()

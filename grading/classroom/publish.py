@@ -84,8 +84,9 @@ def edition(courses=(), root=notebooks.ROOT):
     contents["pyproject.toml"] = _pyproject((root / "pyproject.toml").read_text(encoding="utf-8")).encode()
     contents["README.md"] = _readme(root, places).encode()
     for course in places:
-        readme = (course / "README.md").read_text(encoding="utf-8")
-        contents[f"{course.name}/README.md"] = readme.replace(f"]({material.SOURCE}/", "](").encode()
+        for page in (course / "README.md", course / "glossary.md"):
+            text = page.read_text(encoding="utf-8").replace(f"]({material.SOURCE}/", "](")
+            contents[f"{course.name}/{page.name}"] = text.encode()
     for week in weeks:
         for path in notebooks.released(week):
             name = f"{material.place(week)}/{path.relative_to(week).as_posix()}"

@@ -31,9 +31,9 @@ class Card:
     def text(self) -> str:
         """Return the card as plain text."""
         parts = [f"{LOOK[self.good]['sign']} {self.title}"]
+        parts += [f"  - {line}" for line in self.lines]
         if self.diagnosis:
             parts.append(f"  Likely cause: {self.diagnosis}")
-        parts += [f"  - {line}" for line in self.lines]
         if self.printed:
             parts += ["  It printed:"] + [f"    {line}" for line in self.printed.splitlines()[:20]]
         if self.lesson:
@@ -45,11 +45,14 @@ class Card:
         """Return the card as HTML with its own styles, readable without colour and by a screen reader."""
         look = LOOK[self.good]
         parts = [f'<div style="font-weight:600">{look["sign"]} {_inline(self.title)}</div>']
-        if self.diagnosis:
-            parts.append(f'<div style="margin-top:.4em"><b>Likely cause:</b> {_inline(self.diagnosis)}</div>')
         if self.lines:
             items = "".join(f"<li>{_inline(line)}</li>" for line in self.lines)
             parts.append(f'<ul style="margin:.4em 0 0 0;padding-left:1.4em">{items}</ul>')
+        if self.diagnosis:  # folded, so that whoever wants to can think first
+            parts.append(
+                '<details style="margin-top:.4em"><summary>Show the likely cause</summary>'
+                f'<div style="margin:.3em 0 0 1.2em">{_inline(self.diagnosis)}</div></details>'
+            )
         if self.printed:
             parts.append(
                 '<details style="margin-top:.4em"><summary>What it printed</summary>'
