@@ -157,7 +157,7 @@ def feedback(graded, student, name):
 
 def test_feedback_names_the_mistakes(graded):
     _, text = feedback(graded, "eli_hostile", "1_python_basics")
-    assert "Show the likely cause This is the mean; the loss is the sum" in text
+    assert "Show the likely causeThis is the mean; the loss is the sum" in text
     _, text = feedback(graded, "eli_hostile", "2_logistic_regression")
     assert "Show the likely cause" in text
     page, _ = feedback(graded, "eli_hostile", "2_logistic_regression")

@@ -263,7 +263,8 @@ def installed(tmp_path_factory):
     place = tmp_path_factory.mktemp("installed")
     root, folder = project(place / "project"), place / "edition"
     converters.copy_week(notebooks.ROOT / "course1_nn", "week1_introduction", root / "course1_nn")
-    shutil.copy(notebooks.ROOT / "course1_nn" / "README.md", root / "course1_nn")
+    for name in ("README.md", "glossary.md"):
+        shutil.copy(notebooks.ROOT / "course1_nn" / name, root / "course1_nn")
     publish(folder, root=root)
     environment = {name: value for name, value in os.environ.items() if name not in ("VIRTUAL_ENV", "PYTHONPATH")}
     process = subprocess.run(
