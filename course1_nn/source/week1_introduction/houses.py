@@ -17,7 +17,7 @@ def draw_villas(m, seed):
     """A town where the price of a further square metre changes twice: at 50 and at 180 square metres."""
     rng = np.random.default_rng(seed)
     X = rng.uniform(0.1, 3, (1, m))
-    return X, 1.5 * (X - 0.5).clip(0) + 3 * (X - 1.8).clip(0) + 0.15 * rng.normal(size=(1, m))
+    return X, 1.5 * (X - 0.5).clip(0) + 3 * (X - 1.8).clip(0) + 0.05 * rng.normal(size=(1, m))
 
 
 def draw_old_town(m, seed):

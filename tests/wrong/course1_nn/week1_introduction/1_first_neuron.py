@@ -88,33 +88,33 @@ def grid_search(X, Y, weights, biases):
                 best = (i, j)
     return best[0], best[1], lowest
 
-# %% slopes_by_nudging: The denominator lacks brackets, so it is divided by 2 and multiplied by the nudge
-def slopes_by_nudging(w, b, X, Y, nudge=1e-4):
-    dw = (cost(w + nudge, b, X, Y) - cost(w - nudge, b, X, Y)) / 2 * nudge
-    db = (cost(w, b + nudge, X, Y) - cost(w, b - nudge, X, Y)) / 2 * nudge
+# %% finite_differences: The denominator lacks brackets, so it is divided by 2 and multiplied by the h
+def finite_differences(w, b, X, Y, h=1e-4):
+    dw = (cost(w + h, b, X, Y) - cost(w - h, b, X, Y)) / 2 * h
+    db = (cost(w, b + h, X, Y) - cost(w, b - h, X, Y)) / 2 * h
     return dw, db
 
-# %% slopes_by_nudging: The nudge is to one side only
-def slopes_by_nudging(w, b, X, Y, nudge=1e-4):
+# %% finite_differences: The h is to one side only
+def finite_differences(w, b, X, Y, h=1e-4):
     J = cost(w, b, X, Y)
-    dw = (cost(w + nudge, b, X, Y) - J) / nudge
-    db = (cost(w, b + nudge, X, Y) - J) / nudge
+    dw = (cost(w + h, b, X, Y) - J) / h
+    db = (cost(w, b + h, X, Y) - J) / h
     return dw, db
 
-# %% slopes_by_nudging: The two costs are divided by the single nudge, not by the whole distance
-def slopes_by_nudging(w, b, X, Y, nudge=1e-4):
-    dw = (cost(w + nudge, b, X, Y) - cost(w - nudge, b, X, Y)) / nudge
-    db = (cost(w, b + nudge, X, Y) - cost(w, b - nudge, X, Y)) / nudge
+# %% finite_differences: The two costs are divided by the single h, not by the whole distance
+def finite_differences(w, b, X, Y, h=1e-4):
+    dw = (cost(w + h, b, X, Y) - cost(w - h, b, X, Y)) / h
+    db = (cost(w, b + h, X, Y) - cost(w, b - h, X, Y)) / h
     return dw, db
 
-# %% slopes_by_nudging: The weight stays nudged while the bias is measured
-def slopes_by_nudging(w, b, X, Y, nudge=1e-4):
-    up = cost(w + nudge, b, X, Y)
-    down = cost(w - nudge, b, X, Y)
-    dw = (up - down) / (2 * nudge)
-    up = cost(w + nudge, b + nudge, X, Y)
-    down = cost(w - nudge, b - nudge, X, Y)
-    db = (up - down) / (2 * nudge)
+# %% finite_differences: The weight stays nudged while the bias is measured
+def finite_differences(w, b, X, Y, h=1e-4):
+    up = cost(w + h, b, X, Y)
+    down = cost(w - h, b, X, Y)
+    dw = (up - down) / (2 * h)
+    up = cost(w + h, b + h, X, Y)
+    down = cost(w - h, b - h, X, Y)
+    db = (up - down) / (2 * h)
     return dw, db
 
 # %% gradient: The switch of the ReLU is forgotten

@@ -42,19 +42,19 @@ class Search:
 grid_search = Search()
 
 
-# %% slopes_by_nudging
+# %% finite_differences
 class Slopes:
     def __init__(self, function):
         self.function = function
 
-    def __call__(self, w, b, X, Y, nudge=1e-4):
+    def __call__(self, w, b, X, Y, h=1e-4):
         def slope(along):
-            return (self.function(*along(nudge), X, Y) - self.function(*along(-nudge), X, Y)) / (2 * nudge)
+            return (self.function(*along(h), X, Y) - self.function(*along(-h), X, Y)) / (2 * h)
 
         return [slope(lambda h: (w + h, b)), np.array(slope(lambda h: (w, b + h)))]
 
 
-slopes_by_nudging = Slopes(cost)
+finite_differences = Slopes(cost)
 
 
 # %% gradient
@@ -88,9 +88,38 @@ def network(X, *parameters, **named):
     return Network(*parameters, **named)(X)
 
 
+# %% huber_gradient
+class Huber:
+    def __init__(self, delta):
+        self.delta = delta
+
+    def derivative(self, error):
+        inside = np.abs(error) <= self.delta
+        return np.where(inside, 2 * error, 2 * self.delta * np.sign(error))
+
+
+def huber_gradient(W, b, X, Y, delta):
+    Z = np.matmul(W, X) + b
+    dZ = Huber(delta).derivative(np.maximum(Z, 0) - Y) * np.heaviside(Z, 0) / Y.shape[1]
+    return np.tensordot(dZ, X, axes=(1, 1)), np.squeeze(dZ.sum(axis=1))
+
+
+# %% interpolating_network
+class Interpolation:
+    """All units look to the left: their weights are negative."""
+
+    def __call__(self, x, y):
+        slopes = (y[1:] - y[:-1]) / (x[1:] - x[:-1])
+        changes = [*(slopes[1:] - slopes[:-1]), -slopes[-1]]
+        return [-np.ones((len(x) - 1, 1)), x[1:, None], np.array([changes]), np.array([[y[-1]]])]
+
+
+interpolating_network = Interpolation()
+
+
 # %% fit_network
 class Fit:
-    places = np.arange(0.25, 2.9, 0.05)
+    places = np.arange(0.25, 2.75, 0.02)
 
     def __call__(self, X, Y):
         one = np.maximum(0, X - self.places[:, None])

@@ -24,18 +24,18 @@ def grid_search(X, Y, weights, biases):
     return weights[i], biases[j], costs[i, j]
 
 
-# %% slopes_by_nudging
-def slopes_by_nudging(w, b, X, Y, nudge=1e-4):
-    w += nudge
+# %% finite_differences
+def finite_differences(w, b, X, Y, h=1e-4):
+    w += h
     dw = cost(w, b, X, Y)
-    w -= 2 * nudge
+    w -= 2 * h
     dw -= cost(w, b, X, Y)
-    w += nudge
-    b += nudge
+    w += h
+    b += h
     db = cost(w, b, X, Y)
-    b -= 2 * nudge
+    b -= 2 * h
     db -= cost(w, b, X, Y)
-    return dw / (2 * nudge), db / (2 * nudge)
+    return dw / (2 * h), db / (2 * h)
 
 
 # %% gradient
@@ -61,9 +61,30 @@ def network(X, W1, b1, W2, b2):
     return A
 
 
+# %% huber_gradient
+def huber_gradient(W, b, X, Y, delta):
+    Z = W @ X + b
+    dZ = np.maximum(0, Z)
+    dZ -= Y
+    dZ[dZ > delta] = delta
+    dZ[dZ < -delta] = -delta
+    dZ[Z <= 0] = 0
+    dZ *= 2
+    dZ /= X.shape[1]
+    return dZ @ X.T, dZ.sum().item()
+
+
+# %% interpolating_network
+def interpolating_network(x, y):
+    W2 = np.diff(y)
+    W2 /= np.diff(x)
+    W2[1:] -= W2[:-1].copy()
+    return np.ones((len(W2), 1)), -x[:-1, None], W2[None], float(y[0])
+
+
 # %% fit_network
 def fit_network(X, Y):
-    """Search over both bends, a coarse grid first and a finer one around the best pair."""
+    """Search over both kinks, a coarse grid first and a finer one around the best pair."""
     best, span, middle = None, 1.2, (1.3, 1.8)
     for _ in range(4):
         for k in np.linspace(middle[0] - span, middle[0] + span, 13):
