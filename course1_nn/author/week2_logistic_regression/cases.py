@@ -416,9 +416,9 @@ MARGINS = {
     },
     "2_logistic_regression": {
         "train_on_raw_features": Margin(
-            "60 calls of the solved function: the excess of the cross-entropy fitted 3.4 times at least into the target of "
-            "0.015, on average 12 times. The excess is that of a likelihood, chi-squared with at most 8 degrees of freedom "
-            "over twice the number of examples: a probability of 5e-10.",
+            "60 calls of the solved function: the excess of the cross-entropy fitted 3.4 times at least into the "
+            "target of 0.015, on average 12 times. It is that of a likelihood, chi-squared with at most 8 degrees of "
+            "freedom over twice the number of examples: a probability of 5e-10.",
             logistic_fit,
         ),
     },
