@@ -7,17 +7,38 @@ from checks import (
     basics_loop_seconds,
     basics_many_columns,
     basics_timed,
+    logistic_excess,
     logistic_raw_data,
+    logistic_row_sigmoid,
 )
 
 from grading.authoring.author import Margin
-from helpers.checks.exercise import call
+from helpers.checks.exercise import call, call_with
 
 
 def basics_number_cases(rng):
-    """Single numbers of both signs: whole ones and ones with a fraction."""
+    """Single numbers of both signs: whole ones, ones with a fraction, and ones of which `exp` overflows."""
     low, middle, high = (rng.uniform(0.3, 4, 3) * [-1, rng.choice([-1, 1]), 1]).round(3).tolist()
-    return [call(int(rng.integers(2, 10))), call(low), call(middle), call(high), call(-int(rng.integers(2, 10)))]
+    return [
+        call(int(rng.integers(2, 10))),
+        call(low),
+        call(middle),
+        call(high),
+        call(-int(rng.integers(2, 10))),
+        call(-int(rng.integers(750, 2000))),
+        call(int(rng.integers(750, 2000))),
+    ]
+
+
+def basics_sigmoid_cases(rng):
+    """Arrays, the last ones of numbers so large that `exp` overflows, where the sigmoid may be tiny but is not 0."""
+    signs = rng.permutation([-1, 1, *rng.choice([-1, 1], 2)])
+    return [
+        *basics_array_cases(rng)[1:4],
+        call((signs * rng.uniform(30, 700, 4).round(2)).reshape(2, 2)),
+        call(rng.permutation([*rng.uniform(-724, -711, 2), *rng.uniform(711, 2000, 2), rng.normal()]).round(2)),
+        call(rng.permutation([-int(rng.integers(711, 724)), *rng.integers(-5, 6, 3)]).reshape(1, 4)),
+    ]
 
 
 def basics_array_cases(rng):
@@ -109,6 +130,43 @@ def basics_nearest_cases(rng):
     ]
 
 
+def basics_cosine_cases(rng):
+    """By hand; floats; bytes; whole numbers with columns of zeros; columns far too large or small to be squared."""
+    n, m, k = rng.integers(3, 6), rng.integers(2, 5), rng.integers(5, 7)
+    whole = rng.integers(1, 9, (n, m + 1)) * rng.choice([-1, 1], (n, m + 1))
+    whole[:, rng.integers(m + 1)] = 0
+    sizes = 10.0 ** rng.permutation(np.append([200, -200, 0], rng.integers(-200, 201, 2)))
+    return [
+        call(rng.permutation([[3, 4], [4, 3]])[:, :1], rng.permutation([[5, 12, 0], [12, 5, 7]])),
+        call(rng.normal(0, 2, (n, m)).round(3), rng.normal(0, 2, (n, k)).round(3)),
+        call(rng.integers(100, 256, (n, m), dtype=np.uint8), rng.integers(100, 256, (n, k), dtype=np.uint8)),
+        call(whole, rng.integers(1, 9, (n, k))),
+        call(rng.normal(0, 2, (n, 5)).round(3) * sizes, rng.normal(0, 2, (n, m)).round(3)),
+        call(np.hstack([np.zeros((n, 1)), rng.normal(0, 2, (n, m)) * 1e200]), rng.normal(0, 2, (n, k)) * 1e-200),
+    ]
+
+
+def basics_report_cases(rng):
+    """Scores and labels: by hand; any sizes; as many examples as classes; whole numbers; far apart; an absent class."""
+    n, more = rng.integers(3, 5), rng.integers(6, 9)
+
+    def labels(m, classes):
+        return rng.permutation(np.append(np.arange(classes), rng.integers(0, classes, m - classes)))[:, None]
+
+    whole = rng.permuted(np.tile(3 * np.arange(n), (more, 1)), axis=1) + rng.integers(-2, 3)
+    wide = rng.normal(0, 2, (more, n)).round(2) + rng.choice([-3000, 0, 3000], (more, 1))
+    wide[rng.integers(more), rng.integers(n)] += 2000
+    absent = labels(more, n - 1)
+    return [
+        call(np.log(rng.permuted([[1.0, 3], [1, 4]], axis=1)).round(4), rng.permutation(2)[:, None]),
+        call(rng.normal(0, 2, (more, n)).round(2), labels(more, n)),
+        call(rng.normal(0, 2, (n, n)).round(2), labels(n, n)),
+        call(whole, labels(more, n)),
+        call(wide, labels(more, n)),
+        call(rng.normal(0, 2, (more, n)).round(2), (absent + (absent >= rng.integers(n))).astype(int)),
+    ]
+
+
 def basics_speed(function, A=None, B=None, seed=None, as_bytes=False):
     """Return how many times as fast as a loop over all pairs `function` is, and how many it must be; None: untimed."""
     if seed is None:
@@ -129,6 +187,7 @@ def logistic_sigmoid_cases(rng):
         call(rng.uniform(0.5, 5, ()).round(3).item()),
         call(rng.uniform(-5, 5, rng.integers(2, 6)).round(3)),
         call(rng.uniform(-5, 5, (rng.integers(2, 4), rng.integers(4, 6))).round(3)),
+        call(rng.permutation([-1, 1, -1, 1]) * rng.uniform(20, 60, 4).round(2)),
     ]
 
 
@@ -159,15 +218,69 @@ def _logistic_from_zero(rng):
     return np.zeros((2, 1)), 0.0, X, (rng.permutation(4) == 0).astype(int)[None]
 
 
+def _logistic_sure(rng, labels):
+    """Return w (2, 1), b, X and Y whose pre-activations are around 40 in size, of both signs, with labels (1, m)."""
+    w = rng.uniform(0.5, 2, (2, 1)).round(2) * rng.choice([-1, 1], (2, 1))
+    Z = np.array([1, -1, 1, -1, 1]) * rng.uniform(38, 60, 5)
+    b = round(rng.uniform(-1, 1), 2)
+    X = rng.uniform(-2, 2, (2, 5)).round(2)
+    return w, b, X + w * (Z - b - w.T @ X) / np.sum(w**2), labels[None]
+
+
 def logistic_propagate_cases(rng):
-    """One that can be worked by hand, then random problems; one with a single feature, one with a single example."""
+    """By hand, then random problems; a single feature; a single example; sure and right, sure and sometimes wrong.
+
+    In the last one `sigmoid` is one that takes no single numbers, so that a loop over the examples shows.
+    """
+    right = np.array([1, 0, 1, 0, 1])
+    wrong = np.append(rng.permutation([0, 0, 1, 1]), rng.integers(2))
     return [
         call(*_logistic_from_zero(rng)),
         call(*_logistic_problem(rng, *_logistic_sizes(rng))),
         call(*_logistic_problem(rng, 1, int(rng.integers(3, 7)))),
         call(*_logistic_problem(rng, int(rng.integers(2, 5)), 1)),
         call(*_logistic_problem(rng, *_logistic_sizes(rng))),
-        call(*_logistic_problem(rng, *_logistic_sizes(rng))),
+        call(*_logistic_sure(rng, right)),
+        call(*_logistic_sure(rng, wrong if wrong[0] == 0 or wrong[1] == 1 else 1 - right)),
+        call_with({"sigmoid": logistic_row_sigmoid}, *_logistic_problem(rng, *_logistic_sizes(rng))),
+    ]
+
+
+def logistic_logit_cases(rng):
+    """Small logits; a tiny loss, sure and right; sure and wrong, where `exp` overflows; labels that are fractions."""
+    m = int(rng.integers(3, 7))
+    signs = rng.permutation([-1, 1, *rng.choice([-1, 1], m)])
+    labels = (signs > 0).astype(int)
+    size = rng.uniform(36, 60, m + 2).round(2)
+    shares = rng.integers(1, 5, m + 2) / 5
+
+    def row(*arrays):
+        return [np.asarray(array)[None] for array in arrays]
+
+    return [
+        call(*row(rng.uniform(-3, 3, m).round(2), rng.permutation(m) % 2)),
+        call(*row(signs * size, labels)),
+        call(*row(signs * 10 ** rng.uniform(3, 5, m + 2), 1 - labels)),
+        call(*row(rng.uniform(-4, 4, m + 2).round(2), shares)),
+        call(*row(signs * size * rng.choice([1, 20, 900], m + 2), shares)),
+        call(*row([signs[0] * size[0] / 2], [labels[0]])),
+    ]
+
+
+def logistic_noise_cases(rng):
+    """At zero, by hand; nearly no noise; small logits; labels far from and close to what is predicted, and both."""
+    noise = [round(rng.uniform(low, low + 0.1), 3) for low in (0.05, 0.3, 0.15, 0.1, 0.2)]
+    m = int(rng.integers(3, 7))
+    signs = rng.permutation([-1, 1, *rng.choice([-1, 1], m)])
+    labels = (signs > 0).astype(int)
+    far = rng.uniform(18, 35, m + 2).round(2)
+    return [
+        call(np.zeros((1, 3)), np.append(rng.permutation(2), rng.integers(2))[None], noise[0]),
+        call(rng.uniform(-2, 2, (1, m)).round(2), (rng.permutation(m) % 2)[None], 1e-4),
+        call(rng.uniform(-3, 3, (1, m)).round(2), (rng.permutation(m) % 2)[None], noise[1]),
+        call((signs * far)[None], labels[None], noise[2]),
+        call((signs * far)[None], 1 - labels[None], noise[3]),
+        call((signs * rng.uniform(2, 30, m + 2).round(2))[None], rng.permutation(labels)[None], noise[4]),
     ]
 
 
@@ -257,17 +370,16 @@ def logistic_model_cases(rng):
     ]
 
 
-def logistic_share(train_on_raw_features, seed):
-    """Return the share of 1,000 unseen examples that w and b are right for, and the share to reach."""
-    X, Y, X_new, Y_new, _ = logistic_raw_data(seed)
-    w, b = train_on_raw_features(X, Y)
-    return np.mean((w.T @ X_new + b > 0) == Y_new), LOGISTIC_TARGET
+def logistic_fit(train_on_raw_features, seed):
+    """Return how many times the excess of the cross-entropy fits into the target, and how often it must."""
+    X, Y, X_new, probabilities = logistic_raw_data(seed)
+    return LOGISTIC_TARGET / logistic_excess(*train_on_raw_features(X, Y), X_new, probabilities), 1.0
 
 
 CASES = {
     "1_python_basics": {
         "basic_sigmoid": basics_number_cases,
-        "sigmoid": basics_array_cases,
+        "sigmoid": basics_sigmoid_cases,
         "sigmoid_derivative": basics_array_cases,
         "image2vector": basics_image_cases,
         "normalize_rows": basics_row_cases,
@@ -275,6 +387,8 @@ CASES = {
         "L1": basics_loss_cases,
         "L2": basics_loss_cases,
         "nearest_columns": basics_nearest_cases,
+        "cosine_similarities": basics_cosine_cases,
+        "mended_report": basics_report_cases,
     },
     "2_logistic_regression": {
         "sigmoid": logistic_sigmoid_cases,
@@ -283,6 +397,8 @@ CASES = {
         "optimize": logistic_optimize_cases,
         "predict": logistic_predict_cases,
         "model": logistic_model_cases,
+        "cross_entropy_from_logits": logistic_logit_cases,
+        "noisy_label_gradient": logistic_noise_cases,
         "train_on_raw_features": lambda rng: [call(seed=int(seed)) for seed in rng.integers(1, 10**6, 4)],
     },
 }
@@ -300,9 +416,10 @@ MARGINS = {
     },
     "2_logistic_regression": {
         "train_on_raw_features": Margin(
-            "4,000 calls of the solved function reached a share of at least 0.931, on average 0.963; the target "
-            "of 0.88 is 11.7 standard deviations below, a probability of 6e-32.",
-            logistic_share,
+            "60 calls of the solved function: the excess of the cross-entropy fitted 3.4 times at least into the "
+            "target of 0.015, on average 12 times. It is that of a likelihood, chi-squared with at most 8 degrees of "
+            "freedom over twice the number of examples: a probability of 5e-10.",
+            logistic_fit,
         ),
     },
 }

@@ -5,10 +5,65 @@ import math
 import numpy as np
 from scipy.special import expit
 
-from grading.authoring.slips import around, edit, given, in_place, only, other_logarithms, part, result, rounded
+from grading.authoring.slips import around, code, edit, given, in_place, only, part, result, rounded
 
 DISTANCES = "np.sum(A**2, axis=0)[:, np.newaxis] - 2 * A.T @ B"
 """What the solved `nearest_columns` compares."""
+
+
+COST = "np.sum(np.logaddexp(0, (1 - 2 * Y) * Z)) / m"
+"""The cost of the solved `propagate`."""
+
+
+TEXTBOOK = "Y * np.log(A) + (1 - Y) * np.log(1 - A)"
+"""The terms of the cost as its formula stands, which are `nan` where `A` rounds to 1."""
+
+
+def _cost(text):
+    """Return the slip of a `propagate` with another cost, written with `A`, `Z` and `Y`."""
+    return edit(COST, text.replace("A", "sigmoid(Z)"))
+
+
+def _either(*texts):
+    """Return an edit of `propagate`, and the same where the cost is typed as its formula stands."""
+    typed = f"-np.sum({TEXTBOOK}) / m".replace("A", "sigmoid(Z)")
+    return [edit(*texts), edit(COST, typed, *texts)]
+
+
+def _least_squares(factor):
+    """Return a straight line through labels of plus and minus `factor`, taken for logits."""
+
+    def train_on_raw_features(X, Y):
+        inputs = np.vstack([X, np.ones((1, X.shape[1]))])
+        v = np.linalg.lstsq(inputs.T, factor * (2 * Y[0] - 1), rcond=None)[0]
+        return v[:-1, None], v[-1]
+
+    return train_on_raw_features
+
+
+def _library(module, call):
+    """Return scikit-learn's `call` fitted to the features as they come."""
+    return code(f"""
+        from sklearn.{module} import *
+
+        def train_on_raw_features(X, Y):
+            import warnings
+            with warnings.catch_warnings(action="ignore"):
+                made = {call}.fit(X.T, Y[0])
+            return made.coef_.T, made.intercept_[0]
+    """)
+
+
+def _differences(quotient):
+    """Return a `noisy_label_gradient` without calculus."""
+    return code(f"""
+        def noisy_label_gradient(Z, Y, noise):
+            def loss(z):
+                sign = 2 * Y - 1
+                return -np.log(noise + (1 - 2 * noise) * sigmoid(sign * z))
+
+            return {quotient}
+    """)
 
 
 def _slopes_times(factor):
@@ -29,39 +84,61 @@ MISTAKES = {
             "There is no exclamation mark in the text that is asked for.": edit("World", "World!"),
         },
         "basic_sigmoid": {
-            "The curve runs downhill: what is asked for at 3 comes out at -3. Look at the sign of the exponent.": edit(
-                "-x", "x"
+            "The curve runs downhill: what is asked for at 3 comes out at -3. Look at the sign of the exponent.": given(
+                lambda x: (-x,)
             ),
-            "The denominator is 1 minus the exponential; it is a sum.": edit("1 + ", "1 - "),
+            "The denominator is 1 minus the exponential; it is a sum.": lambda x: (
+                1 / (1 - math.exp(-x)) if x > 0 else math.exp(x) / (math.exp(x) - 1)
+            ),
             "The result is cut off to a whole number: keep its decimals.": result(int),
             "The result is rounded: return it with all its decimals.": result(lambda s: round(s, 2)),
             "This is a step, 0 or 1; the sigmoid rises smoothly.": lambda x: 1.0 if x > 0 else 0.0,
-            "This is the slope of the sigmoid, which comes in exercise 4; asked is the sigmoid itself.": result(
+            "This is the derivative of the sigmoid, which comes in exercise 4; asked is the sigmoid itself.": result(
                 lambda s: s * (1 - s)
             ),
-            "The power is one of 2, not of the number e: which function of `math` is it?": edit(
-                "math.exp(-x)", "2**-x"
+            "The power is one of 2, not of the number e: which function of `math` is it?": lambda x: (
+                1 / (1 + 2.0**-x) if x > -750 else 0.0
             ),
             "Only the size of `x` counts here: a negative number needs a result below one half.": given(
                 lambda x: (abs(x),)
             ),
+            "`math.exp` overflows at 800: choose the form by the sign of `x`, so that no exponent is positive.": [
+                lambda x: 1 / (1 + math.exp(-x)),
+                lambda x: math.exp(x) / (math.exp(x) + 1),
+            ],
+            "The two forms are exchanged: a positive `x` needs the form with `-x`.": edit("x >= 0", "x < 0"),
             "Parentheses are missing around the denominator: `1 / 1 + y` is `(1 / 1) + y`.": edit(
-                "(1 + math.exp(-x))", "1 + math.exp(-x)"
+                "(1 + math.exp(-x))", "1 + math.exp(-x)", "(math.exp(x) + 1)", "math.exp(x) + 1"
             ),
-            "The 1 in the denominator is missing: 1 over `exp(-x)` is `exp(x)`.": edit("1 + ", ""),
             "The number `x` is cut off to a whole number before it is used: keep its decimals.": given(
                 lambda x: (int(x),)
             ),
             "This is tanh, which runs from -1 to 1; the sigmoid runs from 0 to 1.": math.tanh,
         },
         "sigmoid": {
-            "The curve runs downhill: what is asked for at 3 comes out at -3. Look at the sign of the exponent.": edit(
-                "-x", "x"
+            "The curve runs downhill: what is asked for at 3 comes out at -3. Look at the sign of the exponent.": given(
+                lambda x: (-x,)
             ),
-            "The denominator is 1 minus the exponential; it is a sum.": edit("1 + ", "1 - "),
-            "The 1 in the denominator is missing: 1 over `exp(-x)` is `exp(x)`.": edit("1 + ", ""),
+            "`np.exp` overflows where `x` is far below 0, and what is tiny comes out as 0: which exponent is never positive?": [
+                lambda x: 1 / (1 + np.exp(-x)),
+                expit,
+            ],
+            "`np.exp` overflows where `x` is far above 0: infinity divided by infinity is `nan`.": lambda x: (
+                np.exp(x) / (1 + np.exp(x))
+            ),
+            "Digits are lost far below 0, where two numbers near 1 are subtracted.": [
+                lambda x: 0.5 + 0.5 * np.tanh(x / 2),
+                lambda x: np.where(x >= 0, 1 / (1 + np.exp(-np.abs(x))), 1 - 1 / (1 + np.exp(-np.abs(x)))),
+            ],
+            "The entries are clipped: far below 0 the sigmoid goes on falling.": lambda x: (
+                1 / (1 + np.exp(-np.clip(x, -500, 500)))
+            ),
+            "Only the size of the entries counts here: below 0 the result is below one half.": edit(
+                "np.where(x >= 0, 1, power)", "1"
+            ),
+            "The denominator is 1 minus the exponential; it is a sum.": edit("1 + power", "1 - power"),
             "This is tanh, which runs from -1 to 1; the sigmoid runs from 0 to 1.": np.tanh,
-            "This is the slope of the sigmoid, which comes next; asked is the sigmoid itself.": result(
+            "This is the derivative of the sigmoid, which comes next; asked is the sigmoid itself.": result(
                 lambda s: s * (1 - s)
             ),
             **rounded("The results are"),
@@ -70,22 +147,22 @@ MISTAKES = {
             "Every call raises a TypeError. A function of `math` takes one number, not an array: does one stand in the formula? NumPy's own works on every entry at once.": edit(
                 "np.exp", "math.exp"
             ),
-            "Parentheses are missing around the denominator: `1 / 1 + y` is `(1 / 1) + y`.": edit(
-                "(1 + np.exp(-x))", "1 + np.exp(-x)"
+            "An `if` asks one question about the whole array: `np.where` asks every entry.": lambda x: (
+                1 / (1 + np.exp(-x)) if x >= 0 else np.exp(x) / (1 + np.exp(x))
             ),
             "`np.zeros_like(x)` of an integer array is an integer array, so that everything below 1 is cut off to 0: make it with `np.zeros(x.shape)`.": edit(
-                "s = 1", "s = np.zeros_like(x)\n    s[...] = 1"
+                "return ", "s = np.zeros_like(x)\n    s[...] = ", "(1 + power)", "(1 + power)\n    return s"
             ),
             "The entries share one sum, as in a softmax: the sigmoid looks at each entry alone.": lambda x: (
-                np.exp(x) / np.exp(x).sum()
+                np.exp(x - x.max()) / np.exp(x - x.max()).sum()
             ),
             "The shape is lost on the way: return an array of the same shape as `x`.": result(np.ravel),
         },
         "sigmoid_derivative": {
-            "In the slope formula, s is the sigmoid of `x`, not `x` itself: compute `s` first.": edit(
+            "In the formula of the derivative, s is the sigmoid of `x`, not `x` itself: compute `s` first.": edit(
                 "sigmoid(x)\n", "x\n"
             ),
-            "This is the sigmoid itself: its slope is s times (1 - s).": edit(" * (1 - s)", ""),
+            "This is the sigmoid itself: its derivative is s times (1 - s).": edit(" * (1 - s)", ""),
             "The second factor is 1 - s, not 1 + s.": edit("1 - s", "1 + s"),
             "The second factor takes `x` where it needs s, the sigmoid of `x`.": edit("1 - s", "1 - x"),
             "The first factor is `x`; it is s, the sigmoid of `x`.": edit("s * (", "x * ("),
@@ -95,18 +172,18 @@ MISTAKES = {
             "A matrix product stands where every entry meets its own partner: which sign multiplies entry by entry?": edit(
                 "s * (1 - s)", "np.dot(s, 1 - s)"
             ),
-            "The slope is twice too large: there is no factor 2 in s times 1 - s.": result(lambda ds: 2 * ds),
-            "This is the slope of tanh, 1 - s**2 with s = tanh(x).": lambda x: 1 - np.tanh(x) ** 2,
+            "The derivative is twice too large: there is no factor 2 in s times 1 - s.": result(lambda ds: 2 * ds),
+            "This is the derivative of tanh, 1 - s**2 with s = tanh(x).": lambda x: 1 - np.tanh(x) ** 2,
             "This is 1 - s**2, the rule for tanh; that for the sigmoid is s times 1 - s.": edit(
                 "s * (1 - s)", "1 - s**2"
             ),
-            "The slopes are rounded.": result(lambda ds: ds.round(2)),
+            "The derivatives are rounded.": result(lambda ds: ds.round(2)),
             "The second factor is 1 - s; this is s squared.": edit("(1 - s)", "s"),
             "The sign is turned round: the sigmoid climbs everywhere.": result(np.negative),
             "The sigmoid is taken twice: once is enough, and s is used in both factors.": edit(
                 "sigmoid(x)\n", "sigmoid(sigmoid(x))\n"
             ),
-            "`np.zeros_like(x)` of an integer array is an integer array, so that every slope is cut off to 0: make it with `np.zeros(x.shape)`.": edit(
+            "`np.zeros_like(x)` of an integer array is an integer array, so that every derivative is cut off to 0: make it with `np.zeros(x.shape)`.": edit(
                 "ds = s", "ds = np.zeros_like(x)\n    ds[...] = s"
             ),
         },
@@ -226,7 +303,7 @@ MISTAKES = {
                 x == x.max(axis=1, keepdims=True)
             ).astype(float),
             "The lowest score gets the largest share: look at the sign of the exponent.": given(lambda x: (-x,)),
-            "Each score is squashed on its own, as by the sigmoid: a row has to add up to 1.": expit,
+            "Each score is taken on its own, as by the sigmoid: a row has to add up to 1.": expit,
             "The shares are rounded.": result(lambda shares: shares.round(2)),
         },
         "L1": {
@@ -275,7 +352,7 @@ MISTAKES = {
             "The root of the mean is taken: the loss is the sum of the squares, no more.": edit(
                 "np.sum((y - yhat) ** 2)", "np.mean((y - yhat) ** 2) ** 0.5"
             ),
-            "This is the product of predictions and answers: it is the difference that is multiplied by itself.": edit(
+            "This is the product of predictions and labels: it is the difference that is multiplied by itself.": edit(
                 "(y - yhat) ** 2", "y * yhat"
             ),
             "This is the largest error squared; the loss is the sum of all.": edit("np.sum", "np.max"),
@@ -284,16 +361,16 @@ MISTAKES = {
         },
         # The judge in checks.py says these sentences.
         "nearest_columns": {
-            "The result is a table with an entry for each pair; asked is one position for each column of `B`.": edit(
+            "The result is a table with an entry for each pair; asked is one index for each column of `B`.": edit(
                 "np.argmin(squares, axis=0)", "squares"
             ),
             "The result has one entry for each column of `A`; asked is one for each column of `B`: the other axis.": edit(
                 "(squares, axis=0", "(squares, axis=1"
             ),
-            "The result holds the distances themselves; asked is the position of the smallest one.": edit(
+            "The result holds the distances themselves; asked is the index of the smallest one.": edit(
                 "np.argmin(squares, axis=0)", "np.sqrt(np.min(squares + np.sum(B**2, axis=0), axis=0))"
             ),
-            "Each position is that of the farthest column of `A`, not of the nearest.": edit("argmin", "argmax"),
+            "Each index is that of the farthest column of `A`, not of the nearest.": edit("argmin", "argmax"),
             "The differences count by their size, not by their square: that is another distance than asked.": edit(
                 DISTANCES, "np.abs(A[:, :, None] - B[:, None]).sum(axis=0)"
             ),
@@ -306,10 +383,68 @@ MISTAKES = {
             "These arrays hold bytes (`uint8`), whose differences wrap around below 0: convert to `float` first.": edit(
                 ".astype(float)", "", DISTANCES, "((A[:, :, None] - B[:, None]) ** 2).sum(axis=0)"
             ),
-            "The positions are right, but it is not five times as fast as a loop over all pairs of columns.": edit(
+            "The indices are correct, but it is not five times as fast as a loop over all pairs of columns.": edit(
                 "np.argmin(squares, axis=0)",
                 "[min(range(A.shape[1]), key=lambda i: np.sum((A[:, i] - b) ** 2)) for b in B.T]",
             ),
+        },
+        "cosine_similarities": {
+            "This is `nan` for a column of zeros: by agreement its similarities are 0.": edit("1e-300", "0"),
+            "The squares of very large entries are infinite, those of very small ones 0: divide each column by its largest entry first.": [
+                edit("np.max(np.abs(M.astype(float)), axis=0)", "1.0"),
+                code("""
+                    def cosine_similarities(A, B):
+                        from sklearn.metrics.pairwise import cosine_similarity
+                        return cosine_similarity(A.T, B.T)
+                """),
+            ],
+            "One number is taken out of the whole array, so that small columns next to large ones vanish: each column needs its own.": edit(
+                "np.max(np.abs(M.astype(float)), axis=0)", "np.max(np.abs(M.astype(float)))"
+            ),
+            "These are dot products: divide them by both norms.": lambda A, B: A.T.astype(float) @ B.astype(float),
+            "Products of bytes wrap around at 256: convert to `float` first.": lambda A, B: (
+                (A.T @ B) / np.linalg.norm(A, axis=0)[:, None] / np.linalg.norm(B, axis=0)
+            ),
+            "The norms run over the rows: columns are the vectors.": edit("(M, axis=0)", "(M, axis=1, keepdims=True)"),
+            "Only one of the two norms is divided by.": edit("unit(B)", "B.astype(float)"),
+            "The table lies on its side: the columns of `A` belong to its rows.": result(np.transpose),
+            "The signs are lost: an angle beyond a right angle has a similarity below 0.": result(np.abs),
+            "This is 1 minus the similarity, the cosine distance.": result(lambda table: 1 - table),
+            "The square of the norm is divided by: take the root of the sum of squares.": edit(
+                "np.linalg.norm(M, axis=0)", "np.sum(M**2, axis=0)"
+            ),
+        },
+        "mended_report": {
+            "`accuracy` still compares every prediction with every label: `(m,) == (m, 1)` is a table of `(m, m)`.": edit(
+                "labels[:, 0]", "labels"
+            ),
+            "`loss` still averages over the classes of all labels for every example: `probabilities[:, labels]` has the shape (m, m, 1).": edit(
+                "(shifted - np.log(totals))[members]", "(shifted - np.log(totals))[:, labels]"
+            ),
+            "`mean_by_class` still divides the columns by the numbers of examples, not the rows: both shapes fit.": edit(
+                "counts[:, np.newaxis]", "counts"
+            ),
+            "A class without examples still gives `nan`: its row is zeros.": edit(
+                "np.maximum(members.sum(axis=0), 1)", "members.sum(axis=0)"
+            ),
+            "The loss is infinite where a probability rounds to 0: take the logarithm of the quotient apart.": [
+                edit("shifted - np.log(totals)", "np.log(probabilities)"),
+                edit("shifted - np.log(totals)", "np.log(np.maximum(probabilities, 1e-12))"),
+            ],
+            "A call changes its argument `scores` in place": edit(
+                "shifted = scores - scores.max(axis=1, keepdims=True)",
+                "shifted = scores\n    shifted -= scores.max(axis=1, keepdims=True)",
+            ),
+            "The maximum lacks `keepdims=True`, or its column.": edit(
+                "scores.max(axis=1, keepdims=True)", "scores.max()"
+            ),
+            "The report is the suspect one, as it was.": code("""
+                def mended_report(scores, labels):
+                    return suspect_report(scores.copy(), labels)
+            """),
+            "The loss is the sum over the examples: take the mean.": edit("-np.mean(", "-np.sum("),
+            "The minus in front of the loss is missing.": edit("-np.mean(", "np.mean("),
+            "The dictionary lacks `loss`.": edit('"loss": loss, ', ""),
         },
     },
     "2_logistic_regression": {
@@ -336,26 +471,25 @@ MISTAKES = {
             "`test_set_x_flatten` has the shape": edit("test_set_x_orig", "train_set_x_orig", "(m_test", "(m_train"),
         },
         "sigmoid": {
-            "The curve runs downhill: what is asked for at 3 comes out at -3. Look at the sign of the exponent.": edit(
-                "-z", "z"
+            "The curve runs downhill: what is asked for at 3 comes out at -3. Look at the sign of the exponent.": given(
+                lambda z: (-np.asarray(z),)
             ),
-            "The denominator is 1 minus the exponential; it is a sum.": edit("1 + ", "1 - "),
+            "The denominator is 1 minus the exponential; it is a sum.": lambda z: 1 / (1 - np.exp(-np.asarray(z))),
             "It works for a number and not for an array: is it a function of `math`? NumPy's own takes both.": lambda z: (
                 1 / (1 + math.exp(-z))
             ),
             **rounded("The results are"),
-            "Brackets are missing: `1 / 1 + np.exp(-z)` divides 1 by 1 first.": edit(
-                "(1 + np.exp(-z))", "1 + np.exp(-z)"
-            ),
-            "The 1 in the denominator is missing: it is `1 + np.exp(-z)`.": edit("1 + ", ""),
+            "Brackets are missing: `1 / 1 + np.exp(-z)` divides 1 by 1 first.": lambda z: 1 + np.exp(-np.asarray(z)),
+            "The 1 in the denominator is missing: it is `1 + np.exp(-z)`.": lambda z: np.exp(np.asarray(z)),
             "This is the hyperbolic tangent, which runs from -1 to 1; the sigmoid runs from 0 to 1.": np.tanh,
-            "This is the slope of the sigmoid, `s * (1 - s)`; asked is the sigmoid itself.": result(
+            "This is the derivative of the sigmoid, `s * (1 - s)`; asked is the sigmoid itself.": result(
                 lambda s: s * (1 - s)
             ),
-            "This is a step, 0 or 1; the sigmoid rises smoothly and has a slope everywhere.": lambda z: np.where(
-                np.asarray(z) > 0, 1.0, 0.0
+            "This is a step, 0 or 1; the sigmoid rises smoothly.": lambda z: np.where(np.asarray(z) > 0, 1.0, 0.0),
+            "Digits are lost far below 0, where two numbers near 1 are subtracted.": lambda z: (
+                (1 + np.tanh(np.asarray(z) / 2)) / 2
             ),
-            "This is the softmax, whose values add up to 1; here every number is squashed on its own.": lambda z: (
+            "This is the softmax, whose values add up to 1; the sigmoid looks at every number alone.": lambda z: (
                 np.exp(z) / np.sum(np.exp(z))
             ),
             "One number comes back for the whole array: keep the shape of `z`.": result(np.mean),
@@ -367,7 +501,7 @@ MISTAKES = {
             ),
             "`b` is the number 0, not an array with one entry.": edit("0.0", "np.zeros((1, 1))"),
             "The neuron has one bias, a single number, not one for every weight.": edit("0.0", "np.zeros((dim, 1))"),
-            "The weights start at zero here, not at random.": edit(
+            "The weights are initialized with zeros here, not at random.": edit(
                 "np.zeros((dim, 1))", "np.random.randn(dim, 1) * 0.01"
             ),
             "The weights are ones; they start at zero.": edit("np.zeros", "np.ones"),
@@ -383,51 +517,83 @@ MISTAKES = {
             "`w` is one number, whatever `dim` is: it is a column of `dim` weights.": lambda dim: (0.0, 0.0),
         },
         "propagate": {
-            "`dw` and `db` are sums over the examples: divide them by `m`.": edit(
+            "`dw` and `db` are sums over the examples: divide them by `m`.": _either(
                 "dZ.T) / m", "dZ.T)", "(dZ) / m", "(dZ)"
             ),
-            "`dw` is a sum over the examples: divide it by `m`, as you do with `db`.": edit("dZ.T) / m", "dZ.T)"),
-            "`db` is a sum over the examples: divide it by `m`, as you do with `dw`.": edit("(dZ) / m", "(dZ)"),
-            "The cost is a sum over the examples: divide it by `m`.": edit("A)) / m", "A))"),
-            "Neither the cost nor the gradients are divided by `m`.": edit(" / m", ""),
-            "The sums are divided by the number of features: `m` is `X.shape[1]`, the number of columns.": edit(
+            "`dw` is a sum over the examples: divide it by `m`, as you do with `db`.": _either("dZ.T) / m", "dZ.T)"),
+            "`db` is a sum over the examples: divide it by `m`, as you do with `dw`.": _either("(dZ) / m", "(dZ)"),
+            "The cost is a sum over the examples: divide it by `m`.": [
+                edit("* Z)) / m", "* Z))"),
+                _cost(f"-np.sum({TEXTBOOK})"),
+            ],
+            "Neither the cost nor the gradients are divided by `m`.": _either(" / m", ""),
+            "The sums are divided by the number of features: `m` is `X.shape[1]`, the number of columns.": _either(
                 "shape[1]", "shape[0]"
             ),
-            "The gradient has the wrong sign: it starts from `A - Y`, the answer minus the label.": edit(
-                "A - Y", "Y - A"
+            "The gradient has the wrong sign: it starts from `A - Y`, the activation minus the label.": _either(
+                "sigmoid(Z) - Y", "Y - sigmoid(Z)"
             ),
-            "The gradient still carries the slope of the sigmoid: with this cost it cancels, and the error is left.": edit(
-                "A - Y", "(A - Y) * A * (1 - A)"
+            "The gradient still carries the derivative of the sigmoid: with this cost it cancels, and the error is left.": _either(
+                "sigmoid(Z) - Y", "(sigmoid(Z) - Y) * sigmoid(Z) * (1 - sigmoid(Z))"
             ),
-            "The minus in front of the cost is missing, so that it comes out negative.": edit("-np", "np"),
-            **other_logarithms(),
-            "The cost counts the cats only: the term `(1 - Y) * np.log(1 - A)` is missing.": edit(
-                " + (1 - Y) * np.log(1 - A)", ""
+            "The minus in front of the cost is missing, so that it comes out negative.": [
+                edit("np.sum(np.log", "-np.sum(np.log"),
+                _cost(f"np.sum({TEXTBOOK}) / m"),
+            ],
+            **{
+                f"The cost uses `np.{name}`; it is defined with the natural logarithm, `np.log`.": _cost(
+                    f"-np.mean(np.{name}(np.where(Y == 1, A, 1 - A)))"
+                )
+                for name in ("log2", "log10")
+            },
+            "The cost is `nan` or infinite where an activation rounds to 0 or 1: take the logarithm of the sigmoid of `z` or `-z`, whichever belongs to the label.": [
+                _cost(f"-np.mean({TEXTBOOK})"),
+                _cost("-np.mean(np.log(np.where(Y == 1, A, 1 - A)))"),
+            ],
+            "The activations are clipped before the logarithm, so that a sure mistake costs too little: nothing is cut off if the sigmoid of `-z` is used.": _cost(
+                "-np.mean(np.log(np.where(Y == 1, np.clip(A, 1e-15, 1), np.clip(1 - A, 1e-15, 1))))"
             ),
-            "In the cost `A` and `Y` are exchanged: the logarithms are taken of the activations.": edit(
-                "Y * np.log(A) + (1 - Y) * np.log(1 - A)", "A * np.log(Y) + (1 - A) * np.log(1 - Y)"
+            "`nan` is replaced by 0, also where a sure mistake has an infinite cost.": _cost(
+                "-np.nansum(np.nan_to_num(Y * np.log(A) + (1 - Y) * np.log(1 - A), neginf=0)) / m"
             ),
-            "This cost is the squared error; asked is the one with the two logarithms.": edit(
-                "-np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A))", "np.sum((A - Y) ** 2)"
+            "`sigmoid` is called for one example at a time: one call takes the whole row.": code(
+                """
+                def propagate(w, b, X, Y):
+                    dw, db, cost = np.zeros(w.shape), 0.0, 0.0
+                    for x, y in zip(X.T, Y[0]):
+                        z = x @ w[:, 0] + b
+                        dz = sigmoid(z) - y
+                        dw[:, 0] += x * dz / len(X.T)
+                        db += dz / len(X.T)
+                        cost += np.logaddexp(0, (1 - 2 * y) * z) / len(X.T)
+                    return {"dw": dw, "db": db}, cost
+                """
             ),
-            "The cost is an array with one loss per example: add them up.": edit("-np.sum", "-"),
+            "The cost counts the cats only: examples with the label 0 have a loss, too.": _cost(
+                "np.mean(Y * np.logaddexp(0, -Z))"
+            ),
+            "In the cost `A` and `Y` are exchanged: the logarithms are taken of the activations.": _cost(
+                "-np.mean(A * np.log(Y) + (1 - A) * np.log(1 - Y))"
+            ),
+            "This cost is the squared error; asked is the one with the two logarithms.": _cost("np.mean((A - Y) ** 2)"),
+            "The cost is an array with one loss per example: add them up.": edit("np.sum(np.log", "(np.log"),
             "The cost has the shape (1, 1), as a matrix product leaves it: `np.squeeze` makes it a number.": part(
                 1, lambda cost: cost.reshape(1, 1)
             ),
-            "`db` is an array with one slope per example: add them up.": edit("np.sum(dZ)", "dZ"),
+            "`db` is an array with one derivative per example: add them up.": _either("np.sum(dZ)", "dZ"),
             "`db` has one entry but still an axis: sum without `keepdims` and without `axis`.": edit(
                 "sum(dZ", "sum(dZ, keepdims=True"
             ),
             "`db` is an array of shape (1,): `np.sum` without `axis=1` gives a number.": edit(
                 "sum(dZ", "sum(dZ, axis=1"
             ),
-            "`dw` keeps one column per example: the product `X @ (A - Y).T` adds them up, `*` does not.": edit(
+            "`dw` keeps one column per example: the product `X @ (A - Y).T` adds them up, `*` does not.": _either(
                 "np.dot(X, dZ.T)", "X * dZ"
             ),
-            "`dw` is a row; it needs the shape of `w`, a column.": edit("X, dZ.T", "dZ, X.T"),
-            "`dw` has one axis only; it needs the shape of `w`, `(n, 1)`.": edit("dZ.T", "dZ[0]"),
-            "The bias `b` is missing from `Z`.": edit(" + b", ""),
-            "The sigmoid is missing: the activations are `sigmoid(Z)`.": edit("sigmoid", ""),
+            "`dw` is a row; it needs the shape of `w`, a column.": _either("X, dZ.T", "dZ, X.T"),
+            "`dw` has one axis only; it needs the shape of `w`, `(n, 1)`.": _either("dZ.T", "dZ[0]"),
+            "The bias `b` is missing from `Z`.": _either(" + b", ""),
+            "The sigmoid is missing: the activations are `sigmoid(Z)`.": _either("sigmoid(Z)", "Z"),
             "The product of `w` and `X` fits only where there is a single feature: write the two shapes side by side. Which of them has to be turned?": [
                 edit("np.dot(w.T, X)", "w @ X"),
                 edit("w.T", "w"),
@@ -435,41 +601,33 @@ MISTAKES = {
             "`w * X` multiplies entry by entry, so that each feature is judged on its own: the product of matrices adds them up.": edit(
                 "np.dot(w.T, X)", "w * X"
             ),
-            "The way back starts from `Z - Y`: the error is that of the answer, the activation.": edit(
-                "A - Y", "np.dot(w.T, X) + b - Y"
-            ),
-            "`dw` has the wrong sign; `db` is right.": edit("np.dot(X", "-np.dot(X"),
-            "`db` has the wrong sign; `dw` is right.": edit("np.sum(dZ", "-np.sum(dZ"),
+            "`dw` has the wrong sign; `db` is right.": _either("np.dot(X", "-np.dot(X"),
+            "`db` has the wrong sign; `dw` is right.": _either("np.sum(dZ", "-np.sum(dZ"),
             "`dw` is divided by `m` twice: the sum over the examples is divided once.": edit(
                 "dZ.T) / m", "dZ.T) / m / m"
             ),
             "`db` is divided by `m` twice: the sum over the examples is divided once.": edit(
                 "(dZ) / m", "(dZ) / m / m"
             ),
-            "The cost is divided by `m` twice: the mean is a sum divided once.": edit("A)) / m", "A)) / m / m"),
-            "There is no factor one half in this cost.": edit("A)) / m", "A)) / m / 2"),
-            "The two terms of the cost are subtracted: both logarithms are added before the minus in front.": edit(
-                "A) + (1", "A) - (1"
+            "The cost is divided by `m` twice: the mean is a sum divided once.": edit("Z)) / m", "Z)) / m / m"),
+            "There is no factor one half in this cost.": edit("Z)) / m", "Z)) / m / 2"),
+            "The sign of `z` is that of the other label: a cat needs the logarithm of `sigmoid(z)`, anything else that of `sigmoid(-z)`.": edit(
+                "1 - 2 * Y", "2 * Y - 1"
             ),
-            "The second logarithm of the cost is that of `A`: for a picture without a cat it is that of `1 - A`.": edit(
-                "log(1 - A)", "log(A)"
+            "The cost counts the pictures without cats only: examples with the label 1 have a loss, too.": [
+                _cost("np.mean((1 - Y) * np.logaddexp(0, Z))"),
+                edit("(1 - 2 * Y) * Z", "Z"),
+            ],
+            "The cost takes every picture for a cat: look at the labels.": [
+                edit("(1 - 2 * Y) * Z", "-Z"),
+                _cost("-np.mean(Y * np.log(A) + (1 - Y) * np.log(A))"),
+            ],
+            "The two terms of the cost are subtracted: both logarithms are added before the minus in front.": _cost(
+                "-np.mean(Y * -np.logaddexp(0, -Z) + (1 - Y) * np.logaddexp(0, Z))"
             ),
-            "The second term of the cost lacks its factor: it counts where the label is 0.": edit("(1 - Y) * ", ""),
-            "The second term of the cost lacks its logarithm.": edit("np.log(1 - A)", "(1 - A)"),
-            "The cost counts the pictures without cats only: the term with `Y` is missing.": edit(
-                "Y * np.log(A) + ", ""
-            ),
-            "The labels are exchanged in the cost: `Y` belongs to the logarithm of `A`.": edit(
-                "Y * np.log(A) + (1 - Y)", "(1 - Y) * np.log(A) + Y"
-            ),
-            "Only the first term of the cost has the minus and the division in front: put both terms in brackets.": edit(
-                "A) + (1", "A)) / m + np.sum((1", "1 - A)) / m", "1 - A))"
-            ),
-            "Only the first term of the cost is added up over the examples: put both terms into the sum.": edit(
-                "A) + (1", "A)) / m + (1", "1 - A)) / m", "1 - A)"
-            ),
+            "The logarithm is missing from the cost.": _cost("np.mean(np.where(Y == 1, 1 - A, A))"),
             "The cost still has an axis, of length 1: one number is asked for.": part(1, lambda cost: np.full(1, cost)),
-            "The gradient is one number for all weights: each weight needs a slope of its own.": edit(
+            "The gradient is one number for all weights: each weight needs its own derivative.": edit(
                 "np.dot(X, dZ.T)", "np.sum(X * dZ)"
             ),
             "`db` is missing from the gradients.": edit(', "db": np.sum(dZ) / m', ""),
@@ -480,14 +638,14 @@ MISTAKES = {
                 "X.shape[1]", "600"
             ),
             "The bias is subtracted in `Z`; it is added.": edit("+ b", "- b"),
-            "Cost and gradients are returned in the other order: first `grads`, then `cost`.": result(
-                lambda pair: pair[::-1]
+            "Cost and gradients are returned in the other order: first `grads`, then `cost`.": _either(
+                "return grads, cost", "return cost, grads"
             ),
         },
         "optimize": {
-            "The steps go uphill: subtract the gradient, do not add it.": edit("- learning_rate", "+ learning_rate"),
+            "The updates go uphill: subtract the gradient, do not add it.": edit("- learning_rate", "+ learning_rate"),
             "`b` never moves: update it as well, with `db`.": edit("b = b", "b"),
-            "`learning_rate` is ignored: the steps always have the default length.": edit("learning_rate *", "0.009 *"),
+            "`learning_rate` is ignored: the updates always have the default size.": edit("learning_rate *", "0.009 *"),
             "The learning rate is missing from the update: the whole gradient is subtracted.": edit(
                 "learning_rate * ", ""
             ),
@@ -523,10 +681,10 @@ MISTAKES = {
             "The results come in another order: `params`, `grads`, `costs`.": edit(
                 '{"w": w, "b": b}, grads', 'grads, {"w": w, "b": b}'
             ),
-            "These steps follow a gradient that is not divided by `m`. Does `propagate` pass its own check?": _slopes_times(
+            "These updates follow a gradient that is not divided by `m`. Does `propagate` pass its own check?": _slopes_times(
                 "X.shape[1]"
             ),
-            "These steps follow a gradient with the wrong sign. Does `propagate` pass its own check?": _slopes_times(
+            "These updates follow a gradient with the wrong sign. Does `propagate` pass its own check?": _slopes_times(
                 "-1"
             ),
             "`w` and `b` come back as they were given, although the costs fall: return the updated ones.": around(
@@ -557,20 +715,22 @@ MISTAKES = {
                 "(A > 0.5).astype(float)", "A"
             ),
             "`Z` is compared with 0.5: the sigmoid is missing.": edit("sigmoid", ""),
-            "Every answer is 1. Is the sigmoid taken once, and compared with 0.5?": edit("> 0.5", "> 0"),
-            "Every answer is 0. Does the comparison with 0.5 reach the array that you return?": result(np.zeros_like),
+            "Every prediction is 1. Is the sigmoid taken once, and compared with 0.5?": edit("> 0.5", "> 0"),
+            "Every prediction is 0. Does the comparison with 0.5 reach the array that you return?": result(
+                np.zeros_like
+            ),
             "An `if` asks one question about the whole row; compare every entry with 0.5 instead.": edit(
                 "(A > 0.5).astype(float)", "np.array([[1.0 if A > 0.5 else 0.0]])"
             ),
-            "One number comes back for all examples: each gets an answer of its own.": result(np.mean),
+            "One number comes back for all examples: each gets its own prediction.": result(np.mean),
             "The bias is subtracted; it is added.": edit("+ b", "- b"),
-            "Only the last example gets an answer: does the line inside the loop belong to every one?": result(
+            "Only the last example gets a prediction: does the line inside the loop belong to every one?": result(
                 lambda answers: answers * (np.arange(answers.size) == answers.size - 1)
             ),
             "The result lists the places of the cats; asked is a 0 or a 1 for every example.": result(np.flatnonzero),
             "The predictions have one axis only: keep the shape `(1, m)`.": result(lambda answers: answers[0]),
             "The predictions stand in a column; they belong in a row, `(1, m)`.": result(np.transpose),
-            "0 and 1 are exchanged: above the threshold the answer is 1.": edit(">", "<="),
+            "0 and 1 are exchanged: above the threshold the prediction is 1.": edit(">", "<="),
             "The predictions are -1 and 1; they should be 0 and 1.": result(lambda answers: 2 * answers - 1),
             "The bias `b` is missing from `Z`.": edit(" + b", ""),
             "Only the first example is predicted.": given(lambda w, b, X: (w, b, X[:, :1])),
@@ -592,7 +752,7 @@ MISTAKES = {
             "`w` is trained, but `b` is still zero: take both out of the parameters that `optimize` returns.": edit(
                 ', params["b"]', ", b"
             ),
-            "The weights start at random: start from `initialize_with_zeros`.": edit(
+            "The weights are initialized at random: use `initialize_with_zeros`.": edit(
                 "initialize_with_zeros(X_train.shape[0])", "np.random.randn(len(X_train), 1) * 0.01, 0.0"
             ),
             "The default of `num_iterations` is 2000.": edit("=2000", "=100"),
@@ -615,8 +775,8 @@ MISTAKES = {
             "`b` is trained, but `w` is still zero: take both out of the parameters that `optimize` returns.": edit(
                 '= params["w"],', "= w,"
             ),
-            "The predictions are right, but the `w` that is stored is that of the start.": part("w", np.zeros_like),
-            "The predictions are right, but the `b` that is stored is that of the start.": part("b", lambda b: 0 * b),
+            "The predictions are correct, but the `w` that is stored is the initial one.": part("w", np.zeros_like),
+            "The predictions are correct, but the `b` that is stored is the initial one.": part("b", lambda b: 0 * b),
             "Both predictions are those for the training examples.": edit("X_test),", "X_train),"),
             "Both predictions are those for the test examples.": edit("X_train),", "X_test),"),
             "`num_iterations` and `learning_rate` are stored as their defaults, whatever was given.": result(
@@ -630,8 +790,69 @@ MISTAKES = {
             ),
             "The dictionary lacks `costs`.": edit('"costs": costs,', ""),
         },
+        "cross_entropy_from_logits": {
+            "The result is `nan` or infinite where an activation rounds to 0 or 1: compute the loss from `Z` alone.": code(
+                """
+                def cross_entropy_from_logits(Z, Y):
+                    A = sigmoid(Z)
+                    return -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))
+                """
+            ),
+            "The activations are clipped: sure mistakes cost too little, and tiny losses become too large.": code(
+                """
+                def cross_entropy_from_logits(Z, Y):
+                    A = np.clip(sigmoid(Z), 1e-15, 1 - 1e-15)
+                    return -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))
+                """
+            ),
+            "`nan` and infinity are replaced by numbers: the loss at those logits is known, compute it.": code(
+                """
+                def cross_entropy_from_logits(Z, Y):
+                    A = sigmoid(Z)
+                    return -np.mean(np.nan_to_num(Y * np.log(A) + (1 - Y) * np.log(1 - A)))
+                """
+            ),
+            "The logarithm of `sigmoid(z)` is infinite below about -745: take the large part out of the logarithm first.": code(
+                """
+                def cross_entropy_from_logits(Z, Y):
+                    return -np.mean(Y * np.log(sigmoid(Z)) + (1 - Y) * np.log(sigmoid(-Z)))
+                """
+            ),
+            "`exp` overflows where a logit is large: use it for `-np.abs(Z)` only.": edit(
+                "np.maximum(-Z, 0) + tail", "np.log1p(np.exp(-Z))", "np.maximum(Z, 0) + tail", "np.log1p(np.exp(Z))"
+            ),
+            "Tiny losses come out as 0: `1 + 1e-17` is 1 in a float, so `np.log` sees nothing. `np.log1p` does.": edit(
+                "np.log1p(", "np.log(1 + "
+            ),
+            "Tiny losses are lost in a difference of two large numbers, `Z` and `Y * Z`: give each label its own curve.": code(
+                """
+                def cross_entropy_from_logits(Z, Y):
+                    return np.mean(np.logaddexp(0, Z) - Y * Z)
+                """
+            ),
+            "Labels that are fractions are taken for 0 or 1.": [
+                code(
+                    """
+                    def cross_entropy_from_logits(Z, Y):
+                        return np.mean(np.logaddexp(0, np.where(Y > 0.5, -Z, Z)))
+                    """
+                ),
+                code(
+                    """
+                    def cross_entropy_from_logits(Z, Y):
+                        return np.mean(np.logaddexp(0, (1 - 2 * Y) * Z))
+                    """
+                ),
+            ],
+            "This is the sum of the losses; asked is their mean.": edit("np.mean", "np.sum"),
+            "The labels are exchanged: the loss of label 1 falls as `Z` grows.": given(lambda Z, Y: (Z, 1 - Y)),
+            "The loss is missing its `log1p` part, which matters near 0 and where the loss is tiny.": edit(
+                "np.log1p(np.exp(-np.abs(Z)))", "0"
+            ),
+            "There is one loss for each example: take their mean.": edit("np.mean", ""),
+        },
         "train_on_raw_features": {
-            "On 1,000 unseen examples `w` and `b` are right for": [
+            "On 1,000 held-out examples the cross-entropy exceeds the best one by": [
                 edit("(X - mean) / scale", "X", '"] / scale', '"]', " - np.sum(w * mean)", "", "0.5", "0.005"),
                 edit("(X - mean) / scale", "X", '"] / scale', '"]', " - np.sum(w * mean)", "", "0.5", "1e-6"),
                 edit(" / scale", "", "0.5", "1e-4"),
@@ -641,13 +862,63 @@ MISTAKES = {
                 edit("w * mean", 'params["w"] * mean'),
                 edit('"] / scale', '"] * scale', "w * mean", 'params["w"] * mean'),
                 edit("- np.sum", "+ np.sum"),
+                edit("num_iterations=2000", "num_iterations=20"),
+                *(_least_squares(factor) for factor in (1, 2, 4)),
+                _library("linear_model", "LogisticRegression()"),
+                lambda X, Y: (np.zeros((len(X), 1)), 0.0),
             ],
+        },
+        "noisy_label_gradient": {
+            "This is `A - Y`, which trusts every label: the loss is that of the label that we see.": lambda Z, Y, noise: (
+                expit(Z) - Y
+            ),
+            "`A - Y` is only made smaller by a factor: an example that is sure and contradicts its label must push hardly at all.": lambda Z, Y, noise: (
+                (1 - 2 * noise) * (expit(Z) - Y)
+            ),
+            "The label is replaced by its expected value: that is the gradient of another loss.": lambda Z, Y, noise: (
+                expit(Z) - (Y * (1 - noise) + (1 - Y) * noise)
+            ),
+            "The division by the probability of the label that we see is missing: the derivative of `log p` is `1 / p` times that of `p`.": edit(
+                " / seen", ""
+            ),
+            "Digits are lost where the sigmoid is nearly 1: `1 - sigmoid(z)` is `sigmoid(-z)`.": edit(
+                "sigmoid(-sign * Z)", "(1 - agrees)"
+            ),
+            "This is a finite difference, which has no digits left where the derivative is tiny: derive it.": [
+                _differences("(loss(Z + 1e-5) - loss(Z - 1e-5)) / 2e-5"),
+                _differences("(8 * (loss(Z + 0.05) - loss(Z - 0.05)) - loss(Z + 0.1) + loss(Z - 0.1)) / 0.6"),
+            ],
+            "The sign is turned round: the loss falls where the logit moves towards the label.": edit("-(1", "(1"),
+            "The factor `1 - 2 * noise`, the derivative of the probability with respect to the sigmoid, is missing.": edit(
+                "return -(1 - 2 * noise) * ", "return -"
+            ),
+            "The derivative of the sigmoid is missing: the chain has two links.": edit(
+                " * agrees * sigmoid(-sign * Z)", ""
+            ),
+            "The factor is `1 - 2 * noise`, not `1 - noise`: a flip both takes from the one label and gives to the other.": edit(
+                "1 - 2 * noise", "1 - noise"
+            ),
+            "The derivatives are divided by `m`: asked is that of each example's own loss.": result(
+                lambda dZ: dZ / dZ.size
+            ),
+            "All labels are taken for 1.": given(lambda Z, Y, noise: (Z, np.ones_like(Y), noise)),
         },
     },
 }
 
 # Where no known mistake explains a wrong answer: the first part that differs, and what to look at.
 PARTS = {
+    "1_python_basics": {
+        "mended_report": {
+            "probabilities": "`probabilities` is wrong. Does every row add up to 1, also for scores in the thousands?",
+            "accuracy": "The probabilities are correct, `accuracy` is not. Print the shapes of the two arrays that it "
+            "compares.",
+            "loss": "`accuracy` is correct, `loss` is not. Print the shape of what is averaged, and try scores that are "
+            "thousands apart.",
+            "mean_by_class": "Only `mean_by_class` is wrong. What does each of its rows add up to, and what happens to a "
+            "class that no example has?",
+        },
+    },
     "2_logistic_regression": {
         "initialize_with_zeros": {
             0: "`w` is not what is asked for: print it and its shape. It is a column of zeros, one for each feature.",
@@ -662,7 +933,7 @@ PARTS = {
         "optimize": {
             "0.w": "`w` is wrong. Make one step by hand from zero with learning rate 1: what is subtracted from `w`, "
             "and how often?",
-            "0.b": "`w` is right, `b` is not: its update stands beside that of `w`, with its own slope.",
+            "0.b": "`w` is right, `b` is not: its update stands beside that of `w`, with its own derivative.",
             "1.dw": "The parameters are right, `dw` is not: it is what `propagate` returned in the last step, before "
             "the update.",
             "1.db": "`dw` is right, `db` is not: it is what `propagate` returned in the last step.",
@@ -706,37 +977,37 @@ EXPLANATIONS = {
         "q3": {
             "a": "The cost is the mean of the losses, not the loss of the mean prediction. Work out -log(0.001): it is "
             "6.9, and it has to be averaged in.",
-            "b": "Counting who is closer ignores by how much. For the two sure answers the gain is about 0.5 each; "
+            "b": "Counting who is closer ignores by how much. For the two confident predictions the gain is about 0.5 each; "
             "compare that with what the third one costs.",
             "c": "The weights act on the cost only through the predictions, and all of these are given, as are the "
             "labels. Nothing else enters the formula.",
             "d": "P costs -log(0.6) = 0.51. Q costs (0.01 + 0.01 + 6.91) / 3 = 2.31: the loss has no upper limit, so "
-            "one example that is sure and wrong outweighs the rest.",
+            "one example that is confident and wrong outweighs the rest.",
         },
         "q4": {
-            "a": "The cost of logistic regression is convex, so there is no other valley to get stuck in: a small rate "
-            "takes the same way down, only in more steps.",
-            "b": "R's swings grow from step to step: each step lands higher on the other side. More steps of the same "
-            "length take it further away.",
+            "a": "The cost of logistic regression is convex, so there is no other local minimum to get stuck in: a small rate "
+            "reaches it, too, only in more iterations.",
+            "b": "R's swings grow from step to step: each step lands higher on the other side. More updates of the same "
+            "kind take it further away.",
             "c": "P goes down steadily without any zigzag, the sign of steps that are shorter than they need to be.",
             "d": "A rate that is too small shows as a curve that is still falling. Q is flat at the lowest cost: the "
-            "slope there is nearly zero, because there is next to nothing left to gain.",
+            "derivative there is nearly zero, because there is next to nothing left to gain.",
         },
         "q5": {
             "a": "That follows only the direct arrow from a to v: 3 times 0.001. But a feeds u as well, and u feeds v.",
-            "b": "The slope of v by a is 1 directly plus c = 3 through u, together 4; J is three times v, so the slope "
-            "is 12, and the nudge of 0.001 gives 0.012. A value used twice adds up both ways.",
+            "b": "The derivative of v with respect to a is 1 directly plus c = 3 through u, together 4; J is three "
+            "times v, so it is 12, and the change of 0.001 gives 0.012. A value used twice adds up both ways.",
             "c": "That follows only the arrow through u: 3 times 3 times 0.001. But a also enters v directly.",
-            "d": "12 is the slope, that is, the change of J per unit of a. The nudge was only a thousandth of a unit.",
+            "d": "12 is the derivative, the change of J per unit of a. Here a changes by only a thousandth of a unit.",
         },
         "q6": {
-            "a": "dz = 0.9 - 0 = 0.9, so dw = (1.8, -0.9) and db = 0.9, and the step goes against the slope. Since the "
+            "a": "dz = 0.9 - 0 = 0.9, so dw = (1.8, -0.9) and db = 0.9, and the update goes against the gradient. Since the "
             "second input is negative, raising its weight is what lowers z.",
             "b": "z must indeed come down. But the second input is -1: lowering its weight would raise z. Each "
-            "weight's slope is its own input times dz.",
-            "c": "This is the direction of the slope itself, which makes the cost larger. Gradient descent subtracts "
-            "the slope.",
-            "d": "The bias acts on z like a weight whose input is always 1, so its slope is dz itself, which is zero "
+            "weight's derivative is its own input times dz.",
+            "c": "This is the direction of the gradient itself, which makes the cost larger. Gradient descent subtracts "
+            "the gradient.",
+            "d": "The bias acts on z like a weight whose input is always 1, so its derivative is dz itself, which is zero "
             "only where the prediction equals the label.",
         },
         "q7": {

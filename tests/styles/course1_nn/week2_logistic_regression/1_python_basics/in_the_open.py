@@ -7,16 +7,18 @@ import math as mathematics
 def basic_sigmoid(x):
     """The other form of the same function."""
     print("asked for", x)
-    power = mathematics.exp(x)
-    return np.float64(power / (power + 1))
+    power = mathematics.exp(-abs(x))
+    share = power / (power + 1)
+    return np.float64(1 - share if x > 0 else share)
 
 
 # %% sigmoid
-def halves(x):
-    return np.tanh(np.asarray(x) / 2) / 2
+def smaller_part(x):
+    power = np.exp(np.minimum(x, -np.asarray(x)))
+    return power / (1 + power)
 
 
-sigmoid = lambda x: 0.5 + halves(x)
+sigmoid = lambda x: np.where(x < 0, smaller_part(x), 1 - smaller_part(x))
 
 
 # %% sigmoid_derivative
@@ -83,3 +85,38 @@ def nearest_columns(A, B):
     for b in B.T:
         positions.append(int(((A - b[:, None]) ** 2).sum(axis=0).argmin()))
     return positions
+
+
+# %% cosine_similarities
+def direction(column):
+    column = column.astype(float)
+    size = np.abs(column).max()
+    if size == 0:
+        return column
+    column = column / size
+    return column / mathematics.sqrt((column**2).sum())
+
+
+def cosine_similarities(A, B):
+    table = np.zeros((A.shape[1], B.shape[1]))
+    for i, a in enumerate(A.T):
+        for j, b in enumerate(B.T):
+            table[i, j] = direction(a) @ direction(b)
+    return table
+
+
+# %% mended_report
+def mended_report(scores, labels):
+    m, n = scores.shape
+    probabilities, mean_by_class, loss, hits = np.zeros((m, n)), np.zeros((n, n)), 0.0, 0
+    for i in range(m):
+        row = scores[i] - scores[i].max()
+        total = np.exp(row).sum()
+        probabilities[i] = np.exp(row) / total
+        hits += np.argmax(row) == labels[i, 0]
+        loss += np.log(total) - row[labels[i, 0]]
+    for c in range(n):
+        chosen = [probabilities[i] for i in range(m) if labels[i, 0] == c]
+        if chosen:
+            mean_by_class[c] = sum(chosen) / len(chosen)
+    return {"probabilities": probabilities, "accuracy": hits / m, "loss": loss / m, "mean_by_class": mean_by_class}

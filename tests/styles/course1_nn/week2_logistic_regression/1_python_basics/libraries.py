@@ -9,8 +9,11 @@ def basic_sigmoid(x):
 
 
 # %% sigmoid
+from scipy.special import log_expit
+
+
 def sigmoid(x):
-    return expit(x)
+    return np.exp(log_expit(x))
 
 
 # %% sigmoid_derivative
@@ -60,3 +63,27 @@ def nearest_columns(A, B):
 
     _, positions = KDTree(A.T.astype(float)).query(B.T.astype(float))
     return positions
+
+
+# %% cosine_similarities
+def cosine_similarities(A, B):
+    A, B = (np.nan_to_num(M / np.max(np.abs(M.astype(float)), axis=0, initial=1e-250)) for M in (A, B))
+    return normalize(A.T) @ normalize(B.T).T
+
+
+# %% mended_report
+from sklearn.metrics import accuracy_score
+
+
+def mended_report(scores, labels):
+    logs = scipy.special.log_softmax(scores, axis=1)
+    probabilities = np.exp(logs)
+    one_hot = np.eye(scores.shape[1])[labels[:, 0]]
+    totals = one_hot.T @ probabilities
+    counts = one_hot.sum(axis=0)[:, None]
+    return dict(
+        probabilities=probabilities,
+        accuracy=accuracy_score(labels[:, 0], scores.argmax(axis=1)),
+        loss=-np.sum(one_hot * logs) / len(labels),
+        mean_by_class=np.divide(totals, counts, out=np.zeros_like(totals), where=counts > 0),
+    )

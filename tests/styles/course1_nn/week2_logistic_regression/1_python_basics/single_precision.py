@@ -16,8 +16,10 @@ def basic_sigmoid(x):
 
 # %% sigmoid
 def sigmoid(x: np.ndarray) -> np.ndarray:
-    x = np.array(x, dtype=np.float32, copy=True)
-    return np.divide(np.float32(1), np.add(np.float32(1), np.exp(-x)))
+    x = np.array(x, dtype=float, copy=True)
+    below = np.exp(np.minimum(x, 0))
+    above = np.exp(-np.maximum(x, 0))
+    return np.divide(below, np.add(above, below) * 1.0)
 
 
 # %% sigmoid_derivative
@@ -79,3 +81,34 @@ def nearest_columns(A, B):
         distances = np.sqrt(np.sum((A - B[:, j : j + 1]) ** 2, axis=0))
         result[j] = np.argmin(distances)
     return result.astype(int)
+
+
+# %% cosine_similarities
+def cosine_similarities(A, B):
+    def scaled(M):
+        M = np.array(M, dtype=np.float64)
+        peak = np.amax(np.absolute(M), axis=0)
+        peak[peak == 0] = 1.0
+        M /= peak
+        length = np.sqrt(np.sum(np.square(M), axis=0))
+        length[length == 0] = 1.0
+        return M / length
+
+    return np.matmul(np.transpose(scaled(A)), scaled(B))
+
+
+# %% mended_report
+def mended_report(scores, labels):
+    scores = np.array(scores, dtype=np.float64)
+    scores -= np.amax(scores, axis=1, keepdims=True)
+    log_total = np.log(np.sum(np.exp(scores), axis=1, keepdims=True))
+    logs = scores - log_total
+    probabilities = np.exp(logs)
+    assert np.allclose(probabilities.sum(axis=1), 1)
+    report = {"probabilities": probabilities}
+    report["accuracy"] = (logs.argmax(axis=1).reshape(-1, 1) == labels).mean()
+    report["loss"] = -np.take_along_axis(logs, labels, axis=1).mean()
+    report["mean_by_class"] = np.zeros((scores.shape[1], scores.shape[1]))
+    for c in np.unique(labels):
+        report["mean_by_class"][c] = probabilities[labels[:, 0] == c].mean(axis=0)
+    return report

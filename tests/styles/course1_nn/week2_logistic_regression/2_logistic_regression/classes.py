@@ -6,6 +6,8 @@ class Sizes:
 
 sizes = Sizes(train_set_x_orig, test_set_x_orig)
 m_train, m_test, num_px = np.int64(sizes.train), np.array(sizes.test), sizes.side
+
+
 # %% flatten
 class Columns:
     def __call__(self, pictures):
@@ -14,14 +16,18 @@ class Columns:
 
 train_set_x_flatten = Columns()(train_set_x_orig)
 test_set_x_flatten = Columns()(test_set_x_orig)
+
+
 # %% sigmoid
 class Sigmoid:
     def __call__(self, z):
         z = np.asarray(z, dtype=float)
-        return np.where(z >= 0, 1 / (1 + np.exp(-np.abs(z))), 1 - 1 / (1 + np.exp(-np.abs(z))))
+        return np.where(z >= 0, 1, np.exp(-np.abs(z))) / (np.exp(-np.abs(z)) + 1)
 
 
 sigmoid = Sigmoid()
+
+
 # %% initialize_with_zeros
 class Start:
     @staticmethod
@@ -30,6 +36,8 @@ class Start:
 
 
 initialize_with_zeros = Start.zeros
+
+
 # %% propagate
 class Neuron:
     def __init__(self, w, b):
@@ -41,7 +49,8 @@ class Neuron:
     def step(self, X, Y):
         A = self.forward(X)
         m = X.shape[1]
-        cost = -(np.dot(Y, np.log(A).T) + np.dot(1 - Y, np.log(1 - A).T)) / m
+        right = np.where(Y == 1, A, Neuron(-self.w, -self.b).forward(X))
+        cost = -np.log(right).sum() / m
         return {"dw": np.matmul(X, (A - Y).transpose()) / m, "db": np.squeeze(np.sum(A - Y) / m)}, np.squeeze(cost)
 
 
@@ -87,6 +96,19 @@ def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0
     )
 
 
+# %% cross_entropy_from_logits
+class Softplus:
+    def __call__(self, t):
+        return np.where(t > 0, t, 0) + np.log1p(np.exp(-np.abs(t)))
+
+
+def cross_entropy_from_logits(Z, Y):
+    softplus = Softplus()
+    return (
+        np.average(softplus(-Z), weights=None) if (Y == 1).all() else (Y * softplus(-Z) + (1 - Y) * softplus(Z)).mean()
+    )
+
+
 # %% train_on_raw_features
 def train_on_raw_features(X, Y):
     """Newton's method on the raw features needs no scaling but a small ridge."""
@@ -99,3 +121,18 @@ def train_on_raw_features(X, Y):
         v -= np.linalg.solve(hessian, inputs @ (A - Y).T + 1e-2 * v)
     w = v[:-1] / spread[:, None]
     return w, v[-1, 0] - np.sum(w * middle)
+
+
+# %% noisy_label_gradient
+class Flips:
+    def __init__(self, noise):
+        self.noise = noise
+
+    def mix(self, p, q):
+        return (1 - self.noise) * p + self.noise * q
+
+
+def noisy_label_gradient(Z, Y, noise):
+    flips, up, down = Flips(noise), sigmoid(Z), sigmoid(-Z)
+    both = up * down * (1 - 2 * noise)
+    return np.where(Y == 1, -both / flips.mix(up, down), both / flips.mix(down, up))

@@ -21,16 +21,17 @@ def initialize_with_zeros(dim):
 
 
 # %% propagate
-def log_loss(a, y):
-    return -np.log(np.where(y == 1, a, 1 - a))
+def log_loss(z, y):
+    return -np.log(sigmoid(np.where(y == 1, z, -z)))
 
 
 def propagate(w, b, X, Y):
-    A = sigmoid(np.einsum("ij,ik->jk", w, X) + b)
+    Z = np.einsum("ij,ik->jk", w, X) + b
+    A = sigmoid(Z)
     A_minus_Y = np.subtract(A, Y)
     dw = np.einsum("ik,jk->ij", X, A_minus_Y)
     dw /= Y.size
-    cost = log_loss(A, Y).mean()
+    cost = log_loss(Z, Y).mean()
     return {"db": A_minus_Y.mean(), "dw": dw}, np.array(cost)
 
 
@@ -77,6 +78,14 @@ def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0
     return d
 
 
+# %% cross_entropy_from_logits
+def cross_entropy_from_logits(Z, Y):
+    losses = np.logaddexp(0.0, -Z)
+    losses *= Y
+    losses += (1 - Y) * np.logaddexp(0.0, Z)
+    return np.array(losses.mean())
+
+
 # %% train_on_raw_features
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
@@ -88,3 +97,13 @@ def train_on_raw_features(X, Y):
     make_pipeline(scaler, neuron).fit(X.T, Y[0])
     w = (neuron.coef_[0] / scaler.scale_)[:, None]
     return w, float(neuron.intercept_[0] - scaler.mean_ @ w[:, 0])
+
+
+# %% noisy_label_gradient
+def noisy_label_gradient(Z, Y, noise):
+    dZ = np.where(Y == 1, -1.0, 1.0)
+    q = np.exp(np.minimum(-dZ * Z, 0)) / (1 + np.exp(-np.abs(Z)))
+    dZ *= (1 - 2 * noise) * q
+    dZ *= np.exp(np.minimum(dZ * 0 + np.where(Y == 1, -Z, Z), 0)) / (1 + np.exp(-np.abs(Z)))
+    dZ /= q + noise - 2 * noise * q
+    return dZ

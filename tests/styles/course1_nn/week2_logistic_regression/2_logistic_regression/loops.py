@@ -33,14 +33,16 @@ def initialize_with_zeros(dim):
 # %% propagate
 def propagate(w, b, X, Y):
     n, m = X.shape
-    dw, db, cost = np.zeros((n, 1)), 0, 0
-    for i in range(m):
-        a = sigmoid(sum(w[j, 0] * X[j, i] for j in range(n)) + b)
-        cost -= math.log(a) if Y[0, i] == 1 else math.log(1 - a)
-        for j in range(n):
-            dw[j, 0] += (a - Y[0, i]) * X[j, i] / m
-        db += (a - Y[0, i]) / m
-    return {"dw": dw, "db": db}, cost / m
+    Z, dw = np.zeros((1, m)) + b, np.zeros((n, 1))
+    for j in range(n):
+        Z += w[j, 0] * X[j]
+    A = 1 / (1 + np.exp(-Z))
+    for j in range(n):
+        dw[j, 0] = np.mean((A - Y) * X[j])
+    cost = 0
+    for z, y in zip(Z[0], Y[0]):
+        cost += math.log1p(math.exp(-z if y else z)) / m
+    return {"dw": dw, "db": np.mean(A - Y)}, cost
 
 
 # %% optimize
@@ -93,6 +95,18 @@ def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0
     return d
 
 
+# %% cross_entropy_from_logits
+def softplus(t):
+    return t + math.log1p(math.exp(-t)) if t > 0 else math.log1p(math.exp(t))
+
+
+def cross_entropy_from_logits(Z, Y):
+    total = 0.0
+    for z, y in zip(Z[0].tolist(), Y[0].tolist()):
+        total += y * softplus(-z) + (1 - y) * softplus(z)
+    return total / Z.shape[1]
+
+
 # %% train_on_raw_features
 def train_on_raw_features(X, Y):
     n, m = X.shape
@@ -105,3 +119,16 @@ def train_on_raw_features(X, Y):
         b -= 2.0 * error.mean()
     slope = 2 * w / (high - low)
     return slope, float(b - np.sum(w) - np.sum(slope * low))
+
+
+# %% noisy_label_gradient
+def noisy_label_gradient(Z, Y, noise):
+    dZ = np.zeros(Z.shape)
+    for i in range(Z.shape[1]):
+        z = Z[0, i]
+        cat, other = 1 / (1 + math.exp(-z)), 1 / (1 + math.exp(z))
+        if Y[0, i] == 1:
+            dZ[0, i] = -(1 - 2 * noise) * cat * other / ((1 - noise) * cat + noise * other)
+        else:
+            dZ[0, i] = (1 - 2 * noise) * cat * other / ((1 - noise) * other + noise * cat)
+    return dZ

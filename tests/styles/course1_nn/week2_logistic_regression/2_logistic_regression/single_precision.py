@@ -2,6 +2,8 @@
 m_train, num_px, num_px, _ = train_set_x_orig.shape
 m_test = test_set_x_orig.shape[0]
 print(m_train, m_test, num_px)
+
+
 # %% flatten
 def flatten_set(pictures):
     m = pictures.shape[0]
@@ -10,6 +12,8 @@ def flatten_set(pictures):
 
 train_set_x_flatten = flatten_set(train_set_x_orig)
 test_set_x_flatten = flatten_set(test_set_x_orig)
+
+
 # %% sigmoid
 def sigmoid(z):
     s = np.float32(1) / (np.float32(1) + np.exp(-np.float32(z)))
@@ -28,8 +32,9 @@ def initialize_with_zeros(dim):
 # %% propagate
 def propagate(w, b, X, Y):
     m = X.shape[1]
-    A = 1 / (1 + np.exp(-(np.dot(w.T, X) + b)))
-    cost = (-1 / m) * np.sum(np.multiply(Y, np.log(A)) + np.multiply(1 - Y, np.log(1 - A)))
+    Z = np.dot(w.T, X) + b
+    A = 1 / (1 + np.exp(-Z))
+    cost = (-1 / m) * np.sum(np.multiply(Y, np.log(A)) + np.multiply(1 - Y, np.log(1 / (1 + np.exp(Z)))))
     dw = (1 / m) * np.dot(X, np.subtract(A, Y).T)
     db = (1 / m) * np.sum(A - Y)
     assert dw.shape == w.shape
@@ -89,16 +94,36 @@ def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0
     return d
 
 
+# %% cross_entropy_from_logits
+def cross_entropy_from_logits(Z, Y):
+    """A float for each curve, in twice the precision of the rest."""
+    Z = np.asarray(Z, dtype=np.float64)
+    at_most_zero = np.minimum(Z, -Z)
+    shared = np.log1p(np.exp(at_most_zero))
+    losses = shared + Y * np.clip(-Z, 0, None) + (1 - Y) * np.clip(Z, 0, None)
+    return float(losses.sum() / losses.size)
+
+
 # %% train_on_raw_features
 def train_on_raw_features(X, Y):
     X = np.asarray(X, dtype=np.float64)
     center = np.mean(X, axis=1).reshape(-1, 1)
     width = np.sqrt(np.var(X, axis=1)).reshape(-1, 1)
     best = None
-    for learning_rate in (0.1, 1.0):
-        result = model((X - center) / width, Y, (X - center) / width, Y, 500, learning_rate)
+    for learning_rate in (1.0, 2.0):
+        result = model((X - center) / width, Y, (X - center) / width, Y, 1000, learning_rate)
         share = np.mean(result["Y_prediction_train"] == Y)
         if best is None or share > best[0]:
             best = share, result["w"] / width, result["b"]
     _, w, b = best
     return w, b - float((w * center).sum())
+
+
+# %% noisy_label_gradient
+def noisy_label_gradient(Z, Y, noise):
+    s = np.where(Y > 0, 1.0, -1.0)
+    p = 1.0 / (1.0 + np.exp(-s * Z))
+    one_minus_p = 1.0 / (1.0 + np.exp(s * Z))
+    keep = 1.0 - 2.0 * noise
+    assert 0 < keep < 1
+    return -s * keep * p * one_minus_p / (noise + keep * p)
