@@ -214,6 +214,11 @@ def _noisy(rng, m, turn, noise):
     return X.round(3), (Y ^ (rng.random((1, m)) < noise)).astype(int)
 
 
+def _chosen(shares, sizes, limit, choose=min):
+    """Return a size whose validation accuracy is at least `limit`, the smallest of them if `choose` is min."""
+    return choose(size for size, share in zip(sizes, shares[:, 1]) if share >= limit)
+
+
 def choose_cases(rng):
     """Sets on which training, validation and test data, with and without the rule of one standard error, all differ."""
     cases = []
@@ -221,7 +226,7 @@ def choose_cases(rng):
         training, validation, test = (
             _noisy(rng, m, turn, 0.12)
             for turn in [rng.uniform(-1, 1)]
-            for m in (int(rng.integers(50, 70)), int(rng.integers(90, 120)), int(rng.integers(130, 160)))
+            for m in (int(rng.integers(40, 55)), int(rng.integers(150, 200)), int(rng.integers(130, 150)))
         )
         sizes = [int(size) for size in rng.permutation(np.r_[1, 2, rng.choice(np.arange(3, 26), 6, replace=False), 40])]
         shares = np.array(
@@ -230,13 +235,20 @@ def choose_cases(rng):
                 for network in (quick_model(*training, n_h) for n_h in sizes)
             ]
         )
-        best = shares[:, 1].max()
-        limit = best - np.sqrt(best * (1 - best) / validation[0].shape[1])
-        chosen = min(size for size, share in zip(sizes, shares[:, 1]) if share >= limit)
-        first = next(size for size, share in zip(sizes, shares[:, 1]) if share >= limit)
-        most = max(size for size, share in zip(sizes, shares[:, 1]) if share >= limit)
-        favourites = {sizes[index] for index in shares.argmax(axis=0)} | {first, most}
-        clear = np.abs(shares[:, 1] - limit).min() > 0.1 / validation[0].shape[1]
+        best, m, seen = shares[:, 1].max(), validation[0].shape[1], training[0].shape[1]
+        error = np.sqrt(best * (1 - best))
+        limit = best - error / np.sqrt(m)
+        chosen = _chosen(shares, sizes, limit)
+        favourites = {sizes[index] for index in shares.argmax(axis=0)} | {
+            _chosen(shares, sizes, limit, next),
+            _chosen(shares, sizes, limit, max),
+        }
+        favourites |= {
+            _chosen(shares, sizes, best),
+            _chosen(shares, sizes, best - error / np.sqrt(seen)),
+            _chosen(shares, sizes, best - 2 * error / np.sqrt(m)),
+        }
+        clear = np.abs(shares[:, 1] - limit).min() > 0.1 / m
         if chosen not in favourites and clear and len(set(shares[sizes.index(chosen)])) == 3:
             cases.append(call_with({"nn_model": quick_model}, training, validation, test, sizes))
     return cases

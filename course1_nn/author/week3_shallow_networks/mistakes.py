@@ -418,9 +418,10 @@ MISTAKES = {
             ),
         },
         "choose_hidden_size": {
-            "The best size on the validation set is taken; the rule takes the smallest one within a standard error of it.": [
+            "The best size on the validation set is taken, or a margin far too small: did you take the root of `p * (1 - p) / n`?": [
                 edit("min(n_h for n_h, share in shares.items() if share >= limit)", "max(shares, key=shares.get)"),
                 edit("limit = best - np.sqrt(best * (1 - best) / Y.shape[1])", "limit = best"),
+                edit("np.sqrt(best * (1 - best) / Y.shape[1])", "best * (1 - best) / Y.shape[1]"),
             ],
             "The size is chosen on the training set, which favours large networks: choose on the validation set.": edit(
                 "= validation", "= training"
@@ -440,21 +441,17 @@ MISTAKES = {
             "The standard error is that for the number of training examples: the accuracies are measured on the validation set.": edit(
                 "Y.shape[1]", "training[1].shape[1]"
             ),
-            "The root is missing: the standard error is the root of `p * (1 - p) / n`.": edit(
-                "np.sqrt(best * (1 - best) / Y.shape[1])", "best * (1 - best) / Y.shape[1]"
-            ),
-            "The standard error is that of one example: divide by `n` below the root.": edit(" / Y.shape[1])", ")"),
-            "`Y` is a row, and its length is 1: the number of validation examples is `Y.shape[1]`.": edit(
-                "Y.shape[1]", "len(Y)"
-            ),
+            "The smallest size of all is taken, or a margin far too large: divide by `Y.shape[1]`, the validation examples, below the root.": [
+                edit("if share >= limit", "if share >= 0"),
+                edit(" / Y.shape[1])", ")"),
+                edit("Y.shape[1]", "len(Y)"),
+            ],
+            "The margin is two standard errors: the rule allows one.": edit("best - np.sqrt", "best - 2 * np.sqrt"),
             "The first size within one standard error is taken; the list is in any order, and the smallest is asked for.": edit(
                 "min(n_h", "next(n_h"
             ),
             "The largest size within one standard error is taken; the smallest is asked for.": edit(
                 "n_h = min(", "n_h = max("
-            ),
-            "The smallest size of all is taken, however poor: look at the validation set.": edit(
-                "if share >= limit", "if share >= 0"
             ),
             "The error comes back in place of the accuracy.": result(lambda pair: (pair[0], 1 - pair[1])),
             "The accuracy is in percent; asked is a number between 0 and 1.": result(
@@ -496,7 +493,7 @@ MISTAKES = {
                                              "W2": parameters["W2"][:, heard]}
                 """),
             ],
-            "it is another function": [
+            "It is another function": [
                 edit("+ sign * out", "+ out"),
                 edit("b2 += out * np.tanh(b)\n            continue", "continue"),
                 edit("b2 += out * np.tanh(b)", "b2 += out * b"),
