@@ -214,44 +214,53 @@ def _noisy(rng, m, turn, noise):
     return X.round(3), (Y ^ (rng.random((1, m)) < noise)).astype(int)
 
 
-def _chosen(shares, sizes, limit, choose=min):
-    """Return a size whose validation accuracy is at least `limit`, the smallest of them if `choose` is min."""
-    return choose(size for size, share in zip(sizes, shares[:, 1]) if share >= limit)
+def _chosen(accuracies, sizes, m, errors=1.0, choose=min):
+    """Return the size that a rule takes: `choose` among those within so many standard errors, of m examples."""
+    best = accuracies.max()
+    limit = best - errors * np.sqrt(best * (1 - best) / m)
+    return choose(size for size, share in zip(sizes, accuracies) if share >= limit)
+
+
+def _tempting(shares, sizes, lengths):
+    """Return the sizes that wrong rules take; shares, accuracies (sizes, 3) on sets of these lengths."""
+    training, validation, test = shares.T
+    m = lengths[1]
+    return [
+        _chosen(training, sizes, lengths[0]),
+        _chosen(test, sizes, lengths[2]),
+        _chosen(validation, sizes, m, 0),
+        _chosen(validation, sizes, lengths[0]),
+        _chosen(validation, sizes, m, 2),
+        _chosen(validation, sizes, m, 1, next),
+        _chosen(validation, sizes, m, 1, max),
+    ]
+
+
+def _choice(rng):
+    """Return a case on which the three most tempting rules fail, and the sizes that the right and wrong rules take."""
+    while True:
+        turn, lengths = rng.uniform(-1, 1), (rng.integers(40, 55), rng.integers(150, 200), rng.integers(130, 150))
+        sets = [_noisy(rng, int(m), turn, 0.12) for m in lengths]
+        sizes = [int(size) for size in rng.permutation(np.r_[1, 2, rng.choice(np.arange(3, 26), 6, replace=False), 40])]
+        networks = [quick_model(*sets[0], n_h) for n_h in sizes]
+        shares = np.array([[_correct(network, *data).mean() for data in sets] for network in networks])
+        best = shares[:, 1].max()
+        limit = best - np.sqrt(best * (1 - best) / lengths[1])
+        right, tempting = _chosen(shares[:, 1], sizes, lengths[1]), _tempting(shares, sizes, lengths)
+        clear = np.abs(shares[:, 1] - limit).min() > 0.1 / lengths[1]
+        if clear and right not in tempting[:3] and len(set(shares[sizes.index(right)])) == 3:
+            return call_with({"nn_model": quick_model}, *sets, sizes), [right, *tempting]
 
 
 def choose_cases(rng):
-    """Sets on which training, validation and test data, with and without the rule of one standard error, all differ."""
-    cases = []
-    while len(cases) < 4:
-        training, validation, test = (
-            _noisy(rng, m, turn, 0.12)
-            for turn in [rng.uniform(-1, 1)]
-            for m in (int(rng.integers(40, 55)), int(rng.integers(150, 200)), int(rng.integers(130, 150)))
-        )
-        sizes = [int(size) for size in rng.permutation(np.r_[1, 2, rng.choice(np.arange(3, 26), 6, replace=False), 40])]
-        shares = np.array(
-            [
-                [_correct(network, *data).mean() for data in (training, validation, test)]
-                for network in (quick_model(*training, n_h) for n_h in sizes)
-            ]
-        )
-        best, m, seen = shares[:, 1].max(), validation[0].shape[1], training[0].shape[1]
-        error = np.sqrt(best * (1 - best))
-        limit = best - error / np.sqrt(m)
-        chosen = _chosen(shares, sizes, limit)
-        favourites = {sizes[index] for index in shares.argmax(axis=0)} | {
-            _chosen(shares, sizes, limit, next),
-            _chosen(shares, sizes, limit, max),
-        }
-        favourites |= {
-            _chosen(shares, sizes, best),
-            _chosen(shares, sizes, best - error / np.sqrt(seen)),
-            _chosen(shares, sizes, best - 2 * error / np.sqrt(m)),
-        }
-        clear = np.abs(shares[:, 1] - limit).min() > 0.1 / m
-        if chosen not in favourites and clear and len(set(shares[sizes.index(chosen)])) == 3:
-            cases.append(call_with({"nn_model": quick_model}, training, validation, test, sizes))
-    return cases
+    """Sets on which each wrong rule takes another size than the right one, in half of the cases at least."""
+    drawn = []
+    while True:
+        drawn = [*drawn[-3:], _choice(rng)]
+        right, *wrong = np.array([choices for _, choices in drawn]).T.tolist()
+        misses = [sum(size != other for size, other in zip(right, sizes)) for sizes in wrong]
+        if len(drawn) == 4 and min(misses) >= 2 and len(set(map(tuple, wrong))) == len(wrong):
+            return [case for case, _ in drawn]
 
 
 EIGHTHS = np.setdiff1d(np.arange(-16, 17), 0) / 8
