@@ -733,6 +733,12 @@ _PRELU = (
     "axis=1, keepdims=True) / m}"
 )
 
+_NETWORKS = "networks = {n_h: nn_model(*training, n_h, num_iterations=2000) for n_h in sizes}"
+_REPORT = "return (n_h, float(np.mean(predict(networks[n_h], test[0]) == test[1])))"
+_UNITS = "for w, b, out in zip(parameters['W1'], parameters['b1'][:, 0], parameters['W2'][0]):"
+_FASTER = "The check puts a training in the place of `nn_model` that makes no iterations."
+_NUMBER = "A Python number and a NumPy number read the same."
+
 EQUIVALENT = {
     "1_planar_classification": {
         "compute_cost": [
@@ -752,6 +758,28 @@ EQUIVALENT = {
         "nn_model": [
             (_exchange(_MODEL, "10000", "10001"), "One step more in 10,000 makes no difference that matters."),
             (_exchange(_MODEL, "10000", "9999"), "One step less in 10,000 makes no difference that matters."),
+        ],
+        "choose_hidden_size": [
+            (_exchange(_NETWORKS, ", num_iterations=2000", ""), _FASTER),
+            *((_exchange(_NETWORKS, "2000", number), _FASTER) for number in ("2001", "1999", "-2000")),
+            (f"{_REPORT} -> return (n_h, np.mean(predict(networks[n_h], test[0]) == test[1]))", _NUMBER),
+            (_exchange(_REPORT, "== test[1]", "== test[-1]"), "A pair has two parts: the second one is the last."),
+            (
+                _exchange("n_h = min((n_h for n_h, share in shares.items() if share >= limit))", ">=", ">"),
+                "No accuracy lies exactly at the limit in any case.",
+            ),
+        ],
+        "smallest_network": [
+            (
+                _exchange("b2, weights = (parameters['b2'].copy(), {})", ".copy()", ""),
+                "It writes into the bias that it was given, which the text does not forbid.",
+            ),
+            (_exchange(_UNITS, "['W2'][0]", "['W2'][-1]"), _ONE_OUTPUT),
+            (_exchange(_UNITS, "[:, 0]", "[:, -1]"), "`b1` has one column: the first is the last."),
+            (
+                _exchange("sign = np.sign(w[np.flatnonzero(w)[0]])", "[0]", "[-1]"),
+                "Any rule that gives opposite lines opposite signs will do.",
+            ),
         ],
         "prelu_gradients": [
             (_exchange("dZ1 = dA1 * np.where(Z1 > 0, 1, parameters['s'])", ">", ">="), _KINK),
