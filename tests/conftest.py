@@ -36,8 +36,6 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 
 # Notebooks that have not been brought into today's form yet: pacing, numbers as outputs, challenges, the field's words.
 UNMENDED = {
-    "week3_shallow_networks/0_lesson",
-    "week3_shallow_networks/1_planar_classification",
     "week4_deep_networks/0_lesson",
     "week4_deep_networks/1_step_by_step",
     "week4_deep_networks/2_application",
