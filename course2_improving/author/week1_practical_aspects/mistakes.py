@@ -29,7 +29,6 @@ def _system(penalty):
     return edit("+ np.diag(penalty)", penalty)
 
 
-
 def _unpenalized(factor, *texts):
     """Return the gradients of the regularized cost with those of the cross-entropy multiplied by a factor."""
     slopes = "backward_propagation(X, Y, cache)"
@@ -82,13 +81,17 @@ def _slopes(above, below):
     """Return the slips of a finite difference; above and below, what takes the place of its two costs' steps."""
     width = "(2 * epsilon)"
     return {
-        "The finite difference is twice too large: the two values of `theta` are `2 * epsilon` apart.": edit(width, "epsilon"),
+        "The finite difference is twice too large: the two values of `theta` are `2 * epsilon` apart.": edit(
+            width, "epsilon"
+        ),
         "`/ 2 * epsilon` divides by 2 and multiplies by epsilon: put parentheses around `2 * epsilon`.": edit(
             width, "2 * epsilon"
         ),
         "The finite difference is one-sided: take the step both ways.": edit(*below, width, "epsilon"),
         "The finite difference looks below only: take the step both ways.": edit(*above, width, "epsilon"),
-        "The finite difference has the wrong sign: it is the cost above minus the cost below.": edit(width, "(-2 * epsilon)"),
+        "The finite difference has the wrong sign: it is the cost above minus the cost below.": edit(
+            width, "(-2 * epsilon)"
+        ),
     }
 
 
@@ -309,9 +312,7 @@ MISTAKES = {
             "Only `dW3` has its penalty: all layers need it.": _penalized('[("dW3", W3)]'),
             "`dW1` lacks its penalty.": _penalized('[("dW2", W2), ("dW3", W3)]'),
             "The penalty has taken the place of the gradient: add them.": edit("grads[name] + ", ""),
-            "One number is added to all weights: each has its own term.": _decay(
-                "lambd / (2 * m) * np.sum(W**2)"
-            ),
+            "One number is added to all weights: each has its own term.": _decay("lambd / (2 * m) * np.sum(W**2)"),
             "One number, made of the sum of all weights, is added to every entry: each weight has its own term.": _decay(
                 "lambd / m * np.sum(W)"
             ),
@@ -424,7 +425,9 @@ MISTAKES = {
                 "keep_prob * (1 - keep_prob)"
             ),
             "The factor is `1 - keep_prob`, which forgets the square of the division.": _factor("(1 - keep_prob)"),
-            "The factor stands on its head: the less is kept, the larger the variance.": _factor("keep_prob / (1 - keep_prob)"),
+            "The factor stands on its head: the less is kept, the larger the variance.": _factor(
+                "keep_prob / (1 - keep_prob)"
+            ),
             "The variance of the inputs stands where their mean square belongs: a large constant input is dropped too.": edit(
                 "np.mean(X**2, axis", "np.var(X, axis"
             ),
@@ -515,7 +518,8 @@ MISTAKES = {
                 "(X - centre).T) / m +", "(X - centre).T) +", "(Y - target).T) / m", "(Y - target).T)"
             ),
             "The bias is left out: it is 0 here, and the weights suffer.": edit(
-                "centre, target = np.mean(X, axis=1, keepdims=True), np.mean(Y)", "centre, target = np.zeros((len(X), 1)), 0.0"
+                "centre, target = np.mean(X, axis=1, keepdims=True), np.mean(Y)",
+                "centre, target = np.zeros((len(X), 1)), 0.0",
             ),
             "The bias is the mean of `Y`, as if the inputs had the mean 0.": edit(" - np.sum(w * centre)", ""),
             "The bias has the wrong sign of the inputs' part.": edit("target - np.sum", "target + np.sum"),
@@ -607,7 +611,7 @@ MISTAKES = {
                 "costs[1]", "costs[0]"
             ),
             "`forward_propagation_n` returns a pair, the cost and a cache: the two costs are subtracted, not the pairs.": edit(
-                "arrays)[0]", "arrays)"
+                "parameters))[0]", "parameters))"
             ),
             "Each step is a share of its number, as in `theta * (1 + epsilon)`: it is `epsilon` for all of them.": edit(
                 "+= step", "+= step * theta[i]"
@@ -661,8 +665,10 @@ MISTAKES = {
             "Something is mended; `db3` and `dW2` are still those of the draft.": edit(*_db3, *_dW2),
             "`db3` is still that of the draft: it is not divided by `m`.": edit(*_db3),
             "`dW2` is still that of the draft: it needs what entered layer 2, the activations of layer 1.": edit(*_dW2),
-            "`dZ1` is still that of the draft: is its factor the derivative of tanh.": edit(*_dZ1),
-            "The derivative of tanh is `1 - A1**2`: it takes the activation, not the pre-activation `Z1`.": _tanh("(1 - Z1**2)"),
+            "`dZ1` is still that of the draft: is its factor the derivative of tanh?": edit(*_dZ1),
+            "The derivative of tanh is `1 - A1**2`: it takes the activation, not the pre-activation `Z1`.": _tanh(
+                "(1 - Z1**2)"
+            ),
             "Layer 1 has tanh: this is the derivative of ReLU.": _tanh("(Z1 > 0)"),
             "Layer 1 has tanh: this is the derivative of the sigmoid.": _tanh("A1 * (1 - A1)"),
             "Layer 2 has ReLU: its derivative is 1 or 0, not the activation.": edit("(Z2 > 0)", "A2"),
@@ -678,7 +684,9 @@ MISTAKES = {
             "`dW2` takes the activations of layer 2, those that it makes: it needs what entered layer 2.": edit(
                 "(2, dZ2, A1)", "(2, dZ2, A2)"
             ),
-            "Layer 1: the derivative of tanh takes the square of `A1`, and yours has twice `A1`.": _tanh("(1 - 2 * A1)"),
+            "Layer 1: the derivative of tanh takes the square of `A1`, and yours has twice `A1`.": _tanh(
+                "(1 - 2 * A1)"
+            ),
             "Layer 1: the square is there, but the 1 is missing; the derivative of tanh is 1 minus it.": _tanh("A1**2"),
             "Layer 1: no derivative of tanh is in `dZ1`.": _tanh("1"),
             "All biases have lost their second axis: `keepdims=True` keeps the columns (n, 1).": edit(
@@ -805,9 +813,7 @@ _BACK = {
     "dW1": "`dZ1` is right. Look at what entered layer 1, at the transposition and at the division by `m`.",
     "db1": "`dZ1` is right. Look at the axis of the sum, at the kept axis and at the division by `m`.",
 }
-_TWO_TERMS = (
-    "`dZ{0}` is right. Look at the two terms of this gradient: that of the cross-entropy and that of the penalty of `W{0}`."
-)
+_TWO_TERMS = "`dZ{0}` is right. Look at the two terms of this gradient: that of the cross-entropy and that of the penalty of `W{0}`."
 # What to look at where no known mistake explains an answer: the first part that differs, in the order of computation.
 PARTS = {
     "1_initialization": {

@@ -557,6 +557,6 @@ EXERCISES = {
         ),
         Exercise(name="backward_propagation_n", lesson="Gradient checking"),
         Exercise(name="wrong_gradients", lesson="Gradient checking", functions=COSTS),
-        Exercise(name="why_it_failed", lesson="Implementation notes", functions=DOUBTFUL),
+        Exercise(name="why_it_failed", lesson="Numerical approximation of gradients", functions=DOUBTFUL),
     ],
 }
