@@ -244,13 +244,13 @@ MISTAKES = {
                 "(2 * m)", "2"
             ),
             "`lambd` is left out of the penalty.": edit("lambd /", "1 /"),
-            "The biases are penalized too: they are not penalized.": _weights("parameters"),
+            "The biases are penalized too: only the weights are to be.": _weights("parameters"),
             "The roots of the sums are added: take the squares as they are.": _each("np.linalg.norm(parameters[name])"),
             "The sizes of the weights are penalized, not their squares: that is L1 regularization.": _each(
                 "np.abs(parameters[name]).sum()"
             ),
             "Only `W1` is penalized: all layers are.": _weights('["W1"]'),
-            "The last layer is not penalized: its weights `W3` are penalized too.": _weights('["W1", "W2"]'),
+            "The last layer is left out: its weights `W3` are penalized too.": _weights('["W1", "W2"]'),
             "The cross-entropy is missing: the penalty is added to it.": edit("compute_cost(A3, Y) + ", ""),
             "This is the cross-entropy alone.": _penalty("0"),
             "`/ 2 * m` divides by 2 and multiplies by m: look at what stands below the line of the penalty.": edit(
@@ -263,8 +263,8 @@ MISTAKES = {
             "The penalty has the root of all squares together, the length of the weights: take the squares as they are.": edit(
                 "* squares", "* np.sqrt(squares)"
             ),
-            "The first layer is not penalized: its weights `W1` are penalized too.": _weights('["W2", "W3"]'),
-            "The second layer is not penalized: its weights `W2` are penalized too.": _weights('["W1", "W3"]'),
+            "The first layer is left out: its weights `W1` are penalized too.": _weights('["W2", "W3"]'),
+            "The second layer is left out: its weights `W2` are penalized too.": _weights('["W1", "W3"]'),
             "`W1` is penalized twice and `W2` is not penalized: compare the terms of the sum letter by letter.": _weights(
                 '["W1", "W1", "W3"]'
             ),
@@ -304,7 +304,7 @@ MISTAKES = {
                 "lambd / m * W**2"
             ),
             "The penalty pushes weights up: its derivative is added, not subtracted.": _decay("-lambd / m * W"),
-            "The biases are penalized too: they are not penalized.": edit(
+            "The biases are penalized too: only the weights are to be.": edit(
                 *("W1, _", "W1, b1", "W2, _", "W2, b2", "W3, _", "W3, b3"),
                 *('(("dW1", W1)', '(("db1", b1), ("db2", b2), ("db3", b3), ("dW1", W1)'),
             ),
