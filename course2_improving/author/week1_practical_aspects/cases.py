@@ -11,13 +11,17 @@ from checks import (
     SPREAD,
     WINDOW,
     classes,
+    corners,
     cubic,
     cubic_slope,
     dropout_network,
     gates,
     parabola,
     parabola_claim,
+    raised,
+    ripples,
     squares,
+    steady,
     sums,
 )
 
@@ -134,7 +138,7 @@ def any_share(initialize_parameters_for, layers_dims, activation):
 
 
 def cost_cases(rng):
-    """As by hand; random; no price; a high one; a single example."""
+    """As by hand; random; no penalty; a high one; a single example."""
     one, two, three, four = _numbers(rng, [-4, -3, -2, -1, 1, 2, 3, 4], 4)
     hand = {"W1": np.array([[one, two]]), "W2": np.array([[three]]), "W3": np.array([[four]])}
     hand |= {name: np.array([[float(rng.integers(5, 9))]]) for name in ("b1", "b2", "b3")}
@@ -146,7 +150,7 @@ def cost_cases(rng):
 
 
 def _network(rng, m, forward_propagation):
-    """Return X, Y, parameters and the cache, with silent and awake units in both layers."""
+    """Return X, Y, parameters and the cache, with inactive and active units in both layers."""
     while True:
         sizes = _sizes(rng)
         parameters, X = _parameters(rng, sizes), rng.normal(size=(sizes[0], m)).round(3)
@@ -156,7 +160,7 @@ def _network(rng, m, forward_propagation):
 
 
 def backward_cases(rng, forward_propagation):
-    """Random networks; no price; a single example; a high price."""
+    """Random networks; no penalty; a single example; a high penalty."""
     calls = []
     for m, lambd in ((6, 0.7), (5, 0), (1, 0.3), (8, round(float(rng.uniform(2, 9)), 2)), (4, 1)):
         X, Y, _, cache = _network(rng, m, forward_propagation)
@@ -199,13 +203,37 @@ def dropout_backward_cases(rng, forward_propagation, forward_propagation_with_dr
 
 
 def expected_cases(rng):
-    """As by hand; few inputs; no dropout; a single example; forty inputs, whose masks nobody can go through."""
+    """As by hand; few inputs; no dropout; one example; forty inputs, too many masks; a large cost."""
     x, y = _numbers(rng, np.arange(2, 9), 2)
     calls = [call(np.array([[1.0], [0.0]]), 0.0, np.array([[x], [1.0]]), np.array([[y]]), 0.5)]
     for n, m, keep_prob in ((3, 5, 0.8), (4, 6, 1.0), (2, 1, 0.3), (40, 5, round(float(rng.uniform(0.2, 0.9)), 2))):
         scale, w, b = rng.uniform(0.5, 3, (n, 1)), rng.normal(size=(n, 1)).round(3), round(float(rng.normal()), 3)
         X = (scale * rng.normal(0.5, 1, (n, m))).round(3)
         calls.append(call(w, b, X, rng.normal(0, 2, (1, m)).round(3), keep_prob))
+    X = rng.normal(0, 1, (3, 6)).round(3)
+    calls.append(call(rng.normal(0, 1e4, (3, 1)).round(), 0.0, X, rng.normal(0, 1e9, (1, 6)).round(), 0.6))
+    return calls
+
+
+def minimum_cases(rng):
+    """Equal inputs; few; no dropout; more inputs than examples; sizes far apart; many; one that is always zero."""
+    x = float(rng.integers(1, 9))
+    twins = np.array([[x, -x], [x, -x]])
+    calls = [call(twins, twins[:1] * float(rng.integers(2, 7)), round(float(rng.uniform(0.3, 0.7)), 2))]
+    for n, m, keep_prob, spread in (
+        (3, 8, 0.8, 3),
+        (2, 9, 1.0, 0.5),
+        (6, 4, 0.5, 3),
+        (5, 12, 0.7, 3.5),
+        (40, 60, 0.86, 1),
+    ):
+        sizes = np.exp(spread * np.linspace(-1, 1, n)).reshape(n, 1)
+        X = sizes * (rng.normal(0.7, 1, (n, m)) + rng.normal(0, 0.5, (1, m)))
+        Y = (rng.normal(0, 2, (1, n)) / sizes.T) @ X + rng.normal(3, 1, (1, m))
+        calls.append(call(X, Y, keep_prob))
+    X, Y = rng.normal(1, 1, (4, 7)), rng.normal(2, 1, (1, 7))
+    X[rng.integers(4)] = 0
+    calls.append(call(X, Y, round(float(rng.uniform(0.5, 0.9)), 2)))
     return calls
 
 
@@ -221,7 +249,7 @@ def line_cases(rng):
 
 
 def check_cases(rng):
-    """Other costs and claims; large nudges; parameters so large that the nudge is rounded, with the own functions."""
+    """Other costs and claims; large steps; parameters so large that the step is rounded; a gradient of zero."""
 
     def numbers(size=1.0):
         x = round(float(rng.choice([-1, 1]) * rng.uniform(0.5, 5)), 3)
@@ -237,6 +265,7 @@ def check_cases(rng):
         call(*numbers(-3e6)),
         call(*numbers(1e5), epsilon=1e-9),
         call(*numbers(2e7), epsilon=3e-6, print_msg=True),
+        call(0, round(float(rng.uniform(-9, 9)), 2)),
     ]
 
 
@@ -244,16 +273,16 @@ def _slopes(cost, parameters, X, Y):
     """Return the gradient of a cost, measured."""
     gradients = {f"d{name}": np.zeros(value.shape) for name, value in parameters.items()}
     for name, value in parameters.items():
-        for place in np.ndindex(value.shape):
-            nudge = np.zeros(value.shape)
-            nudge[place] = 1e-5
-            costs = [cost(parameters | {name: value + way * nudge}, X, Y) for way in (1, -1)]
-            gradients[f"d{name}"][place] = (costs[0] - costs[1]) / 2e-5
+        for index in np.ndindex(value.shape):
+            step = np.zeros(value.shape)
+            step[index] = 1e-5
+            costs = [cost(parameters | {name: value + way * step}, X, Y) for way in (1, -1)]
+            gradients[f"d{name}"][index] = (costs[0] - costs[1]) / 2e-5
     return gradients
 
 
 def _tanh_network(rng, forward_propagation_n, examples=None):
-    """Return parameters, X, Y and the cache of a network as in the notebook, units of layer 2 awake and silent."""
+    """Return parameters, X, Y and the cache of a network as in the notebook, units of layer 2 active and inactive."""
     while True:
         sizes = _sizes(rng)
         m = examples or int(rng.integers(6, 10))
@@ -265,17 +294,26 @@ def _tanh_network(rng, forward_propagation_n, examples=None):
             return parameters, X, Y, cache
 
 
+def measured_cases(rng, forward_propagation_n):
+    """The step of the default, and larger ones, which show how the finite differences are taken; one example."""
+    calls = []
+    for epsilon, examples in ((None, None), (0.2, None), (0.05, 1), (0.1, 5)):
+        parameters, X, Y, _ = _tanh_network(rng, forward_propagation_n, examples)
+        calls.append(call(parameters, X, Y, **({"epsilon": epsilon} if epsilon else {})))
+    return calls
+
+
 def check_many_cases(rng, forward_propagation_n):
-    """Wrong gradients; large nudges, which show how the slopes are measured; other entries and orders; one example."""
+    """Wrong gradients; large steps, which show how they are measured; other entries and orders; zero; one example."""
 
     def cost(parameters, X, Y):
         return forward_propagation_n(X, Y, parameters)[0]
 
     calls = []
-    for kind in ("twice", "entry", "large", "half", "extra", "small"):
+    for kind in ("twice", "entry", "large", "half", "extra", "small", "zero"):
         parameters, X, Y, _ = _tanh_network(rng, forward_propagation_n, 1 if kind == "half" else None)
         gradients = _slopes(cost, parameters, X, Y)
-        named = {}
+        named, replaced = {}, {}
         if kind == "twice":
             gradients["dW2"] = 2 * gradients["dW2"]
         elif kind == "entry":
@@ -283,24 +321,32 @@ def check_many_cases(rng, forward_propagation_n):
         elif kind == "large":
             named = {"epsilon": 0.2}
         elif kind == "half":
-            gradients, named = (
-                gradients | {name: -0.8 * gradients[name] for name in ("dW1", "db3")},
-                {"print_msg": True},
-            )
+            gradients |= {name: -0.8 * gradients[name] for name in ("dW1", "db3")}
+            named = {"print_msg": True}
         elif kind == "extra":
             gradients["dW1"][0, -1] -= 0.05
             gradients = {"dZ3": np.ones((1, 2))} | {name: gradients[name] for name in sorted(gradients)}
             named = {"epsilon": 0.05}
         elif kind == "small":
             gradients["dW3"].flat[np.abs(gradients["dW3"]).argmax()] *= 1 + rng.uniform(0.05, 0.1)
-        calls.append(call(parameters, gradients, X, Y, **named))
+        else:
+            gradients = {name: 0 * value for name, value in gradients.items()}
+            replaced = {"forward_propagation_n": steady}
+        calls.append(call_with(replaced, parameters, gradients, X, Y, **named))
     return calls
 
 
+def _noisy(rng, cache):
+    """Return the cache of a forward pass with noise on the pre-activations."""
+    _, _, W1, b1, _, _, W2, b2, _, _, W3, b3 = cache
+    Z1, Z2, Z3 = (Z + rng.normal(0, 0.4, Z.shape) for Z in cache[0::4])
+    return Z1, np.tanh(Z1), W1, b1, Z2, np.maximum(Z2, 0), W2, b2, Z3, 1 / (1 + np.exp(-Z3)), W3, b3
+
+
 def check_backward_cases(rng, forward_propagation_n):
-    """Random networks; one of them with a single example."""
+    """Random networks, some of them run with noise; one of them with a single example."""
     networks = [_tanh_network(rng, forward_propagation_n, examples) for examples in (None, None, 1, None, 4)]
-    return [call(X, Y, cache) for _, X, Y, cache in networks]
+    return [call(X, Y, _noisy(rng, cache) if number % 2 else cache) for number, (_, X, Y, cache) in enumerate(networks)]
 
 
 def _unknown(rng, cost):
@@ -368,6 +414,72 @@ def wrong_cases(rng):
     return calls
 
 
+KINDS = {corners: ("kink", "truncation", "rounding", "plain"), ripples: ("truncation",), raised: ("rounding",)}
+
+
+def _failing(rng, cost):
+    """Return data for a cost of one parameter, and a function that draws a parameter and its derivative for a cause."""
+    one, two, _three = rng.uniform(0.5, 2, 3)
+    if cost is corners:
+        turn, kink = rng.permutation([rng.uniform(0.5, 1.2), rng.uniform(1.8, 2.5)])
+        x = np.array([one, turn, rng.uniform(2e-6, 5e-6), 10 ** rng.uniform(-1.8, -0.5), kink, one + two])
+    elif cost is ripples:
+        x = np.array([one + two, rng.uniform(0.2, 0.9) * one, 10 ** rng.uniform(-5.7, -5.2)])
+    else:
+        x = np.array([rng.uniform(1e6, 3e6), one, two])
+
+    def place(cause):
+        theta = float(rng.uniform(2.7, 3.5))
+        if cost is corners:
+            sign = rng.choice([-1, 1])
+            theta = {
+                "kink": x[4] + sign * rng.uniform(2.2e-8, 7e-8),
+                "truncation": x[1] + sign * rng.uniform(0.3, 1.2) * x[2],
+                "rounding": rng.uniform(1e6, 5e6),
+            }.get(cause, theta)
+            slope = x[0] * (theta - x[1]) / np.hypot(theta - x[1], x[2]) + x[3] * np.sign(theta - x[4]) + x[5]
+        elif cost is ripples:
+            slope = x[0] + x[1] * np.cos(theta / x[2])
+        else:
+            slope = x[1] + 2 * x[2] * theta
+        return float(theta), float(slope)
+
+    return x, place
+
+
+def _differences(cost, x, theta, claim, steps):
+    measured = (cost(theta + steps, x) - cost(theta - steps, x)) / (2 * steps)
+    return np.abs(measured - claim) / (np.abs(measured) + abs(claim))
+
+
+def _failed(rng, cost, x, place, cause):
+    """Return a parameter and a claim whose check fails at 1e-7 for this cause, clearly; "bug" stands for any place."""
+    while True:
+        theta, claim = place(rng.choice(KINDS[cost]) if cause == "bug" else cause)
+        if cause == "bug":
+            claim *= rng.choice([-1, 0.4, 0.9, 0.97, 1.03, 1.2, 2]) * rng.uniform(0.995, 1.005)
+            least = _differences(cost, x, theta, claim, 10 ** -np.linspace(0, 10, 101)).min()
+            if least > 3e-3:
+                return theta, claim
+            continue
+        found = _differences(cost, x, theta, claim, 10.0 ** -np.arange(11))
+        passing = {"rounding": found[:5], "truncation": found[8:10], "kink": found[8:9]}[cause]
+        if found[7] > 3e-6 and passing.min() < 5e-7 and (cause != "truncation" or 20 < found[7] / found[8] < 300):
+            return theta, claim
+
+
+def why_cases(rng):
+    """Every cause with each cost that can have it, in any order; wrong claims also where a correct one would fail."""
+    calls = []
+    for cost in (corners, ripples, corners, raised, corners, corners):
+        x, place = _failing(rng, cost)
+        own = [kind for kind in KINDS[cost] if kind != "plain"]
+        causes = [*own, "bug", *rng.choice([*own, "bug", "bug"], 2)]
+        points = [_failed(rng, cost, x, place, cause) for cause in rng.permutation(causes)]
+        calls.append(call(cost, x, *(list(part) for part in zip(*points))))
+    return calls
+
+
 CASES = {
     "1_initialization": {
         "initialize_parameters_zeros": zeros_cases,
@@ -382,14 +494,17 @@ CASES = {
         "forward_propagation_with_dropout": dropout_forward_cases,
         "backward_propagation_with_dropout": dropout_backward_cases,
         "expected_dropout_cost": expected_cases,
+        "dropout_minimum": minimum_cases,
     },
     "3_gradient_checking": {
         "forward_propagation": line_cases,
         "backward_propagation": line_cases,
         "gradient_check": check_cases,
+        "measured_gradient": measured_cases,
         "gradient_check_n": check_many_cases,
         "backward_propagation_n": check_backward_cases,
         "wrong_gradients": wrong_cases,
+        "why_it_failed": why_cases,
     },
 }
 

@@ -2,6 +2,8 @@
 
 from functools import partial
 
+import numpy as np
+
 from grading.authoring.slips import around, code, edit, given, result
 
 # ------------------------------------------------------------------------------------------------- 1: initialization
@@ -15,15 +17,20 @@ _notebook = given(lambda layers_dims: ([2, 10, 5, 1],))
 
 _weights = partial(edit, '("W1", "W2", "W3")')
 _each = partial(edit, "np.sum(parameters[name] ** 2)")
-_price = partial(edit, "lambd / (2 * m) * squares")
+_penalty = partial(edit, "lambd / (2 * m) * squares")
 _decay = partial(edit, "lambd / m * W")
-_charged = partial(edit, '(("dW1", W1), ("dW2", W2), ("dW3", W3))')
+_penalized = partial(edit, '(("dW1", W1), ("dW2", W2), ("dW3", W3))')
 _factor = partial(edit, "(1 - keep_prob) / keep_prob")
 _mean_square = partial(edit, "np.mean(X**2, axis=1, keepdims=True)")
 
 
-def _unpriced(factor, *texts):
-    """Return the slopes of the regularized cost with those of the cross-entropy multiplied by a factor."""
+def _system(penalty):
+    """Return the minimum for another penalty."""
+    return edit("+ np.diag(penalty)", penalty)
+
+
+def _unpenalized(factor, *texts):
+    """Return the gradients of the regularized cost with those of the cross-entropy multiplied by a factor."""
     slopes = "backward_propagation(X, Y, cache)"
     return edit(
         *texts, slopes, f"{{name: item * ({factor} if name[1] in 'Wb' else 1) for name, item in {slopes}.items()}}"
@@ -31,7 +38,7 @@ def _unpriced(factor, *texts):
 
 
 def _early(slopes, m):
-    """Return slopes whose dZ and dA have the division by m that belongs to dW and db."""
+    """Return gradients whose dZ and dA have the division by m that belongs to dW and db."""
     return {name: item / m if name[1] in "ZA" else item for name, item in slopes.items()}
 
 
@@ -44,35 +51,47 @@ _EARLY = {
 # ----------------------------------------------------------------------------------------------- 3: gradient checking
 
 _COMPARISONS = {
-    "Below the line is the length of the measured slope alone: add that of the claimed one.": edit(
+    "Below the line is the length of the finite difference alone: add that of the claimed derivative.": edit(
         "np.linalg.norm(claimed) + ", ""
     ),
     "Below the line the two lengths are subtracted: they are to be added.": edit("(claimed) +", "(claimed) -"),
     "The result is twice too large: below the line stands the sum of the two lengths, not their mean.": edit(
         "/ size", "/ size * 2"
     ),
-    "The difference is not divided by the size of the two slopes.": edit(" / size", ""),
+    "The difference is not divided by the size of the two derivatives.": edit(" / size", ""),
     "These are the squares of the lengths: take `np.linalg.norm` as it is.": edit(
         "(claimed)", "(claimed) ** 2", "measured)", "measured) ** 2"
     ),
     "Below the line the two lengths are multiplied: they are to be added.": edit("(claimed) +", "(claimed) *"),
-    "Below the line is the length of the claimed slope alone: add that of the measured one.": edit(
+    "Below the line is the length of the claimed derivative alone: add that of the finite difference.": edit(
         " + np.linalg.norm(measured)", ""
+    ),
+}
+_ZEROS = {
+    "0 divided by 0 is no number (`nan`): if both derivatives are exactly 0, they agree, and the difference is 0.": edit(
+        "if size > 0 else 0.0", "if size > 0 else np.nan"
+    ),
+    "If both derivatives are exactly 0, they agree: the difference is 0, not 1.": edit(
+        "if size > 0 else 0.0", "if size > 0 else 1.0"
     ),
 }
 
 
 def _slopes(above, below):
-    """Return the slips of a measured slope; above and below, what takes the place of its two costs' nudges."""
+    """Return the slips of a finite difference; above and below, what takes the place of its two costs' steps."""
     width = "(2 * epsilon)"
     return {
-        "The slope is twice too large: the two nudged values are `2 * epsilon` apart.": edit(width, "epsilon"),
+        "The finite difference is twice too large: the two values of `theta` are `2 * epsilon` apart.": edit(
+            width, "epsilon"
+        ),
         "`/ 2 * epsilon` divides by 2 and multiplies by epsilon: put parentheses around `2 * epsilon`.": edit(
             width, "2 * epsilon"
         ),
-        "The slope is measured from one side only: nudge both ways.": edit(*below, width, "epsilon"),
-        "The slope is measured from below only: nudge both ways.": edit(*above, width, "epsilon"),
-        "The slope has the wrong sign: it is the cost above minus the cost below.": edit(width, "(-2 * epsilon)"),
+        "The finite difference is one-sided: take the step both ways.": edit(*below, width, "epsilon"),
+        "The finite difference looks below only: take the step both ways.": edit(*above, width, "epsilon"),
+        "The finite difference has the wrong sign: it is the cost above minus the cost below.": edit(
+            width, "(-2 * epsilon)"
+        ),
     }
 
 
@@ -80,6 +99,23 @@ _tanh = partial(edit, "(1 - A1**2)")
 _db3 = "return gradients", "return gradients | {'db3': gradients['db3'] * m}"
 _dW2 = "(2, dZ2, A1)", "(2, dZ2, Z1)"
 _dZ1 = "(1 - A1**2)", "(1 - A1)"
+
+
+def _rerun(X, cache):
+    """Return the cache of a forward pass without noise."""
+    _, _, W1, b1, _, _, W2, b2, _, _, W3, b3 = cache
+    Z1 = W1 @ X + b1
+    A1 = np.tanh(Z1)
+    Z2 = W2 @ A1 + b2
+    A2 = np.maximum(Z2, 0)
+    Z3 = W3 @ A2 + b3
+    return Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, 1 / (1 + np.exp(-Z3)), W3, b3
+
+
+def _renamed(**names):
+    """Return causes with some of them called by others' names."""
+    return result(lambda causes: [names.get(cause, cause) for cause in causes])
+
 
 MISTAKES = {
     "1_initialization": {
@@ -203,61 +239,61 @@ MISTAKES = {
     },
     "2_regularization": {
         "compute_cost_with_regularization": {
-            "The price is not divided by 2: half of the squares makes the derivative plain.": edit("(2 * m)", "m"),
-            "The price is not divided by the number of examples: is `m` in it, and does it count the columns of `Y`?": edit(
+            "The penalty is not divided by 2: half of the squares makes the derivative plain.": edit("(2 * m)", "m"),
+            "The penalty is not divided by the number of examples: is `m` in it, and does it count the columns of `Y`?": edit(
                 "(2 * m)", "2"
             ),
-            "`lambd` is left out of the price.": edit("lambd /", "1 /"),
-            "The biases are charged too: they go free.": _weights("parameters"),
+            "`lambd` is left out of the penalty.": edit("lambd /", "1 /"),
+            "The biases are penalized too: only the weights are to be.": _weights("parameters"),
             "The roots of the sums are added: take the squares as they are.": _each("np.linalg.norm(parameters[name])"),
-            "The sizes of the weights are charged, not their squares: that is L1 regularization.": _each(
+            "The sizes of the weights are penalized, not their squares: that is L1 regularization.": _each(
                 "np.abs(parameters[name]).sum()"
             ),
-            "Only `W1` is charged: all layers are.": _weights('["W1"]'),
-            "The last layer goes free: its weights `W3` are charged too.": _weights('["W1", "W2"]'),
-            "The cross-entropy is missing: the price is added to it.": edit("compute_cost(A3, Y) + ", ""),
-            "This is the cross-entropy alone.": _price("0"),
-            "`/ 2 * m` divides by 2 and multiplies by m: look at what stands below the line of the price.": edit(
+            "Only `W1` is penalized: all layers are.": _weights('["W1"]'),
+            "The last layer is left out: its weights `W3` are penalized too.": _weights('["W1", "W2"]'),
+            "The cross-entropy is missing: the penalty is added to it.": edit("compute_cost(A3, Y) + ", ""),
+            "This is the cross-entropy alone.": _penalty("0"),
+            "`/ 2 * m` divides by 2 and multiplies by m: look at what stands below the line of the penalty.": edit(
                 "(2 * m)", "2 * m"
             ),
             "The weights of a layer are added up before they are squared: square every entry first.": _each(
                 "np.sum(parameters[name]) ** 2"
             ),
-            "The price has the mean of the squares of each layer: it has their sum.": edit("np.sum(", "np.mean("),
-            "The price has the root of all squares together, the length of the weights: take the squares as they are.": edit(
+            "The penalty has the mean of the squares of each layer: it has their sum.": edit("np.sum(", "np.mean("),
+            "The penalty has the root of all squares together, the length of the weights: take the squares as they are.": edit(
                 "* squares", "* np.sqrt(squares)"
             ),
-            "The first layer goes free: its weights `W1` are charged too.": _weights('["W2", "W3"]'),
-            "The second layer goes free: its weights `W2` are charged too.": _weights('["W1", "W3"]'),
-            "`W1` is charged twice and `W2` goes free: compare the terms of the sum letter by letter.": _weights(
+            "The first layer is left out: its weights `W1` are penalized too.": _weights('["W2", "W3"]'),
+            "The second layer is left out: its weights `W2` are penalized too.": _weights('["W1", "W3"]'),
+            "`W1` is penalized twice and `W2` is not penalized: compare the terms of the sum letter by letter.": _weights(
                 '["W1", "W1", "W3"]'
             ),
-            "`W2` is charged twice and `W3` goes free: compare the terms of the sum letter by letter.": _weights(
+            "`W2` is penalized twice and `W3` is not penalized: compare the terms of the sum letter by letter.": _weights(
                 '["W1", "W2", "W2"]'
             ),
-            "Only `W3` is charged, as if each layer's price replaced that of the one before: add them up.": _weights(
+            "Only `W3` is penalized, as if each layer's penalty replaced that of the one before: add them up.": _weights(
                 '["W3"]'
             ),
-            "The price is divided by the 211 training examples, whatever comes in: count the columns of `Y`.": edit(
+            "The penalty is divided by the 211 training examples, whatever comes in: count the columns of `Y`.": edit(
                 "Y.shape[1]", "211"
             ),
-            "The price is divided by `m` twice: the mean of the cross-entropy is in `compute_cost` already, and the price has its own.": edit(
+            "The penalty is divided by `m` twice: the mean of the cross-entropy is in `compute_cost` already, and the penalty has its own.": edit(
                 "(2 * m)", "(2 * m**2)"
             ),
             "The whole sum is divided by `m` once more: `compute_cost` returns a mean already.": around(
                 lambda solved, A3, Y, *rest: solved(A3, Y, *rest) / Y.shape[1]
             ),
-            "The cross-entropy and the price are returned apart: add them to one number.": edit(
+            "The cross-entropy and the penalty are returned apart: add them to one number.": edit(
                 "Y) + lambd", "Y), lambd"
             ),
             "The cross-entropy is multiplied by `m`, a sum: `compute_cost` returns the mean, which stays as it is.": edit(
                 "return compute", "return m * compute"
             ),
-            "The price is subtracted: large weights would be rewarded.": edit("Y) + lambd", "Y) - lambd"),
+            "The penalty is subtracted: large weights would be rewarded.": edit("Y) + lambd", "Y) - lambd"),
         },
         "backward_propagation_with_regularization": {
             **_EARLY,
-            "The slope of the price is `lambd / m * W`: the 2 of the square cancels that below the line.": _decay(
+            "The derivative of the penalty is `lambd / m * W`: the 2 of the square cancels that below the line.": _decay(
                 "lambd / (2 * m) * W"
             ),
             "The derivative of a square brings a 2, which cancels the one in `lambd / (2 * m)`; yours stays.": _decay(
@@ -267,51 +303,49 @@ MISTAKES = {
             "The squares of the weights are added: the derivative of a square is not a square.": _decay(
                 "lambd / m * W**2"
             ),
-            "The price pushes weights up: its slope is added, not subtracted.": _decay("-lambd / m * W"),
-            "The biases are charged too: they go free.": edit(
+            "The penalty pushes weights up: its derivative is added, not subtracted.": _decay("-lambd / m * W"),
+            "The biases are penalized too: only the weights are to be.": edit(
                 *("W1, _", "W1, b1", "W2, _", "W2, b2", "W3, _", "W3, b3"),
                 *('(("dW1", W1)', '(("db1", b1), ("db2", b2), ("db3", b3), ("dW1", W1)'),
             ),
-            "The gradient has no price in it: add `lambd / m * W` to each `dW`.": _decay("0"),
-            "Only `dW3` has its price: all layers need it.": _charged('[("dW3", W3)]'),
-            "`dW1` lacks its price.": _charged('[("dW2", W2), ("dW3", W3)]'),
-            "The price has taken the place of the gradient: add them.": edit("grads[name] + ", ""),
-            "One number is added to all weights: each has a price of its own.": _decay(
-                "lambd / (2 * m) * np.sum(W**2)"
-            ),
-            "One number, made of the sum of all weights, is added to every entry: each weight has a price of its own.": _decay(
+            "The gradient has no penalty in it: add `lambd / m * W` to each `dW`.": _decay("0"),
+            "Only `dW3` has its penalty: all layers need it.": _penalized('[("dW3", W3)]'),
+            "`dW1` lacks its penalty.": _penalized('[("dW2", W2), ("dW3", W3)]'),
+            "The penalty has taken the place of the gradient: add them.": edit("grads[name] + ", ""),
+            "One number is added to all weights: each has its own term.": _decay("lambd / (2 * m) * np.sum(W**2)"),
+            "One number, made of the sum of all weights, is added to every entry: each weight has its own term.": _decay(
                 "lambd / m * np.sum(W)"
             ),
-            "The price is divided by the number of inputs: examples are columns, so where does `m` come from?": edit(
+            "The penalty is divided by the number of inputs: examples are columns, so where does `m` come from?": edit(
                 "X.shape[1]", "X.shape[0]"
             ),
-            "All slopes are divided by the number of inputs: examples are columns, so where does `m` come from?": _unpriced(
+            "All gradients are divided by the number of inputs: examples are columns, so where does `m` come from?": _unpenalized(
                 "X.shape[1] / m", "m = X.shape[1]", "m = X.shape[0]"
             ),
-            "The price is divided by the 211 training examples, whatever comes in: count the columns of `X`.": edit(
+            "The penalty is divided by the 211 training examples, whatever comes in: count the columns of `X`.": edit(
                 "X.shape[1]", "211"
             ),
-            "The slopes themselves are charged: it is the weights that the price grows with.": _decay(
+            "The gradients themselves are penalized: it is the weights that the penalty grows with.": _decay(
                 "lambd / m * grads[name]"
             ),
-            "`dW2` lacks its price.": _charged('[("dW1", W1), ("dW3", W3)]'),
-            "`dW3` lacks its price.": _charged('[("dW1", W1), ("dW2", W2)]'),
-            "Only `dW1` has its price: all layers need it.": _charged('[("dW1", W1)]'),
-            "Only `dW2` has its price: all layers need it.": _charged('[("dW2", W2)]'),
-            "The price is not multiplied by `lambd`: `lambd / m` stands before each weight.": _decay("W / m"),
-            "`/ 2 * m` divides by 2 and multiplies by m: look at what stands below the line of the price.": _decay(
+            "`dW2` lacks its penalty.": _penalized('[("dW1", W1), ("dW3", W3)]'),
+            "`dW3` lacks its penalty.": _penalized('[("dW1", W1), ("dW2", W2)]'),
+            "Only `dW1` has its penalty: all layers need it.": _penalized('[("dW1", W1)]'),
+            "Only `dW2` has its penalty: all layers need it.": _penalized('[("dW2", W2)]'),
+            "The penalty is not multiplied by `lambd`: `lambd / m` stands before each weight.": _decay("W / m"),
+            "`/ 2 * m` divides by 2 and multiplies by m: look at what stands below the line of the penalty.": _decay(
                 "lambd / 2 * m * W"
             ),
-            "`lambd` times the sign of each weight is added: that is the slope of an L1 price, not of squares.": _decay(
+            "`lambd` times the sign of each weight is added: that is the derivative of an L1 penalty, not of squares.": _decay(
                 "lambd / m * np.sign(W)"
             ),
-            "The gates of ReLU are missing: no error passes a unit whose sum is negative. Compare `dZ2` with `dA2`.": given(
+            "The derivative of ReLU is missing: no gradient passes a unit whose pre-activation is negative. Compare `dZ2` with `dA2`.": given(
                 lambda X, Y, cache, lambd: (X, Y, (1, *cache[1:4], 1, *cache[5:]), lambd)
             ),
-            "All errors have the wrong sign: `dZ3` is the answer minus the label.": given(
+            "All errors have the wrong sign: `dZ3` is the prediction minus the label.": given(
                 lambda X, Y, cache, lambd: (X, 2 * cache[9] - Y, cache, lambd)
             ),
-            "The slopes without their price are not divided by `m`: the cost is a mean over the examples.": _unpriced(
+            "The gradients without their penalty are not divided by `m`: the cost is a mean over the examples.": _unpenalized(
                 "m"
             ),
         },
@@ -346,39 +380,39 @@ MISTAKES = {
         "backward_propagation_with_dropout": {
             **_EARLY,
             "`dA2` and `dA1` are not divided by `keep_prob`: the activations were.": edit(" / keep_prob", ""),
-            "The masks are left out: a unit that was off gets no blame.": edit(" * D2", "", " * D1", ""),
+            "The masks are left out: a unit that was off gets no gradient.": edit(" * D2", "", " * D1", ""),
             "There is no dropout in this backward pass.": edit(" * D2 / keep_prob", "", " * D1 / keep_prob", ""),
-            "Layer 1 has neither mask nor division: what became of `A1` on the way forward?": edit(
+            "Layer 1 has neither mask nor division: what became of `A1` in the forward pass?": edit(
                 " * D1 / keep_prob", ""
             ),
-            "Layer 2 has neither mask nor division: what became of `A2` on the way forward?": edit(
+            "Layer 2 has neither mask nor division: what became of `A2` in the forward pass?": edit(
                 " * D2 / keep_prob", ""
             ),
             "`dA1` is not divided by `keep_prob`: `A1` was.": edit("D1 / keep_prob", "D1"),
             "`dA2` is not divided by `keep_prob`: `A2` was.": edit("D2 / keep_prob", "D2"),
-            "Layer 1 lacks its mask `D1`: a unit that was off gets no blame.": edit(" * D1", ""),
-            "Layer 2 lacks its mask `D2`: a unit that was off gets no blame.": edit(" * D2", ""),
-            "The slopes are divided by `1 - keep_prob`: look at what the activations were divided by.": edit(
+            "Layer 1 lacks its mask `D1`: a unit that was off gets no gradient.": edit(" * D1", ""),
+            "Layer 2 lacks its mask `D2`: a unit that was off gets no gradient.": edit(" * D2", ""),
+            "The gradients are divided by `1 - keep_prob`: look at what the activations were divided by.": edit(
                 "/ keep_prob", "/ (1 - keep_prob)"
             ),
-            "The slopes are divided by `keep_prob` twice in each layer: once is what happened to the activations.": edit(
+            "The gradients are divided by `keep_prob` twice in each layer: once is what happened to the activations.": edit(
                 "/ keep_prob", "/ keep_prob**2"
             ),
             "`dA2` and `dA1` are returned as they were before mask and division; all that follows from them is right.": edit(
                 "return grads", "return grads | {'dA2': np.dot(W3.T, dZ3), 'dA1': np.dot(W2.T, dZ2)}"
             ),
-            "The gates of ReLU are missing: no error passes a unit whose sum is negative. Compare `dZ2` with `dA2`.": edit(
+            "The derivative of ReLU is missing: no gradient passes a unit whose pre-activation is negative. Compare `dZ2` with `dA2`.": edit(
                 " * (Z2 > 0)", "", " * (Z1 > 0)", ""
             ),
-            "All slopes are divided by the number of inputs: examples are columns, so where does `m` come from?": edit(
+            "All gradients are divided by the number of inputs: examples are columns, so where does `m` come from?": edit(
                 "X.shape[1]", "X.shape[0]"
             ),
             "Nothing is divided by `m`: the cost is a mean over the examples.": edit(" / m", ""),
-            "All errors have the wrong sign: `dZ3` is the answer minus the label.": edit("A3 - Y", "Y - A3"),
-            "The slopes are multiplied by `keep_prob`: divide, as on the way forward.": edit(
+            "All errors have the wrong sign: `dZ3` is the prediction minus the label.": edit("A3 - Y", "Y - A3"),
+            "The gradients are multiplied by `keep_prob`: divide, as in the forward pass.": edit(
                 "/ keep_prob", "* keep_prob"
             ),
-            "The masks are turned round: blame goes to the units that were off.": edit(
+            "The masks are turned round: the gradient goes to the units that were off.": edit(
                 "* D2", "* (1 - D2)", "* D1", "* (1 - D1)"
             ),
             "These are new masks: use `D1` and `D2` of the cache.": edit(
@@ -386,23 +420,25 @@ MISTAKES = {
             ),
         },
         "expected_dropout_cost": {
-            "This is the cost without dropout: the errors also spread.": _factor("0"),
+            "This is the cost without dropout: dropout also gives the predictions a variance.": _factor("0"),
             "The factor is that of dropout without the division by `keep_prob`: here inputs are divided by it.": _factor(
                 "keep_prob * (1 - keep_prob)"
             ),
             "The factor is `1 - keep_prob`, which forgets the square of the division.": _factor("(1 - keep_prob)"),
-            "The factor stands on its head: little is kept, much is spread.": _factor("keep_prob / (1 - keep_prob)"),
+            "The factor stands on its head: the less is kept, the larger the variance.": _factor(
+                "keep_prob / (1 - keep_prob)"
+            ),
             "The variance of the inputs stands where their mean square belongs: a large constant input is dropped too.": edit(
                 "np.mean(X**2, axis", "np.var(X, axis"
             ),
-            "The price does not depend on the inputs: dropping a large one costs more.": _mean_square(
+            "The penalty does not depend on the inputs: dropping a large one costs more.": _mean_square(
                 "np.ones(w.shape)"
             ),
             "The mean of the squares of each input is missing: you have their sum.": edit("np.mean(X", "np.sum(X"),
-            "All inputs have one price: each has its own.": _mean_square("np.mean(X**2)"),
+            "All inputs have one penalty: each has its own.": _mean_square("np.mean(X**2)"),
             "The cost lacks the half in its second part.": edit("w**2) / 2", "w**2)"),
-            "The gradient lacks the second part of the cost.": edit(" + price * w,", ","),
-            "The gradient has a 2 too many in its second part.": edit("+ price * w,", "+ 2 * price * w,"),
+            "The gradient lacks the second part of the cost.": edit(" + penalty * w,", ","),
+            "The gradient has a 2 too many in its second part.": edit("+ penalty * w,", "+ 2 * penalty * w,"),
             "The errors are not averaged over the examples.": edit("X.shape[1]", "1"),
             "The half is missing in the cost of the errors: their mean square is halved.": edit("(2 * m)", "m"),
             "The factor has the square of `keep_prob` below the line: where does the second one cancel?": _factor(
@@ -415,19 +451,19 @@ MISTAKES = {
                 *(
                     " * np.mean(X**2, axis=1, keepdims=True)",
                     "",
-                    "price * w**2) / 2",
-                    "price * (w.T @ X) ** 2) / (2 * m)",
+                    "penalty * w**2) / 2",
+                    "penalty * (w.T @ X) ** 2) / (2 * m)",
                 ),
-                *("price * w,", "price * X @ (w.T @ X).T / m,"),
+                *("penalty * w,", "penalty * X @ (w.T @ X).T / m,"),
             ),
             "`db` is the sum of the errors: it is their mean.": edit("np.mean(errors)", "np.sum(errors)"),
-            "The slope of the second part lacks the weight: the derivative of a square is linear in `w`.": edit(
-                "price * w,", "price,"
+            "The derivative of the second part lacks the weight: the derivative of a square is linear in `w`.": edit(
+                "penalty * w,", "penalty,"
             ),
             "`dw` is a row: it has the shape of `w`, a column.": edit(
-                ": np.dot(X, errors.T) / m + price * w,", ": (np.dot(X, errors.T) / m + price * w).T,"
+                ": np.dot(X, errors.T) / m + penalty * w,", ": (np.dot(X, errors.T) / m + penalty * w).T,"
             ),
-            "The errors have the wrong sign in the gradient: they are the answer minus `Y`.": edit(
+            "The errors have the wrong sign in the gradient: they are the prediction minus `Y`.": edit(
                 "(X, errors.T)", "(X, -errors.T)", "np.mean(errors)", "np.mean(-errors)"
             ),
             "The result comes from masks drawn at random: it is to be exact.": code("""
@@ -437,6 +473,80 @@ MISTAKES = {
                     slopes = dropped @ errors.transpose(0, 2, 1) / X.shape[1]
                     return np.mean(errors**2) / 2, {"dw": slopes.mean(axis=0), "db": np.mean(errors)}
             """),
+            "The gradient is a finite difference, which loses its digits where the cost is large: derive it.": code("""
+                def expected_dropout_cost(w, b, X, Y, keep_prob):
+                    def J(w, b):
+                        spread = (1 - keep_prob) / keep_prob * np.sum((w * X) ** 2)
+                        return (np.sum((w.T @ X + b - Y) ** 2) + spread) / (2 * X.shape[1])
+                    h, dw = 1e-6, np.zeros(w.shape)
+                    for j in range(len(w)):
+                        step = h * np.eye(len(w))[:, [j]]
+                        dw[j] = (J(w + step, b) - J(w - step, b)) / (2 * h)
+                    return J(w, b), {"dw": dw, "db": (J(w, b + h) - J(w, b - h)) / (2 * h)}
+            """),
+            "The mean is taken over all masks that are the same for every example, and all count alike: masks have probabilities.": code("""
+                def expected_dropout_cost(w, b, X, Y, keep_prob):
+                    n = min(len(w), 10)
+                    masks = [np.array([number >> j & 1 for j in range(n)] + [1] * (len(w) - n)) for number in range(2**n)]
+                    errors = [w.T @ (X * mask[:, None] / keep_prob) + b - Y for mask in masks]
+                    dw = [X * mask[:, None] / keep_prob @ e.T / X.shape[1] for mask, e in zip(masks, errors)]
+                    return np.mean(np.square(errors)) / 2, {"dw": np.mean(dw, axis=0), "db": np.mean(errors)}
+            """),
+        },
+        "dropout_minimum": {
+            "This is least squares without dropout: the penalty is missing.": _system(""),
+            "All weights have the same penalty, ridge regression: dropout's depends on the size of the input.": _system(
+                "+ (1 - keep_prob) / keep_prob * np.eye(len(X))"
+            ),
+            "All weights have the same penalty, the mean over the inputs: each input has its own.": _system(
+                "+ np.mean(penalty) * np.eye(len(X))"
+            ),
+            "The penalty has the variance of each input: dropout works on the inputs as they are, so take their mean square.": edit(
+                "X**2, axis", "(X - centre) ** 2, axis"
+            ),
+            "The factor of the penalty is `keep_prob * (1 - keep_prob)`, that of dropout without the division by `keep_prob`.": edit(
+                "(1 - keep_prob) / keep_prob", "keep_prob * (1 - keep_prob)"
+            ),
+            "The factor of the penalty is `1 - keep_prob`: the inputs are divided by `keep_prob` as well.": edit(
+                "(1 - keep_prob) / keep_prob", "(1 - keep_prob)"
+            ),
+            "The factor of the penalty stands on its head.": edit(
+                "(1 - keep_prob) / keep_prob", "keep_prob / max(1 - keep_prob, 1e-9)"
+            ),
+            "The penalty is halved: its derivative has no half.": edit("+ np.diag(penalty)", "+ np.diag(penalty) / 2"),
+            "One term is a sum over the examples and the other one a mean: `m` belongs to both or to none.": edit(
+                "(X - centre).T) / m +", "(X - centre).T) +", "(Y - target).T) / m", "(Y - target).T)"
+            ),
+            "The bias is left out: it is 0 here, and the weights suffer.": edit(
+                "centre, target = np.mean(X, axis=1, keepdims=True), np.mean(Y)",
+                "centre, target = np.zeros((len(X), 1)), 0.0",
+            ),
+            "The bias is the mean of `Y`, as if the inputs had the mean 0.": edit(" - np.sum(w * centre)", ""),
+            "The bias has the wrong sign of the inputs' part.": edit("target - np.sum", "target + np.sum"),
+            "The inputs are centred for the weights, but `Y` is predicted without a bias.": edit(
+                "target - np.sum(w * centre)", "0.0"
+            ),
+            "Gradient descent has not arrived: with inputs of such different sizes no learning rate suits all weights. Solve the equations.": code("""
+                def dropout_minimum(X, Y, keep_prob):
+                    w, b, m = np.zeros((len(X), 1)), 0.0, X.shape[1]
+                    penalty = (1 - keep_prob) / keep_prob * np.mean(X**2, axis=1, keepdims=True)
+                    rate = 0.5 / (1 + np.sum(np.mean(X**2, axis=1)) + np.max(penalty))
+                    for _ in range(3000):
+                        errors = w.T @ X + b - Y
+                        w, b = w - rate * (X @ errors.T / m + penalty * w), b - rate * np.mean(errors)
+                    return w, b
+            """),
+            "The weights come from masks drawn at random: the minimum is to be exact.": code("""
+                def dropout_minimum(X, Y, keep_prob):
+                    rng, (n, m) = np.random.default_rng(0), X.shape
+                    wide = np.hstack([X * (rng.random(X.shape) < keep_prob) / keep_prob for _ in range(200)])
+                    rows = np.vstack([wide, np.ones(200 * m)])
+                    found = np.linalg.lstsq(rows.T, np.tile(Y, 200).T, rcond=None)[0]
+                    return found[:n], float(found[n, 0])
+            """),
+            "`w` is a row: it is a column (n, 1).": result(lambda pair: (pair[0].T, pair[1])),
+            "Only `w` is returned: the bias is asked for, too.": result(lambda pair: pair[0]),
+            "`b` and `w` are exchanged.": result(lambda pair: pair[::-1]),
         },
     },
     "3_gradient_checking": {
@@ -455,7 +565,7 @@ MISTAKES = {
                 "return x", "return theta"
             ),
             "This is the cost itself, not its derivative.": lambda x, theta: theta * x,
-            "The derivative of `theta * x` is not 1: a nudge of `theta` counts `x` times.": lambda x, theta: 1,
+            "The derivative of `theta * x` is not 1: a step of `theta` counts `x` times.": lambda x, theta: 1,
             "This is the sum of both derivatives: asked is the one with respect to `theta` alone.": edit(
                 "return x", "return x + theta"
             ),
@@ -466,66 +576,80 @@ MISTAKES = {
         "gradient_check": {
             **_slopes(above=("theta + epsilon", "theta"), below=("theta - epsilon", "theta")),
             **_COMPARISONS,
-            "The nudge is `1e-7` whatever `epsilon` is.": given(lambda x, theta, **settings: (x, theta)),
-            "`x` is nudged: the parameter is `theta`, and `x` stays as it is.": edit(
+            **_ZEROS,
+            "The step is `1e-7` whatever `epsilon` is.": given(lambda x, theta, **settings: (x, theta)),
+            "`x` takes the step: the parameter is `theta`, and `x` stays as it is.": edit(
                 "x, theta + epsilon", "x + epsilon, theta", "x, theta - epsilon", "x - epsilon, theta"
             ),
             "`x` and `theta` are exchanged in the calls: look at the order in the first lines.": edit(
                 *("x, theta + epsilon", "theta + epsilon, x", "x, theta - epsilon", "theta - epsilon, x"),
                 *("(x, theta)", "(theta, x)"),
             ),
-            "Neither of your two functions is called: with another cost and another slope in their place the result must follow them.": edit(
+            "Neither of your two functions is called: with another cost and another derivative in their place the result must follow them.": edit(
                 "forward_propagation(x, ", "x * (", "backward_propagation(x, theta)", "x"
             ),
             "`backward_propagation` is not called: what it claims is to be checked, whatever it returns.": edit(
                 "backward_propagation(x, theta)", "x"
             ),
-            "`forward_propagation` is not called: the slope of whatever it returns is to be measured.": edit(
+            "`forward_propagation` is not called: the finite difference of whatever it returns is asked for.": edit(
                 "forward_propagation(x, ", "x * ("
             ),
             "The sign of the difference is kept: a length has none.": edit(
                 "np.linalg.norm(claimed - measured)", "(claimed - measured)"
             ),
-            "This is the claimed slope: return the difference.": edit("return difference", "return claimed"),
-            "This is the measured slope: return the difference.": edit("return difference", "return measured"),
+            "This is the claimed derivative: return the difference.": edit("return difference", "return claimed"),
+            "This is the finite difference: return the difference.": edit("return difference", "return measured"),
             "This is a verdict: return the number.": edit("return difference", "return difference < 1e-6"),
         },
-        "gradient_check_n": {
+        "measured_gradient": {
             **_slopes(above=("(epsilon, -epsilon)", "(0, -epsilon)"), below=("(epsilon, -epsilon)", "(epsilon, 0)")),
+            "The step is `1e-7` whatever `epsilon` is.": given(lambda *call, **settings: call[:3]),
+            "One of the two costs is that of `theta` itself: the second step starts where the first one has led. Which array takes the step, and is it a fresh copy each time?": edit(
+                "theta.copy()", "theta"
+            ),
+            "All finite differences are 0, because both costs are the same number: are the two moved arrays one and the same?": edit(
+                "costs[1]", "costs[0]"
+            ),
+            "`forward_propagation_n` returns a pair, the cost and a cache: the two costs are subtracted, not the pairs.": edit(
+                "parameters))[0]", "parameters))"
+            ),
+            "Each step is a share of its number, as in `theta * (1 + epsilon)`: it is `epsilon` for all of them.": edit(
+                "+= step", "+= step * theta[i]"
+            ),
+            "The first number never takes a step: entries are counted from 0.": edit("range(", "range(1, "),
+            "The last number never takes a step: go round `range(len(theta))`.": edit("len(theta)", "len(theta) - 1"),
+            "Only the last finite difference is returned: each of them has its own row in a column like `theta`.": result(
+                lambda measured: measured[-1]
+            ),
+            "The result is flat, so that later every entry would be compared with every other: keep the shape of `theta`.": result(
+                lambda measured: measured[:, 0]
+            ),
+            "The result is a row: it has the shape of `theta`, a column.": result(np.transpose),
+            "All numbers take the step at once: move one, and leave the others.": edit("moved[i]", "moved"),
+            "The columns `theta` themselves are returned: return the finite differences.": edit(
+                "return measured", "return theta"
+            ),
+            "The result is a dictionary: a column like `theta` is asked for.": edit(
+                "return measured", "return vector_to_dictionary(measured, parameters)"
+            ),
+        },
+        "gradient_check_n": {
             **_COMPARISONS,
+            **_ZEROS,
             "Below the line is the length of the sum: take the two lengths first, then add them.": edit(
                 "np.linalg.norm(claimed) + np.linalg.norm(measured)", "np.linalg.norm(claimed + measured)"
             ),
             "Above the line the lengths are subtracted: take the length of the difference, which also sees directions.": edit(
                 "np.linalg.norm(claimed - measured)", "abs(np.linalg.norm(claimed) - np.linalg.norm(measured))"
             ),
-            "The nudge is `1e-7` whatever `epsilon` is.": given(lambda *call, **settings: call),
-            "One of the two costs is that of `theta` itself: the second nudge starts where the first one has led. Which array is nudged, and is it a fresh copy each time?": edit(
-                "theta.copy()", "theta"
-            ),
-            "All measured slopes are 0, because both costs are the same number: are the two nudged arrays one and the same?": edit(
-                "costs[1]", "costs[0]"
-            ),
-            "`forward_propagation_n` returns a pair, the cost and a cache: the two costs are subtracted, not the pairs.": edit(
-                "arrays)[0]", "arrays)"
-            ),
-            "Each nudge is a share of its number, as in `theta * (1 + epsilon)`: it is `epsilon` for all of them.": edit(
-                "+= nudge", "+= nudge * theta[i]"
-            ),
-            "The first number is never nudged: places are counted from 0.": edit("range(", "range(1, "),
-            "Only the last slope is kept: each of them has its own place in a column like `theta`.": edit(
-                "size = np", "measured = measured[-1]; size = np"
-            ),
-            "The measured slopes are a row or flat, so that every slope is compared with every other: keep the shape of `theta`.": edit(
-                "size = np", "measured = measured[:, 0]; size = np"
-            ),
+            "The step is `1e-7` whatever `epsilon` is.": given(lambda *call, **settings: call[:4]),
             "The differences are added up without squares: take the lengths of the columns.": edit(
                 "(claimed)", "(claimed, 1)", "measured)", "measured, 1)"
             ),
             "This is a verdict: return the number.": edit("return difference", "return difference < 1e-6"),
-            "These are the measured slopes: return the difference.": edit("return difference", "return measured"),
-            "All numbers are nudged at once: nudge one, and leave the others.": edit("moved[i]", "moved"),
-            "The last number is never nudged: go round `range(len(theta))`.": edit("len(theta)", "len(theta) - 1"),
+            "These are the finite differences: return the relative difference.": edit(
+                "return difference", "return measured"
+            ),
             "The gradients are taken in the order of their dictionary: `gradients_to_vector` has that of the parameters.": edit(
                 "r(gradients)", "r(gradients, [name[1:] for name in gradients if name[1:] in parameters])"
             ),
@@ -535,21 +659,23 @@ MISTAKES = {
         },
         "backward_propagation_n": {
             **_EARLY,
-            "This is the draft, with its three mistakes.": edit(*_db3, *_dW2, *_dZ1),
-            "One mistake is mended, two are left: `dW2` and `dZ1`.": edit(*_dW2, *_dZ1),
-            "One mistake is mended, two are left: `db3` and `dZ1`.": edit(*_db3, *_dZ1),
-            "One mistake is mended, two are left: `db3` and `dW2`.": edit(*_db3, *_dW2),
-            "One mistake is left: `db3` is not divided by `m`.": edit(*_db3),
-            "One mistake is left: `dW2` needs what entered layer 2, the activations of layer 1.": edit(*_dW2),
-            "One mistake is left: the slope of tanh is `1 - A1**2`.": edit(*_dZ1),
-            "The slope of tanh is `1 - A1**2`: it takes the activation, not the sum `Z1`.": _tanh("(1 - Z1**2)"),
-            "Layer 1 has tanh: this is the slope of ReLU.": _tanh("(Z1 > 0)"),
-            "Layer 1 has tanh: this is the slope of the sigmoid.": _tanh("A1 * (1 - A1)"),
-            "Layer 2 has ReLU: its slope is 1 or 0, not the activation.": edit("(Z2 > 0)", "A2"),
-            "Layer 2 has ReLU: where its sum is negative, no error passes.": edit("(Z2 > 0)", "1"),
-            "All signs are turned: the error is answer minus label.": edit("A3 - Y", "Y - A3"),
+            "This is the draft, with all of its mistakes.": edit(*_db3, *_dW2, *_dZ1),
+            "Something is mended; `dW2` and `dZ1` are still those of the draft.": edit(*_dW2, *_dZ1),
+            "Something is mended; `db3` and `dZ1` are still those of the draft.": edit(*_db3, *_dZ1),
+            "Something is mended; `db3` and `dW2` are still those of the draft.": edit(*_db3, *_dW2),
+            "`db3` is still that of the draft: it is not divided by `m`.": edit(*_db3),
+            "`dW2` is still that of the draft: it needs what entered layer 2, the activations of layer 1.": edit(*_dW2),
+            "`dZ1` is still that of the draft: is its factor the derivative of tanh?": edit(*_dZ1),
+            "The derivative of tanh is `1 - A1**2`: it takes the activation, not the pre-activation `Z1`.": _tanh(
+                "(1 - Z1**2)"
+            ),
+            "Layer 1 has tanh: this is the derivative of ReLU.": _tanh("(Z1 > 0)"),
+            "Layer 1 has tanh: this is the derivative of the sigmoid.": _tanh("A1 * (1 - A1)"),
+            "Layer 2 has ReLU: its derivative is 1 or 0, not the activation.": edit("(Z2 > 0)", "A2"),
+            "Layer 2 has ReLU: where its pre-activation is negative, no gradient passes.": edit("(Z2 > 0)", "1"),
+            "All signs are turned: the error is prediction minus label.": edit("A3 - Y", "Y - A3"),
             "Nothing is divided by `m`: the cost is a mean.": edit(" / m", ""),
-            "All slopes are divided by the number of inputs: examples are columns, so where does `m` come from?": edit(
+            "All gradients are divided by the number of inputs: examples are columns, so where does `m` come from?": edit(
                 "X.shape[1]", "X.shape[0]"
             ),
             "`db3` is divided by `m` twice: one division makes a mean of the sum.": edit(
@@ -558,15 +684,29 @@ MISTAKES = {
             "`dW2` takes the activations of layer 2, those that it makes: it needs what entered layer 2.": edit(
                 "(2, dZ2, A1)", "(2, dZ2, A2)"
             ),
-            "Layer 1: the slope of tanh takes the square of `A1`, and yours has twice `A1`.": _tanh("(1 - 2 * A1)"),
-            "Layer 1: the square is there, but the 1 is missing; the slope of tanh is 1 minus it.": _tanh("A1**2"),
-            "Layer 1: no slope of tanh is in `dZ1`.": _tanh("1"),
+            "Layer 1: the derivative of tanh takes the square of `A1`, and yours has twice `A1`.": _tanh(
+                "(1 - 2 * A1)"
+            ),
+            "Layer 1: the square is there, but the 1 is missing; the derivative of tanh is 1 minus it.": _tanh("A1**2"),
+            "Layer 1: no derivative of tanh is in `dZ1`.": _tanh("1"),
             "All biases have lost their second axis: `keepdims=True` keeps the columns (n, 1).": edit(
                 ", keepdims=True", ""
             ),
+            "The gradients of the parameters are finite differences at the weights in the cache: compute them from the cache as it is given, which may come from a run with noise.": code("""
+                def backward_propagation_n(X, Y, cache):
+                    names = ("W1", "b1", "W2", "b2", "W3", "b3")
+                    parameters = dict(zip(names, (cache[i] for i in (2, 3, 6, 7, 10, 11))))
+                    measured = vector_to_dictionary(measured_gradient(parameters, X, Y), parameters)
+                    found = draft(X, Y, cache)
+                    found["dZ1"] = found["dA1"] * (1 - cache[1] ** 2)
+                    return found | {"d" + name: value for name, value in measured.items()}
+            """),
+            "The forward pass is run again with the weights in the cache: use the cache as it is given, which may come from a run with noise.": given(
+                lambda X, Y, cache: (X, Y, _rerun(X, cache))
+            ),
         },
         "wrong_gradients": {
-            "These are the right ones: name the wrong.": edit("measured) >", "measured) <="),
+            "These are the correct ones: name the wrong.": edit("measured) >", "measured) <="),
             "The names lack their `d`: a gradient is called `dW`, its parameter `W`.": edit('("d" + name)', "(name)"),
             "The names come in the order of the parameters: sort them.": edit("sorted(wrong)", "wrong"),
             "A small gradient is called right because its error is small too: compare with its own length.": edit(
@@ -581,7 +721,7 @@ MISTAKES = {
             "Only the sums of the entries are compared: errors in two entries can cancel.": edit(
                 "np.linalg.norm(claimed - measured)", "abs(claimed.sum() - measured.sum())"
             ),
-            "Everything is called wrong: the measured slope is twice too large, since the nudges are `2 * epsilon` apart.": edit(
+            "Everything is called wrong: the finite difference is twice too large, since the two points are two steps apart.": edit(
                 "/ 2e-5", "/ 1e-5"
             ),
             "Only the first gradient that is wrong is named: where does the `return` stand?": edit(
@@ -592,31 +732,88 @@ MISTAKES = {
             "Only the first entry of each array is looked at: an error may be in any other.": edit(
                 'gradients["d" + name]', 'gradients["d" + name].flat[:1]; measured = measured.flat[:1]'
             ),
-            "The fraction turns into 0 divided by 0 where a slope is rightly zero, and counts as wrong: what if both lengths are 0?": edit(
+            "The fraction turns into 0 divided by 0 where a gradient is correctly zero, and counts as wrong: what if both lengths are 0?": edit(
                 "if np", "if not np", "> 1e-3 * size + 1e-9", "/ size < 1e-3"
             ),
             "Nothing is ever called wrong.": edit("> 1e-3 * size", "> np.inf + size"),
             "Everything is called wrong, whatever was measured.": edit("> 1e-3 * size + 1e-9", ">= 0"),
         },
+        "why_it_failed": {
+            "Every failed check is called a bug: a correct claim fails, too, if the step does not suit the cost.": (
+                _renamed(rounding="bug", truncation="bug", kink="bug")
+            ),
+            "No claim is ever called wrong: what if no step at all makes the check pass?": edit("> 1e-4", "> 2"),
+            "Everything is called truncation, whatever was measured.": _renamed(
+                bug="truncation", rounding="truncation", kink="truncation"
+            ),
+            "Everything is called rounding, whatever was measured.": _renamed(
+                bug="rounding", truncation="rounding", kink="rounding"
+            ),
+            "Everything is called a kink, whatever was measured.": _renamed(
+                bug="kink", truncation="kink", rounding="kink"
+            ),
+            "`rounding` and `truncation` are exchanged: which of the two grows as the step shrinks?": _renamed(
+                rounding="truncation", truncation="rounding"
+            ),
+            "`kink` and `truncation` are exchanged: in which case does the difference fall with the square of the step?": _renamed(
+                kink="truncation", truncation="kink"
+            ),
+            "A kink is called truncation: both pass with a smaller step, but one falls steadily and one all at once.": _renamed(
+                kink="truncation"
+            ),
+            "Truncation is called a kink: both pass with a smaller step, but one falls steadily and one all at once.": _renamed(
+                truncation="kink"
+            ),
+            "Whatever fails for a correct claim is called rounding: does a larger step help, or a smaller one?": _renamed(
+                truncation="rounding", kink="rounding"
+            ),
+            "The size of `theta` decides what is rounding: a large constant in the cost does it, too, and a large `theta` may have a wrong claim.": edit(
+                "found[:7].min() < 1e-6", "abs(theta) > 1e4", "if found.min()", "if abs(theta) < 1e4 and found.min()"
+            ),
+            "The size of the difference at the step 1e-7 decides: it may be large for a correct claim and small for a wrong one. Try other steps.": code("""
+                def why_it_failed(cost, x, thetas, claims):
+                    causes = []
+                    for theta, claim in zip(thetas, claims):
+                        measured = (cost(theta + 1e-7, x) - cost(theta - 1e-7, x)) / 2e-7
+                        found = abs(measured - claim) / (abs(measured) + abs(claim))
+                        limits = {"truncation": 1e-3, "rounding": 5e-3, "kink": 5e-2, "bug": 2}
+                        causes.append(next(cause for cause, limit in limits.items() if found < limit))
+                    return causes
+            """),
+            "Only steps from 1e-7 upward are tried: truncation and kinks show with smaller ones.": edit(
+                "if found.min()", "if found[:8].min()"
+            ),
+            "Only steps from 1e-7 downward are tried: rounding shows with larger ones.": edit(
+                "if found.min()", "if found[7:].min()"
+            ),
+            "The finite differences are one-sided: they do not see a kink on the other side.": edit(
+                "cost(theta + h, x) - cost(theta - h, x)) / (2 * h)", "cost(theta + h, x) - cost(theta, x)) / h"
+            ),
+            "This is the first cause alone: return one for each `theta`.": result(lambda causes: causes[0]),
+            "These are the different causes: return one for each `theta`, in their order.": result(
+                lambda causes: sorted(set(causes))
+            ),
+            "These are the differences at the step 1e-7: return the causes.": edit(
+                "return causes", "return [0.5 for theta in thetas]"
+            ),
+        },
     },
 }
 
 _BACK = {
-    "dZ3": "the error of the output layer. Is it the answer minus the label, with nothing divided yet?",
+    "dZ3": "the error of the output layer. Is it the prediction minus the label, with nothing divided yet?",
     "dW3": "`dZ3` is right. Look at what entered layer 3, at the transposition and at the division by `m`.",
     "db3": "`dZ3` is right. Look at the axis of the sum, at the kept axis and at the division by `m`.",
-    "dA2": "`dZ3` is right. Look at the weights through which it goes back, and at what becomes of `A2` on the way forward.",
-    "dZ2": "it is not the `dA2` that you return times the slope of layer 2's activation: which `dA2` enters it, and what is the slope taken of?",
+    "dA2": "`dZ3` is right. Look at the weights through which it passes, and at what becomes of `A2` in the forward pass.",
+    "dZ2": "it is not the `dA2` that you return times the derivative of layer 2's activation: which `dA2` enters it, and what is the derivative taken of?",
     "dW2": "`dZ2` is right. Look at what entered layer 2, at the transposition and at the division by `m`.",
     "db2": "`dZ2` is right. Look at the axis of the sum, at the kept axis and at the division by `m`.",
-    "dA1": "`dZ2` is right. Look at the weights through which it goes back, and at what becomes of `A1` on the way forward.",
-    "dZ1": "it is not the `dA1` that you return times the slope of layer 1's activation: which `dA1` enters it, and what is the slope taken of?",
+    "dA1": "`dZ2` is right. Look at the weights through which it passes, and at what becomes of `A1` in the forward pass.",
+    "dZ1": "it is not the `dA1` that you return times the derivative of layer 1's activation: which `dA1` enters it, and what is the derivative taken of?",
     "dW1": "`dZ1` is right. Look at what entered layer 1, at the transposition and at the division by `m`.",
     "db1": "`dZ1` is right. Look at the axis of the sum, at the kept axis and at the division by `m`.",
 }
-_TWO_TERMS = (
-    "`dZ{0}` is right. Look at the two terms of this slope: that of the cross-entropy and that of the price of `W{0}`."
-)
+_TWO_TERMS = "`dZ{0}` is right. Look at the two terms of this gradient: that of the cross-entropy and that of the penalty of `W{0}`."
 # What to look at where no known mistake explains an answer: the first part that differs, in the order of computation.
 PARTS = {
     "1_initialization": {
@@ -635,6 +832,10 @@ PARTS = {
             "0": "the cost. It has two parts, the errors without dropout and what dropout adds: try `keep_prob` 1 to see the first one alone.",
             "1.dw": "the cost is right. Its two parts both depend on `w`: differentiate one after the other.",
             "1.db": "the cost and `dw` are right. Which of the two parts of the cost depends on `b`?",
+        },
+        "dropout_minimum": {
+            "0": "the weights. Put your `w` and `b` into `expected_dropout_cost`: is its gradient zero there?",
+            "1": "the bias; the weights are right. For which `b` is the mean error zero?",
         },
     },
     "3_gradient_checking": {"backward_propagation_n": _BACK},
@@ -708,9 +909,9 @@ EXPLANATIONS = {
 
 # Changes of a solution that make no difference, each with the reason: `course verify --mutants` finds them.
 _ONE_OUTPUT = "With one output unit there is one row: the product of a column and a row."
-_ORDER = "The layers may be charged, added or written down in any order."
+_ORDER = "The layers may be penalized, added or written down in any order."
 _WRITTEN = "Every entry is written before it is read."
-_BOTH = "A nudge both ways is the same with the other sign."
+_BOTH = "A step both ways is the same with the other sign."
 _TWO = "Of two costs the second is the last."
 _LIMIT = "Errors are at least 1 % and rounding is far below 0.1 %: any limit between will do."
 _SAMPLE = "One number more or less among 100,000 makes no difference that matters."
@@ -722,10 +923,10 @@ def _exchange(text, before, after):
 
 
 _SQUARE = "square = np.mean(activation(np.random.randn(100000)) ** 2)"
-_CHARGED = "for name, W in (('dW1', W1), ('dW2', W2), ('dW3', W3)):"
+_PENALIZED = "for name, W in (('dW1', W1), ('dW2', W2), ('dW3', W3)):"
 _LAYERS = "for l, dZ, below in ((3, dZ3, A2), (2, dZ2, A1), (1, dZ1, X)):"
 _ONE = "def gradient_check(x, theta, epsilon=1e-07, print_msg=False):"
-_MANY = "def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-07, print_msg=False):"
+_MANY = "def measured_gradient(parameters, X, Y, epsilon=1e-07):"
 _LENGTHS = "size = np.linalg.norm(claimed) + np.linalg.norm(measured)"
 _WRONG = "if np.linalg.norm(claimed - measured) > 0.001 * size + 1e-09:"
 _ANY_LAYER = [
@@ -746,8 +947,8 @@ EQUIVALENT = {
     },
     "2_regularization": {
         "backward_propagation_with_regularization": [
-            (_exchange(_CHARGED, "('dW1', W1), ('dW2', W2)", "('dW2', W2), ('dW1', W1)"), _ORDER),
-            (_exchange(_CHARGED, "('dW2', W2), ('dW3', W3)", "('dW3', W3), ('dW2', W2)"), _ORDER),
+            (_exchange(_PENALIZED, "('dW1', W1), ('dW2', W2)", "('dW2', W2), ('dW1', W1)"), _ORDER),
+            (_exchange(_PENALIZED, "('dW2', W2), ('dW3', W3)", "('dW3', W3), ('dW2', W2)"), _ORDER),
         ],
         "backward_propagation_with_dropout": [
             *_ANY_LAYER,
@@ -758,9 +959,9 @@ EQUIVALENT = {
         "gradient_check": [
             (_exchange(_ONE, "1e-07", "-1e-07"), _BOTH),
         ],
-        "gradient_check_n": [
+        "measured_gradient": [
             (_exchange(_MANY, "1e-07", "-1e-07"), _BOTH),
-            (_exchange(_MANY, "1e-07", "2e-07"), "Twice the smallest nudge measures the same slopes, up to rounding."),
+            (_exchange(_MANY, "1e-07", "2e-07"), "Twice the step measures the same derivatives, up to rounding."),
             (_exchange("measured = np.zeros(theta.shape)", "zeros", "ones"), _WRITTEN),
             (_exchange("measured[i] = (costs[0] - costs[1]) / (2 * epsilon)", "costs[1]", "costs[-1]"), _TWO),
         ],
@@ -773,12 +974,12 @@ EQUIVALENT = {
             (_exchange(_LENGTHS, " + np.linalg.norm(measured)", ""), _LIMIT),
             (_exchange(_LENGTHS, "np.linalg.norm(claimed) + ", ""), _LIMIT),
             (_exchange(_WRONG, "> 0.001", ">= 0.001"), _LIMIT),
-            (_exchange(_WRONG, " + 1e-09", ""), "Slopes that are exactly zero are measured as exactly zero here."),
+            (_exchange(_WRONG, " + 1e-09", ""), "Gradients that are exactly zero are measured as exactly zero here."),
             (_exchange(_WRONG, "0.001 * size + ", ""), _LIMIT),
             (_exchange(_WRONG, "1e-09", "2e-09"), _LIMIT),
             (_exchange(_WRONG, "0.001", "0.002"), _LIMIT),
             (_exchange("measured = np.zeros(value.shape)", "zeros", "ones"), _WRITTEN),
-            (_exchange("measured[place] = (costs[0] - costs[1]) / 2e-05", "costs[1]", "costs[-1]"), _TWO),
+            (_exchange("measured[index] = (costs[0] - costs[1]) / 2e-05", "costs[1]", "costs[-1]"), _TWO),
         ],
     },
 }

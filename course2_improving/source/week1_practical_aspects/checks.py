@@ -373,19 +373,19 @@ def _steps(pair, X, keep_prob):
 
 
 def _dropped(A, mask, Z, keep_prob):
-    """Return a sentence unless A is 0 but for units that are kept and awake, and its mean is what it was before."""
-    awake = Z > 0
-    factor = A[mask & awake].sum() / Z[mask & awake].sum()
-    if not _close(A[mask & awake], factor * Z[mask & awake]):
+    """Return a sentence unless A is 0 but for units that are kept and active, and its mean is what it was before."""
+    active = Z > 0
+    factor = A[mask & active].sum() / Z[mask & active].sum()
+    if not _close(A[mask & active], factor * Z[mask & active]):
         return "is something else than the activation, with the mask and the division on it."
-    if np.any(A[~mask & awake]):
+    if np.any(A[~mask & active]):
         if _close(factor, 1):
             return (
                 "is the activation without dropout, in the cache at least: A is what leaves the layer, after mask and "
                 "division."
             )
         return "has not met its mask: multiply it by `D` too."
-    if not _close(A[~awake], 0):
+    if not _close(A[~active], 0):
         return "has not met the ReLU: look at what the mask is multiplied with."
     if _close(factor * keep_prob, 1):  # so that kept units make up for the others
         return None
@@ -399,7 +399,7 @@ def _dropped(A, mask, Z, keep_prob):
     return named[0] if named else "is not divided by `keep_prob` alone."
 
 
-# Costs of one number in the place of the notebook's, and what somebody claims about their slopes.
+# Costs of one number in the place of the notebook's, and what somebody claims about their derivatives.
 
 
 @portable
@@ -410,26 +410,32 @@ def parabola(x, theta):
 
 @portable
 def parabola_claim(x, theta):
-    """Return a slope of the parabola that is somewhat off."""
+    """Return a derivative of the parabola that is somewhat off."""
     return 1.7 * x * theta
 
 
 @portable
 def cubic(x, theta):
-    """Return a cost whose slope shows how large the nudge is."""
+    """Return a cost whose finite difference shows how large the step is."""
     return x * theta**3
 
 
 @portable
 def cubic_slope(x, theta):
-    """Return the slope of the cubic."""
+    """Return the derivative of the cubic."""
     return 3 * x * theta**2
 
 
 LINES = (parabola, parabola_claim, cubic, cubic_slope)
 
 
-# Costs of the challenge: networks that are in no notebook. In each, some slopes are small or exactly zero.
+@portable
+def steady(X, Y, parameters):
+    """Return a cost that depends on nothing, and no cache."""
+    return 0.7, ()
+
+
+# Costs of the challenge: networks that are in no notebook. In each, some gradients are small or exactly zero.
 
 
 @portable
@@ -454,7 +460,7 @@ def classes(parameters, X, Y):
 
 @portable
 def gates(parameters, X, Y):
-    """Return the logistic loss of units that are opened and shut by gates."""
+    """Return the logistic loss of units that are multiplied by gates."""
     import numpy as np
 
     gate = 1 / (1 + np.exp(-parameters["G"] @ X))
@@ -463,6 +469,34 @@ def gates(parameters, X, Y):
 
 
 COSTS = (squares, classes, gates)
+
+
+# Costs of one parameter for the second challenge.
+
+
+@portable
+def corners(theta, x):
+    """Return a cost with a sharp but smooth turn, a kink, and a steady rise."""
+    import numpy as np
+
+    return x[0] * np.hypot(theta - x[1], x[2]) + x[3] * abs(theta - x[4]) + x[5] * theta
+
+
+@portable
+def ripples(theta, x):
+    """Return a cost that rises in tiny waves."""
+    import numpy as np
+
+    return x[0] * theta + x[1] * x[2] * np.sin(theta / x[2])
+
+
+@portable
+def raised(theta, x):
+    """Return a parabola with a large constant."""
+    return x[0] + x[1] * theta + x[2] * theta**2
+
+
+DOUBTFUL = (corners, ripples, raised)
 
 
 EXERCISES = {
@@ -500,6 +534,7 @@ EXERCISES = {
         Exercise(name="forward_propagation_with_dropout", lesson="Dropout", judge=judge_dropout, anew=True),
         Exercise(name="backward_propagation_with_dropout", lesson="Dropout"),
         Exercise(name="expected_dropout_cost", lesson="Understanding dropout"),
+        Exercise(name="dropout_minimum", lesson="Understanding dropout"),
     ],
     "3_gradient_checking": [
         Exercise(name="forward_propagation", lesson="Numerical approximation of gradients"),
@@ -511,8 +546,17 @@ EXERCISES = {
             uses=("forward_propagation", "backward_propagation"),
         ),
         # What is left of rounding is anybody's own.
-        Exercise(name="gradient_check_n", lesson="Gradient checking", rtol=1e-4, atol=1e-6),
+        Exercise(name="measured_gradient", lesson="Gradient checking", rtol=1e-4, atol=1e-6, leaves=("parameters",)),
+        Exercise(
+            name="gradient_check_n",
+            lesson="Gradient checking",
+            functions=(steady,),
+            uses=("measured_gradient",),
+            rtol=1e-4,
+            atol=1e-6,
+        ),
         Exercise(name="backward_propagation_n", lesson="Gradient checking"),
         Exercise(name="wrong_gradients", lesson="Gradient checking", functions=COSTS),
+        Exercise(name="why_it_failed", lesson="Numerical approximation of gradients", functions=DOUBTFUL),
     ],
 }

@@ -287,3 +287,125 @@ def chords(epsilon):
     axes.set(xlabel=r"$\theta$", ylim=(0.15, 1.15), title=f"nudge $\\varepsilon$ = {epsilon:g}")
     axes.legend(loc="upper right")
     return figure
+
+
+# ------------------------------------------------------------------------------------------- 2_regularization
+
+
+def catches(X, Y):
+    """Draw the catches on the field; return figure and alt."""
+    figure, axes = plot.figure(width=5.6, height=4)
+    network.plot_points(X, Y, axes)
+    axes.set(xlabel="$x_1$, across the field", ylabel="$x_2$, along the field", title=f"{Y.size} catches")
+    axes.legend(loc="upper left")
+    return figure, (
+        "a slanted band of points: blue dots on its upper side, orange crosses on its lower side, and a few of each "
+        "among the others"
+    )
+
+
+def boundary(parameters, X, Y, title):
+    """Draw the decision boundary of a network; return figure and alt."""
+    made = network.plot_decision_boundary(lambda points: network.predict(parameters, points), X, Y, title=title)
+    return made, "the catches, and the two regions of the network"
+
+
+def _field_layers():
+    one, two = np.meshgrid(np.linspace(-1.35, 1.3, 150), np.linspace(-1.45, 1.1, 150))
+    return np.array([one.ravel(), two.ravel()])
+
+
+def linear_pieces(parameters):
+    """Return how many sets of active units there are on a fine grid over the field."""
+    _, cache = network.forward_propagation(_field_layers(), parameters)
+    return len(np.unique(np.vstack([cache[0] > 0, cache[4] > 0]), axis=1).T)
+
+
+def carrying_units(parameters):
+    """Return how many units of layer 1 carry at least 1 % of what the strongest carries."""
+    carried = np.linalg.norm(parameters["W1"], axis=1) * np.linalg.norm(parameters["W2"], axis=0)
+    return int(np.sum(carried > 0.01 * carried.max()))
+
+
+def largest_logit(parameters):
+    """Return the largest absolute value of Z3 on the grid over the field."""
+    return np.abs(network.forward_propagation(_field_layers(), parameters)[1][8]).max()
+
+
+RESTRAINED = "The decision boundary of the network: crooked for 0, smooth for 0.7, none for 20."
+
+
+def restrained(parameters, X, Y, lambd):
+    """Draw the decision boundary of a network trained with an L2 penalty, and say how large its weights are."""
+    size = np.linalg.norm(np.concatenate([parameters[f"W{layer}"].ravel() for layer in (1, 2, 3)]))
+    title = f"$\\lambda$ = {lambd:g}: {linear_pieces(parameters)} pieces, length of all weights {size:.1f}"
+    return boundary(parameters, X, Y, title)[0]
+
+
+def validation(values, scores, name):
+    """Draw the accuracies of cross-validation, five for each value, and their means; return figure and alt."""
+    figure, axes = plot.figure(width=6, height=3)
+    shift = np.linspace(-0.12, 0.12, len(scores[0]))
+    for place, score in enumerate(scores):
+        axes.plot(place + shift, score, "o", color=GREY, markersize=4, label=None if place else "one fifth held out")
+    axes.plot([np.mean(score) for score in scores], "s--", color=ORANGE, label="mean of five")
+    axes.set(xlabel=name, ylabel="validation accuracy", ylim=(0.8, 1))
+    axes.set_xticks(range(len(values)), [f"{value:g}" for value in values])
+    for place, score in enumerate(scores):
+        if max(score) < 0.8:
+            axes.annotate(f"{np.mean(score):.0%}", (place, 0.8), (place - 0.3, 0.84), arrowprops={"arrowstyle": "->"})
+    axes.legend(loc="lower left")
+    return figure, (
+        f"validation accuracy for {len(values)} values of {name}: five dots and their mean for each; the dots of one "
+        "value scatter more than the means of the middle values differ"
+    )
+
+
+# ------------------------------------------------------------------------------------------- 3_gradient_checking
+
+
+def claims(claimed, measured):
+    """Draw a claimed gradient against the measured one, an axes for each array; return figure and alt."""
+    figure, grid = plot.figure(2, 3, width=8.4, height=4.8)
+    off = []
+    for axes, (name, numbers) in zip(grid.T.flat, measured.items()):
+        low, high = numbers.min() - 0.05, numbers.max() + 0.05
+        axes.plot([low, high], [low, high], color=GREY, linewidth=1)
+        axes.plot(numbers.ravel(), claimed[f"d{name}"].ravel(), "o", markersize=5)
+        axes.set(title=f"d{name}", xlabel="measured", ylabel="claimed")
+        if not np.allclose(claimed[f"d{name}"], numbers, rtol=1e-3, atol=1e-5):
+            off.append(f"d{name}")
+    seen = f"those of {', '.join(off)} are off the diagonal" if off else "all dots lie on the diagonal"
+    return figure, f"six scatter plots, one for each array of parameters: {seen}"
+
+
+def valley(steps, found):
+    """Draw the difference of a check against its step; return figure and alt."""
+    figure, axes = plot.figure(width=6.4, height=3.2)
+    axes.loglog(steps, found, "o-")
+    axes.axhline(1e-6, color=GREY, linestyle="--", linewidth=1)
+    axes.text(1e-13, 1.5e-6, "passes below", color=GREY)
+    axes.set(xlabel="step $h$", ylabel="difference", title="a correct gradient, checked")
+    return figure, ("a valley: the difference falls with the step down to about 1e-5 and rises again for smaller steps")
+
+
+def mysteries():
+    """Draw the difference against the step for three checks that fail at 1e-7; return figure and alt."""
+    checks = {
+        "A": (lambda theta: theta + 0.2 * np.abs(theta - 2), 2 + 5e-8, 1.2),
+        "B": (lambda theta: theta + 1e-6 * np.sin(theta / 4e-6), 2.0, 1 + 0.25 * np.cos(2 / 4e-6)),
+        "C": (lambda theta: 1.3 * theta, 3e6, 1.3),
+    }
+    figure, row = plot.figure(1, 3, width=9, height=3, sharey=True)
+    steps = np.logspace(0, -10, 11)
+    for axes, (name, (cost, theta, claim)) in zip(row, checks.items()):
+        measured = np.array([np.gradient(cost(theta + step * np.arange(-1, 2)), step)[1] for step in steps])
+        axes.loglog(steps, np.maximum(abs(measured - claim) / (abs(measured) + claim), 1e-12), "o-")
+        axes.axhline(1e-6, color=GREY, linestyle="--", linewidth=1)
+        axes.axvline(1e-7, color=GREY, linestyle=":", linewidth=1)
+        axes.set(xlabel="step $h$", title=name)
+    row[0].set_ylabel("difference")
+    return figure, (
+        "three curves over steps from 1 to 1e-10, all above 1e-6 at the step 1e-7: A is level and falls to nothing "
+        "below 1e-7, B falls a hundredfold for each tenth of the step, C rises as the step shrinks"
+    )

@@ -266,3 +266,31 @@ def expected_dropout_cost(w, b, X, Y, keep_prob):
     factor = (1 - keep_prob) / keep_prob
     cost = (np.sum(errors**2) + factor * np.sum(w**2 * squares)) / (2 * m)
     return cost, {"dw": X @ errors.T / m, "db": np.sum(errors) / m}
+
+# %% dropout_minimum: Plain ridge regression with the odds of dropping as the strength for all weights
+def dropout_minimum(X, Y, keep_prob):
+    n, m = X.shape
+    lam = (1 - keep_prob) / keep_prob
+    x_mean = X.mean(axis=1, keepdims=True)
+    Xc, Yc = X - x_mean, Y - Y.mean()
+    w = np.linalg.pinv(Xc @ Xc.T / m + lam * np.eye(n)) @ Xc @ Yc.T / m
+    b = Y.mean() - (w.T @ x_mean).item()
+    return w, b
+
+# %% dropout_minimum: The bias is penalized like an input that is always 1
+def dropout_minimum(X, Y, keep_prob):
+    n, m = X.shape
+    X1 = np.vstack([X, np.ones((1, m))])
+    A = X1 @ X1.T / m
+    A += np.diag((1 - keep_prob) / keep_prob * np.diag(A))
+    v = np.linalg.pinv(A) @ X1 @ Y.T / m
+    return v[:n], v[n, 0]
+
+# %% dropout_minimum: The penalty is the sum over the examples, the rest a mean
+def dropout_minimum(X, Y, keep_prob):
+    n, m = X.shape
+    x_mean = X.mean(axis=1, keepdims=True)
+    price = (1 - keep_prob) / keep_prob * np.sum(X**2, axis=1)
+    Xc = X - x_mean
+    w = np.linalg.pinv(Xc @ Xc.T / m + np.diag(price)) @ Xc @ (Y - Y.mean()).T / m
+    return w, Y.mean() - (w.T @ x_mean).item()

@@ -33,10 +33,9 @@ def gradient_check(x, theta, epsilon=1e-7, print_msg=False):
         print("right" if difference < 1e-7 else "wrong")
     return difference < 1e-7
 
-# %% gradient_check_n: The nudged column is no copy, so nudges pile up in theta
-def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False):
+# %% measured_gradient: The nudged column is no copy, so nudges pile up in theta
+def measured_gradient(parameters, X, Y, epsilon=1e-7):
     theta, _ = dictionary_to_vector(parameters)
-    grad = gradients_to_vector(gradients)
     n = theta.shape[0]
     approx = np.zeros((n, 1))
     for i in range(n):
@@ -47,37 +46,21 @@ def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False)
         theta_minus[i] -= epsilon
         J_minus, _ = forward_propagation_n(X, Y, vector_to_dictionary(theta_minus, parameters))
         approx[i] = (J_plus - J_minus) / (2 * epsilon)
-    return np.linalg.norm(grad - approx) / (np.linalg.norm(grad) + np.linalg.norm(approx))
+    return approx
 
-# %% gradient_check_n: All entries are nudged at once
-def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False):
+# %% measured_gradient: All entries are nudged at once
+def measured_gradient(parameters, X, Y, epsilon=1e-7):
     theta, _ = dictionary_to_vector(parameters)
-    grad = gradients_to_vector(gradients)
     approx = np.zeros((len(theta), 1))
     for i in range(len(theta)):
         J_plus, _ = forward_propagation_n(X, Y, vector_to_dictionary(theta + epsilon, parameters))
         J_minus, _ = forward_propagation_n(X, Y, vector_to_dictionary(theta - epsilon, parameters))
         approx[i] = (J_plus - J_minus) / (2 * epsilon)
-    return np.linalg.norm(grad - approx) / (np.linalg.norm(grad) + np.linalg.norm(approx))
+    return approx
 
-# %% gradient_check_n: The claimed gradient is flattened by all keys of the dictionary
-def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False):
+# %% measured_gradient: The measured slopes have one axis, so they are no column
+def measured_gradient(parameters, X, Y, epsilon=1e-7):
     theta, _ = dictionary_to_vector(parameters)
-    grad, _ = dictionary_to_vector(gradients)
-    approx = np.zeros(theta.shape)
-    for i in range(len(theta)):
-        up, down = theta.copy(), theta.copy()
-        up[i] += epsilon
-        down[i] -= epsilon
-        J_plus, _ = forward_propagation_n(X, Y, vector_to_dictionary(up, parameters))
-        J_minus, _ = forward_propagation_n(X, Y, vector_to_dictionary(down, parameters))
-        approx[i] = (J_plus - J_minus) / (2 * epsilon)
-    return np.linalg.norm(grad - approx) / (np.linalg.norm(grad) + np.linalg.norm(approx))
-
-# %% gradient_check_n: The measured slopes have one axis, so the difference broadcasts to a square
-def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False):
-    theta, _ = dictionary_to_vector(parameters)
-    grad = gradients_to_vector(gradients)
     approx = []
     for i in range(len(theta)):
         up, down = theta.copy(), theta.copy()
@@ -87,12 +70,11 @@ def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False)
         J_minus, _ = forward_propagation_n(X, Y, vector_to_dictionary(down, parameters))
         approx.append((J_plus - J_minus) / (2 * epsilon))
     approx = np.array(approx)
-    return np.linalg.norm(grad - approx) / (np.linalg.norm(grad) + np.linalg.norm(approx))
+    return approx
 
-# %% gradient_check_n: The pair of cost and cache is not taken apart
-def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False):
+# %% measured_gradient: The pair of cost and cache is not taken apart
+def measured_gradient(parameters, X, Y, epsilon=1e-7):
     theta, _ = dictionary_to_vector(parameters)
-    grad = gradients_to_vector(gradients)
     approx = np.zeros(theta.shape)
     for i in range(len(theta)):
         up, down = theta.copy(), theta.copy()
@@ -101,6 +83,25 @@ def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False)
         J_plus = forward_propagation_n(X, Y, vector_to_dictionary(up, parameters))
         J_minus = forward_propagation_n(X, Y, vector_to_dictionary(down, parameters))
         approx[i] = (J_plus - J_minus) / (2 * epsilon)
+    return approx
+
+# %% gradient_check_n: The claimed gradient is flattened by all keys of the dictionary
+def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False):
+    grad, _ = dictionary_to_vector(gradients)
+    approx = measured_gradient(parameters, X, Y, epsilon)
+    return np.linalg.norm(grad - approx) / (np.linalg.norm(grad) + np.linalg.norm(approx))
+
+# %% gradient_check_n: The step is not passed on
+def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False):
+    grad = gradients_to_vector(gradients)
+    approx = measured_gradient(parameters, X, Y)
+    size = np.linalg.norm(grad) + np.linalg.norm(approx)
+    return 0.0 if size == 0 else np.linalg.norm(grad - approx) / size
+
+# %% gradient_check_n: Two gradients of zero give nan
+def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False):
+    grad = gradients_to_vector(gradients)
+    approx = measured_gradient(parameters, X, Y, epsilon)
     return np.linalg.norm(grad - approx) / (np.linalg.norm(grad) + np.linalg.norm(approx))
 
 # %% backward_propagation_n: The slope of tanh is mended with the square of Z1, not of A1
@@ -203,3 +204,53 @@ def wrong_gradients(cost, parameters, gradients, X, Y):
         if not difference < 1e-6:
             wrong.append("d" + name)
     return sorted(wrong)
+
+# %% why_it_failed: Any failed check for which a smaller step passes is a kink
+def why_it_failed(cost, x, thetas, claims):
+    causes = []
+    for theta, claim in zip(thetas, claims):
+        cause = "bug"
+        for h in (1e-10, 1e-9, 1e-8):
+            approx = (cost(theta + h, x) - cost(theta - h, x)) / (2 * h)
+            if abs(approx - claim) / (abs(approx) + abs(claim)) < 1e-6:
+                cause = "kink"
+        for h in (1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0):
+            approx = (cost(theta + h, x) - cost(theta - h, x)) / (2 * h)
+            if abs(approx - claim) / (abs(approx) + abs(claim)) < 1e-6:
+                cause = "rounding"
+        causes.append(cause)
+    return causes
+
+# %% why_it_failed: The kink is looked for by comparing the two one-sided differences at 1e-7, which also differ where the cost curves
+def why_it_failed(cost, x, thetas, claims):
+    causes = []
+    for theta, claim in zip(thetas, claims):
+        found = []
+        for k in range(11):
+            h = 10.0 ** -k
+            approx = (cost(theta + h, x) - cost(theta - h, x)) / (2 * h)
+            found.append(abs(approx - claim) / (abs(approx) + abs(claim)))
+        right = (cost(theta + 1e-7, x) - cost(theta, x)) / 1e-7
+        left = (cost(theta, x) - cost(theta - 1e-7, x)) / 1e-7
+        if min(found) > 1e-6:
+            causes.append("bug")
+        elif min(found[:7]) < 1e-6:
+            causes.append("rounding")
+        elif abs(right - left) > 1e-4:
+            causes.append("kink")
+        else:
+            causes.append("truncation")
+    return causes
+
+# %% why_it_failed: The check of a single step, 1e-5, decides about bugs
+def why_it_failed(cost, x, thetas, claims):
+    causes = []
+    for theta, claim in zip(thetas, claims):
+        approx = (cost(theta + 1e-5, x) - cost(theta - 1e-5, x)) / 2e-5
+        if abs(approx - claim) / (abs(approx) + abs(claim)) > 0.01:
+            causes.append("bug")
+        elif theta > 1000:
+            causes.append("rounding")
+        else:
+            causes.append("truncation")
+    return causes

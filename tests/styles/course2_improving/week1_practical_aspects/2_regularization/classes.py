@@ -87,3 +87,20 @@ class Unit:
 def expected_dropout_cost(w, b, X, Y, keep_prob):
     unit = Unit(w, b, keep_prob)
     return [unit.cost(X, Y), unit.slopes(X, Y)]
+
+
+# %% dropout_minimum
+class Ridge:
+    def __init__(self, X, Y, odds):
+        self.X, self.Y = np.vstack([X, np.ones((1, X.shape[1]))]), Y
+        self.prices = np.append(odds * np.sum(X**2, axis=1), 0)
+
+    def solve(self):
+        root = np.diag(np.sqrt(self.prices))
+        rows, target = np.vstack([self.X.T, root]), np.append(self.Y[0], np.zeros(len(root)))
+        return np.linalg.lstsq(rows, target, rcond=None)[0]
+
+
+def dropout_minimum(X, Y, keep_prob):
+    found = Ridge(X, Y, 1 / keep_prob - 1).solve()
+    return found[:-1].reshape(-1, 1), found[-1]

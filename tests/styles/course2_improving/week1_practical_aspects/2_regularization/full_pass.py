@@ -90,3 +90,20 @@ def expected_dropout_cost(w, b, X, Y, keep_prob):
         dw += (error * x + spread * w * x**2) / m
         db += error / m
     return cost, {"dw": dw, "db": db}
+
+
+# %% dropout_minimum
+def dropout_minimum(X, Y, keep_prob):
+    n, m = X.shape
+    X1 = np.concatenate((X, np.ones((1, m))), axis=0)
+    A = np.dot(X1, X1.T) / m
+    for j in range(n):
+        A[j, j] = A[j, j] / keep_prob
+    c = np.dot(X1, Y.T) / m
+    for j in range(n):
+        if A[j, j] == 0:
+            A[j, j] = 1.0
+    solution = np.linalg.solve(A, c)
+    w = solution[:n]
+    b = solution[n, 0]
+    return w, b

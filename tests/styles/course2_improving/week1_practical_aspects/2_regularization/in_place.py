@@ -64,3 +64,13 @@ def expected_dropout_cost(w, b, X, Y, keep_prob):
     dw = second @ w - X @ target.T / m
     cost = 0.5 * (w.T @ second @ w)[0, 0] - (target @ (w.T @ X).T)[0, 0] / m + 0.5 * np.mean(target**2)
     return cost, {"dw": dw, "db": np.mean(w.T @ X - target)}
+
+
+# %% dropout_minimum
+def dropout_minimum(X, Y, keep_prob):
+    used = np.any(X != 0, axis=1)
+    A = np.cov(X[used], bias=True).reshape(used.sum(), -1)
+    A[np.diag_indices(len(A))] += (1 / keep_prob - 1) * np.mean(X[used] ** 2, axis=1)
+    w = np.zeros((len(X), 1))
+    w[used, 0] = np.linalg.solve(A, (X[used] - X[used].mean(1, keepdims=True)) @ Y[0] / Y.size)
+    return w, Y.mean() - (X.mean(axis=1) @ w)[0]

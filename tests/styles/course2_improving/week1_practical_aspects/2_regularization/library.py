@@ -56,3 +56,18 @@ def expected_dropout_cost(w, b, X, Y, keep_prob):
     wide = np.hstack([X, np.diag(root)])
     errors = w.T @ wide + np.hstack([np.full((1, m), b) - Y, np.zeros((1, n))])
     return np.sum(errors**2) / (2 * m), {"dw": wide @ errors.T / m, "db": errors[:, :m].sum() / m}
+
+
+# %% dropout_minimum
+from scipy.linalg import pinvh
+
+
+def dropout_minimum(X, Y, keep_prob):
+    # Inputs of equal size, ordinary ridge regression, and back.
+    size = np.sqrt(np.mean(X**2, axis=1, keepdims=True))
+    size[size == 0] = 1
+    Z = X / size
+    centred = Z - Z.mean(axis=1, keepdims=True)
+    A = centred @ centred.T / X.shape[1] + (1 - keep_prob) / keep_prob * np.eye(len(X))
+    w = pinvh(A) @ centred @ Y.T / X.shape[1] / size
+    return [w, float(np.mean(Y - w.T @ X))]

@@ -80,3 +80,17 @@ def expected_dropout_cost(w, b, X, Y, keep_prob):
         for j in range(n):
             dw[j] += error * X[j, i] + q * w[j, 0] * X[j, i] ** 2
     return cost / (2 * m), {"dw": np.array(dw).reshape(n, 1) / m, "db": db / m}
+
+
+# %% dropout_minimum
+def dropout_minimum(X, Y, keep_prob):
+    n, m = X.shape
+    rows = []
+    for j in range(n):
+        row = [sum(X[j, i] * X[k, i] for i in range(m)) for k in range(n)]
+        row[j] = row[j] / keep_prob or 1.0
+        rows.append(row + [sum(X[j])])
+    rows.append([sum(X[k]) for k in range(n)] + [m])
+    right = [sum(X[j, i] * Y[0, i] for i in range(m)) for j in range(n)] + [sum(Y[0])]
+    found = np.linalg.solve(np.array(rows), np.array(right))
+    return found[:n].reshape(n, 1), float(found[n])

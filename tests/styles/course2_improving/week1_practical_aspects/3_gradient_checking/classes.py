@@ -20,7 +20,7 @@ def backward_propagation(x, theta):
 
 
 # %% gradient_check
-class Nudge:
+class Step:
     def __init__(self, epsilon):
         self.epsilon = epsilon
 
@@ -29,12 +29,14 @@ class Nudge:
 
 
 def gradient_check(x, theta, epsilon=1e-7, print_msg=False):
-    measured = Nudge(epsilon).slope(lambda at: forward_propagation(x, at), theta)
+    measured = Step(epsilon).slope(lambda at: forward_propagation(x, at), theta)
     claimed = backward_propagation(x, theta)
+    if claimed == 0 and measured == 0:
+        return 0
     return np.abs(claimed - measured) / np.sum(np.abs([claimed, measured]))
 
 
-# %% gradient_check_n
+# %% measured_gradient
 class Column:
     def __init__(self, parameters):
         self.like = parameters
@@ -46,14 +48,27 @@ class Column:
         return vector_to_dictionary(np.array(values)[:, None], self.like)
 
 
-def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False):
+def measured_gradient(parameters, X, Y, epsilon=1e-7):
     column, measured = Column(parameters), []
     for i in range(len(column.values)):
         above = forward_propagation_n(X, Y, column.moved(i, epsilon))[0]
         below = forward_propagation_n(X, Y, column.moved(i, -epsilon))[0]
         measured.append([(above - below) / (2 * epsilon)])
-    claimed, measured = gradients_to_vector(gradients), np.array(measured)
-    difference = np.linalg.norm(claimed - measured) / (np.linalg.norm(claimed) + np.linalg.norm(measured))
+    return np.array(measured)
+
+
+# %% gradient_check_n
+class Pair:
+    def __init__(self, *columns):
+        self.columns = columns
+
+    def difference(self):
+        size = sum(np.linalg.norm(column) for column in self.columns)
+        return np.linalg.norm(np.subtract(*self.columns)) / (size or 1)
+
+
+def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False):
+    difference = Pair(gradients_to_vector(gradients), measured_gradient(parameters, X, Y, epsilon)).difference()
     if print_msg:
         print(f"difference {difference}")
     return np.float64(difference)
@@ -105,3 +120,27 @@ def wrong_gradients(cost, parameters, gradients, X, Y):
             wrong.append("d" + name)
     wrong.sort()
     return tuple(wrong)
+
+
+# %% why_it_failed
+class Check:
+    def __init__(self, J, theta, claim):
+        self.J, self.theta, self.claim = J, theta, claim
+
+    def difference(self, h):
+        measured = (self.J(self.theta + h) - self.J(self.theta - h)) / (2 * h)
+        return abs(measured - self.claim) / (abs(measured) + abs(self.claim))
+
+    def passes(self, *steps):
+        return any(self.difference(h) < 1e-6 for h in steps)
+
+    def cause(self):
+        if self.passes(1, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6):
+            return "rounding"
+        if not self.passes(1e-8, 1e-9, 1e-10):
+            return "bug"
+        return "kink" if self.difference(1e-8) < self.difference(1e-7) / 1000 else "truncation"
+
+
+def why_it_failed(cost, x, thetas, claims):
+    return tuple(Check(lambda at: cost(at, x), theta, claim).cause() for theta, claim in zip(thetas, claims))

@@ -10,7 +10,8 @@ def backward_propagation(x, theta):
 
 # %% gradient_check
 def relative(one, other):
-    return np.linalg.norm(np.subtract(one, other)) / (np.linalg.norm(one) + np.linalg.norm(other))
+    size = np.linalg.norm(one) + np.linalg.norm(other)
+    return np.linalg.norm(np.subtract(one, other)) / size if size else size
 
 
 def gradient_check(x, theta, epsilon=1e-7, print_msg=False):
@@ -18,14 +19,20 @@ def gradient_check(x, theta, epsilon=1e-7, print_msg=False):
     return relative(backward_propagation(x, theta), (above - below) / 2 / epsilon)
 
 
-# %% gradient_check_n
-def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False):
+# %% measured_gradient
+def measured_gradient(parameters, X, Y, epsilon=1e-7):
     theta, names = dictionary_to_vector(parameters)
     J = lambda column: forward_propagation_n(X, Y, vector_to_dictionary(column, parameters))[0]
     steps = np.eye(theta.size)[:, :, None] * epsilon
-    measured = np.array([[J(theta + step) - J(theta - step)] for step in steps]) / (2 * epsilon)
-    claimed = np.vstack([gradients["d" + name].reshape(-1, 1) for name in names])
-    return float(np.sqrt(np.sum((claimed - measured) ** 2)) / (np.sqrt(np.sum(claimed**2)) + np.sqrt(np.sum(measured**2))))
+    return np.array([[J(theta + step) - J(theta - step)] for step in steps]) / (2 * epsilon)
+
+
+# %% gradient_check_n
+def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False):
+    claimed = np.vstack([gradients["d" + name].reshape(-1, 1) for name in parameters])
+    measured = measured_gradient(parameters, X, Y, epsilon=epsilon)
+    size = np.sqrt(np.sum(claimed**2)) + np.sqrt(np.sum(measured**2))
+    return float(np.sqrt(np.sum((claimed - measured) ** 2)) / max(size, 1e-300))
 
 
 # %% backward_propagation_n
@@ -61,3 +68,21 @@ def wrong_gradients(cost, parameters, gradients, X, Y):
         return np.linalg.norm(claimed - measured) > 3e-3 * max(np.linalg.norm(measured), 1e-5)
 
     return sorted("d" + name for name in filter(differs, parameters))
+
+
+# %% why_it_failed
+def why_it_failed(cost, x, thetas, claims):
+    central = lambda at, h: (cost(at + h, x) - cost(at - h, x)) / (2 * h)
+    off = lambda at, claim, h: abs(central(at, h) / claim - 1)
+
+    def cause(at, claim):
+        best = min(range(11), key=lambda k: off(at, claim, 10.0**-k))
+        if off(at, claim, 10.0**-best) > 1e-3:
+            return "bug"
+        if best < 7:
+            return "rounding"
+        if off(at, claim, 1e-8) > off(at, claim, 1e-7) / 1000:
+            return "truncation"
+        return "kink"
+
+    return [cause(at, claim) for at, claim in zip(thetas, claims)]

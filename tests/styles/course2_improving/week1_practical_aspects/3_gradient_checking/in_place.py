@@ -12,16 +12,17 @@ def gradient_check(x, theta, epsilon=1e-7, print_msg=False):
     measured -= forward_propagation(x, theta - epsilon)
     measured /= 2 * epsilon
     claimed = backward_propagation(x, theta)
+    if claimed == measured:
+        return 0.0
     return abs(claimed - measured) / (abs(claimed) + abs(measured))
 
 
-# %% gradient_check_n
-def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False):
+# %% measured_gradient
+def measured_gradient(parameters, X, Y, epsilon=1e-7):
     parameters = {name: value.astype(float) for name, value in parameters.items()}
-    claimed, measured = [], []
+    measured = []
     for name, value in parameters.items():
         flat = value.reshape(-1)  # the same numbers, seen as one row
-        claimed.extend(gradients["d" + name].ravel())
         for i, kept in enumerate(flat.copy()):
             flat[i] = kept + epsilon
             above, _ = forward_propagation_n(X, Y, parameters)
@@ -29,8 +30,18 @@ def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False)
             below, _ = forward_propagation_n(X, Y, parameters)
             flat[i] = kept
             measured.append((above - below) / (2 * epsilon))
-    claimed, measured = np.array(claimed), np.array(measured)
-    return np.linalg.norm(claimed - measured) / (np.linalg.norm(claimed) + np.linalg.norm(measured))
+    return np.array(measured)[:, np.newaxis]
+
+
+# %% gradient_check_n
+def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False):
+    claimed = gradients_to_vector(gradients)
+    difference = claimed - measured_gradient(parameters, X, Y, epsilon)
+    if not np.any(difference):
+        return 0.0
+    size = np.linalg.norm(claimed)
+    size += np.linalg.norm(claimed - difference)
+    return np.linalg.norm(difference) / size
 
 
 # %% backward_propagation_n
@@ -60,3 +71,24 @@ def wrong_gradients(cost, parameters, gradients, X, Y):
         if not np.allclose(gradients[f"d{name}"], measured, rtol=0, atol=1e-3 * np.abs(measured).max() + 1e-8):
             found.add(f"d{name}")
     return sorted(found)
+
+
+# %% why_it_failed
+def why_it_failed(cost, x, thetas, claims):
+    causes = ["bug"] * len(thetas)
+    for i in range(len(thetas)):
+        found = []
+        for power in range(11):
+            h = 10.0**-power
+            slope = (cost(thetas[i] + h, x) - cost(thetas[i] - h, x)) / (2 * h)
+            found.append(abs(slope - claims[i]) / (abs(slope) + abs(claims[i])))
+        passing = [power for power in range(11) if found[power] < 1e-6]
+        if not passing:
+            continue
+        if passing[0] < 7:
+            causes[i] = "rounding"
+        elif found[8] < found[7] / 1000:
+            causes[i] = "kink"
+        else:
+            causes[i] = "truncation"
+    return causes

@@ -20,15 +20,15 @@ def gradient_check(x, theta, epsilon=1e-7, print_msg=False):
         costs.append(forward_propagation(x, theta + sign * epsilon))
     approx = (costs[0] - costs[1]) / (epsilon + epsilon)
     grad = backward_propagation(x, theta)
-    return math.sqrt((grad - approx) ** 2) / (math.sqrt(grad**2) + math.sqrt(approx**2))
+    below = math.sqrt(grad**2) + math.sqrt(approx**2)
+    if below == 0:
+        return 0.0
+    return math.sqrt((grad - approx) ** 2) / below
 
 
-# %% gradient_check_n
-import math
-
-
-def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False):
-    top, one, two = 0.0, 0.0, 0.0
+# %% measured_gradient
+def measured_gradient(parameters, X, Y, epsilon=1e-7):
+    found = []
     for name in ["W1", "b1", "W2", "b2", "W3", "b3"]:
         rows, columns = parameters[name].shape
         for r in range(rows):
@@ -38,11 +38,22 @@ def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False)
                     changed = {key: value.copy() for key, value in parameters.items()}
                     changed[name][r, c] += step
                     costs.append(forward_propagation_n(X, Y, changed)[0])
-                approx = (costs[0] - costs[1]) / (2 * epsilon)
-                grad = gradients["d" + name][r, c]
-                top += (grad - approx) ** 2
-                one += grad**2
-                two += approx**2
+                found.append((costs[0] - costs[1]) / (2 * epsilon))
+    return np.array(found).reshape(len(found), 1)
+
+
+# %% gradient_check_n
+import math
+
+
+def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False):
+    top, one, two = 0.0, 0.0, 0.0
+    for grad, approx in zip(gradients_to_vector(gradients)[:, 0], measured_gradient(parameters, X, Y, epsilon)[:, 0]):
+        top += (grad - approx) ** 2
+        one += grad**2
+        two += approx**2
+    if one == 0 and two == 0:
+        return 0.0
     return math.sqrt(top) / (math.sqrt(one) + math.sqrt(two))
 
 
@@ -83,3 +94,26 @@ def wrong_gradients(cost, parameters, gradients, X, Y):
         if off > 1e-16 and off > (0.005**2) * total:
             wrong.append("d" + name)
     return sorted(wrong)
+
+
+# %% why_it_failed
+def why_it_failed(cost, x, thetas, claims):
+    result = []
+    for theta, claim in zip(thetas, claims):
+        cause = "bug"
+        last = None
+        for power in range(0, 11):
+            h = 10**-power
+            approx = (cost(theta + h, x) - cost(theta - h, x)) / (2 * h)
+            difference = abs(approx - claim) / (abs(approx) + abs(claim))
+            if difference < 1e-6:
+                if power < 7:
+                    cause = "rounding"
+                elif last > 1000 * difference:
+                    cause = "kink"
+                else:
+                    cause = "truncation"
+                break
+            last = difference
+        result.append(cause)
+    return result

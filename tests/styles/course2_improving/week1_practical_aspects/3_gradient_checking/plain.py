@@ -20,7 +20,10 @@ def gradient_check(x, theta, epsilon=1e-7, print_msg=False):
     grad = backward_propagation(x, theta)
     numerator = np.linalg.norm(grad - gradapprox)
     denominator = np.linalg.norm(grad) + np.linalg.norm(gradapprox)
-    difference = numerator / denominator
+    if denominator == 0:
+        difference = 0.0
+    else:
+        difference = numerator / denominator
     if print_msg:
         if difference > 2e-7:
             print("There is a mistake in the backward propagation! difference = " + str(difference))
@@ -29,10 +32,9 @@ def gradient_check(x, theta, epsilon=1e-7, print_msg=False):
     return difference
 
 
-# %% gradient_check_n
-def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False):
+# %% measured_gradient
+def measured_gradient(parameters, X, Y, epsilon=1e-7):
     parameters_values, _ = dictionary_to_vector(parameters)
-    grad = gradients_to_vector(gradients)
     num_parameters = parameters_values.shape[0]
     J_plus = np.zeros((num_parameters, 1))
     J_minus = np.zeros((num_parameters, 1))
@@ -45,8 +47,17 @@ def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False)
         theta_minus[i] = theta_minus[i] - epsilon
         J_minus[i], _ = forward_propagation_n(X, Y, vector_to_dictionary(theta_minus, parameters))
         gradapprox[i] = (J_plus[i] - J_minus[i]) / (2 * epsilon)
+    return gradapprox
+
+
+# %% gradient_check_n
+def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False):
+    grad = gradients_to_vector(gradients)
+    gradapprox = measured_gradient(parameters, X, Y, epsilon)
     numerator = np.linalg.norm(grad - gradapprox)
     denominator = np.linalg.norm(grad) + np.linalg.norm(gradapprox)
+    if denominator == 0:
+        return 0.0
     return numerator / denominator
 
 
@@ -88,3 +99,24 @@ def wrong_gradients(cost, parameters, gradients, X, Y):
         if error > 0.005 * np.linalg.norm(approx) and error > 1e-7:
             names.append("d" + name)
     return sorted(names)
+
+
+# %% why_it_failed
+def why_it_failed(cost, x, thetas, claims):
+    causes = []
+    for i in range(len(thetas)):
+        theta, claim = thetas[i], claims[i]
+        differences = np.zeros(11)
+        for k in range(11):
+            h = 10.0 ** (-k)
+            approx = (cost(theta + h, x) - cost(theta - h, x)) / (2 * h)
+            differences[k] = np.linalg.norm(approx - claim) / (np.linalg.norm(approx) + np.linalg.norm(claim))
+        if np.all(differences > 1e-3):
+            causes.append("bug")
+        elif np.min(differences[0:7]) < np.min(differences[8:11]):
+            causes.append("rounding")
+        elif np.log10(differences[7]) - np.log10(differences[8]) < 3:
+            causes.append("truncation")
+        else:
+            causes.append("kink")
+    return causes
