@@ -430,9 +430,11 @@ LINES = (parabola, parabola_claim, cubic, cubic_slope)
 
 
 @portable
-def steady(X, Y, parameters):
-    """Return a cost that depends on nothing, and no cache."""
-    return 0.7, ()
+def still(parameters, X, Y, epsilon=1e-7):
+    """Return a measured gradient of zeros."""
+    import numpy as np
+
+    return np.zeros((sum(value.size for value in parameters.values()), 1))
 
 
 # Costs of the challenge: networks that are in no notebook. In each, some gradients are small or exactly zero.
@@ -550,7 +552,7 @@ EXERCISES = {
         Exercise(
             name="gradient_check_n",
             lesson="Gradient checking",
-            functions=(steady,),
+            functions=(still,),
             uses=("measured_gradient",),
             rtol=1e-4,
             atol=1e-6,

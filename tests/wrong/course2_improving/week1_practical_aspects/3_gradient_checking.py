@@ -10,12 +10,16 @@ def backward_propagation(x, theta):
 def gradient_check(x, theta, epsilon=1e-7, print_msg=False):
     approx = (forward_propagation(x, theta + epsilon) - forward_propagation(x, theta)) / (2 * epsilon)
     grad = backward_propagation(x, theta)
+    if grad == 0 and approx == 0:
+        return 0.0
     return np.linalg.norm(grad - approx) / (np.linalg.norm(grad) + np.linalg.norm(approx))
 
 # %% gradient_check: The brackets around the denominator of the fraction are missing
 def gradient_check(x, theta, epsilon=1e-7, print_msg=False):
     approx = (forward_propagation(x, theta + epsilon) - forward_propagation(x, theta - epsilon)) / (2 * epsilon)
     grad = backward_propagation(x, theta)
+    if grad == 0 and approx == 0:
+        return 0.0
     return np.linalg.norm(grad - approx) / np.linalg.norm(grad) + np.linalg.norm(approx)
 
 # %% gradient_check: The difference is not divided by the lengths
@@ -28,7 +32,8 @@ def gradient_check(x, theta, epsilon=1e-7, print_msg=False):
 def gradient_check(x, theta, epsilon=1e-7, print_msg=False):
     approx = (forward_propagation(x, theta + epsilon) - forward_propagation(x, theta - epsilon)) / (2 * epsilon)
     grad = backward_propagation(x, theta)
-    difference = np.linalg.norm(grad - approx) / (np.linalg.norm(grad) + np.linalg.norm(approx))
+    size = np.linalg.norm(grad) + np.linalg.norm(approx)
+    difference = np.linalg.norm(grad - approx) / size if size else 0.0
     if print_msg:
         print("right" if difference < 1e-7 else "wrong")
     return difference < 1e-7
@@ -89,7 +94,8 @@ def measured_gradient(parameters, X, Y, epsilon=1e-7):
 def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False):
     grad, _ = dictionary_to_vector(gradients)
     approx = measured_gradient(parameters, X, Y, epsilon)
-    return np.linalg.norm(grad - approx) / (np.linalg.norm(grad) + np.linalg.norm(approx))
+    size = np.linalg.norm(grad) + np.linalg.norm(approx)
+    return 0.0 if size == 0 else np.linalg.norm(grad - approx) / size
 
 # %% gradient_check_n: The step is not passed on
 def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False):
