@@ -50,8 +50,6 @@ UNMENDED = {
     "week1_practical_aspects/1_initialization",
     "week1_practical_aspects/2_regularization",
     "week1_practical_aspects/3_gradient_checking",
-    "week2_optimization/0_lesson",
-    "week2_optimization/1_optimization_methods",
     "week3_tuning_and_frameworks/0_lesson",
     "week3_tuning_and_frameworks/1_hyperparameter_tuning",
     "week3_tuning_and_frameworks/2_batch_normalization",
