@@ -253,7 +253,7 @@ def changing_cases(rng):
 
 def valley_cases(rng):
     """Valleys of condition numbers from 200 to 4,000, with more dimensions than gradients to spend."""
-    conditions = ((200, 260), (400, 600), (900, 1200), (2500, 3000), (3600, 4000))
+    conditions = ((200, 260), (900, 1200), (2000, 2400), (2800, 3200), (3600, 4000))
     return [
         call(
             seed=int(rng.integers(10**9)),
@@ -272,18 +272,22 @@ def reach_share(my_step, seed, size, condition, steps):
 
 def _race(rng, kind):
     """Return validation and test accuracies of a race of which the outcome is of one kind."""
-    rates, seeds = int(rng.integers(3, 6)), int(rng.integers(5, 12))
+    rates, seeds = int(rng.integers(4, 7)), int(rng.integers(9, 12) if kind == "clear" else rng.integers(5, 12))
     pair = [str(name) for name in rng.choice(["gd", "momentum", "rmsprop", "adam"], 2, replace=False)]
-    gap = {"first": 1, "second": -1}.get(kind, 0.1) * rng.uniform(0.024, 0.04) / np.sqrt(seeds)
+    gap = {"first": 1, "second": -1}.get(kind, 0.1) * rng.uniform(0.022, 0.031) / np.sqrt(seeds)
+    gap = rng.choice([-0.0148, 0.0148]) if kind == "clear" else gap  # even two independent samples would show it
+    ends = {"low": (0,), "high": (rates - 1,), "both": (0, rates - 1)}.get(kind, ())
+    at_ends = dict(zip(rng.permutation(2), rng.permutation(ends))) if ends else {}
+    luck = 0.012 * rng.normal(size=seeds)  # what both share, drawn for each seed
     validation, test = {}, {}
-    edge = int(rng.integers(0, 3)) if kind == "widen" else -1
-    luck = 0.02 * rng.normal(size=seeds)  # what both share, drawn for each seed
     for place, name in enumerate(pair):
-        best = int(rng.integers(1, rates - 1))
-        if edge in (place, 2):
-            best = int(rng.choice([0, rates - 1]))
-        heights = 0.9 - 0.03 * np.abs(np.arange(rates) - best) + rng.uniform(-0.004, 0.004, rates)
-        validation[name] = _shares(heights[:, None] + 0.01 * rng.normal(size=(rates, seeds)))
+        best = int(at_ends.get(place, rng.integers(1, rates - 1)))
+        heights = 0.87 + 0.03 * (-1) ** place * rng.choice([-1, 1]) - 0.02 * np.abs(np.arange(rates) - best)
+        grid = heights[:, None] + 0.005 * rng.normal(size=(rates, seeds))
+        lucky = (best + int(rng.integers(1, rates))) % rates  # one seed of another rate is the best of all
+        grid[lucky] -= 0.04
+        grid[lucky, rng.integers(seeds)] = 0.97
+        validation[name] = _shares(grid)
         test_heights = 0.88 + rng.uniform(-0.06, 0.06, (rates, 1))  # the test set must not choose the rate
         test_heights[best] = 0.88 + (gap if place == 0 else 0)
         test[name] = _shares(test_heights + luck + 0.006 * rng.normal(size=(rates, seeds)))
@@ -296,7 +300,7 @@ def _shares(values):
 
 def race_cases(rng):
     """Every outcome several times: either wins, the difference is not shown, a rate lies at an end of its grid."""
-    kinds = ["first", "second", "open", "widen", "first", "second", "open", "widen", "open", "widen"]
+    kinds = ["first", "second", "open", "low", "clear", "second", "open", "high", "open", "both"]
     cases = []
     while len(cases) < len(kinds):
         drawn = _race(rng, kinds[len(cases)])
@@ -351,6 +355,14 @@ MARGINS = {
             ),
             parted,
         ),
-        "my_step": Margin("TO BE MEASURED", reach_share),
+        "my_step": Margin(
+            (
+                "200 calls of the solved function came at least 54 times as close, on average 66; the target of 33 is "
+                "10.6 standard deviations (of the logarithm) below, a probability of 2e-26. Of right solutions of other "
+                "kinds the slowest, a rate that falls along a straight line in the second half, came 36 times as close "
+                "at least; momentum with its best constant rate 31 times at most."
+            ),
+            reach_share,
+        ),
     },
 }

@@ -732,10 +732,10 @@ MISTAKES = {
                     "velocity / largest",
                     "velocity / largest * left / (2 * half)",
                 ),
-                code(_MEASURED),
                 code(_ADAM),
                 code(_AVERAGED),
             ],
+            "it is farther from the minimum than at the start.": code(_MEASURED),
             "they are too long for the steepest direction, or uphill.": [
                 edit("w - velocity", "w + velocity"),
                 edit("velocity / largest", "velocity / smallest"),
@@ -752,7 +752,9 @@ MISTAKES = {
                 "test[name][best]", "validation[name][best]"
             ),
             "The ends of the grid are not looked at.": edit("(0, len(validation[name]) - 1)", "()"),
-            "Only the largest rate counts as an end of the grid: the smallest is one too.": edit("(0, len(", "(len("),
+            "Only the largest rate counts as an end of the grid: the smallest is one too.": edit(
+                "(0, len(validation[name]) - 1)", "(len(validation[name]) - 1,)"
+            ),
             "Only the smallest rate counts as an end of the grid: the largest is one too.": edit(
                 "(0, len(validation[name]) - 1)", "(0,)"
             ),
