@@ -366,8 +366,8 @@ MARGINS = {
             (
                 "200 calls of the solved function came at least 54 times as close, on average 66; the target of 33 is "
                 "10.6 standard deviations (of the logarithm) below, a probability of 2e-26. Of right solutions of "
-                "other kinds the slowest, a rate that falls along a straight line in the second half, came 36 times as close "
-                "at least; momentum with its best constant rate 31 times at most."
+                "other kinds the slowest, a rate that falls along a straight line in the second half, came 36 times as "
+                "close at least; momentum with its best constant rate 31 times at most."
             ),
             reach_share,
         ),

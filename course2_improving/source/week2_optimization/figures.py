@@ -317,7 +317,7 @@ ALTS = {
     "thousand epochs, the third falls along a smooth S from 0.1 to 0",
     "decayed": "with step decay all three costs fall below 0.2 within a few hundred epochs; gradient descent with a "
     "constant 0.0007 is still above 0.55 after 3,000",
-    "challenge": "on a logarithmic scale, three rising lines that flatten out between 20 and 30 and jump above 33 with "
+    "challenge": "on a logarithmic scale, three rising lines that flatten out between 15 and 30 and jump above 33 with "
     "the last update",
     "corrected": "left, the uncorrected average starts far below the counts and meets the corrected one after about 60 "
     "days; right, the sum of the weights rises from 0.05 to nearly 1",
