@@ -323,9 +323,9 @@ def _is_clear(kind, validation, test):
     paired = mean / away.std(ddof=1) * root
     apart = mean / np.hypot(chosen[0].std(ddof=1), chosen[1].std(ddof=1)) * root
     if kind in ("first", "second"):
-        return 2.5 < paired and apart < 1.8 and (away.mean() > 0) == (kind == "first")
+        return paired > 2.5 and apart < 1.8 and (away.mean() > 0) == (kind == "first")
     if kind == "clear":
-        return 2.5 < paired and apart > 2.2 and mean < 1.8 * away.std()
+        return paired > 2.5 and apart > 2.2 and mean < 1.8 * away.std()
     return kind != "open" or paired < 1.6
 
 
