@@ -41,8 +41,6 @@ UNMENDED = {
     "week4_deep_networks/2_application",
     "week1_practical_aspects/0_lesson",
     "week1_practical_aspects/1_initialization",
-    "week2_optimization/0_lesson",
-    "week2_optimization/1_optimization_methods",
     "week3_tuning_and_frameworks/0_lesson",
     "week3_tuning_and_frameworks/1_hyperparameter_tuning",
     "week3_tuning_and_frameworks/2_batch_normalization",

@@ -4,7 +4,7 @@ from functools import partial
 
 import numpy as np
 
-from grading.authoring.slips import around, edit, part, result
+from grading.authoring.slips import around, code, edit, part, result
 
 # ------------------------------------------------------------------------------------------------ slips of all steps
 
@@ -31,7 +31,7 @@ def _in_place(solved, parameters, grads, *rest, **named):
 
 def _copied(solved, parameters, grads, *rest, **named):
     """Give the biases what belongs to the weights: a line copied, half of it changed."""
-    grads = {name: grads["dW" + name[2:]] if name[:2] == "db" else slope for name, slope in grads.items()}
+    grads = {name: grads["dW" + name[2:]] if name[:2] == "db" else gradient for name, gradient in grads.items()}
     return solved(parameters, grads, *rest, **named)
 
 
@@ -41,7 +41,9 @@ def _only(condition):
 
 
 _COPIED = {
-    "The biases take the slopes of the weights: compare the two lines of a layer, letter by letter.": around(_copied),
+    "The biases take the gradients of the weights: compare the two lines of a layer, letter by letter.": around(
+        _copied
+    ),
 }
 _WEIGHTS_LEFT = {"Only the biases are updated: the weights take steps too.": _only("name[0] == 'b'")}
 _BIASES_LEFT = {"Only the weights are updated: the biases take steps too.": _only("name[0] == 'W'")}
@@ -62,7 +64,7 @@ _STILL = edit("- learning_rate", "- 0")
 
 # ---------------------------------------------------------------------------------------- texts of single solutions
 
-_slope = partial(edit, 'grads["d" + name]')
+_gradient = partial(edit, 'grads["d" + name]')
 _order = partial(edit, "np.random.default_rng(seed).permutation(m)")
 _corrected = partial(edit, "v / (1 - beta**t)")
 _key = partial(edit, '"d" + name')
@@ -76,10 +78,42 @@ _averages = partial(
     '{"d" + name: np.zeros_like(value) for name, value in parameters.items()}',
 )
 _sum = partial(edit, "(1 + decay_rate * epoch_num)")
-_stairs = partial(edit, "(1 + decay_rate * (epoch_num // time_interval))")
+_drops = partial(edit, "(1 + decay_rate * (epoch_num // time_interval))")
 _count = partial(edit, "epoch_num // time_interval")
 _share = partial(edit, "(1 + np.cos(np.pi * epoch_num / num_epochs)) / 2")
 _between = partial(edit, "learning_rate_min + (learning_rate0 - learning_rate_min) * share")
+
+_WITH_DECAY = """
+    def _with_decay(parameters, grads, weight_decay):
+        return {d: g + weight_decay * parameters[d[1:]] * (d[1] == "W") for d, g in grads.items()}
+
+"""
+# Measure the curvature along as many axes as the budget allows, and solve.
+_MEASURED = """
+    def my_step(w, gradient, memory, largest, smallest, left):
+        if memory is None:
+            memory = {"start": w, "first": gradient, "columns": [], "far": 1e3 * np.abs(gradient).max() / smallest}
+        else:
+            memory["columns"].append((gradient - memory["first"]) / memory["far"])
+        count, start = len(memory["columns"]), memory["start"].copy()
+        if left > 1:
+            start[count] += memory["far"]
+        else:
+            curved = np.hstack(memory["columns"])
+            start[:count] -= np.linalg.lstsq(curved, memory["first"], rcond=None)[0]
+        return start, memory
+"""
+_ADAM = """
+    def my_step(w, gradient, memory, largest, smallest, left):
+        v, s, t = (0, 0, 0) if memory is None else memory
+        v, s, t = 0.9 * v + 0.1 * gradient, 0.999 * s + 0.001 * gradient**2, t + 1
+        return w - 0.05 * (v / (1 - 0.9**t)) / np.sqrt(s / (1 - 0.999**t)), (v, s, t)
+"""
+_AVERAGED = """
+    def my_step(w, gradient, memory, largest, smallest, left):
+        memory = 0 * w if memory is None else 0.9 * memory + 0.1 * gradient
+        return w - 0.02 * memory, memory
+"""
 
 MISTAKES = {
     "0_lesson": {},
@@ -92,19 +126,21 @@ MISTAKES = {
                 "int(name[1:]) == len(parameters) // 2"
             ),
             "The learning rate is used twice: once is enough.": edit("- learning_rate", "- learning_rate**2"),
-            "The step is divided by 2, as if it were the slope of a square: the formula has no half.": _slope(
+            "The step is divided by 2, as if it were the gradient of a square: the formula has no half.": _gradient(
                 'grads["d" + name] / 2'
             ),
-            "Only the signs of the slopes are used: a step is as long as its slope times the rate.": _slope(
+            "Only the signs of the gradients are used: a step is as long as its gradient times the rate.": _gradient(
                 'np.sign(grads["d" + name])'
             ),
-            "The parameter itself is in the step as a factor: the step is the rate times the slope alone.": edit(
+            "The parameter itself is in the step as a factor: the step is the rate times the gradient alone.": edit(
                 "value -", "value - value *"
             ),
             "The rate is 0.1 whatever `learning_rate` is: take the argument.": edit("- learning_rate", "- 0.1"),
-            "The steps go uphill: the way down is against the slope, so subtract.": _UPHILL,
-            "The learning rate is not used: multiply the slope by it.": _UNUSED,
-            "The slope is divided by the learning rate; multiply.": edit("- learning_rate *", "- 1 / learning_rate *"),
+            "The steps go uphill: the way down is against the gradient, so subtract.": _UPHILL,
+            "The learning rate is not used: multiply the gradient by it.": _UNUSED,
+            "The gradient is divided by the learning rate; multiply.": edit(
+                "- learning_rate *", "- 1 / learning_rate *"
+            ),
             "The parameters come back as they were: put what you compute into the dictionary.": _STILL,
             "These are the steps alone: subtract them from the parameters.": edit("value -", ""),
             "The parameters are multiplied by the learning rate too.": edit("value -", "learning_rate * value -"),
@@ -265,28 +301,28 @@ MISTAKES = {
             "The velocity is corrected as Adam's average is: momentum steps by the velocity as it is.": edit(
                 "beta * v[name] +", "beta / (1 - beta) * v[name] +", "+ (1 - beta) *", "+"
             ),
-            "The steps go along velocity and slope together: the slope is in the velocity already.": _velocity(
+            "The steps go along velocity and gradient together: the gradient is in the velocity already.": _velocity(
                 '(v["d" + name] + grads["d" + name])'
             ),
             "The step averages once more, as Nesterov's method does: here it is the velocity times the rate.": _velocity(
                 '(beta * v["d" + name] + (1 - beta) * grads["d" + name])'
             ),
-            "The velocity has the square of the slope, as RMSprop's average: momentum averages the slope itself.": edit(
+            "The velocity has the square of the gradient, as RMSprop's average: momentum averages the gradient itself.": edit(
                 "grads[name]", "grads[name] ** 2"
             ),
-            "The slope is subtracted in the velocity: it is added there, and the velocity is subtracted later.": edit(
+            "The gradient is subtracted in the velocity: it is added there, and the velocity is subtracted later.": edit(
                 "+ (1 - beta)", "- (1 - beta)"
             ),
             "The old velocity is not weighed: `beta` stands before it.": edit("beta * v[name]", "v[name]"),
             "`beta` is 0.9 whatever is given: take the argument.": edit("v = {", "beta = 0.9; v = {"),
-            "The velocity averages the parameters: it is the slopes that it remembers.": edit(
+            "The velocity averages the parameters: it is the gradients that it remembers.": edit(
                 "grads[name]", "parameters[name[1:]]"
             ),
             "`beta` and `1 - beta` are exchanged: `beta` weighs the old velocity.": edit(
                 "beta * v[name] + (1 - beta) *", "(1 - beta) * v[name] + beta *"
             ),
-            "The slope enters the velocity in full: here its weight is `1 - beta`.": edit("(1 - beta) * ", ""),
-            "The parameters step along the slope, not along the velocity: this is gradient descent.": _velocity(
+            "The gradient enters the velocity in full: here its weight is `1 - beta`.": edit("(1 - beta) * ", ""),
+            "The parameters step along the gradient, not along the velocity: this is gradient descent.": _velocity(
                 'grads["d" + name]'
             ),
             "The parameters step along the old velocity: update it first.": _velocity(
@@ -313,13 +349,13 @@ MISTAKES = {
             "A call changes its arguments `parameters` and `s` in place": around(_in_place),
             **_LEFT,
             "The new square counts in full: its weight is what `beta` leaves of 1.": edit("(1 - beta) * ", ""),
-            "The weight `1 - beta` is squared together with the slope: only the slope is.": edit(
+            "The weight `1 - beta` is squared together with the gradient: only the gradient is.": edit(
                 "(1 - beta) *", "(1 - beta) ** 2 *"
             ),
             "The old average is forgotten: `beta` times it belongs into the new one.": edit("beta * s[name] + ", ""),
             "The learning rate is not used.": _UNUSED,
-            "The mean square stands above the line, where the slope belongs.": edit("grads[name] /", "s[name] /"),
-            "The root covers the whole fraction, slope included: only the mean square is under it.": _fraction(
+            "The mean square stands above the line, where the gradient belongs.": edit("grads[name] /", "s[name] /"),
+            "The root covers the whole fraction, gradient included: only the mean square is under it.": _fraction(
                 "np.sqrt(grads[name] / (s[name] + epsilon))"
             ),
             "The steps are those of gradient descent; `s` is right, but nothing is divided by it.": _fraction(
@@ -338,11 +374,13 @@ MISTAKES = {
                 "(beta * s[name] + (1 - beta) * grads[name] ** 2) / (1 - beta)"
             ),
             "`epsilon` is 1e-7 where it is not given: look at the default in the first line.": edit("1e-8", "1e-7"),
-            "The slopes are averaged, not their squares.": edit(" ** 2", ""),
-            "The absolute slopes are averaged, not their squares.": edit("grads[name] ** 2", "np.abs(grads[name])"),
+            "The gradients are averaged, not their squares.": edit(" ** 2", ""),
+            "The absolute gradients are averaged, not their squares.": edit("grads[name] ** 2", "np.abs(grads[name])"),
             "The root is missing: divide by the root of the mean square.": edit("np.sqrt(s[name])", "s[name]"),
             "`epsilon` is under the root; add it to the root.": edit("s[name]) + epsilon)", "s[name] + epsilon))"),
-            "`epsilon` is not used: where slope and average are zero, zero is divided by zero.": edit(" + epsilon", ""),
+            "`epsilon` is not used: where gradient and average are zero, zero is divided by zero.": edit(
+                " + epsilon", ""
+            ),
             "The steps divide by the old average: update it first.": edit(
                 "s = {name: beta", "old = s; s = {name: beta", "np.sqrt(s", "np.sqrt(old"
             ),
@@ -353,7 +391,7 @@ MISTAKES = {
                 "s[name] + grads[name] ** 2"
             ),
             "The steps go uphill: subtract.": _UPHILL,
-            "The slope is multiplied by the root of the mean square; divide.": edit(
+            "The gradient is multiplied by the root of the mean square; divide.": edit(
                 "grads[name] / (", "grads[name] * ("
             ),
             "Only the parameters are returned: the next step needs `s` too.": edit(
@@ -452,7 +490,7 @@ MISTAKES = {
             "The average of the squares is weighed with `beta1`; its own is `beta2`.": edit(
                 "beta2 * s[name] + (1 - beta2)", "beta1 * s[name] + (1 - beta1)"
             ),
-            "The average of the slopes is weighed with `beta2`; its own is `beta1`.": edit(
+            "The average of the gradients is weighed with `beta2`; its own is `beta1`.": edit(
                 "beta1 * v[name] + (1 - beta1)", "beta2 * v[name] + (1 - beta2)"
             ),
             "In both averages the weights are exchanged: `beta` weighs the old average, what it leaves of 1 the new value.": edit(
@@ -465,8 +503,8 @@ MISTAKES = {
             "In both averages the old one is forgotten: it counts beta times.": edit(
                 "beta1 * v[name] + ", "", "beta2 * s[name] + ", ""
             ),
-            "`s` averages the slopes; it averages their squares.": edit(" ** 2", ""),
-            "`s` averages the squares of `v`; it averages those of the slopes.": edit(
+            "`s` averages the gradients; it averages their squares.": edit(" ** 2", ""),
+            "`s` averages the squares of `v`; it averages those of the gradients.": edit(
                 "grads[name] ** 2", "v[name] ** 2"
             ),
             "The corrected `s` is made of `v`: a copied line, in which only the beta was changed?": edit(
@@ -478,10 +516,10 @@ MISTAKES = {
                 "(np.sqrt(s_corrected[name]) + epsilon)", "np.sqrt(s_corrected[name]) + epsilon"
             ),
             "The root is missing: divide by the root of the corrected `s`.": edit("np.sqrt(", "("),
-            "The step takes the slope itself, not its average: that is RMSprop with a correction.": edit(
+            "The step takes the gradient itself, not its average: that is RMSprop with a correction.": edit(
                 "v_corrected[name] /", "grads[name] /"
             ),
-            "The step goes along the average slope and is not divided: that is momentum with a correction.": edit(
+            "The step goes along the average gradient and is not divided: that is momentum with a correction.": edit(
                 "step[", "v_corrected["
             ),
             "The learning rate is not used in the step.": _UNUSED,
@@ -540,20 +578,20 @@ MISTAKES = {
             "The epochs are not used: the rate falls with `epoch_num`.": _sum("(1 + decay_rate)"),
         },
         "schedule_lr_decay": {
-            "Without parentheses only the 1 divides: the whole sum `1 + ...` belongs below the line.": _stairs(
+            "Without parentheses only the 1 divides: the whole sum `1 + ...` belongs below the line.": _drops(
                 "1 + decay_rate * (epoch_num // time_interval)"
             ),
             "This takes what is left over of the last interval, `%`: count the whole ones, by rounding down.": _count(
                 "epoch_num % time_interval"
             ),
-            "The number of intervals is a power here, which is exponential decay: below the line it is a factor.": _stairs(
+            "The number of intervals is a power here, which is exponential decay: below the line it is a factor.": _drops(
                 "(1 + decay_rate) ** (epoch_num // time_interval)"
             ),
             "The rate is one interval ahead: in the first interval the rate is the first.": _count(
                 "epoch_num // time_interval + 1"
             ),
-            "The rate does not fall: this is `learning_rate0` in every epoch.": _stairs("1"),
-            "The rate changes once and never again: it goes down by one stair for every whole interval.": _count(
+            "The rate does not fall: this is `learning_rate0` in every epoch.": _drops("1"),
+            "The rate changes once and never again: it goes down by one step for every whole interval.": _count(
                 "epoch_num >= time_interval"
             ),
             "The change comes one epoch early: round `epoch / interval` down, without adding to the epoch.": _count(
@@ -571,7 +609,7 @@ MISTAKES = {
             ),
             "The interval is not used: this falls with the epoch itself.": _count("epoch_num"),
             "The interval is 1,000 whatever `time_interval` says.": _count("epoch_num // 1000"),
-            "The product with `decay_rate` is rounded down; only `epoch_num / time_interval` is.": _stairs(
+            "The product with `decay_rate` is rounded down; only `epoch_num / time_interval` is.": _drops(
                 "(1 + decay_rate * epoch_num // time_interval)"
             ),
             "The first change comes one epoch late.": _count("(epoch_num - 1) // time_interval"),
@@ -614,23 +652,131 @@ MISTAKES = {
                 "max(learning_rate_min, learning_rate0 * share)"
             ),
         },
-        "my_step": {
-            "at least 30 times is asked for.": [
-                edit("0.9 *", "0 *", "0.003", "0.0019"),
-                edit("0.003", "0.0001"),
-                edit("w - 0.003 * velocity", "np.ones_like(w)"),
-            ],
-            "`memory` is None after each step: nothing is remembered.": edit(
-                "0.003", "0.001", "velocity, velocity", "velocity, None"
+        "update_parameters_with_adamw": {
+            "The biases decay too: here only the weights do.": edit('name.startswith("W")', "True"),
+            "The biases decay and the weights do not: it is the other way round.": edit('"W"', '"b"'),
+            "The decay is part of the gradient, as in L2 regularization: it stays outside of the averages.": edit(
+                *(
+                    "grads, v, s, t, learning_rate, b",
+                    "_with_decay(parameters, grads, weight_decay), v, s, t, learning_rate, b",
+                ),
+                *("share * value", "0 * value", "    moved, v", _WITH_DECAY + "    moved, v"),
             ),
+            "The decay goes without the learning rate: a weight loses the share `learning_rate * weight_decay`.": edit(
+                "learning_rate * weight_decay", "weight_decay"
+            ),
+            "The decay takes a share of the new value: the weight from before the update shrinks.": edit(
+                "share * value", "share * moved[name]"
+            ),
+            "The weights grow: the decay is subtracted.": edit("- share", "+ share"),
+            "Nothing decays: this is Adam.": edit("share * value", "0 * value"),
+            "The decay has half of its size: it is a share of the weight, without a factor of 1/2.": edit(
+                "share * value", "share / 2 * value"
+            ),
+            "The decay takes the square of the weight; it takes the weight.": edit("share * value", "share * value**2"),
+            "The weights only decay: Adam's move of them is lost.": edit("moved[name] - share", "value - share"),
+            "The decay has the learning rate squared: once is enough.": edit("share =", "share = learning_rate *"),
+            "Only the parameters are returned: the next update needs `v` and `s` too.": edit(
+                "moved, v, s\n    ### E", "moved\n    ### E"
+            ),
+            "`v` and `s` come back as they were: return the new ones.": edit("moved, v, s, _, _", "moved, _, _, _, _"),
+            "A call changes its arguments `parameters` and `s` and `v` in place": around(_in_place),
+        },
+        "average_with_changing_beta": {
+            "The divisor has the newest beta to the power of `t`: earlier values were weighed with other betas.": edit(
+                *("for value, beta in zip(values, betas)", "for t, (value, beta) in enumerate(zip(values, betas), 1)"),
+                *("(1 - left)", "(1 - beta**t)"),
+            ),
+            "The divisor has the first beta to the power of `t`: each value comes with a beta of its own.": edit(
+                *("for value, beta in zip(values, betas)", "for t, (value, beta) in enumerate(zip(values, betas), 1)"),
+                *("(1 - left)", "(1 - betas[0] ** t)"),
+            ),
+            "The divisor has the mean beta to the power of `t`; what do the weights of two values add up to?": edit(
+                *("for value, beta in zip(values, betas)", "for t, (value, beta) in enumerate(zip(values, betas), 1)"),
+                *("(1 - left)", "(1 - np.mean(betas[:t]) ** t)"),
+            ),
+            "The correction adds up the shares `1 - beta`: a share that is older has shrunk since.": edit(
+                "left = left * beta", "left = left - (1 - beta)"
+            ),
+            "The divisor is `1 - beta` of the newest value: the older values have weights too.": edit(
+                "(1 - left)", "(1 - beta)"
+            ),
+            "Nothing is corrected: the weights do not add up to 1.": edit("v / (1 - left)", "v"),
+            "`beta` and `1 - beta` are exchanged: `beta` weighs the old average.": edit(
+                "beta * v + (1 - beta) * value", "(1 - beta) * v + beta * value"
+            ),
+            "The corrected average is carried on, and corrected again: keep the uncorrected one.": edit(
+                "averages.append(v / (1 - left))", "v = v / (1 - left)\n        averages.append(v)"
+            ),
+            "The correction multiplies; it divides.": edit("v / (1", "v * (1"),
+            "Only the last average is returned; one for every value is asked for.": edit(
+                "np.array(averages)", "averages[-1]"
+            ),
+            "This is the plain mean of the values so far: newer values count more, by their betas.": (
+                lambda values, betas: np.cumsum(values) / np.arange(1, len(values) + 1)
+            ),
+        },
+        "my_step": {
+            "at least 33 times is asked for.": [
+                edit("(1 - np.sqrt(smallest / largest)) ** 2", "0"),
+                edit("(1 - np.sqrt(smallest / largest)) ** 2", "0.9"),
+                edit("total / half", "w"),
+                edit("total / half", "w", "velocity / largest", "0.5 * velocity / largest"),
+                edit("velocity / largest", "0.01 * velocity / largest"),
+                edit("velocity / largest", "0"),
+                edit(
+                    "total / half",
+                    "w",
+                    "(1 - np.sqrt(smallest / largest)) ** 2",
+                    "0.9",
+                    "velocity / largest",
+                    "velocity / largest * left / (2 * half)",
+                ),
+                code(_ADAM),
+                code(_AVERAGED),
+            ],
+            "it is farther from the minimum than at the start.": code(_MEASURED),
             "they are too long for the steepest direction, or uphill.": [
-                edit("0.9 *", "0 *", "0.003", "0.01"),
-                edit("w -", "w +"),
+                edit("w - velocity", "w + velocity"),
+                edit("velocity / largest", "velocity / smallest"),
             ],
             "expected the pair `(w, memory)`.": result(lambda pair: pair[0]),
             "`w` has the shape": part(0, np.ravel),
             "is a `return` missing?": result(lambda pair: None),
         },
+        "judge_race": {
+            "The learning rate is chosen on the test set: it is chosen on the validation set, before anybody looks at the test set.": edit(
+                "validation.items()}", "test.items()}"
+            ),
+            "The two are compared on the validation set, which has chosen their rates: compare on the test set.": edit(
+                "test[name][best]", "validation[name][best]"
+            ),
+            "The ends of the grid are not looked at.": edit("(0, len(validation[name]) - 1)", "()"),
+            "Only the largest rate counts as an end of the grid: the smallest is one too.": edit(
+                "(0, len(validation[name]) - 1)", "(len(validation[name]) - 1,)"
+            ),
+            "Only the smallest rate counts as an end of the grid: the largest is one too.": edit(
+                "(0, len(validation[name]) - 1)", "(0,)"
+            ),
+            "The grid is widened only if both rates lie at an end: one is enough.": edit("if any(", "if all("),
+            "The standard error is that of two independent samples: subtract seed by seed, so that the luck of a seed drops out.": edit(
+                "away.std(ddof=1) / np.sqrt(away.size)",
+                "np.sqrt((one.var(ddof=1) + other.var(ddof=1)) / away.size)",
+            ),
+            "The difference is held against two standard deviations: the standard error of a mean is smaller by the root of the number of seeds.": edit(
+                " / np.sqrt(away.size)", ""
+            ),
+            "The higher mean always wins, however much the seeds vary.": edit("<= 2 *", "< 0 *"),
+            "The loser is named.": edit("mean() < 0", "mean() > 0"),
+            "The first optimizer wins whenever the difference is shown.": edit("int(away.mean() < 0)", "0"),
+            "The rate is chosen by its best seed: choose it by its mean over the seeds.": edit(
+                "grid.mean(axis=1)", "grid.max(axis=1)"
+            ),
+            "The sign of the difference is left out of the comparison, so the second can never win.": edit(
+                "abs(away.mean())", "away.mean()"
+            ),
+        },
+        "reading": {},
     },
 }
 
@@ -638,9 +784,9 @@ MISTAKES = {
 PARTS = {
     "1_optimization_methods": {
         "update_parameters_with_gd": {
-            "W1": "compare its step with the formula: sign, learning rate, slope.",
+            "W1": "compare its step with the formula: sign, learning rate, gradient.",
             "b1": "`W1` is right, and `b1` is computed alike: compare the two lines letter by letter.",
-            "W2": "layer 1 is right. Does the loop reach the other layers, and does each take its own slopes?",
+            "W2": "layer 1 is right. Does the loop reach the other layers, and does each take its own gradients?",
             "b2": "all before it is right. Compare the lines of weights and biases letter by letter.",
         },
         "initialize_velocity": {
@@ -648,8 +794,8 @@ PARTS = {
             "db1": "`dW1` is right, and `db1` is made alike, with the shape of `b1`.",
         },
         "update_parameters_with_momentum": {
-            "1": "the velocity. Compare its two terms with the formula: what weighs the old velocity, what the slope, and are all layers and the biases in it?",
-            "0": "the velocity is right, the parameters are not. Which of slope, old and new velocity do they step along, how far, and with which sign?",
+            "1": "the velocity. Compare its two terms with the formula: what weighs the old velocity, what the gradient, and are all layers and the biases in it?",
+            "0": "the velocity is right, the parameters are not. Which of gradient, old and new velocity do they step along, how far, and with which sign?",
         },
         "update_parameters_with_rmsprop": {
             "1": "the average `s`. Compare its two terms with the formula: what weighs the old average, what the new value, and what is squared?",
@@ -660,11 +806,16 @@ PARTS = {
             "1": "`v` is right and `s` is not: the two begin alike.",
         },
         "update_parameters_with_adam": {
-            "1": "the average `v`. Compare its two terms with the formula: which beta weighs the old average, what weighs the slope?",
+            "1": "the average `v`. Compare its two terms with the formula: which beta weighs the old average, what weighs the gradient?",
             "2": "`v` is right, the average `s` is not. Which beta weighs its two terms, and what is squared?",
             "3": "`v` and `s` are right, the corrected `v` is not. What is it divided by, and which power does its beta have?",
             "4": "the corrected `v` is right, the corrected `s` is not. What is it divided by, and which beta is in it?",
             "0": "all averages are right, the parameters are not. Look at the fraction of the step: what is above the line, what is under the root, and where is `epsilon`?",
+        },
+        "update_parameters_with_adamw": {
+            "1": "the average `v`. Does the decay stay outside of the averages?",
+            "2": "`v` is right, the average `s` is not. Which beta weighs its two terms?",
+            "0": "the averages are right, the parameters are not. What does Adam add, what does the decay take off, and of which value?",
         },
     },
 }
@@ -672,22 +823,22 @@ PARTS = {
 EXPLANATIONS = {
     "0_lesson": {
         "q1": {
-            "a": "50,000 / 128 = 390.6, rounded up: the examples that are left over get a step too.",
+            "a": "50,000 / 128 = 390.6, rounded up: the examples that are left over get an update too.",
             "b": "390 of them do; the last one has the 80 examples that are left.",
             "c": "The number in curly brackets is that of the mini-batch, and examples are columns.",
             "d": "The pieces of a shuffled set have each example once.",
         },
         "q2": {
-            "a": "That smooth is batch gradient descent, whose every step lowers the very cost that is drawn.",
-            "b": "It falls as a trend, and jitters because every mini-batch is another problem.",
-            "c": "Jitter without a trend is not learning: the rate is too large, or something is wrong.",
+            "a": "That smooth is batch gradient descent, whose every update lowers the very cost that is drawn.",
+            "b": "Its trend falls, and it fluctuates because every mini-batch is another problem.",
+            "c": "Fluctuation without a trend is not learning: the rate is too large, or something is wrong.",
             "d": "Growing without end is the mark of a learning rate that is too large.",
         },
         "q3": {
             "a": "A matrix product over 64 columns takes little longer than over one.",
-            "b": "By the time that size m has its first slope, mini-batches have made many steps.",
-            "c": "It is the other way round: the slope over all examples is the exact one.",
-            "d": "Size 1 takes the most steps per epoch, one for each example.",
+            "b": "By the time that size m has its first gradient, mini-batches have made many updates.",
+            "c": "It is the other way round: the gradient over all examples is the exact one.",
+            "d": "Size 1 makes the most updates per epoch, one for each example.",
         },
         "q4": {
             "a": "That is v2 without the correction: 0.5 times 4 plus 0.5 times 16.",
@@ -702,36 +853,47 @@ EXPLANATIONS = {
             "d": "It takes some 50 values, not 10, until the weights add up to about two thirds.",
         },
         "q6": {
-            "a": "That is plain gradient descent. Momentum averages, and slopes that flip nearly cancel.",
-            "b": "Dividing by the size of the slopes is what RMSprop does.",
-            "c": "That is a tenth of each slope, as in the first step. Afterwards equal slopes add up and opposite ones cancel.",
-            "d": "Opposite slopes leave 3 times 0.1 / 1.9; equal ones build up the whole slope.",
+            "a": "That is plain gradient descent. Momentum averages, and gradients that flip nearly cancel.",
+            "b": "Dividing by the size of the gradients is what RMSprop does.",
+            "c": "That is a tenth of each gradient, as in the first update. Afterwards equal gradients add up and opposite ones cancel.",
+            "d": "Opposite gradients leave 3 times 0.1 / 1.9; equal ones build up the whole gradient.",
         },
         "q7": {
-            "a": "That is gradient descent, whose steps are as uneven as the slopes.",
-            "b": "The division is by the root of the mean square, which is 50 and 0.5, not by the root of the slope.",
-            "c": "Each slope is divided by its own usual size: 50 / 50 and 0.5 / 0.5.",
-            "d": "Large slopes get small rates, but not so small as to turn the order round.",
+            "a": "That is gradient descent, whose updates are as uneven as the derivatives.",
+            "b": "The division is by the root of the mean square, which is 50 and 0.5, not by the root of the gradient.",
+            "c": "Each gradient is divided by its own usual size: 50 / 50 and 0.5 / 0.5.",
+            "d": "Large gradients get small rates, but not so small as to turn the order round.",
         },
         "q8": {
-            "a": "v alone is a tenth of the slope. But s is too small as well, and it is divided by its root.",
-            "b": "v is 0.1 of the slope, the root of s is the root of 0.001, 0.032 of it: the quotient is 3.2 instead of 1.",
+            "a": "v alone is a tenth of the gradient. But s is too small as well, and it is divided by its root.",
+            "b": "v is 0.1 of the gradient, the root of s is the root of 0.001, 0.032 of it: the quotient is 3.2 instead of 1.",
             "c": "That forgets the root: it divides 0.1 by 0.001.",
             "d": "They would if both averages were off by the same factor after the root; 0.1 and 0.032 are not the same.",
         },
         "q9": {
-            "a": "It would wander farther from the lowest point, and jitter more.",
-            "b": "The steps are too long for the slopes that are left: shorter ones settle.",
-            "c": "Smaller mini-batches have slopes that are more off: more jitter.",
-            "d": "Jitter without a trend is what a constant rate does even at the lowest point of all; rule that out first.",
+            "a": "It would wander farther from the minimum, and fluctuate more.",
+            "b": "The updates are too large for the gradients that are left: smaller ones settle.",
+            "c": "Smaller mini-batches have noisier gradients: more fluctuation.",
+            "d": "Fluctuation without a trend is what a constant rate gives even at the best minimum; rule that out first.",
         },
         "q10": {
-            "a": "For a hollow, every direction would have to curve upwards.",
-            "b": "That is the picture of one parameter. With many, bad hollows are rare.",
-            "c": "Around it the surface is nearly level, and small slopes make small steps.",
-            "d": "A nudge aside is enough: from there on the way down pulls.",
+            "a": "At a local minimum, every direction would have to curve upwards.",
+            "b": "That is the picture of one parameter. With many, bad local minima are rare.",
+            "c": "Around it the surface is nearly level, and small gradients make small updates.",
+            "d": "A little noise is enough: from there on the gradient leads away.",
         },
     }
+}
+
+EXPLANATIONS["1_optimization_methods"] = {
+    "reading": {
+        "a": "For SGD the usual rates are ten to a hundred times as large; each needs a grid of its own.",
+        "b": "Without a second seed nobody knows how much a result varies by itself.",
+        "c": "It may: nothing was chosen by it. It is spent when settings are tuned on it.",
+        "d": "An optimizer that is ahead early need not be ahead later: the verdict holds for this budget.",
+        "e": "After 5 epochs Adam may simply have fitted the training set better; generalization is about the gap.",
+        "f": "Accuracy on the same test set compares any two networks, whatever trained them.",
+    },
 }
 
 # Changes of a solution that make no difference, each with the reason: `course verify --mutants` finds them.

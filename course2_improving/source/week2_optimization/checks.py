@@ -1,9 +1,11 @@
 """The exercises of week 2: their tolerances and properties. No answer is in this file."""
 
+from pathlib import Path
+
 import numpy as np
 
 from helpers.checks.demands import RETURN_MISSING, array
-from helpers.checks.exercise import Exercise
+from helpers.checks.exercise import Exercise, load
 from helpers.checks.quiz import Question
 from helpers.checks.words import short
 
@@ -134,64 +136,50 @@ def _wrong_order(orders, m, size):
 
 # -------------------------------------------------------------------------------------------------------- challenge
 
-STEPS, CLOSER, STEEPEST = 200, 30, 1000
+CLOSER = 33
+_landscapes = load(Path(__file__).with_name("landscapes.py"))
 
 
-def _valley(seed, size):
-    """Return a valley to walk down: its curvature (size, size), its lowest point and a start, both (size, 1).
-
-    The curvatures along its axes, which point anywhere, lie between 1 and 1,000, and both ends occur. The cost of a
-    point `w` is half of `(w - lowest).T @ curvature @ (w - lowest)`, its slope `curvature @ (w - lowest)`.
-    """
-    rng = np.random.default_rng(seed)
-    axes, _ = np.linalg.qr(rng.normal(size=(size, size)))
-    along = STEEPEST ** np.hstack([[0, 1], rng.random(size - 2)])
-    lowest = rng.normal(size=(size, 1))
-    way = axes @ rng.uniform(0.5, 1.5, (size, 1))  # along every axis, so that no direction is given away
-    return axes * along @ axes.T, lowest, lowest + 10 * way
-
-
-def judge_walk(my_step, seed, size):
-    """Judge how much closer the lowest point is after so many steps."""
-    called = f"`my_step` in a valley of {size} dimensions: "
-    reached, remembers, sentence = walk(my_step, seed, size)
+def judge_updates(my_step, seed, size, condition, steps):
+    """Judge how much closer the minimum of a noisy valley is when the gradients are spent."""
+    called = f"`my_step` in a valley of {size} dimensions and condition number {condition:,}: "
+    reached, sentence = reach(my_step, seed, size, condition, steps)
     if sentence:
         return called + sentence
     if reached >= CLOSER:
         return None
-    forgets = "" if remembers else " `memory` is None after each step: nothing is remembered."
     if reached < 1:
-        return f"{called}after {STEPS} steps it is farther from the lowest point than at the start.{forgets}"
+        return f"{called}after {steps} updates it is farther from the minimum than at the start."
     return (
-        f"{called}after {STEPS} steps it is {reached:.3g} times as close to the lowest point as at the start; "
-        f"at least {CLOSER} times is asked for.{forgets}"
+        f"{called}after {steps} updates it is {reached:.3g} times as close to the minimum as at the start; "
+        f"at least {CLOSER} times is asked for."
     )
 
 
-def walk(my_step, seed, size):
-    """Return how many times closer the lowest point is at the end, whether anything is remembered, and None.
-
-    If a step is no step, there is a sentence instead of None.
-    """
-    curvature, lowest, start = _valley(seed, size)
-    w, memory = start.copy(), None
-    for number in range(1, STEPS + 1):
-        pair = my_step(w.copy(), curvature @ (w - lowest), memory)
+def reach(my_step, seed, size, condition, steps):
+    """Return how many times closer the minimum is at the end, and None; a sentence if an update is none."""
+    valley = _landscapes.Valley(seed, size, condition, steps)
+    w, memory = valley.start[:, None], None
+    for left in range(steps, 0, -1):
+        pair = my_step(w.copy(), valley.gradient(w), memory, valley.largest, valley.smallest, left)
         if pair is None:
-            return 0, True, RETURN_MISSING
+            return 0, RETURN_MISSING
         if not isinstance(pair, (list, tuple)) or len(pair) != 2:
-            return 0, True, f"the result is {short(pair, 40)}, expected the pair `(w, memory)`."
+            return 0, f"the result is {short(pair, 40)}, expected the pair `(w, memory)`."
         w, memory = pair
         if isinstance(w, np.ndarray) and w.dtype.kind == "f" and not np.all(np.abs(w) < 1e9):
-            away = f"it has run away after {number} steps: they are too long for the steepest direction, or uphill."
-            return 0, True, away
-        if sentence := array(w, start.shape, "w"):
-            return 0, True, sentence
-    reached = np.linalg.norm(start - lowest) / max(np.linalg.norm(w - lowest), 1e-12)
-    return reached, memory is not None, None
+            number = steps - left + 1
+            return (
+                0,
+                f"it has run away after {number} updates: they are too long for the steepest direction, or uphill.",
+            )
+        if sentence := array(w, (size, 1), "w"):
+            return 0, sentence
+        w = np.asarray(w, dtype=float)
+    return valley.closer(w), None
 
 
-# A step may lead close to zero, where single precision is off by some 1e-7 of the numbers that were subtracted.
+# An update may lead close to zero, where single precision is off by some 1e-7 of the numbers that were subtracted.
 CLOSE = 1e-6
 
 EXERCISES = {
@@ -239,6 +227,16 @@ EXERCISES = {
         Exercise(name="update_lr", lesson="Learning-rate decay"),
         Exercise(name="schedule_lr_decay", lesson="Learning-rate decay"),
         Exercise(name="cosine_decay", lesson="Learning-rate decay"),
-        Exercise(name="my_step", lesson="Momentum", judge=judge_walk, seconds=30),
+        Exercise(
+            name="update_parameters_with_adamw",
+            lesson="Adam",
+            uses=("update_parameters_with_adam",),
+            leaves=("parameters", "grads", "v", "s"),
+            atol=CLOSE,
+        ),
+        Exercise(name="average_with_changing_beta", lesson="Bias correction"),
+        Exercise(name="my_step", lesson="Momentum", judge=judge_updates, seconds=60),
+        Exercise(name="judge_race", lesson="Adam"),
+        Question("reading", "Adam"),
     ],
 }

@@ -1,12 +1,12 @@
-"""The figures of this week: every function returns a matplotlib figure for `plot.show` or `slider`."""
+"""The figures of this week: functions that return a matplotlib figure, and the lesson's sliders with their texts."""
 
 import numpy as np
+from landscapes import RecentMean, neuron_minimum, neuron_path, readings
 from scipy.signal import lfilter, windows
-from sklearn.neural_network._stochastic_optimizers import AdamOptimizer, SGDOptimizer
-from sklearn.utils import gen_batches
 
 from helpers import plot
-from helpers.plot import BLACK, BLUE, GREEN, GREY, ORANGE, PINK
+from helpers.plot import BLACK, BLUE, GREEN, GREY, ORANGE, PINK, SKY, YELLOW
+from helpers.widgets import slider
 
 LOOKS = {
     "gd": (BLUE, "-", "o"),
@@ -69,95 +69,95 @@ def schedules(curves, scale="linear"):
     return figure
 
 
-def _walk(name, rate, steps=30, start=(-9.0, 2.0), beta=0.9, beta2=0.9, steep=STEEP, noise=0.0):
-    """Return the path (steps + 1, 2) of one of scikit-learn's optimizers through a valley."""
-    point, rng = np.array(start, dtype=float), np.random.default_rng(4)
-    if name in ("gd", "momentum"):
-        beta = beta if name == "momentum" else 0.0
-        # Its velocity adds up slopes; ours averages them, which is the same with a rate smaller by 1 - beta.
-        optimizer = SGDOptimizer([point], learning_rate_init=rate * (1 - beta), momentum=beta, nesterov=False)
-    else:
-        beta = beta if name == "adam" else 0.0  # Adam without its first average is RMSprop with a bias correction
-        optimizer = AdamOptimizer([point], learning_rate_init=rate, beta_1=beta, beta_2=beta2)
-    path = [point.copy()]
+def noisy_derivatives(series, average, whole, beta):
+    """Draw derivatives on mini-batches, their average and the derivative on all examples."""
+    figure, axes = plot.figure(width=8, height=3.2)
+    axes.plot(series, ".", color=GREY, markersize=4, label="on a mini-batch of 16")
+    axes.plot(average, label=f"average, beta = {beta}")
+    axes.axhline(whole, color=BLACK, linestyle="--", label="on all examples")
+    axes.set(xlabel="mini-batch", ylabel="derivative for $W^{[1]}_{31}$", ylim=(-0.06, 0.14))
+    axes.legend(loc="upper right", ncols=3, frameon=True, fontsize=8)
+    return figure
+
+
+def _walk(name, rate, steps=30, start=(-9.0, 2.0), beta=0.9, beta2=0.9, steep=STEEP):
+    """Return the path (steps + 1, 2) of an optimizer through a valley; RMSprop with its average corrected."""
+    path, velocity = [np.array(start)], np.zeros(2)
+    mean, squares = RecentMean(beta), RecentMean(beta2)
     for _ in range(steps):
-        optimizer.update_params([point], [steep * point + noise * rng.normal(size=2)])
-        path.append(point.copy())
+        gradient = steep * path[-1]
+        velocity = beta * velocity + gradient  # adds up gradients: the same path with a rate smaller by 1 - beta
+        size = np.sqrt(squares.add(gradient**2))
+        along = {
+            "gd": gradient,
+            "momentum": (1 - beta) * velocity,
+            "rmsprop": gradient / size,
+            "adam": mean.add(gradient) / size,
+        }[name]
+        path.append(path[-1] - rate * along)
     return np.array(path)
 
 
 def momentum(beta):
-    """Show 30 steps of momentum with this beta in a narrow valley, with a rate too large for gradient descent."""
+    """Show 30 updates of momentum with this beta in a narrow valley, with a rate too large for gradient descent."""
     path = _walk("momentum", 1.02, beta=beta)
     figure = walks({"momentum" if beta else "gd": path})
     away = np.linalg.norm(path[-1])
-    figure.axes[0].set_title(f"beta = {beta:g}: after 30 steps {away:.1f} from the lowest point")
+    figure.axes[0].set_title(f"beta = {beta:g}: after 30 updates {away:.1f} from the minimum")
     return figure
 
 
 def rmsprop(name):
-    """Show 30 steps of gradient descent or RMSprop in a narrow valley, and the size of its two parts of each step."""
-    path = _walk({"gradient descent": "gd", "RMSprop": "rmsprop"}[name], 0.95 if name != "RMSprop" else 0.4)
+    """Show 32 updates of gradient descent or RMSprop in a narrow valley, and the two parts of each update."""
+    path = _walk({"gradient descent": "gd", "RMSprop": "rmsprop"}[name], 0.95 if name != "RMSprop" else 0.4, 32)
     figure, (left, right) = plot.figure(1, 2, width=9.4, height=3.3, gridspec_kw={"width_ratios": [1.7, 1]})
     _valley(left)
     colour, dashes, marker = LOOKS["rmsprop" if name == "RMSprop" else "gd"]
     left.plot(*path.T, dashes, color=colour, marker=marker, markersize=4.5, linewidth=1.6)
-    left.set_title(name)
-    steps = np.abs(np.diff(path, axis=0))[:12]
-    right.bar(np.arange(12) - 0.2, steps[:, 0], 0.4, color=BLUE, label="along, $w$")
-    right.bar(np.arange(12) + 0.2, steps[:, 1], 0.4, color=ORANGE, hatch="//", edgecolor="white", label="across, $b$")
-    right.set(xlabel="step", ylabel="size of the step", ylim=(0, 4), title="its two parts")
+    left.set_title(f"{name}: at the end {np.linalg.norm(path[-1]):.2f} from the minimum")
+    parts = np.abs(np.diff(path, axis=0))[:12]
+    right.bar(np.arange(1, 13) - 0.2, parts[:, 0], 0.4, color=SKY, label="along, $w$")
+    right.bar(
+        np.arange(1, 13) + 0.2, parts[:, 1], 0.4, color=YELLOW, hatch="//", edgecolor="white", label="across, $b$"
+    )
+    right.set(xlabel="update", ylabel="size", ylim=(0, 4), title="its two parts")
     right.legend(loc="upper right")
     return figure
 
 
 def scaled(factor):
     """Show three optimizers in the valley when its cost is multiplied by `factor`, their rates left as they are."""
-    rates = {"gd": 0.9, "momentum": 0.9, "adam": 0.35}
-    paths = {}
+    rates, paths, ends = {"gd": 0.9, "momentum": 0.9, "adam": 0.35}, {}, []
     for name, rate in rates.items():
         path = _walk(name, rate, steps=40, beta2=0.999, steep=STEEP * factor)
         outside = np.abs(path).max(axis=1) > 40
         paths[name] = path[: np.argmax(outside)] if outside.any() else path
-    return walks(paths, title=f"the cost times {factor:g}")
+        ends.append("out" if outside.any() else f"{np.linalg.norm(path[-1]):.1f}")
+    return walks(paths, title=f"cost times {factor:g}; after 40 updates: " + ", ".join(ends))
 
 
 # ------------------------------------------------------------------------------------------------------ mini-batches
 
-TRUE = np.array([1.5, -0.5])
-
-
-def _readings(m=256):
-    rng = np.random.default_rng(5)
-    x = np.vstack([rng.normal(size=m), np.ones(m)])
-    return x, TRUE @ x + 0.7 * rng.normal(size=m)
-
 
 def batch_size(size):
     """Show eight epochs of a linear neuron with two parameters: its path, and its cost on each mini-batch."""
-    x, y = _readings()
-    rng, p, path, costs = np.random.default_rng(1), np.array([-1.0, 1.6]), [], []
-    m = len(y)
-    for _ in range(8):
-        order = rng.permutation(m)
-        for batch in gen_batches(m, size):
-            part = order[batch]
-            wrong = p @ x[:, part] - y[part]
-            path.append(p)
-            costs.append(np.mean(wrong**2) / 2)
-            p = p - 0.1 * x[:, part] @ wrong / len(part)
-    path = np.array([*path, p])
+    path, costs = neuron_path(size, 0.1, 8)
+    x, y = readings()
+    lowest = neuron_minimum()
     figure, (left, right) = plot.figure(1, 2, width=9.4, height=3.4)
-    one, two = np.meshgrid(np.linspace(-1.6, 2.6, 120), np.linspace(-1.6, 2.1, 120))
-    left.contourf(one, two, np.hypot(one - TRUE[0], two - TRUE[1]), 12, cmap="Greys", alpha=0.5)
+    one, two = np.meshgrid(np.linspace(-1.6, 2.6, 60), np.linspace(-1.6, 2.1, 60))
+    height = np.mean((one[..., None] * x[0] + two[..., None] - y) ** 2, axis=-1) / 2
+    left.contourf(one, two, np.sqrt(height), 12, cmap="Greys", alpha=0.5)
     left.plot(*path.T, color=BLUE, linewidth=1, marker="o" if size > 32 else None, markersize=4)
     left.plot(*path[-1], "o", color=ORANGE, markersize=9, label="after 8 epochs")
-    left.plot(*TRUE, "*", color=BLACK, markersize=13, label="lowest point")
-    left.set(xlabel="$w$", ylabel="$b$", title=f"mini-batches of {size}", xlim=(-1.6, 2.6), ylim=(-1.6, 2.1))
+    left.plot(*lowest, "*", color=BLACK, markersize=13, label="minimum")
+    left.set(xlabel="$w$", ylabel="$b$", xlim=(-1.6, 2.6), ylim=(-1.6, 2.1))
+    left.set_title(f"mini-batches of {size}: ends {np.linalg.norm(path[-1] - lowest):.2f} away")
     left.legend(loc="lower left", frameon=True)
     left.grid(False)
     right.plot(np.arange(1, len(costs) + 1), costs, color=BLUE, linewidth=1, marker="o" if len(costs) < 40 else None)
-    right.set(xlabel="step", ylabel="cost of this mini-batch", ylim=(0, 6), title=f"{len(costs):,} steps in 8 epochs")
+    right.set(xlabel="update", ylabel="cost of this mini-batch", yscale="log")
+    right.set_title(f"{len(costs):,} updates in 8 epochs")
     return figure
 
 
@@ -224,7 +224,7 @@ def corrected(beta=0.95):
 
 
 def decay(kind):
-    """Show 150 blurred steps with a constant or a falling learning rate, and the rate."""
+    """Show 150 noisy updates with a constant or a falling learning rate, and the rate."""
     t = np.arange(150)
     rates = {
         "constant, large": np.full(150, 0.8),
@@ -250,7 +250,7 @@ def decay(kind):
     left.legend(loc="lower right", frameon=True)
     left.grid(False)
     right.plot(rates, color=GREEN)
-    right.set(xlabel="step", ylabel="learning rate", ylim=(0, 0.85), title=kind)
+    right.set(xlabel="update", ylabel="learning rate", ylim=(0, 0.85), title=kind)
     return figure
 
 
@@ -276,12 +276,12 @@ def hills(start):
     return figure
 
 
-def saddle(aside):
-    """Show gradient descent near the saddle of (w**2 - b**2) / 2 + b**4 / 20, started so far aside of its ridge."""
+def saddle(away):
+    """Show gradient descent near the saddle of (w**2 - b**2) / 2 + b**4 / 20, started so far from its ridge."""
     figure, (left, right) = plot.figure(1, 2, width=9.4, height=3.4)
     one, two = np.meshgrid(np.linspace(-3, 3, 150), np.linspace(-4, 4, 150))
     left.contour(one, two, (one**2 - two**2) / 2 + two**4 / 20, 18, cmap="Greys", linewidths=0.9)
-    point, path = np.array([2.6, aside]), []
+    point, path = np.array([2.6, away]), []
     for _ in range(151):
         path.append(point)
         point = point - 0.1 * np.array([point[0], -point[1] + point[1] ** 3 / 5])
@@ -289,10 +289,128 @@ def saddle(aside):
     left.plot(*path.T, "o-", color=BLUE, markersize=3.5, linewidth=1)
     left.plot(*path[0], "s", color=ORANGE, markersize=9, label="start")
     left.plot(0, 0, "X", color=BLACK, markersize=9, label="saddle")
-    left.set(xlabel="$w$", ylabel="$b$", title=f"start at $b$ = {aside:g}")
+    left.set(xlabel="$w$", ylabel="$b$", title=f"start at $b$ = {away:g}")
     left.legend(loc="lower right", frameon=True)
     left.grid(False)
     cost = (path[:, 0] ** 2 - path[:, 1] ** 2) / 2 + path[:, 1] ** 4 / 20
     right.plot(cost, color=GREEN)
-    right.set(xlabel="step", ylabel="cost $J$", ylim=(-1.6, 3.6), title="the plateau")
+    right.set(xlabel="update", ylabel="cost $J$", ylim=(-1.6, 3.6), title="the plateau")
     return figure
+
+
+# ------------------------------------------------------------------- what there is to see, for those who cannot see
+
+ALTS = {
+    "moons": "two half moons of points that reach into one another, blue dots (y = 1) and orange crosses (y = 0), with "
+    "some overlap",
+    "noisy": "Derivatives on mini-batches scatter widely around the dashed line of the derivative on all examples; the "
+    "larger beta is, the closer their average stays to it.",
+    "momentum": "Seen from above, a path through a long valley: back and forth over the walls without momentum, a "
+    "swinging line into the middle with beta around 0.8, a slow wide arc at 0.98.",
+    "walks": "Four paths through the valley: gradient descent in a zigzag between the walls, momentum and Adam in a "
+    "swinging curve, RMSprop at first as far along as across, then straight along the bottom.",
+    "boundaries": "gradient descent and momentum have one nearly straight decision boundary, about 72 % correct; "
+    "RMSprop and Adam have one that curves around both moons, about 94 % correct",
+    "costs": "the cost of gradient descent and momentum falls slowly and along the same line to about 0.55; that of "
+    "RMSprop and Adam falls below 0.2 within about a thousand epochs",
+    "schedules": "three learning rates against the epoch: the first falls to nothing at once, the second drops every "
+    "thousand epochs, the third falls along a smooth S from 0.1 to 0",
+    "decayed": "with step decay all three costs fall below 0.2 within a few hundred epochs; gradient descent with a "
+    "constant 0.0007 is still above 0.55 after 3,000",
+    "challenge": "on a logarithmic scale, three rising lines that flatten out between 15 and 30 and jump above 33 with "
+    "the last update",
+    "corrected": "left, the uncorrected average starts far below the counts and meets the corrected one after about 60 "
+    "days; right, the sum of the weights rises from 0.05 to nearly 1",
+}
+
+# --------------------------------------------------------------------------------------------- the lesson's sliders
+
+_METHODS = ["gradient descent", "RMSprop"]
+_RULES = ["constant, large", "constant, small", "1 / (1 + 0.1 t)", "halved every 25 steps", "cosine"]
+SLIDERS = {
+    "batch_size": {
+        "draw": batch_size,
+        "name": "size of a mini-batch",
+        "values": [1, 4, 16, 64, 256],
+        "start": 16,
+        "alt": "Left, the path to the minimum: a cloud around it for size 1, a slightly crooked line that arrives for "
+        "16, a straight line that stops half-way for 256. Right, the cost of every mini-batch on a logarithmic scale: "
+        "wildly jagged for 1, smooth for 256.",
+    },
+    "averages": {
+        "draw": averages,
+        "name": "beta",
+        "values": [0.0, 0.5, 0.9, 0.95, 0.98],
+        "start": 0.9,
+        "shown": 4,
+        "alt": "Daily counts of bicycles over a year and their average: jagged for a small beta, smooth for 0.9, "
+        "smooth and late by six weeks for 0.98.",
+    },
+    "weights": {
+        "draw": weights,
+        "name": "beta",
+        "values": [0.5, 0.8, 0.9, 0.95, 0.98],
+        "start": 0.9,
+        "alt": "Bars for the weight of each past day, smaller by the same factor from day to day; a dashed line marks "
+        "1 / (1 - beta) days.",
+    },
+    "momentum": {
+        "draw": momentum,
+        "name": "beta",
+        "values": [0.0, 0.5, 0.8, 0.9, 0.98],
+        "start": 0.5,
+        "shown": 4,
+        "alt": "A path through a narrow valley seen from above: growing zigzags without momentum, a calm line to the "
+        "middle with 0.5, wide swings with 0.9, a slow arc with 0.98.",
+    },
+    "rmsprop": {
+        "draw": rmsprop,
+        "name": "updates of",
+        "values": _METHODS,
+        "start": _METHODS[0],
+        "shown": 2,
+        "alt": "Gradient descent zigzags, at first with updates that are four times as large across as along; RMSprop "
+        "moves as far along as across, then along the bottom in even updates.",
+    },
+    "scaled": {
+        "draw": scaled,
+        "name": "cost times",
+        "values": [0.01, 0.1, 1, 3, 100],
+        "start": 1,
+        "shown": 5,
+        "alt": "Three paths through the valley: gradient descent and momentum hardly move when the cost is multiplied "
+        "by 0.01; at 3 gradient descent flies out and momentum swings, but converges; at 100 both fly out. The path of "
+        "Adam is always the same.",
+    },
+    "decay": {
+        "draw": decay,
+        "name": "learning rate",
+        "values": _RULES,
+        "start": _RULES[0],
+        "shown": 5,
+        "alt": "Left, a path of 150 noisy updates and its last 30 points: scattered widely around the minimum for a "
+        "large rate, not yet there for a small one, close around it for the three falling rates. Right, the rate.",
+    },
+    "hills": {
+        "draw": hills,
+        "name": "start",
+        "values": [-5, -3, -1, 0.5, 2, 3.5, 5],
+        "start": 2,
+        "alt": "A hilly curve with four local minima of different depth; from every start the path ends in the nearest "
+        "one downhill.",
+    },
+    "saddle": {
+        "draw": saddle,
+        "name": "start away from the ridge by",
+        "values": [0, 1e-6, 0.001, 0.01, 0.3],
+        "start": 0.01,
+        "shown": 4,
+        "alt": "Left, a path that runs to the saddle and turns off sideways; right, its cost, with a plateau that is "
+        "the longer the nearer to the ridge it started, endless for 0.",
+    },
+}
+
+
+def show(which):
+    """Show one of the lesson's sliders."""
+    slider(**SLIDERS[which])

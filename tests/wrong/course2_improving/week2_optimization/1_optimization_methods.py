@@ -348,18 +348,94 @@ def cosine_decay(learning_rate0, epoch_num, num_epochs, learning_rate_min=0.0):
 def cosine_decay(learning_rate0, epoch_num, num_epochs, learning_rate_min=0.0):
     return learning_rate_min + (learning_rate0 - learning_rate_min) / 2 * (1 + np.cos(180 * epoch_num / num_epochs))
 
-# %% my_step: Momentum with 0.9 and its 1 - beta is used with a rate that is too small
-def my_step(w, slope, memory):
-    v = np.zeros_like(w) if memory is None else memory
-    v = 0.9 * v + 0.1 * slope
-    return w - 0.0019 * v, v
+# %% update_parameters_with_adamw: Everything shrinks, biases included
+def update_parameters_with_adamw(parameters, grads, v, s, t, learning_rate=0.001,
+                                 weight_decay=0.01, beta1=0.9, beta2=0.999, epsilon=1e-8):
+    new, v, s, _, _ = update_parameters_with_adam(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon)
+    return {n: new[n] - learning_rate * weight_decay * parameters[n] for n in new}, v, s
 
-# %% my_step: Plain gradient descent with the largest safe rate
-def my_step(w, slope, memory):
-    return w - 0.0019 * slope, memory
+# %% update_parameters_with_adamw: The gradient of the L2 term goes through Adam
+def update_parameters_with_adamw(parameters, grads, v, s, t, learning_rate=0.001,
+                                 weight_decay=0.01, beta1=0.9, beta2=0.999, epsilon=1e-8):
+    g = {d: grads[d] + (weight_decay * parameters[d[1:]] if d[1] == "W" else 0) for d in grads}
+    return update_parameters_with_adam(parameters, g, v, s, t, learning_rate, beta1, beta2, epsilon)[:3]
 
-# %% my_step: The velocity is used before memory has been set, None in the first step
-def my_step(w, slope, memory):
-    memory = 0.94 * memory + slope
-    w = w - 0.0038 * memory
-    return w, memory
+# %% update_parameters_with_adamw: The settings beta1, beta2 and epsilon are given in the place of the rate
+def update_parameters_with_adamw(parameters, grads, v, s, t, learning_rate=0.001,
+                                 weight_decay=0.01, beta1=0.9, beta2=0.999, epsilon=1e-8):
+    new, v, s, _, _ = update_parameters_with_adam(parameters, grads, v, s, t)
+    for n in new:
+        if n[0] == "W":
+            new[n] = new[n] - learning_rate * weight_decay * parameters[n]
+    return new, v, s
+
+# %% average_with_changing_beta: The power of the newest beta
+def average_with_changing_beta(values, betas):
+    v, out = 0.0, []
+    for t in range(len(values)):
+        v = betas[t] * v + (1 - betas[t]) * values[t]
+        out.append(v / (1 - betas[t] ** (t + 1)))
+    return np.array(out)
+
+# %% average_with_changing_beta: The product lags behind by one value
+def average_with_changing_beta(values, betas):
+    v, product, out = 0.0, 1.0, []
+    for x, b in zip(values, betas):
+        v = b * v + (1 - b) * x
+        out.append(v / (1 - product) if product < 1 else v)
+        product *= b
+    return np.array(out)
+
+# %% average_with_changing_beta: The weights of old values are not multiplied by later betas
+def average_with_changing_beta(values, betas):
+    weights = 1 - np.asarray(betas)
+    return np.cumsum(weights * values) / np.cumsum(weights)
+
+# %% my_step: Polyak's textbook settings, without anything against the noise
+def my_step(w, gradient, memory, largest, smallest, left):
+    a, b = np.sqrt(largest), np.sqrt(smallest)
+    before = w if memory is None else memory
+    return w - 4 / (a + b) ** 2 * gradient + ((a - b) / (a + b)) ** 2 * (w - before), w
+
+# %% my_step: The rate falls, but there is no momentum
+def my_step(w, gradient, memory, largest, smallest, left):
+    budget = left if memory is None else memory
+    return w - 1.9 / largest * min(1, 2 * left / budget) * gradient, budget
+
+# %% my_step: Memory is used before it is set
+def my_step(w, gradient, memory, largest, smallest, left):
+    memory = 0.95 * memory + gradient
+    return w - memory / largest, memory
+
+# %% judge_race: The best rate is looked up on the test set
+def judge_race(validation, test):
+    names = list(test)
+    best = [int(test[n].mean(axis=1).argmax()) for n in names]
+    if any(b in (0, len(test[n]) - 1) for b, n in zip(best, names)):
+        return "widen"
+    d = test[names[0]][best[0]] - test[names[1]][best[1]]
+    if abs(d.mean()) > 2 * d.std() / np.sqrt(len(d)):
+        return names[0] if d.mean() > 0 else names[1]
+    return "not shown"
+
+# %% judge_race: Two standard deviations instead of two standard errors
+def judge_race(validation, test):
+    names = list(test)
+    best = [int(validation[n].mean(axis=1).argmax()) for n in names]
+    if any(b in (0, len(test[n]) - 1) for b, n in zip(best, names)):
+        return "widen"
+    d = test[names[0]][best[0]] - test[names[1]][best[1]]
+    if abs(d.mean()) > 2 * d.std():
+        return names[0] if d.mean() > 0 else names[1]
+    return "not shown"
+
+# %% judge_race: The verdict is the place of the winner instead of its name
+def judge_race(validation, test):
+    names = list(test)
+    best = [int(validation[n].mean(axis=1).argmax()) for n in names]
+    if any(b in (0, len(test[n]) - 1) for b, n in zip(best, names)):
+        return "widen"
+    d = test[names[0]][best[0]] - test[names[1]][best[1]]
+    if abs(d.mean()) > 2 * d.std() / np.sqrt(len(d)):
+        return 0 if d.mean() > 0 else 1
+    return "not shown"
