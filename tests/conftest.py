@@ -54,8 +54,6 @@ UNMENDED = {
     "week2_optimization/1_optimization_methods",
     "week3_tuning_and_frameworks/0_lesson",
     "week3_tuning_and_frameworks/1_hyperparameter_tuning",
-    "week3_tuning_and_frameworks/2_batch_normalization",
-    "week3_tuning_and_frameworks/3_tensorflow_introduction",
 }
 
 
