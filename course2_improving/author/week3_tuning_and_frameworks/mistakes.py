@@ -700,8 +700,13 @@ MISTAKES = {
             "Exchanged shares and an averaged deviation cannot both be found: each is tried without the other.": edit(
                 "if all(agrees", 'if not bugs >= {"shares exchanged", "deviation averaged"} and all(agrees'
             ),
-            "A list or a tuple is returned: the result is a set.": [result(list), result(sorted), result(tuple)],
-            "One name alone is returned as a text: the result is a set of names.": result(lambda bugs: " ".join(bugs)),
+            "A list or a tuple is returned: the result is a set.": [
+                result(sorted),
+                result(lambda bugs: tuple(sorted(bugs))),
+            ],
+            "One name alone is returned as a text: the result is a set of names.": result(
+                lambda bugs: " ".join(sorted(bugs))
+            ),
             "Two of the updates' bugs are reported as one: what does the new variance say that the new mean does not?": result(
                 lambda bugs: bugs - {"deviation averaged"}
             ),
