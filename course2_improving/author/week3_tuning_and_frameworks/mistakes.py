@@ -1282,6 +1282,13 @@ EQUIVALENT = {
         ],
     },
     "3_tensorflow_introduction": {
+        "log_sum_exp": [
+            (
+                "return largest[0] + tf.math.log(tf.reduce_sum(tf.exp(logits - largest), axis=0)) -> "
+                "return largest[-1] + tf.math.log(tf.reduce_sum(tf.exp(logits - largest), axis=0))",
+                "The array of the largest entries has a single row.",
+            ),
+        ],
         "fool": [
             (
                 "for _ in range(12): -> for _ in range(12 + 1):",
