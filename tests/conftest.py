@@ -43,8 +43,6 @@ UNMENDED = {
     "week1_practical_aspects/1_initialization",
     "week3_tuning_and_frameworks/0_lesson",
     "week3_tuning_and_frameworks/1_hyperparameter_tuning",
-    "week3_tuning_and_frameworks/2_batch_normalization",
-    "week3_tuning_and_frameworks/3_tensorflow_introduction",
 }
 
 

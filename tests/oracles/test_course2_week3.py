@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from conftest import solved_functions
 from scipy.optimize import approx_fprime
-from scipy.special import expit, softmax
+from scipy.special import expit, logsumexp, softmax
 from scipy.stats import chisquare, kstest, loguniform
 from sklearn.metrics import log_loss
 from sklearn.neural_network import MLPClassifier
@@ -117,7 +117,8 @@ def norm_network():
 
 @pytest.fixture(scope="module")
 def norm(norm_network):
-    return solved_functions(WEEK / "2_batch_normalization.ipynb", norm_network=norm_network)
+    names = ("batch at test", "update at test", "shares exchanged", "deviation averaged", "bare at test")
+    return solved_functions(WEEK / "2_batch_normalization.ipynb", norm_network=norm_network, BUGS=names)
 
 
 @pytest.fixture
@@ -231,6 +232,36 @@ def test_a_folded_network_says_the_same(norm, norm_network, rng):
     np.testing.assert_allclose(norm_network.forward_plain(X, folded)[0], right, rtol=1e-9)
 
 
+def test_what_batch_normalization_buys(norm, norm_network):
+    """One of the three initializations of the notebook's table, which may differ a little between processors."""
+    X, Y, test_X, test_Y = norm_network.load()
+    assert np.abs(X.mean(axis=1)).max() < 1e-12
+    assert X.var() == pytest.approx(1)
+    for scale, rate, without in ((1.0, 0.3, 0.93), (1.0, 1.0, 0), (0.3, 0.3, 0)):
+        parameters, running = norm_network.initialize_parameters([64, 30, 30, 30, 30, 30, 10], scale)
+        with np.errstate(all="ignore"):
+            plain, _ = norm_network.train_plain(X, Y, norm_network.plain(parameters), rate)
+            reached = norm_network.accuracy(norm_network.forward_plain(test_X, plain)[0], test_Y)
+        assert reached > without if without else reached < 0.4
+        parameters, running, _ = norm["train"](X, Y, parameters, running, rate)
+        AL, _, _ = norm["forward_propagation"](test_X, parameters, running, training=False)
+        assert norm_network.accuracy(AL, test_Y) > 0.93
+
+
+def test_bugs_are_those_of_keras_in_the_wrong_mode(norm, rng):
+    gamma, beta, mu, var = columns(rng, 3)
+    calls = []
+    for training in (True, False):
+        layer = keras_layer(3, 1e-5, 0.9, gamma, beta, mu, var)
+        Z = 3 + 2 * rng.normal(size=(3, 6))
+        made = layer(Z.T, training=training).numpy().T
+        new = {"mu": layer.get_weights()[2][:, None], "var": layer.get_weights()[3][:, None]}
+        given = {"Z": Z, "gamma": gamma, "beta": beta, "running": {"mu": mu, "var": var}}
+        calls.append(given | {"training": training, "Z_tilde": made, "new": new})
+    assert norm["find_bugs"](calls) == set()
+    assert norm["find_bugs"]([calls[0], calls[0] | {"training": False}]) == {"batch at test", "update at test"}
+
+
 @pytest.fixture(scope="module")
 def flow():
     tf = pytest.importorskip("tensorflow")
@@ -270,6 +301,22 @@ def test_the_network_is_keras_and_its_loss_that_of_scikit_learn(flow, rng):
     right = log_loss(labels, shares.T, normalize=False, labels=[0, 1, 2])
     mine = flow["compute_total_loss"](Z3, np.eye(3, dtype=np.float32)[:, labels])
     assert float(mine) == pytest.approx(right, rel=1e-4)
+
+
+def test_log_sum_exp_and_the_loss_of_several_classes_are_those_of_scipy_and_tensorflow(flow, rng):
+    tf = pytest.importorskip("tensorflow")
+    for scale in (1, 40, 5000):
+        logits = tf.constant(scale * rng.normal(size=(5, 7)), tf.float32)
+        one, several = np.eye(5)[:, rng.integers(0, 5, 7)], (rng.random((5, 7)) < 0.5).astype(float)
+        several[0] = 1
+        np.testing.assert_allclose(flow["log_sum_exp"](logits), tf.reduce_logsumexp(logits, axis=0), rtol=1e-6)
+        usual = tf.nn.softmax_cross_entropy_with_logits(one.T, tf.transpose(tf.cast(logits, tf.float64)))
+        mine = flow["partial_label_loss"](logits, tf.constant(one, tf.float32))
+        assert float(mine) == pytest.approx(float(tf.reduce_sum(usual)), rel=1e-4, abs=1e-3)
+        exact = logits.numpy().astype(float)
+        right = np.sum(logsumexp(exact, axis=0) - logsumexp(exact, axis=0, b=several))
+        mine = flow["partial_label_loss"](logits, tf.constant(several, tf.float32))
+        assert float(mine) == pytest.approx(right, rel=1e-4, abs=1e-3)
 
 
 def test_the_start_has_glorots_size(flow):

@@ -10,8 +10,12 @@ from checks import (
     FLOW_SPREADS,
     TUNING_TARGET,
     bowl,
+    flow_errors,
+    flow_right_logs,
+    flow_right_partial,
     flow_share,
     mixture,
+    offset,
     roots,
     tuning_below_zero,
     tuning_flat,
@@ -254,7 +258,7 @@ def tuning_share(propose, seed, factor):
 
 
 def _norm_layer(rng, n, m):
-    """Return sums, gamma and beta of a layer; every unit has a mean and a spread of its own."""
+    """Return Z, gamma and beta of a layer; every unit has its own mean and standard deviation."""
     Z = rng.normal(size=(n, m)) * rng.uniform(0.5, 4, (n, 1)) + rng.uniform(-6, 6, (n, 1))
     gamma = rng.uniform(0.5, 2.5, (n, 1)) * rng.choice([-1, 1], (n, 1))
     return Z.round(3), gamma.round(3), rng.uniform(-2, 2, (n, 1)).round(3)
@@ -267,7 +271,7 @@ def _norm_shape(rng):
 
 
 def norm_forward_cases(rng):
-    """As by hand; random layers; a large epsilon; a single example; a unit that always says the same."""
+    """As by hand; random layers; a large epsilon; a single example; a unit whose output is always the same."""
     low, gamma, beta = (float(number) for number in rng.choice(np.arange(2, 12), 3, replace=False))
     cases = [call(np.array([[low, low + 2]]), np.array([[gamma]]), np.array([[beta]]))]
     cases += [call(*_norm_layer(rng, *_norm_shape(rng))), call(*_norm_layer(rng, 4, 3))]
@@ -279,7 +283,7 @@ def norm_forward_cases(rng):
 
 
 def norm_backward_cases(rng, batch_norm_forward):
-    """One unit with slopes that are all the same; random layers; a large epsilon; one unit that is pushed alone."""
+    """One unit with derivatives that are all the same; random layers; a large epsilon; a single one that is not 0."""
 
     def cache(slopes, epsilon=1e-5):
         return batch_norm_forward(*_norm_layer(rng, *slopes.shape), epsilon)[1]
@@ -370,6 +374,40 @@ def norm_fold_cases(rng):
     return cases
 
 
+NORM_BUGS = ("batch at test", "update at test", "shares exchanged", "deviation averaged", "bare at test")
+
+
+def norm_bug_cases(rng, batch_norm_forward, update_running, batch_norm_predict):
+    """A healthy layer, layers with one bug and with several, up to all five; calls in both modes, in any order."""
+
+    def seen(bugs, training, n):
+        Z, gamma, beta = _norm_layer(rng, n, int(rng.integers(3, 6)))
+        old = dict(zip(("mu", "var"), _norm_statistics(rng, n)))
+        own = (np.ones((n, 1)), np.zeros((n, 1))) if not training and "bare at test" in bugs else (gamma, beta)
+        made, cache = batch_norm_forward(Z, *own)
+        new = old
+        if training or "update at test" in bugs:
+            var = cache["var"] ** (0.5 if "deviation averaged" in bugs else 1)
+            new = update_running(old, cache["mu"], var, 0.1 if "shares exchanged" in bugs else 0.9)
+        if not training and "batch at test" not in bugs:
+            made = batch_norm_predict(Z, *own, old)
+        return {"Z": Z, "gamma": gamma, "beta": beta, "running": old, "training": training, "Z_tilde": made, "new": new}
+
+    groups = [set(), {NORM_BUGS[int(rng.integers(5))]}, set(NORM_BUGS) - {NORM_BUGS[int(rng.integers(5))]}]
+    groups += [set(NORM_BUGS), {"shares exchanged", "deviation averaged"}, {"batch at test", "bare at test"}]
+    groups += [
+        set(rng.choice(NORM_BUGS, 2, replace=False).tolist()),
+        set(rng.choice(NORM_BUGS, 3, replace=False).tolist()),
+    ]
+    groups += [{"update at test", NORM_BUGS[int(rng.integers(2, 4))]}, {NORM_BUGS[int(rng.integers(5))]}]
+    cases = []
+    for bugs in groups:
+        modes = rng.permutation([True, False, *(rng.random(int(rng.integers(3))) < 0.5)]).tolist()
+        n = int(rng.integers(1, 4))
+        cases.append(call([seen(bugs, bool(training), n) for training in modes]))
+    return cases
+
+
 # ------------------------------------------------------------------------------------------- 3: TensorFlow introduction
 
 
@@ -409,7 +447,7 @@ def flow_one_hot_cases(rng):
 
 
 def flow_slope_cases(rng):
-    """A parabola; arrays of one and two axes; a loop; the largest entry."""
+    """A parabola; arrays of one and two axes; a loop; the largest entry; a large cost that hardly changes."""
 
     def numbers(*shape):
         return rng.uniform(0.5, 3, shape).round(3)
@@ -420,6 +458,7 @@ def flow_slope_cases(rng):
         call(roots, numbers(2, int(rng.integers(2, 4)))),
         call(mixture, rng.permutation(6)[: int(rng.integers(4, 7))] + rng.uniform(0.1, 0.4)),
         call(bowl, numbers(int(rng.integers(1, 4)), 2)),
+        call(offset, numbers(int(rng.integers(2, 5)))),
     ]
 
 
@@ -429,14 +468,14 @@ def flow_start_cases(rng):
 
 
 def flow_start_share(initialize_parameters):
-    """Return how near the spread of the worst weights is to what is asked for, and how near it must be."""
+    """Return how near the standard deviation of the worst weights is to what is asked for, and how near it must be."""
     parameters = initialize_parameters()
     ratios = [np.asarray(parameters[name]).std() / FLOW_SPREADS[name] for name in ("W1", "W2", "W3")]
     return FLOW_RANGE / np.exp(np.abs(np.log(ratios)).max()), 1
 
 
 def flow_forward_cases(rng):
-    """Networks of several sizes; many examples and one; sums of both signs in every layer."""
+    """Networks of several sizes; many examples and one; pre-activations of both signs in every layer."""
     cases = []
     for m in (1, 4, 3, int(rng.integers(5, 8))):
         sizes = [int(size) for size in rng.permutation(np.arange(2, 8))[:4]]
@@ -455,7 +494,7 @@ def _flow_tensor(numbers):
 
 
 def flow_loss_cases(rng):
-    """Equal logits; the six signs; other numbers of classes and examples; sums as large as a confident network's."""
+    """Equal logits; the six signs; other numbers of classes and examples; logits as large as a confident network's."""
     classes, m = int(rng.integers(2, 9)), int(rng.integers(9, 20))
     labels = np.eye(classes, dtype=np.float32)[:, rng.integers(0, classes, m)]
     cases = [call(tensor(np.full((classes, m), rng.integers(0, 4), np.float32)), tensor(labels))]
@@ -468,6 +507,56 @@ def flow_loss_cases(rng):
     return cases
 
 
+def _flow_logits(rng, classes, m, scale=2.0):
+    return (scale * rng.normal(size=(classes, m))).round(2).astype(np.float32)
+
+
+def flow_log_cases(rng):
+    """Equal logits; small ones; columns of thousands above and below 0; an excluded class; a single class."""
+    classes, m = int(rng.integers(2, 7)), int(rng.integers(2, 6))
+    far = _flow_logits(rng, classes, 3) + np.float32(
+        [[float(rng.integers(300, 900)), -float(rng.integers(300, 900)), 0]]
+    )
+    wide = _flow_logits(rng, classes, 4, 4000.0)
+    without = _flow_logits(rng, 5, 3)
+    without[int(rng.integers(5)), int(rng.integers(3))] = -np.inf
+    equal = np.full((classes, 1), float(rng.integers(-3, 4)), np.float32)
+    return [call(item) for item in (equal, _flow_logits(rng, classes, m), far, wide, without, _flow_logits(rng, 1, 2))]
+
+
+def flow_partial_cases(rng):
+    """One allowed class; several; all of them; a confident network, right and wrong; logits far from 0."""
+
+    def allowed(classes, m, least=1, most=None):
+        rows = [rng.permutation(classes)[: int(rng.integers(least, (most or classes) + 1))] for _ in range(m)]
+        return np.array([np.isin(np.arange(classes), row) for row in rows], dtype=np.float32).T
+
+    cases = [call(np.zeros((6, 1), np.float32), allowed(6, 1, 2, 4))]
+    for classes, m, least, most, scale, shift in (
+        (6, int(rng.integers(3, 6)), 1, 1, 2, 0),
+        (int(rng.integers(4, 8)), 4, 2, 3, 2, 0),
+        (3, 2, 3, 3, 5, 0),
+        (6, 5, 2, 3, 150, 0),
+        (5, 4, 1, 4, 2, -float(rng.integers(300, 600))),
+        (5, 3, 1, 4, 2, float(rng.integers(300, 600))),
+    ):
+        logits, labels = _flow_logits(rng, classes, m, scale) + np.float32(shift), allowed(classes, m, least, most)
+        if scale > 100:  # a confident mistake
+            labels[:, 0] = np.arange(classes) == logits[:, 0].argmin()
+        cases.append(call(logits, labels))
+    return cases
+
+
+def flow_logs_error(log_sum_exp, logits):
+    """Return the tolerance and how far off the result is, in multiples of it."""
+    return 1, flow_errors(log_sum_exp, *flow_right_logs(logits))[0]
+
+
+def flow_partial_error(partial_label_loss, logits, allowed):
+    """Return the tolerance and how far off the result is, in multiples of it."""
+    return 1, flow_errors(partial_label_loss, *flow_right_partial(logits, allowed))[0]
+
+
 FLOW_EPSILONS = (0.2, 0.2, 0.15)  # how far a pixel may be changed, by network
 
 
@@ -478,7 +567,7 @@ def flow_fool_cases(rng):
 
 
 def flow_fooled_share(fool, network, epsilon, seed):
-    """Return the share of pictures that are read as asked, and the target."""
+    """Return the share of pictures classified as asked, and the target."""
     return flow_share(fool, network, epsilon, seed)[0], FLOW_FOOLED
 
 
@@ -500,6 +589,7 @@ CASES = {
         "batch_norm_predict": norm_predict_cases,
         "forward_propagation": norm_network_cases,
         "fold": norm_fold_cases,
+        "find_bugs": norm_bug_cases,
     },
     "3_tensorflow_introduction": {
         "linear_function": flow_linear_cases,
@@ -508,7 +598,9 @@ CASES = {
         "slope": flow_slope_cases,
         "initialize_parameters": flow_start_cases,
         "forward_propagation": flow_forward_cases,
+        "log_sum_exp": flow_log_cases,
         "compute_total_loss": flow_loss_cases,
+        "partial_label_loss": flow_partial_cases,
         "fool": flow_fool_cases,
     },
 }
@@ -524,12 +616,22 @@ MARGINS = {
     },
     "3_tensorflow_introduction": {
         "initialize_parameters": Margin(
-            "300 calls of the solved function, none failed. The worst spread is on average 1.06 times off, and "
-            "1.8 times is accepted: 13 standard deviations (of the logarithm) away, a probability of 4e-39.",
+            "300 calls of the solved function, none failed. The worst standard deviation is on average 1.06 times off, "
+            "and 1.8 times is accepted: 13 standard deviations (of the logarithm) away, a probability of 4e-39.",
             flow_start_share,
         ),
+        "log_sum_exp": Margin(
+            "360 calls of the solved function, none failed. Rounding used at most 0.003 of the tolerance, so a right "
+            "solution fails only with an error 340 times as large as the largest one.",
+            flow_logs_error,
+        ),
+        "partial_label_loss": Margin(
+            "420 calls of the solved function, none failed. Rounding used at most 0.041 of the tolerance, so a right "
+            "solution fails only with an error 24 times as large as the largest one.",
+            flow_partial_error,
+        ),
         "fool": Margin(
-            "600 calls of the solved function: every one of some 10,000 pictures was read as asked, so that one "
+            "600 calls of the solved function: every one of some 10,000 pictures was classified as asked, so that one "
             "fails with a probability under 3e-4. A call fails if two or more of 15 to 19 do: under 2e-5.",
             flow_fooled_share,
         ),

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grading.authoring.slips import edit, exchanged, given, in_place, only, result
+from grading.authoring.slips import code, edit, exchanged, given, in_place, only, result
 
 
 def _by_logarithms(r, low, high):
@@ -13,6 +13,13 @@ def _by_logarithms(r, low, high):
 TUNING_ANOTHER = (
     "Other settings, or the same in another order: the search covers the same range and reaches the target."
 )
+
+
+def _frozen(value):
+    """Return a tensor of the same numbers that no tape connects with anything."""
+    import tensorflow as tf
+
+    return tf.stop_gradient(value)
 
 
 def _ending(text):
@@ -404,14 +411,14 @@ MISTAKES = {
             "The cache holds under `Z_norm` what is scaled and shifted already: keep it from before.": edit(
                 '"Z_norm": Z_norm', '"Z_norm": gamma * Z_norm + beta'
             ),
-            "The cache holds under `Z_norm` the sums without their mean: they are divided by the spread, too.": edit(
+            "The cache holds under `Z_norm` `Z - mu`: divide it by the standard deviation too.": edit(
                 '"Z_norm": Z_norm', '"Z_norm": Z - mu'
             ),
             "`mu` and `var` are flat: `keepdims=True` keeps them columns, (n, 1).": edit(
                 '"mu": mu, "var": var', '"mu": mu[:, 0], "var": var[:, 0]'
             ),
             "Only the cache is returned: return `Z_tilde`, then the cache.": result(lambda pair: pair[1]),
-            **only(0, "Z_tilde", "the way back needs the cache too."),
+            **only(0, "Z_tilde", "the backward pass needs the cache too."),
             "Mean and variance are taken over the units, of each example: take them over the examples, `axis=1`.": edit(
                 "axis=1", "axis=0"
             ),
@@ -421,7 +428,7 @@ MISTAKES = {
                 "Z.var(axis=1, keepdims=True)",
                 "np.full((len(Z), 1), Z.var())",
             ),
-            "The sums are divided by the variance: divide by its root.": edit("np.sqrt", ""),
+            "The variance divides here: divide by its root.": edit("np.sqrt", ""),
             "`epsilon` is added to the root: it belongs under the root, to the variance.": edit(
                 "np.sqrt(var + epsilon)", "(np.sqrt(var) + epsilon)"
             ),
@@ -458,10 +465,10 @@ MISTAKES = {
             "`gamma` is in `dZ` twice: in `dZ_norm` once, and that is enough.": edit(
                 'cache["gamma"]', 'cache["gamma"] ** 2'
             ),
-            "`epsilon` is added to the root: it belongs under it, as on the way forward.": edit(
+            "`epsilon` is added to the root: it belongs under it, as in the forward pass.": edit(
                 '["var"] + cache["epsilon"])', '["var"]) + cache["epsilon"]'
             ),
-            "`dZ` is multiplied by the root of the variance: divide by it.": edit("/ spread", "* spread"),
+            "`dZ` is multiplied by the root of the variance: divide by it.": edit("/ deviation", "* deviation"),
             "In `dZ` the first term is added: both are subtracted.": edit("- shift", "+ shift"),
             "In `dZ` the second term is added: both are subtracted.": edit("- Z_norm", "+ Z_norm"),
             "`dgamma` takes `dZ_norm`, which `gamma` has multiplied already: it takes `dZ_tilde`.": edit(
@@ -479,9 +486,9 @@ MISTAKES = {
             "In `dZ` the route through the variance is missing.": edit("- Z_norm * stretch", ""),
             "In `dZ` the route through the mean is missing.": edit("- shift", ""),
             "In `dZ` the factor `gamma` is missing.": edit('cache["gamma"] *', ""),
-            "`dZ` is not divided by the root of the variance.": edit("/ spread", ""),
+            "`dZ` is not divided by the root of the variance.": edit("/ deviation", ""),
             "`dZ` is divided by the variance, not by its root.": edit("np.sqrt", ""),
-            "`epsilon` is not that of the cache: it was under the root on the way forward.": edit(
+            "`epsilon` is not that of the cache: it was under the root in the forward pass.": edit(
                 'cache["epsilon"]', "1e-5"
             ),
             "`dgamma` and `dbeta` are means: they are sums here, since the 1/m of the cost is in `dZ_tilde` already.": edit(
@@ -491,7 +498,7 @@ MISTAKES = {
             "`dgamma` and `dbeta` have lost an axis: use `keepdims=True`.": edit(
                 "return dZ, dgamma, dbeta", "return dZ, dgamma[:, 0], dbeta[:, 0]"
             ),
-            "`dgamma` takes the sums before they are normalized: it is `Z_norm` that `gamma` multiplies.": edit(
+            "`dgamma` takes `Z` before it is normalized: it is `Z_norm` that `gamma` multiplies.": edit(
                 "dZ_tilde * Z_norm", 'dZ_tilde * (Z_norm * np.sqrt(cache["var"] + cache["epsilon"]) + cache["mu"])'
             ),
             "The signs of the two terms in `dZ` are wrong: both are subtracted.": edit(
@@ -545,10 +552,10 @@ MISTAKES = {
                 'running["var"]', "Z.var(axis=1, keepdims=True)"
             ),
             "The mean is not subtracted.": edit(' - running["mu"]', ""),
-            "Nothing is divided by the spread: the running variance has no part in it.": edit(
+            "Nothing is divided by the standard deviation: the running variance has no part in it.": edit(
                 '/ np.sqrt(running["var"] + epsilon)', ""
             ),
-            "The sums are multiplied by the root of the variance: divide by it.": edit("/ np", "* np"),
+            "`Z` is multiplied by the root of the variance: divide by it.": edit("/ np", "* np"),
             "A cache is returned too: at test time `Z_tilde` alone is asked for.": result(
                 lambda Z_tilde: (Z_tilde, {})
             ),
@@ -558,7 +565,7 @@ MISTAKES = {
             "The mean is that of the examples at hand: use the running one.": edit(
                 'running["mu"]', "Z.mean(axis=1, keepdims=True)"
             ),
-            "The sums are divided by the variance: divide by its root.": edit("np.sqrt", ""),
+            "The variance divides here: divide by its root.": edit("np.sqrt", ""),
             "`epsilon` is added to the root: it belongs under it.": edit(
                 'np.sqrt(running["var"] + epsilon)', '(np.sqrt(running["var"]) + epsilon)'
             ),
@@ -590,7 +597,7 @@ MISTAKES = {
             "The running statistics become those of the mini-batch: `update_running` mixes them into the old ones.": edit(
                 'norm["var"])', 'norm["var"], 0)'
             ),
-            "The last layer's answers alone are returned: the cache and the running statistics are asked for too.": result(
+            "The last layer's outputs alone are returned: the cache and the running statistics are asked for too.": result(
                 lambda three: three[0]
             ),
             "The running statistics come before the cache: the order is AL, cache, running.": edit(
@@ -607,7 +614,7 @@ MISTAKES = {
                 "running[l])\n",
                 "running[l])\n            running[l] = update_running(running[l], Z.mean(1, keepdims=True), Z.var(1, keepdims=True))\n",
             ),
-            "ReLU comes before the normalization: normalize the sums.": edit(
+            "ReLU comes before the normalization: normalize `Z`.": edit(
                 '(parameters[f"W{l}"] @ A,',
                 '(norm_network.relu(parameters[f"W{l}"] @ A),',
                 "norm_network.relu(Z_tilde)",
@@ -621,7 +628,7 @@ MISTAKES = {
             "The cache lacks `A0`, the input of layer 1.": edit('{"A0": X}', "{}"),
         },
         "fold": {
-            "`gamma` is not divided by the spread: the running variance belongs into the scale.": edit(
+            "`gamma` is not divided by the standard deviation: the running variance belongs into the scale.": edit(
                 '/ np.sqrt(running[l]["var"] + epsilon)', ""
             ),
             "The scale is not multiplied by `gamma`: it belongs above the line.": edit(
@@ -665,6 +672,48 @@ MISTAKES = {
                 "W = scale * W", 'W = scale * W\n        elif f"W{l + 1}" in parameters:\n            b = 0 * b'
             ),
         },
+        "find_bugs": {
+            "Every layer is healthy here: what would a healthy one have returned, in both modes?": lambda calls: set(),
+            "All five bugs are reported, whatever the layer did: compare with what each bug would do.": edit(
+                "return bugs", "return set(BUGS)"
+            ),
+            "A healthy layer is said to have bugs: the empty set fits it.": edit("range(2 **", "range(1, 2 **"),
+            "At most one bug is reported: a layer may have several at once.": [
+                edit("return bugs", "return set(sorted(bugs)[:1])"),
+                edit("number >> k & 1", "number == k + 1"),
+            ],
+            "Only the calls in training are looked at: some bugs show at test time.": edit(
+                "for call in calls)", 'for call in calls if call["training"])'
+            ),
+            "Only the calls at test time are looked at: an update shows in training.": edit(
+                "for call in calls)", 'for call in calls if not call["training"])'
+            ),
+            "Only the first call is looked at: a bug shows in one of the modes, and calls come in any order.": edit(
+                "for call in calls)", "for call in calls[:1])"
+            ),
+            "`Z_tilde` alone is compared: some bugs show in the running statistics.": edit(
+                "in pairs)", "in pairs[:1])"
+            ),
+            "The running statistics alone are compared: some bugs show in `Z_tilde`.": edit(
+                "in pairs)", "in pairs[1:])"
+            ),
+            "Exchanged shares and an averaged deviation cannot both be found: each is tried without the other.": edit(
+                "if all(agrees", 'if not bugs >= {"shares exchanged", "deviation averaged"} and all(agrees'
+            ),
+            "A list or a tuple is returned: the result is a set.": [
+                result(sorted),
+                result(lambda bugs: tuple(sorted(bugs))),
+            ],
+            "One name alone is returned as a text: the result is a set of names.": result(
+                lambda bugs: " ".join(sorted(bugs))
+            ),
+            "Two of the updates' bugs are reported as one: what does the new variance say that the new mean does not?": result(
+                lambda bugs: bugs - {"deviation averaged"}
+            ),
+            "The layers that do not use gamma and beta are missed: compare with `Z_norm` as well.": result(
+                lambda bugs: bugs - {"bare at test"}
+            ),
+        },
     },
     "3_tensorflow_introduction": {
         "linear_function": {
@@ -694,12 +743,12 @@ MISTAKES = {
         "sigmoid": {
             "This is 1 / (1 + exp(z)): the sign in the exponent is missing.": edit("tf.cast", "-tf.cast"),
             "This is tanh.": edit("keras.activations.sigmoid", "tanh"),
-            "This is the slope of the sigmoid.": result(lambda a: a * (1 - a)),
+            "This is the derivative of the sigmoid.": result(lambda a: a * (1 - a)),
             "This is a ReLU.": edit("activations.sigmoid", "activations.relu"),
             "`z` is cut to a whole number: cast it to `tf.float32`, not to an integer.": edit(
                 "tf.cast(z", "tf.cast(tf.cast(z, tf.int32)"
             ),
-            "This is the hard sigmoid, a straight line with two corners.": edit(
+            "This is the hard sigmoid, which is piecewise linear.": edit(
                 "activations.sigmoid", "activations.hard_sigmoid"
             ),
             "This is a softmax over the entries of `z`.": edit(
@@ -708,10 +757,10 @@ MISTAKES = {
             ),
             "The exponential is not divided into 1.": edit("tf.keras.activations.sigmoid(", "1 + tf.exp(-"),
             "This is the exponential of -z alone.": edit("tf.keras.activations.sigmoid(", "tf.exp(-"),
-            "This is softplus, whose slope is the sigmoid.": edit("activations.sigmoid", "activations.softplus"),
+            "This is softplus, whose derivative is the sigmoid.": edit("activations.sigmoid", "activations.softplus"),
             "This is the logarithm of the sigmoid.": edit("activations.sigmoid", "activations.log_sigmoid"),
             "This is swish, `z` times its sigmoid.": edit("activations.sigmoid", "activations.swish"),
-            "The answer is cut to yes or no: return the sigmoid itself.": edit(
+            "The output is rounded to 0 or 1: return the sigmoid itself.": edit(
                 "tf.keras", "tf.round(tf.keras", "float32))", "float32)))"
             ),
             "The values are right, but the type is float64: cast `z` to `tf.float32` before anything else.": edit(
@@ -750,29 +799,46 @@ MISTAKES = {
             ),
         },
         "slope": {
-            "This is the value of `f`, not its slope.": edit("return tape.gradient(value, x)", "return value"),
-            "The slopes are added up: return one for every entry of `x`.": edit(
+            "This is the value of `f`, not its gradient.": edit("return tape.gradient(value, x)", "return value"),
+            "The derivatives are added up: return one for every entry of `x`.": edit(
                 "tape.gradient(value, x)", "tf.reduce_sum(tape.gradient(value, x))"
             ),
             "The result is None: either `return` is missing, or `tape.gradient` found no recorded way from its second argument to its first. Is `x` a variable or watched, is `f` called inside of the `with` block, and does `gradient` get the value first, then `x`?": edit(
                 "tf.Variable", "tf.constant"
             ),
-            "The slopes are float32: `x` is an array of float64, and its type is kept if nothing is cast.": edit(
+            "The gradient is float32: `x` is an array of float64, and its type is kept if nothing is cast.": edit(
                 "tf.Variable(x", "tf.Variable(x, dtype=tf.float32"
             ),
-            "The slopes are right, but this is no tensor: leave `.numpy()` away, and measure nothing by nudging.": result(
-                np.asarray
-            ),
-            "The pair of value and slopes is returned: the slopes alone are asked for.": edit(
+            "The numbers are right, but this is no tensor: leave `.numpy()` away.": result(np.asarray),
+            "The pair of value and gradient is returned: the gradient alone is asked for.": edit(
                 "return", "return value,"
             ),
-            "The slopes stand in a list: return the tensor in it.": result(lambda slopes: [slopes]),
-            "Only the first slope is returned: there is one for every entry of `x`.": result(lambda slopes: slopes[0]),
-            "The slopes are divided by how many there are: each one counts in full.": result(
+            "The gradient stands in a list: return the tensor in it.": result(lambda slopes: [slopes]),
+            "Only the first derivative is returned: there is one for every entry of `x`.": result(
+                lambda slopes: slopes[0]
+            ),
+            "The derivatives are divided by how many there are: each one counts in full.": result(
                 lambda slopes: slopes / np.size(slopes)
             ),
             "The sign is wrong.": result(lambda slopes: -slopes),
-            "This is the slope of the square of `f`.": edit("= f(x)", "= f(x) ** 2"),
+            "These are finite differences, which lose digits where the value is large: let a tape differentiate.": [
+                code(
+                    """
+                    def slope(f, x):
+                        x, found = np.array(x, dtype=float), np.zeros(np.shape(x))
+                        for index in np.ndindex(x.shape):
+                            step = np.zeros(x.shape)
+                            step[index] = h
+                            above, below = f(tf.constant(x + step)), f(tf.constant(x - step))
+                            found[index] = (float(above) - float(below)) / (2 * h)
+                        return tf.constant(found)
+
+                    h = STEP
+                """.replace("STEP", str(h))
+                )
+                for h in (1e-3, 1e-4, 1e-5, 1e-6, 1e-7)
+            ],
+            "This is the gradient of the square of `f`.": edit("= f(x)", "= f(x) ** 2"),
         },
         "initialize_parameters": {
             "It is the transpose of what is asked for.": edit("(sizes[l], sizes[l - 1])", "(sizes[l - 1], sizes[l])"),
@@ -786,20 +852,20 @@ MISTAKES = {
             "The mean of `W1` is not 0": edit("GlorotNormal()", "RandomUniform(0, 0.02)"),
             "Some weights of `W1` are the same": edit("GlorotNormal()", "Constant(0.0127)"),
             "`b1` has the shape (25,), expected (25, 1).": edit("(sizes[l], 1)", "(sizes[l],)"),
-            "`b1` begins far from zero": edit("tf.zeros", "5 * tf.ones"),
+            "`b1` is far from zero": edit("tf.zeros", "5 * tf.ones"),
             "The dictionary has the key 'W4' too": result(lambda parameters: {**parameters, "W4": parameters["W3"]}),
             "The dictionary lacks the key W3": edit("range(1, 4)", "range(1, 3)"),
             "has the type float64, expected float32": edit("sizes[l - 1])", 'sizes[l - 1]), "float64"'),
         },
         "forward_propagation": {
-            "The last layer has a ReLU: `Z3` is the sum itself.": _ending("tf.nn.relu(Z3)"),
-            "The last layer has a softmax: `Z3` is the sum itself, and the loss brings the softmax along.": _ending(
+            "The last layer has a ReLU: `Z3` is the pre-activation itself.": _ending("tf.nn.relu(Z3)"),
+            "The last layer has a softmax: `Z3` is the pre-activation itself, and the loss brings the softmax along.": _ending(
                 "tf.nn.softmax(Z3, axis=0)"
             ),
-            "The last layer has a softmax over the examples: `Z3` is the sum itself, without any softmax.": _ending(
+            "The last layer has a softmax over the examples: `Z3` is the pre-activation itself, without any softmax.": _ending(
                 "tf.nn.softmax(Z3)"
             ),
-            "The last layer has a sigmoid: `Z3` is the sum itself, and the loss brings a softmax along.": _ending(
+            "The last layer has a sigmoid: `Z3` is the pre-activation itself, and the loss brings a softmax along.": _ending(
                 "tf.sigmoid(Z3)"
             ),
             "The biases are not added.": edit(
@@ -816,7 +882,7 @@ MISTAKES = {
             "The hidden layers have a leaky ReLU: use the plain one.": edit("tf.nn.relu", "tf.nn.leaky_relu"),
             "The third layer is missing.": _ending("A2"),
             "`Z3` is transposed: examples are columns.": _ending("tf.transpose(Z3)"),
-            "The largest class is returned: return the sums of all classes.": _ending("tf.argmax(Z3)"),
+            "The largest class is returned: return the logits of all classes.": _ending("tf.argmax(Z3)"),
             "The numbers are right, but the tensor is made of a NumPy array at the end, so that no gradient gets through: compute with TensorFlow from beginning to end.": _ending(
                 "tf.constant(Z3.numpy())"
             ),
@@ -827,6 +893,47 @@ MISTAKES = {
                 "tf.cast(Z3, tf.float64)"
             ),
         },
+        "log_sum_exp": {
+            "holds NaN or an infinite value. Which exponential overflows": [
+                code("""
+                    def log_sum_exp(logits):
+                        return tf.math.log(tf.reduce_sum(tf.exp(logits), axis=0))
+                """),
+                edit("axis=0, keepdims=True", "keepdims=True"),
+                edit("reduce_max", "reduce_min"),
+                edit("reduce_max(logits, axis=0, keepdims=True)", "reduce_mean(logits, axis=0, keepdims=True)"),
+                code("""
+                    def log_sum_exp(logits):
+                        total = tf.reduce_sum(tf.exp(tf.cast(logits, tf.float64)), axis=0)
+                        return tf.cast(tf.math.log(total), tf.float32)
+                """),
+            ],
+            "It calls the library's `reduce_logsumexp`": code("""
+                def log_sum_exp(logits):
+                    return tf.reduce_logsumexp(logits, axis=0)
+            """),
+            "It calls the library's `log_softmax`": code("""
+                def log_sum_exp(logits):
+                    return logits[0] - tf.nn.log_softmax(logits, axis=0)[0]
+            """),
+            "The numbers differ": [
+                edit("logits - largest", "tf.maximum(logits - largest, -1.0)"),
+                edit("return largest[0] + ", "return "),
+                code("""
+                    def log_sum_exp(logits):
+                        return tf.reduce_max(logits, axis=0)
+                """),
+                code("""
+                    def log_sum_exp(logits):
+                        return tf.math.log(tf.reduce_sum(tf.exp(tf.clip_by_value(logits, -80, 80)), axis=0))
+                """),
+            ],
+            "`result` has the shape": [edit("axis=0))", "axis=1))"), edit("largest[0] +", "largest +")],
+            "The result is None": edit("return largest", "largest"),
+            "The result is no tensor": result(np.asarray),
+            "No gradient gets through": result(_frozen),
+            "its gradient with respect to the logits is not": edit("largest[0] + ", "tf.stop_gradient(largest)[0] + "),
+        },
         "compute_total_loss": {
             "This is the mean over the examples: return the sum.": edit("reduce_sum", "reduce_mean"),
             "The softmax runs over the examples instead of the classes: Keras expects examples in rows, so transpose both.": edit(
@@ -835,8 +942,8 @@ MISTAKES = {
             "The softmax runs over the examples, and this is a mean: Keras expects examples in rows, and the sum is asked for.": edit(
                 "tf.transpose", "", "reduce_sum", "reduce_mean"
             ),
-            "The sums are taken for probabilities: say `from_logits=True`.": edit("True", "False"),
-            "Large sums are cut off: let the loss do the softmax itself (`from_logits=True`).": edit(
+            "The logits are taken for probabilities: say `from_logits=True`.": edit("True", "False"),
+            "Large logits are cut off: let the loss do the softmax itself (`from_logits=True`).": edit(
                 "tf.transpose(logits), from_logits=True", "tf.nn.softmax(tf.transpose(logits))"
             ),
             "A confident network gives NaN or infinity here: softmax and logarithm are computed one after the other. Which function does both in one step?": _losses(
@@ -858,7 +965,7 @@ MISTAKES = {
                 "return tf.reduce_sum(losses)", "return losses[0]"
             ),
             "This is a sum of squared differences: the loss is a cross-entropy.": _losses("(logits - labels) ** 2"),
-            "The softmax is applied twice, once by you and once by `from_logits=True`: hand over the sums as they are.": edit(
+            "The softmax is applied twice, once by you and once by `from_logits=True`: hand over the logits as they are.": edit(
                 "tf.transpose(logits)", "tf.nn.softmax(tf.transpose(logits))"
             ),
             "The number is right, but the tensor is made of a plain number at the end, so that no gradient gets through: compute with TensorFlow from beginning to end.": edit(
@@ -868,8 +975,51 @@ MISTAKES = {
                 float
             ),
         },
+        "partial_label_loss": {
+            "The numbers differ": [
+                code("""
+                    def partial_label_loss(logits, allowed):
+                        shares = allowed / tf.reduce_sum(allowed, axis=0)
+                        return tf.reduce_sum(log_sum_exp(logits) - tf.reduce_sum(shares * logits, axis=0))
+                """),
+                code("""
+                    def partial_label_loss(logits, allowed):
+                        return tf.reduce_sum(allowed * (log_sum_exp(logits) - logits))
+                """),
+                code("""
+                    def partial_label_loss(logits, allowed):
+                        best = tf.reduce_max(tf.where(allowed > 0, logits, -np.inf), axis=0)
+                        return tf.reduce_sum(log_sum_exp(logits) - best)
+                """),
+                edit("tf.where(allowed > 0, logits, -np.inf)", "logits * allowed"),
+                edit("tf.where(allowed > 0, logits, -np.inf)", "tf.where(allowed > 0, logits, -100.0)"),
+                edit("reduce_sum", "reduce_mean"),
+                result(lambda total: -total),
+                code("""
+                    def partial_label_loss(logits, allowed):
+                        share = tf.reduce_sum(tf.nn.softmax(logits, axis=0) * allowed, axis=0)
+                        return -tf.reduce_sum(tf.math.log(tf.maximum(share, 1e-7)))
+                """),
+            ],
+            "holds NaN or an infinite value. Which exponential overflows": [
+                code("""
+                    def partial_label_loss(logits, allowed):
+                        share = tf.reduce_sum(tf.nn.softmax(logits, axis=0) * allowed, axis=0)
+                        return -tf.reduce_sum(tf.math.log(share))
+                """),
+                edit("tf.where(allowed > 0, logits, -np.inf)", "logits + (1 - allowed) * -np.inf"),
+            ],
+            "It calls the library's `softmax_cross_entropy_with_logits`": code("""
+                def partial_label_loss(logits, allowed):
+                    labels = tf.transpose(allowed / tf.reduce_sum(allowed, axis=0))
+                    return tf.reduce_sum(tf.nn.softmax_cross_entropy_with_logits(labels, tf.transpose(logits)))
+            """),
+            "`result` has the shape": edit("tf.reduce_sum(log", "(log"),
+            "The result is no tensor": result(float),
+            "No gradient gets through": result(_frozen),
+        },
         "fool": {
-            "of the pictures are read as asked": [
+            "of the pictures are classified as asked": [
                 edit("- step", "+ step"),
                 edit(
                     "range(12)",
@@ -883,6 +1033,28 @@ MISTAKES = {
                 ),
                 lambda network, X, target, epsilon: X,
                 edit("tape.gradient(losses, changed)", "tf.random.normal(X.shape)"),
+                code("""
+                    def fool(network, X, target, epsilon):
+                        read, numbers = np.argmax(network(X), axis=0), np.array(X)
+                        wanted = [numbers[:, read == k].mean(axis=1) if k in read else 0 * numbers[:, 0] for k in target]
+                        return tf.constant(np.clip(np.transpose(wanted), numbers - epsilon, numbers + epsilon))
+                """),
+                code("""
+                    def fool(network, X, target, epsilon):
+                        best, score = X, np.full(len(target), -np.inf)
+                        for _ in range(100):
+                            noise = np.random.choice([-epsilon, epsilon], X.shape)
+                            tried = np.clip(X + noise, -1, 1).astype("float32")
+                            logits = np.array(network(tf.constant(tried)))
+                            own = logits[target, range(len(target))] - logits.max(axis=0)
+                            best = np.where(own > score, tried, best)
+                            score = np.maximum(score, own)
+                        return tf.constant(best)
+                """),
+                edit(
+                    "tf.nn.sparse_softmax_cross_entropy_with_logits(",
+                    "-tf.nn.sparse_softmax_cross_entropy_with_logits(",
+                ),
             ],
             "`epsilon` allows": edit("X - epsilon, X + epsilon", "X - 3 * epsilon, X + 3 * epsilon"),
             "pixels lie between -1 and 1": edit("near, -1, 1", "near, -9, 9"),
@@ -934,9 +1106,9 @@ PARTS = {
         },
         "fold": {
             "W1": "what does the normalization of layer 1 do to each row, and that of the inputs to each column?",
-            "b1": "`W1` is right. What remains of the normalization if the sums are 0, and what does layer 0 add?",
+            "b1": "`W1` is right. What remains of the normalization if `Z` is 0, and what does layer 0 add?",
             "W2": "layer 1 is right. Does this layer have a normalization, and what does it do to each row?",
-            "b2": "all before it is right. What remains of the normalization if the sums are 0, or is there a plain bias?",
+            "b2": "all before it is right. What remains of the normalization if `Z` is 0, or is there a plain bias?",
         },
     },
 }
@@ -1072,7 +1244,51 @@ EQUIVALENT = {
             ),
         ],
     },
+    "2_batch_normalization": {
+        "find_bugs": [
+            (
+                "for number in range(2 ** len(BUGS)): -> for number in range(2 ** len(BUGS) + 1):",
+                "The last number stands for no bug once more, and the loop has ended before.",
+            ),
+            (
+                "for number in range(2 ** len(BUGS)): -> for number in range(3 ** len(BUGS)):",
+                "Larger numbers repeat the sets of bugs, and the loop has ended before.",
+            ),
+            (
+                "pairs = ((made, call['Z_tilde']), (new['var'], call['new']['var'])) -> "
+                "pairs = ((new['var'], call['new']['var']), (made, call['Z_tilde']))",
+                "All pairs must agree, in any order.",
+            ),
+            (
+                "pairs = ((made, call['Z_tilde']), (new['var'], call['new']['var'])) -> "
+                "pairs = ((call['Z_tilde'], made), (new['var'], call['new']['var']))",
+                "Which of two arrays agrees with the other makes a difference only in the tolerance.",
+            ),
+            (
+                "pairs = ((made, call['Z_tilde']), (new['var'], call['new']['var'])) -> "
+                "pairs = ((made, call['Z_tilde']), (call['new']['var'], new['var']))",
+                "Which of two arrays agrees with the other makes a difference only in the tolerance.",
+            ),
+            (
+                "return all((np.allclose(one, other) for one, other in pairs)) -> "
+                "return all((np.allclose(other, one) for one, other in pairs))",
+                "Which of two arrays agrees with the other makes a difference only in the tolerance.",
+            ),
+            (
+                "bugs = {name for k, name in enumerate(BUGS) if number >> k & 1} -> "
+                "bugs = {name for k, name in enumerate(BUGS) if 1 & number >> k}",
+                "The bits of a number are the same from both sides.",
+            ),
+        ],
+    },
     "3_tensorflow_introduction": {
+        "log_sum_exp": [
+            (
+                "return largest[0] + tf.math.log(tf.reduce_sum(tf.exp(logits - largest), axis=0)) -> "
+                "return largest[-1] + tf.math.log(tf.reduce_sum(tf.exp(logits - largest), axis=0))",
+                "The array of the largest entries has a single row.",
+            ),
+        ],
         "fool": [
             (
                 "for _ in range(12): -> for _ in range(12 + 1):",

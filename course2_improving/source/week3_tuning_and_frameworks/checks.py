@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import numpy as np
+from scipy.special import logsumexp, softmax
 
 from helpers.checks.codec import tensor
 from helpers.checks.demands import RETURN_MISSING, array, arrays
 from helpers.checks.exercise import Exercise, load, portable
+from helpers.checks.models import Remote
 from helpers.checks.quiz import Question
 from helpers.checks.tensors import is_tensor, is_variable
 from helpers.checks.words import short
@@ -145,13 +147,21 @@ def mixture(x):
     return tf.reduce_max(flat) ** 2 + tf.reduce_sum(flat[1:] * flat[:-1])
 
 
+@portable
+def offset(x):
+    """Return a small sum on top of a large number, as a cost that has hardly moved yet."""
+    import tensorflow as tf
+
+    return 1e9 + tf.reduce_sum(tf.exp(-x) * tf.sin(3 * x))
+
+
 FLOW_SHAPES = {"W1": (25, 12288), "b1": (25, 1), "W2": (12, 25), "b2": (12, 1), "W3": (6, 12), "b3": (6, 1)}
 FLOW_SPREADS = {"W1": 0.01274, "b1": 0.2774, "W2": 0.2325, "b2": 0.3922, "W3": 0.3333, "b3": 0.5345}
-FLOW_RANGE = 1.8  # the spread of the weights may be so many times too large or too small
+FLOW_RANGE = 1.8  # the standard deviation of the weights may be so many times too large or too small
 
 
 def flow_judge_start(initialize_parameters):
-    """Judge kind, shapes and spread of the parameters at the start."""
+    """Judge kind, shapes and standard deviations of the initial parameters."""
     parameters = initialize_parameters()
     if sentence := arrays(parameters, FLOW_SHAPES):
         return sentence
@@ -176,7 +186,7 @@ def _flow_unusable(value, name):
 def _flow_spread(numbers, name, spread):
     if name.startswith("b"):
         far = np.abs(numbers).max() > 8 * spread or (np.ptp(numbers) == 0 and numbers[0, 0] > 0.2)
-        return f"`{name}` begins far from zero: biases begin at 0, or as small as the weights." if far else None
+        return f"`{name}` is far from zero: biases are initialized at 0, or as small as the weights." if far else None
     if not numbers.any():
         return f"all weights of `{name}` are zero: then all units of a layer stay the same."
     if len(np.unique(numbers)) < numbers.size / 2:
@@ -191,11 +201,112 @@ def _flow_spread(numbers, name, spread):
     )
 
 
+# Log-sum-exp and its loss: the library's finished functions are the oracle, and are away while the learner's run.
+
+
+@portable
+def flow_alone(function, logits, *others):
+    """Return what a function gives without the library's finished losses, its gradient, and which of them it calls."""
+    import tensorflow as tf
+
+    calls, kept = [], []
+    words = ("logsumexp", "log_softmax", "crossentropy", "cross_entropy")
+
+    def away(name):
+        def refuse(*positional, **named):
+            calls.append(name)
+            raise NotImplementedError(name)
+
+        return refuse
+
+    for module in (tf, tf.math, tf.nn, tf.keras.losses, tf.keras.ops, tf.keras.activations):
+        for name in dir(module):
+            if any(word in name.lower() for word in words) and callable(getattr(module, name)):
+                kept.append((module, name, getattr(module, name)))
+    try:
+        for module, name, _ in kept:
+            setattr(module, name, away(name))
+        with tf.GradientTape() as tape:
+            tape.watch(logits)
+            value = function(logits, *others)
+        return value, tape.gradient(value, logits) if tf.is_tensor(value) else None, ""
+    except Exception:
+        if not calls:
+            raise
+        return None, None, calls[0]
+    finally:
+        for module, name, original in kept:
+            setattr(module, name, original)
+
+
+def _flow_called(function, logits, *others):
+    """Call `flow_alone` in the process in which the learner's function lives."""
+    inner = getattr(function, "function", function)
+    return (
+        inner.beside(flow_alone, logits, *others) if isinstance(inner, Remote) else flow_alone(inner, logits, *others)
+    )
+
+
+def flow_errors(function, right, gradient, logits, *others):
+    """Return how many times the tolerance result and gradient are off, and a sentence if they are unusable."""
+    value, found, called = _flow_called(function, tensor(logits), *map(tensor, others))
+    if called:
+        return (
+            np.inf,
+            f"it calls the library's `{called}`, which is the oracle here: use `tf.exp`, `tf.math.log` and reductions.",
+        )
+    if value is None:
+        return np.inf, RETURN_MISSING
+    if not is_tensor(value):
+        return np.inf, "the result is no tensor: compute with TensorFlow from beginning to end."
+    if sentence := array(value, np.shape(right), "result", floats=True):
+        overflow = " Which exponential overflows, or which logarithm is that of 0?" if "NaN" in sentence else ""
+        return np.inf, sentence + overflow
+    if found is None:
+        return np.inf, "no gradient gets through to the logits: compute with TensorFlow from beginning to end."
+    if not np.isfinite(np.asarray(found)).all():
+        return np.inf, "the result is finite, its gradient holds NaN or an infinite value."
+    largest = np.abs(logits, where=np.isfinite(logits), out=np.zeros(logits.shape)).max()
+    close = 2e-5 * (1 + np.abs(right)) + 1e-6 * largest * max(1, np.size(right) == 1 and logits.shape[1])
+    off = (np.abs(np.asarray(value) - right) / close).max()
+    if off > 1:
+        found, expected = (np.round(np.asarray(item, dtype=float), 3).tolist() for item in (value, right))
+        return off, f"the numbers differ: {short(found, 60)}, expected {short(expected, 60)}."
+    wrong = np.abs(np.asarray(found) - gradient).max() / (1e-4 + 1e-6 * largest)
+    if wrong > 1:
+        return wrong, "the result is right, its gradient with respect to the logits is not."
+    return max(off, wrong), None
+
+
+def flow_judge_logs(log_sum_exp, logits):
+    """Judge log-sum-exp of every column, and its gradient."""
+    return flow_errors(log_sum_exp, *flow_right_logs(logits))[1]
+
+
+def flow_right_logs(logits):
+    """Return right values, gradient and the arguments for `flow_errors`."""
+    exact = logits.astype(float)
+    return logsumexp(exact, axis=0), softmax(exact, axis=0), logits
+
+
+def flow_judge_partial(partial_label_loss, logits, allowed):
+    """Judge the loss of labels that allow several classes, and its gradient."""
+    return flow_errors(partial_label_loss, *flow_right_partial(logits, allowed))[1]
+
+
+def flow_right_partial(logits, allowed):
+    """Return the right loss, gradient and the arguments for `flow_errors`."""
+    exact = logits.astype(float)
+    kept = np.where(allowed > 0, exact, -np.inf)
+    total = np.sum(logsumexp(exact, axis=0) - logsumexp(kept, axis=0))
+    return total, softmax(exact, axis=0) - softmax(kept, axis=0), logits, allowed
+
+
 # Networks of the challenge: they work on tensors and on arrays alike.
 
 
 @portable
-def bent(X):
+def rectified(X):
     """Return six logits of a network with two layers of ReLU."""
     import numpy as np
 
@@ -210,7 +321,7 @@ def bent(X):
 
 @portable
 def soft(X):
-    """Return four logits of a network with two layers of a soft step."""
+    """Return four logits of a network with two layers of softsign."""
     import numpy as np
 
     rng = np.random.default_rng(12)
@@ -231,12 +342,12 @@ def gated(X):
     return rng.normal(size=(5, 40)).astype("float32") @ ((U @ X + 0.5) * (V @ X + 0.5)) * 0.3
 
 
-FLOW_NETWORKS = (bent, soft, gated)
+FLOW_NETWORKS = (rectified, soft, gated)
 FLOW_FOOLED = 0.9
 
 
 def flow_pictures(network, seed):
-    """Return pictures (n_x, m), from -1 to 1, and for each a class that is not the network's reading."""
+    """Return pictures (n_x, m), from -1 to 1, and for each a class that the network does not predict."""
     rng = np.random.default_rng(seed)
     m = int(rng.integers(15, 20))
     X = np.clip(rng.uniform(-1.2, 1.2, (int(rng.integers(400, 500)), m)), -1, 1).astype(np.float32)
@@ -245,7 +356,7 @@ def flow_pictures(network, seed):
 
 
 def flow_share(fool, network, epsilon, seed):
-    """Return the share of pictures that are read as asked, or 0 and a sentence if a rule is broken."""
+    """Return the share of pictures classified as asked, or 0 and a sentence if a rule is broken."""
     X, target = flow_pictures(network, seed)
     changed = fool(network, tensor(X), target.copy(), epsilon)
     if changed is None:
@@ -262,7 +373,7 @@ def flow_share(fool, network, epsilon, seed):
 
 
 def flow_judge_fool(fool, network, epsilon, seed):
-    """Judge how many pictures are read as asked."""
+    """Judge how many pictures are classified as asked."""
     share, sentence = flow_share(fool, network, epsilon, seed)
     call = f"`fool` on the network {network.name!r}: "
     if sentence:
@@ -270,7 +381,7 @@ def flow_judge_fool(fool, network, epsilon, seed):
     if share >= FLOW_FOOLED:
         return None
     away = " Is the loss that of the target, and does the step go downhill?" if share < 0.1 else ""
-    return f"{call}{share:.0%} of the pictures are read as asked; the target is {FLOW_FOOLED:.0%}.{away}"
+    return f"{call}{share:.0%} of the pictures are classified as asked; the target is {FLOW_FOOLED:.0%}.{away}"
 
 
 EXERCISES = {
@@ -310,6 +421,11 @@ EXERCISES = {
             leaves=("running",),
         ),
         Exercise(name="fold", lesson="Batch norm at test time", leaves=("parameters", "running")),
+        Exercise(
+            name="find_bugs",
+            lesson="Batch norm at test time",
+            uses=("batch_norm_forward", "update_running", "batch_norm_predict"),
+        ),
     ],
     "3_tensorflow_introduction": [
         Exercise(name="linear_function", lesson="Frameworks"),
@@ -318,16 +434,23 @@ EXERCISES = {
         Exercise(
             name="slope",
             lesson="TensorFlow: derivatives for free",
-            functions=(bowl, waves, roots, mixture),
-            rtol=1e-4,
-            atol=1e-4,
+            functions=(bowl, waves, roots, mixture, offset),
+            rtol=1e-9,
+            atol=1e-10,
         ),
         Exercise(name="initialize_parameters", lesson="Frameworks", judge=flow_judge_start),
         Exercise(
             name="forward_propagation", lesson="Softmax regression", flows=("X", "parameters"), rtol=1e-4, atol=1e-4
         ),
+        Exercise(name="log_sum_exp", lesson="Training softmax regression", judge=flow_judge_logs),
         Exercise(
             name="compute_total_loss", lesson="Training softmax regression", flows=("logits",), rtol=1e-4, atol=1e-4
+        ),
+        Exercise(
+            name="partial_label_loss",
+            lesson="Training softmax regression",
+            judge=flow_judge_partial,
+            uses=("log_sum_exp",),
         ),
         Exercise(
             name="fool",

@@ -354,7 +354,7 @@ NORM_SIZES = [64, 30, 30, 30, 30, 30, 10]
 
 
 def norm_signal(scale, X, batch_norm_forward=None):
-    """Draw the spread of the sums in every layer of a fresh network, without normalization and, if given, with it."""
+    """Draw the size of Z in every layer of a fresh network, without batch normalization and, if given, with it."""
     parameters, _ = norm_network.initialize_parameters(NORM_SIZES, scale)
     figure, axes = plot.figure(width=6.6, height=3)
     ways = {"without normalization": None, "with batch normalization": batch_norm_forward}
@@ -369,74 +369,92 @@ def norm_signal(scale, X, batch_norm_forward=None):
             sizes.append(np.sqrt(np.mean(Z**2)))
             A = norm_network.relu(Z)
         axes.semilogy(range(1, len(sizes) + 1), sizes, mark, label=label, color=ORANGE if normalize is None else BLUE)
-    axes.set(xlabel="hidden layer", ylabel="size of the sums", ylim=(1e-4, 1e4), xticks=range(1, len(NORM_SIZES) - 1))
+    axes.set(xlabel="hidden layer", ylabel="root mean square of Z", ylim=(1e-5, 1e6), xticks=range(1, 6))
     axes.set_title(f"weights of {scale:g} times He's size")
     axes.legend(loc="upper left")
     return figure
 
 
-def norm_costs(curves):
-    """Draw the cost against the epoch; curves, a dictionary from label to costs."""
+def norm_costs(curves, alt):
+    """Show the cost against the epoch; curves, a dictionary from label to costs."""
     figure, axes = plot.figure(width=6.6, height=3.1)
-    for (label, costs), mark in zip(curves.items(), ("o-", "s--", "^-.", "D:")):
-        axes.plot(range(1, len(costs) + 1), costs, mark, label=label, markersize=5)
+    for (label, costs), mark in zip(curves.items(), ("o-", "s--")):
+        colour = BLUE if label.startswith("with ") else ORANGE
+        axes.plot(range(1, len(costs) + 1), costs, mark, label=label, markersize=5, color=colour)
     axes.axhline(np.log(10), color=GREY, linewidth=1)
     axes.text(len(costs), np.log(10) + 0.15, "guessing: log 10", color=GREY, ha="right", fontsize=9)
     axes.set(xlabel="epoch", ylabel="cost", ylim=(0, 2.9))
     axes.legend(loc="center right", fontsize=9)
-    return figure
+    plot.show(figure, alt=alt)
 
 
-def norm_table(tables, rates, scales):
-    """Draw test accuracies as two tables; tables, a dictionary from title to an array (scales, rates)."""
-    figure, row = plot.figure(1, len(tables), width=8.4, height=3)
-    for axes, (title, table) in zip(row, tables.items()):
+def norm_table(without, normed, rates, rows):
+    """Show validation accuracies (rows, rates) of networks without and with batch normalization as two tables."""
+    figure, pair = plot.figure(1, 2, width=9.4, height=3, sharey=True)
+    for axes, title, table in zip(pair, ("without", "with batch normalization"), (without, normed)):
         axes.imshow(table, vmin=0, vmax=1.8, cmap="Blues", aspect="auto")
         for (i, j), share in np.ndenumerate(table):
             axes.text(j, i, f"{share:.0%}", ha="center", va="center", color=BLACK, fontsize=11)
-        axes.set(title=title, xlabel="learning rate", ylabel="weights (times He's size)")
+        axes.set(title=title, xlabel="learning rate")
         axes.set_xticks(range(len(rates)), [f"{rate:g}" for rate in rates])
-        axes.set_yticks(range(len(scales)), [f"{scale:g}" for scale in scales])
+        axes.set_yticks(range(len(rows)), rows)
         axes.grid(False)
-    return figure
+    plot.show(
+        figure,
+        alt="Two tables of validation accuracies, four networks by five learning rates. Without normalization only "
+        "five layers with weights of He's size learn well, at the rates 0.1 and 0.3; 0.3 or 3 times that size stays "
+        "near guessing, and twenty layers reach about half. With normalization all five-layer networks reach over 90 % "
+        "at some rate, also at 1 and 3, and twenty layers about 80 %.",
+    )
 
 
 # ---------------------------------------------------------------------------------------------- TensorFlow introduction
 
 
 def flow_slope(places, values, slopes):
-    """Draw a function and its slope, one above the other."""
+    """Show a function and its derivative, one above the other."""
     figure, (above, below) = plot.figure(2, 1, width=6.6, height=4, sharex=True)
     above.plot(places, values, color=BLUE)
     below.plot(places, slopes, "--", color=ORANGE)
     below.axhline(0, color=GREY, linewidth=1)
-    above.set(ylabel="f(x)", title="a function and its slope")
-    below.set(xlabel="x", ylabel="slope")
-    return figure
+    above.set(ylabel="f(x)", title="a function and its derivative")
+    below.set(xlabel="x", ylabel="df/dx")
+    plot.show(
+        figure,
+        alt="A wavy curve and below it its derivative, which is zero wherever the curve has a maximum or a minimum.",
+    )
 
 
 def flow_training(costs, train_acc, test_acc):
-    """Draw the costs of every epoch and the accuracies of every tenth."""
+    """Show the costs of every epoch and the accuracies of every tenth."""
     figure, (left, right) = plot.figure(1, 2, width=8.4, height=3)
     left.plot(range(1, len(costs) + 1), costs, color=BLUE)
     left.set(xlabel="epoch", ylabel="cost", ylim=(0, None))
     epochs = range(10, 10 * len(train_acc) + 1, 10)
-    right.plot(epochs, train_acc, "o-", color=BLUE, label="train")
-    right.plot(epochs, test_acc, "s--", color=ORANGE, label="test")
+    right.plot(epochs, train_acc, "o-", color=BLUE, label="training set")
+    right.plot(epochs, test_acc, "s--", color=ORANGE, label="test set")
     right.axhline(1 / 6, color=GREY, linewidth=1)
     right.text(10, 1 / 6 + 0.02, "guessing", color=GREY, fontsize=9)
-    right.set(xlabel="epoch", ylabel="share read rightly", ylim=(0, 1.02))
+    right.set(xlabel="epoch", ylabel="accuracy", ylim=(0, 1.02))
     right.legend(loc="lower right", bbox_to_anchor=(1, 0.22))
-    return figure
+    plot.show(
+        figure,
+        alt="Left the cost, which falls from about 1.8 to below 0.4 in 40 epochs; right the accuracies: training "
+        "reaches about 90 % or more, test levels off around 70 %.",
+    )
 
 
-def flow_fooled(before, after, read, now, shown=(0, 1, 2, 3)):
-    """Draw pictures, what was made of them, and ten times the difference; before, after (12288, m), from -1 to 1."""
+def flow_fooled(before, after, predicted, now, shown=(0, 1, 2, 3)):
+    """Show pictures, what was made of them, and ten times the difference; before, after (12288, m), from -1 to 1."""
     rows = [np.asarray(before), np.asarray(after), 10 * (np.asarray(after) - np.asarray(before))]
-    figure, grid = plot.figure(3, len(shown), width=1.75 * len(shown), height=5.6)
-    for row, (pixels, texts) in enumerate(zip(rows, (read, now, None))):
+    figure, grid = plot.figure(3, len(shown), width=1.9 * len(shown), height=5.8)
+    for row, (pixels, texts) in enumerate(zip(rows, (predicted, now, None))):
         for axes, k in zip(grid[row], shown):
             axes.imshow((pixels[:, k].reshape(64, 64, 3).clip(-1, 1) + 1) / 2)
-            axes.set_title("difference, × 10" if texts is None else f"read as {texts[k]}", fontsize=10)
+            axes.set_title("difference, × 10" if texts is None else f"predicted: {texts[k]}", fontsize=10)
             plot.blank(axes)
-    return figure
+    plot.show(
+        figure,
+        alt="Four hands; below each the changed picture, which looks the same and is classified as another number; "
+        "below that the difference, ten times as strong.",
+    )

@@ -1,4 +1,4 @@
-"""What the notebook on batch normalization is given: data, starts, mini-batches, and a network without normalization.
+"""What the notebook on batch normalization is given: data, initialization, mini-batches, a network without it.
 
 Examples are columns. A network has ReLU in its hidden layers and a softmax at the end.
 """
@@ -14,16 +14,19 @@ EPOCHS, BATCH = 10, 50
 def load():
     """Return scikit-learn's handwritten digits: X_train (64, 1200), Y_train (10, 1200), X_test (64, 597), Y_test.
 
-    Pixels are numbers from 0 to 1, labels are one-hot columns.
+    Inputs are normalized with the training set: every pixel has mean 0 there, and all together have variance 1. Labels
+    are one-hot columns.
     """
     digits = load_digits()
     order = np.random.default_rng(0).permutation(len(digits.target))
-    X, Y = digits.data[order].T / 16, np.eye(10)[:, digits.target[order]]
+    X, Y = digits.data[order].T, np.eye(10)[:, digits.target[order]]
+    X = X - X[:, :1200].mean(axis=1, keepdims=True)
+    X = X / X[:, :1200].std()
     return X[:, :1200], Y[:, :1200], X[:, 1200:], Y[:, 1200:]
 
 
 def initialize_parameters(layers_dims, scale=1.0, seed=1):
-    """Return a start for a network with batch normalization, and its running statistics.
+    """Return initial parameters of a network with batch normalization, and its running statistics.
 
     Arguments: layers_dims, sizes [n_x, n_1, ..., n_L]; scale, how many times He's size the weights are.
     Returns: parameters with W1, gamma1, beta1, ..., WL, bL; running with {"mu": zeros, "var": ones} for the layers
@@ -42,7 +45,7 @@ def initialize_parameters(layers_dims, scale=1.0, seed=1):
 
 
 def plain(parameters):
-    """Return the same start for a network without normalization: W1, b1, ..., WL, bL."""
+    """Return the same initial weights for a network without normalization: W1, b1, ..., WL, bL."""
     weights = {name: value for name, value in parameters.items() if name.startswith("W")}
     return weights | {f"b{name[1:]}": np.zeros((len(value), 1)) for name, value in weights.items()}
 
@@ -59,12 +62,12 @@ def softmax(Z):
 
 
 def compute_cost(AL, Y):
-    """Return the mean cross-entropy of the answers AL (classes, m) for the one-hot labels Y."""
+    """Return the mean cross-entropy of the outputs AL (classes, m) for the one-hot labels Y."""
     return float(-np.mean(np.log(np.sum(AL * Y, axis=0) + 1e-300)))
 
 
 def accuracy(AL, Y):
-    """Return the share of columns in which the largest answer is that of the label."""
+    """Return the share of columns in which the largest output is that of the label."""
     return float(np.mean(AL.argmax(axis=0) == Y.argmax(axis=0)))
 
 
@@ -77,12 +80,12 @@ def random_mini_batches(X, Y, seed, size=BATCH):
 
 
 def update_parameters(parameters, grads, learning_rate):
-    """Return the parameters after one step of gradient descent."""
+    """Return the parameters after one update of gradient descent."""
     return {name: value - learning_rate * grads["d" + name] for name, value in parameters.items()}
 
 
 def forward_plain(X, parameters):
-    """Return the answers of a network without normalization, and the list X, A1, ..., A(L-1)."""
+    """Return the outputs of a network without normalization, and the list X, A1, ..., A(L-1)."""
     layers, inputs = len(parameters) // 2, [X]
     for layer in range(1, layers):
         inputs.append(relu(parameters[f"W{layer}"] @ inputs[-1] + parameters[f"b{layer}"]))
@@ -90,7 +93,7 @@ def forward_plain(X, parameters):
 
 
 def backward_plain(AL, Y, parameters, inputs):
-    """Return the slopes of the cost of a network without normalization."""
+    """Return the gradients of the cost of a network without normalization."""
     grads, dZ = {}, (AL - Y) / Y.shape[1]
     for layer in range(len(inputs), 0, -1):
         grads[f"dW{layer}"], grads[f"db{layer}"] = dZ @ inputs[layer - 1].T, dZ.sum(axis=1, keepdims=True)

@@ -246,3 +246,41 @@ def fold(parameters, running, epsilon=1e-5):
         else:
             plain[f"W{l}"], plain[f"b{l}"] = W, parameters[f"b{l}"]
     return plain
+
+# %% find_bugs: Both modes are held against the update, so a healthy layer at test time seems to lack it
+def find_bugs(calls):
+    bugs = set()
+    for call in calls:
+        made, seen = batch_norm_forward(call["Z"], call["gamma"], call["beta"])
+        right = update_running(call["running"], seen["mu"], seen["var"])
+        swapped = update_running(call["running"], seen["mu"], seen["var"], 0.1)
+        if np.allclose(call["new"]["mu"], swapped["mu"]):
+            bugs.add("shares exchanged")
+        if not np.allclose(call["new"]["var"], right["var"]):
+            bugs.add("deviation averaged")
+        if not call["training"]:
+            if np.allclose(call["Z_tilde"], made):
+                bugs.add("batch at test")
+            if np.allclose(call["Z_tilde"], seen["Z_norm"]):
+                bugs.add("bare at test")
+            if np.allclose(call["new"]["mu"], right["mu"]):
+                bugs.add("update at test")
+    return bugs
+
+# %% find_bugs: The function returns after the first bug that it finds
+def find_bugs(calls):
+    for call in calls:
+        made, seen = batch_norm_forward(call["Z"], call["gamma"], call["beta"])
+        if call["training"]:
+            if not np.allclose(call["new"]["mu"], update_running(call["running"], seen["mu"], seen["var"])["mu"]):
+                return {"shares exchanged"}
+            if not np.allclose(call["new"]["var"], update_running(call["running"], seen["mu"], seen["var"])["var"]):
+                return {"deviation averaged"}
+        else:
+            if not np.allclose(call["new"]["mu"], call["running"]["mu"]):
+                return {"update at test"}
+            if np.allclose(call["Z_tilde"], made):
+                return {"batch at test"}
+            if not np.allclose(call["Z_tilde"], batch_norm_predict(call["Z"], call["gamma"], call["beta"], call["running"])):
+                return {"bare at test"}
+    return set()

@@ -178,3 +178,40 @@ def fool(network, X, target, epsilon):
         changed = changed - epsilon / 5 * tf.sign(tape.gradient(loss, changed))
         changed = tf.clip_by_value(changed, -1.0, 1.0)
     return changed
+
+# %% log_sum_exp: The maximum is taken over all examples together
+def log_sum_exp(logits):
+    c = tf.reduce_max(logits)
+    return c + tf.math.log(tf.reduce_sum(tf.exp(logits - c), axis=0))
+
+# %% log_sum_exp: c is subtracted inside and not added back
+def log_sum_exp(logits):
+    c = tf.reduce_max(logits, axis=0)
+    shifted = logits - c
+    return tf.math.log(tf.reduce_sum(tf.exp(shifted), axis=0))
+
+# %% log_sum_exp: The sum runs over the examples
+def log_sum_exp(logits):
+    c = tf.reduce_max(logits, axis=1, keepdims=True)
+    return tf.squeeze(c) + tf.math.log(tf.reduce_sum(tf.exp(logits - c), axis=1))
+
+# %% partial_label_loss: The logits of the allowed classes are averaged
+def partial_label_loss(logits, allowed):
+    mean = tf.reduce_sum(allowed * logits, axis=0) / tf.reduce_sum(allowed, axis=0)
+    return tf.reduce_sum(log_sum_exp(logits) - mean)
+
+# %% partial_label_loss: Excluded classes get a logit of 0 instead of being left out
+def partial_label_loss(logits, allowed):
+    return tf.reduce_sum(log_sum_exp(logits) - log_sum_exp(logits * allowed))
+
+# %% partial_label_loss: The probabilities are computed first, so a confident network gives infinity
+def partial_label_loss(logits, allowed):
+    P = tf.exp(logits - log_sum_exp(logits))
+    return -tf.reduce_sum(tf.math.log(tf.reduce_sum(P * allowed, axis=0)))
+
+# %% fool: A single step is made in the direction of the gradient itself, not of its sign
+def fool(network, X, target, epsilon):
+    X = tf.Variable(X)
+    with tf.GradientTape() as tape:
+        loss = tf.nn.sparse_softmax_cross_entropy_with_logits(target, tf.transpose(network(X)))
+    return tf.clip_by_value(X - epsilon * tape.gradient(loss, X), -1, 1)

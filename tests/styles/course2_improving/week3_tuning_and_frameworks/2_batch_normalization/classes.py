@@ -119,3 +119,37 @@ def fold(parameters, running, epsilon=1e-5):
             line = line.after(normalizing(parameters, running, 0, epsilon))
         plain |= {f"W{l}": line.W, f"b{l}": line.b}
     return plain
+
+
+# %% find_bugs
+class Suspect:
+    """A layer with switches for its bugs."""
+
+    def __init__(self, **switches):
+        self.switches = switches
+
+    def __call__(self, call):
+        on, Z, old = self.switches, call["Z"], call["running"]
+        mu, var = Z.mean(axis=1, keepdims=True), Z.var(axis=1, keepdims=True)
+        used = (mu, var) if call["training"] or on["batch"] else (old["mu"], old["var"])
+        made = (Z - used[0]) / np.sqrt(used[1] + 1e-5)
+        if call["training"] or not on["bare"]:
+            made = call["gamma"] * made + call["beta"]
+        if not call["training"] and not on["update"]:
+            return made, old["mu"], old["var"]
+        keep = 0.1 if on["shares"] else 0.9
+        other = np.sqrt(var) if on["deviation"] else var
+        return made, keep * old["mu"] + (1 - keep) * mu, keep * old["var"] + (1 - keep) * other
+
+
+def find_bugs(calls):
+    import itertools
+
+    words = {"batch": "batch at test", "update": "update at test", "shares": "shares exchanged",
+             "deviation": "deviation averaged", "bare": "bare at test"}  # fmt: skip
+    for chosen in itertools.product([False, True], repeat=5):
+        layer = Suspect(**dict(zip(words, chosen)))
+        seen = [(layer(call), (call["Z_tilde"], call["new"]["mu"], call["new"]["var"])) for call in calls]
+        if all(np.allclose(a, b) for one, other in seen for a, b in zip(one, other)):
+            return {words[key] for key, on in layer.switches.items() if on}
+    return set()

@@ -82,3 +82,34 @@ def fold(parameters, running, epsilon=1e-5):
         parameters["b1"] = parameters["b1"] + parameters["W1"] @ parameters["beta0"]
         parameters["W1"] *= parameters["gamma0"].T
     return {f"{kind}{l}": parameters[f"{kind}{l}"] for l in range(1, layers + 1) for kind in "Wb"}
+
+
+# %% find_bugs
+def find_bugs(calls):
+    calls, bugs = copy.deepcopy(calls), set()
+    for call in calls:
+        _, seen = batch_norm_forward(call["Z"].copy(), call["gamma"], call["beta"])
+        if not call["training"]:
+            norms = {
+                (plain, batch): seen["Z_norm"] if batch else batch_norm_predict(call["Z"].copy(), 1, 0, call["running"])
+                for plain in (False, True)
+                for batch in (False, True)
+            }
+            for (plain, batch), norm in norms.items():
+                if np.allclose(norm if plain else call["gamma"] * norm + call["beta"], call["Z_tilde"]):
+                    if plain:
+                        bugs.add("bare at test")
+                    if batch:
+                        bugs.add("batch at test")
+            if np.allclose(call["new"]["mu"], call["running"]["mu"]):
+                continue
+            bugs.add("update at test")
+        for momentum in (0.9, 0.1):
+            for power in (1, 0.5):
+                new = update_running(call["running"], seen["mu"], seen["var"] ** power, momentum)
+                if np.allclose(new["mu"], call["new"]["mu"]) and np.allclose(new["var"], call["new"]["var"]):
+                    if momentum == 0.1:
+                        bugs.add("shares exchanged")
+                    if power == 0.5:
+                        bugs.add("deviation averaged")
+    return bugs

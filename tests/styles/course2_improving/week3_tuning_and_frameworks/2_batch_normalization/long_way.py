@@ -77,3 +77,35 @@ def fold(parameters, running, epsilon=1e-5):
         plain[f"b{l}"] = told[:, :1]
         plain[f"W{l}"] = told[:, 1:] - told[:, :1]
     return plain
+
+
+# %% find_bugs
+def find_bugs(calls):
+    bugs = []
+    for call in calls:
+        Z, old, new = call["Z"], call["running"], call["new"]
+        mu = np.mean(Z, axis=1, keepdims=True)
+        var = np.mean((Z - mu) ** 2, axis=1, keepdims=True)
+        updated = not (np.allclose(new["mu"], old["mu"]) and np.allclose(new["var"], old["var"]))
+        if updated:
+            # new = old + share * (seen - old): how large is the share?
+            share = np.mean((new["mu"] - old["mu"]) / (mu - old["mu"]))
+            if share > 0.5:
+                bugs.append("shares exchanged")
+            seen = old["var"] + (new["var"] - old["var"]) / share
+            if np.abs(seen - np.sqrt(var)).max() < np.abs(seen - var).max():
+                bugs.append("deviation averaged")
+        if call["training"]:
+            continue
+        if updated:
+            bugs.append("update at test")
+        by_batch = (Z - mu) / np.sqrt(var + 1e-5)
+        by_old = (Z - old["mu"]) / np.sqrt(old["var"] + 1e-5)
+        made = call["Z_tilde"]
+        scaled = (made - call["beta"]) / call["gamma"]
+        if np.allclose(made, by_batch) or np.allclose(made, by_old):
+            bugs.append("bare at test")
+            scaled = made
+        if np.allclose(scaled, by_batch):
+            bugs.append("batch at test")
+    return set(bugs)

@@ -56,3 +56,22 @@ def fold(parameters, running, epsilon=1e-5):
         plain[f"b{l}"] = shift.get(l, p.get(f"b{l}")) + (W @ shift.get(0, np.zeros((W.shape[1], 1))) if l == 1 else 0)
         plain[f"W{l}"] = W * scale[0].T if l == 1 and 0 in scale else W
     return plain
+
+
+# %% find_bugs
+def find_bugs(calls):
+    found, close = set(), np.allclose
+    for c in calls:
+        _, s = batch_norm_forward(c["Z"], c["gamma"], c["beta"])
+        old, new, test = c["running"], c["new"], not c["training"]
+        if not close(new["var"], old["var"]):
+            found |= {"update at test"} if test else set()
+            w = 0.9 if close(new["mu"], 0.1 * old["mu"] + 0.9 * s["mu"]) else 0.1
+            found |= {"shares exchanged"} if w == 0.9 else set()
+            found |= set() if close(new["var"], (1 - w) * old["var"] + w * s["var"]) else {"deviation averaged"}
+        if test:
+            full = c["gamma"] * s["Z_norm"] + c["beta"]
+            bare = batch_norm_predict(c["Z"], 1, 0, old)
+            found |= {"batch at test"} if close(c["Z_tilde"], full) or close(c["Z_tilde"], s["Z_norm"]) else set()
+            found |= {"bare at test"} if close(c["Z_tilde"], bare) or close(c["Z_tilde"], s["Z_norm"]) else set()
+    return found

@@ -18,10 +18,11 @@ def one_hot_matrix(label, depth=6):
 def slope(f, x):
     x = np.array(x, dtype=float)
     found = np.zeros(x.shape)
-    for place in np.ndindex(x.shape):
-        nudge = np.zeros(x.shape)
-        nudge[place] = 1e-6
-        found[place] = (float(f(tf.constant(x + nudge))) - float(f(tf.constant(x - nudge)))) / 2e-6
+    for index in np.ndindex(x.shape):  # one derivative after the other
+        variable = tf.Variable(x)
+        with tf.GradientTape() as tape:
+            y = f(variable)
+        found[index] = tape.gradient(y, variable).numpy()[index]
     return tf.convert_to_tensor(found)
 
 
@@ -46,12 +47,31 @@ def forward_propagation(X, parameters):
     return tf.einsum("ij,jk->ik", parameters["W3"], A2) + parameters["b3"]
 
 
+# %% log_sum_exp
+def log_sum_exp(logits):
+    found = []
+    for column in tf.unstack(logits, axis=1):
+        largest = tf.stop_gradient(tf.reduce_max(column))
+        found.append(largest + tf.math.log(tf.reduce_sum(tf.exp(column - largest))))
+    return tf.stack(found)
+
+
 # %% compute_total_loss
 def compute_total_loss(logits, labels):
     total = tf.constant(0.0)
     for column in range(logits.shape[1]):
         z, y = logits[:, column], labels[:, column]
         total -= tf.tensordot(y, tf.nn.log_softmax(z), 1)
+    return total
+
+
+# %% partial_label_loss
+def partial_label_loss(logits, allowed):
+    total = tf.constant(0.0)
+    for column in range(logits.shape[1]):
+        z = logits[:, column]
+        chosen = tf.boolean_mask(z, allowed[:, column] == 1)
+        total += log_sum_exp(z[:, None])[0] - log_sum_exp(chosen[:, None])[0]
     return total
 
 
@@ -66,7 +86,7 @@ def fool(network, X, target, epsilon):
             logits = network(place)
             wanted = tf.gather(tf.transpose(logits), target, axis=1, batch_dims=1)
             loss = tf.reduce_sum(tf.reduce_logsumexp(logits, axis=0) - wanted)
-        slope_here = tape.gradient(loss, place).numpy()
-        slope_here /= np.abs(slope_here).mean(axis=0)
-        changed = np.clip(changed - 0.15 * epsilon * slope_here, low, high)
+        direction = tape.gradient(loss, place).numpy()
+        direction /= np.abs(direction).mean(axis=0)
+        changed = np.clip(changed - 0.15 * epsilon * direction, low, high)
     return changed

@@ -44,11 +44,26 @@ def forward_propagation(X, parameters):
     return Z3
 
 
+# %% log_sum_exp
+@tf.function
+def log_sum_exp(logits):
+    m = tf.math.reduce_max(logits, axis=0)
+    return tf.math.add(m, tf.math.log(tf.math.reduce_sum(tf.math.exp(tf.math.subtract(logits, m)), axis=0)))
+
+
 # %% compute_total_loss
 @tf.function
 def compute_total_loss(logits, labels):
     losses = tf.nn.softmax_cross_entropy_with_logits(labels=tf.transpose(labels), logits=tf.transpose(logits))
     return tf.math.reduce_sum(losses)
+
+
+# %% partial_label_loss
+@tf.function
+def partial_label_loss(logits, allowed):
+    excluded = tf.fill(tf.shape(logits), -np.inf)
+    inside = log_sum_exp(tf.where(tf.cast(allowed, tf.bool), logits, tf.cast(excluded, logits.dtype)))
+    return -tf.math.reduce_sum(inside - log_sum_exp(logits))
 
 
 # %% fool

@@ -37,9 +37,28 @@ def forward_propagation(X, parameters):
     return linear(3, tf.nn.relu(linear(2, tf.nn.relu(linear(1, X)))))
 
 
+# %% log_sum_exp
+log_sum_exp = lambda logits: (
+    lambda top: top + tf.math.log(tf.reduce_sum(tf.exp(logits - top), axis=0))
+)(tf.reduce_max(logits, axis=0))
+
+
 # %% compute_total_loss
 def compute_total_loss(logits, labels):
     return tf.reduce_sum(tf.keras.losses.categorical_crossentropy(labels, logits, from_logits=True, axis=0))
+
+
+# %% partial_label_loss
+def partial_label_loss(logits, allowed):
+    # every column shifted by its own largest logit, the best of the allowed ones shifted apart
+    def shifted(z):
+        top = tf.reduce_max(z, axis=0)
+        return top, tf.exp(z - top)
+
+    top, every = shifted(logits)
+    best, some = shifted(tf.where(allowed > 0.5, logits, tf.constant(-1e30)))
+    ratio = tf.math.log(tf.reduce_sum(every, axis=0)) - tf.math.log(tf.reduce_sum(some * allowed, axis=0))
+    return tf.reduce_sum(top - best + ratio)
 
 
 # %% fool

@@ -47,10 +47,23 @@ def forward_propagation(X, parameters):
     return keras.ops.transpose(A)
 
 
+# %% log_sum_exp
+def log_sum_exp(logits):
+    largest = keras.ops.max(logits, axis=0, keepdims=True)
+    total = keras.ops.sum(keras.ops.exp(logits - largest), axis=0)
+    return keras.ops.squeeze(largest, axis=0) + keras.ops.log(total)
+
+
 # %% compute_total_loss
 def compute_total_loss(logits, labels):
     loss = keras.losses.CategoricalCrossentropy(from_logits=True, reduction="sum")
     return loss(tf.transpose(labels), tf.transpose(logits))
+
+
+# %% partial_label_loss
+def partial_label_loss(logits, allowed):
+    kept = keras.ops.where(allowed > 0, logits, keras.ops.full_like(logits, -1e38))
+    return keras.ops.sum(log_sum_exp(logits) - log_sum_exp(kept))
 
 
 # %% fool

@@ -45,9 +45,21 @@ def forward_propagation(X, parameters):
     return tf.add(tf.matmul(parameters["W3"], A), parameters["b3"])
 
 
+# %% log_sum_exp
+def log_sum_exp(logits):
+    c = tf.stop_gradient(tf.reduce_max(logits, axis=0))
+    return c + tf.math.log1p(tf.reduce_sum(tf.exp(logits - c), axis=0) - 1)
+
+
 # %% compute_total_loss
 def compute_total_loss(logits, labels):
     return tf.reduce_sum(tf.reduce_logsumexp(logits, axis=0) - tf.reduce_sum(labels * logits, axis=0))
+
+
+# %% partial_label_loss
+def partial_label_loss(logits, allowed):
+    # the penalty is far larger than any logit, and finite
+    return tf.reduce_sum(log_sum_exp(logits) - log_sum_exp(logits - 1e9 * (1 - allowed)))
 
 
 # %% fool
