@@ -613,12 +613,6 @@ MISTAKES = {
                         return p, costs
                     """
                 ),
-                code(
-                    """
-                    def two_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
-                        return L_layer_model(X, Y, layers_dims, learning_rate, num_iterations, print_cost)
-                    """
-                ),
             ],
             "An update leaves `W1`, `b1` unchanged": edit("* dZ1", "* 0 * dZ1"),
         },
@@ -722,7 +716,7 @@ MISTAKES = {
                 edit("gain.std()", "np.sqrt(first.var() + second.var())"),
                 edit("gain.std()", "(first.std() + second.std())"),
                 edit("1.96 * gain.std()", "2.58 * gain.std()"),
-                edit("1.96 * gain.std() / np.sqrt(len(gain))", "1"),
+                edit("1.96 * gain.std() / np.sqrt(len(gain))", "0.3"),
             ],
             "The intervals are too narrow": [
                 edit("1.96 * ", ""),
@@ -732,7 +726,7 @@ MISTAKES = {
                 edit("1.96 * gain.std() / np.sqrt(len(gain))", "0"),
             ],
             "contain the true difference, expected about 95%.": [
-                edit("1.96 * gain.std() / np.sqrt(len(gain))", "0.0475"),
+                edit("1.96 * gain.std() / np.sqrt(len(gain))", "0.035"),
                 edit("second.astype(float) - first.astype(float)", "first.astype(float) - second.astype(float)"),
                 edit("gain.mean() - half, gain.mean() + half", "-half, half"),
                 edit("gain.mean() - half", "gain.mean() - 2 * half", "gain.mean() + half", "gain.mean()"),

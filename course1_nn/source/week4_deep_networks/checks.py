@@ -524,7 +524,11 @@ def application_intervals(difference_interval, seed):
     """
     rng, covered, widths = np.random.default_rng(seed), [], []
     for pair in range(APPLICATION_PAIRS):
-        m, disagree = int(rng.integers(200, 700)), rng.uniform(*((0.1, 0.18) if pair % 2 else (0.25, 0.45)))
+        often = pair % 2  # many disagreements on few pictures, and few on many
+        m, disagree = (
+            int(rng.integers(*((150, 400), (800, 1500))[often])),
+            rng.uniform(*((0.3, 0.5), (0.1, 0.2))[often]),
+        )
         ahead = rng.uniform(0.3, 0.7)  # the share of the disagreements that the second network wins
         kinds = rng.choice(4, m, p=[disagree * ahead, disagree * (1 - ahead), 0.4, 0.6 - disagree])
         result = difference_interval((kinds == 1) | (kinds == 2), (kinds == 0) | (kinds == 2))
