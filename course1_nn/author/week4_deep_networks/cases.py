@@ -540,8 +540,8 @@ MARGINS = {
         "train_small": Margin(
             (
                 "14 trainings of the solution with as many cameras. All were right for at least 0.810 of the unseen "
-                "pictures, on average for 0.840; 0.78 is 3.9 standard deviations (of the logarithm) away, a probability "
-                "of 5e-5 for one training. One that misses is repeated without ten of the pictures."
+                "pictures, on average for 0.840; 0.78 is 3.9 standard deviations (of the logarithm) away, probability "
+                "5e-5 for one training. One that misses is repeated without ten of the pictures."
             ),
             application_share,
         ),
