@@ -36,9 +36,6 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 
 # Notebooks that have not been brought into today's form yet: pacing, numbers as outputs, challenges, the field's words.
 UNMENDED = {
-    "week4_deep_networks/0_lesson",
-    "week4_deep_networks/1_step_by_step",
-    "week4_deep_networks/2_application",
     "week1_practical_aspects/0_lesson",
     "week1_practical_aspects/1_initialization",
     "week3_tuning_and_frameworks/0_lesson",

@@ -170,7 +170,7 @@ def test_no_helper_of_the_checks_returns_a_part_of_an_answer(week, recorded):
 
 
 def test_a_small_network_earns_nothing_by_knowing_all_pictures_that_students_have(recorded):
-    """One neuron that learned them all by heart, which is too weak for others, passes where it is judged on them."""
+    """One neuron that memorized them all, as they are: the cameras of the cases show them otherwise."""
     path = notebooks.ROOT / "course1_nn" / "source" / "week4_deep_networks" / "2_application.ipynb"
     exercise = check.declared(path.stem, path.parent)["train_small"]
     shrink, cats = load(path.with_name("pictures.py")).shrink, data.load_cats()
@@ -180,8 +180,7 @@ def test_a_small_network_earns_nothing_by_knowing_all_pictures_that_students_hav
     neuron = LogisticRegression(C=1000, max_iter=3000).fit(X, Y)
     parameters = {"W1": neuron.coef_, "b1": neuron.intercept_.reshape(1, 1)}
     verdicts = grade(exercise, lambda pictures, Y: (16, parameters), *(item["train_small"] for item in recorded(path)))
-    assert verdicts.visible == [None]
-    assert all(verdicts.hidden)
+    assert all([*verdicts.visible, *verdicts.hidden])
     assert verdicts.fraction == 0
 
 

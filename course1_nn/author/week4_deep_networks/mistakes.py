@@ -5,6 +5,7 @@ from scipy.special import expit
 
 from grading.authoring.slips import (
     around,
+    code,
     edit,
     extra_axis,
     given,
@@ -16,14 +17,14 @@ from grading.authoring.slips import (
 )
 
 # The judges in checks.py say these sentences, and those for the programs that train.
-STARTS = {  # of a network of any depth
+STARTS = {  # initializations of a network of any depth
     "It is the transpose of what is asked for.": edit(") * 0.01", ").T * 0.01"),
     "`b1` has the shape (": edit(", 1))", "))"),
     "is all zeros: then all units of the layer compute the same": edit("0.01", "0"),
-    "are equal, and so would all units be for ever: they start at random.": edit("0.01", "0 + 0.01"),
-    "spread by about 1: multiply the random numbers by 0.01.": edit(" * 0.01", ""),
+    "are equal, and so would all units be for ever: draw them at random.": edit("0.01", "0 + 0.01"),
+    "have a standard deviation of about 1: multiply the random numbers by 0.01.": edit(" * 0.01", ""),
     "is negative: draw from a normal distribution.": edit("randn", "rand"),
-    "biases need no random start.": edit("np.zeros(", "0.01 * np.random.standard_normal("),
+    "biases need no random numbers.": edit("np.zeros(", "0.01 * np.random.standard_normal("),
     "expected about 0.01.": edit("0.01", "0.1"),
     "into which no step fits: let it hold floats.": edit(", 1))", ", 1), int)"),
     "a seed is probably set inside": edit("np.random.randn", "np.random.RandomState(3).randn"),
@@ -50,8 +51,8 @@ def _started(factor):
 
 
 TRAINING = {  # of both programs
-    "The steps go uphill: subtract the slopes": edit("- learning_rate", "+ learning_rate"),
-    "The slopes are sums over the examples": edit("- learning_rate", "- Y.size * learning_rate"),
+    "The updates increase the cost: subtract the gradient": edit("- learning_rate", "+ learning_rate"),
+    "The gradients are sums over the examples": edit("- learning_rate", "- Y.size * learning_rate"),
     "The learning rate is missing": edit("learning_rate * ", ""),
     "`learning_rate` is ignored": edit("learning_rate * ", "0.0075 * "),
     "The default of `num_iterations` is 3000.": edit("=3000", "=2500"),
@@ -62,16 +63,24 @@ TRAINING = {  # of both programs
         edit("i % 100 == 0", "i > 0 and i % 50 == 0"),
         edit("range(num_iterations)", "range(num_iterations + 1)"),
     ],
-    "The costs are one step late": edit(
+    "The costs are one update late": edit(
         "(num_iterations)", "(num_iterations + 1)", "% 100 == 0", "% 100 == 1",
         '.6f}")', '.6f}")\n        if i == num_iterations:\n            break',
     ),
     "The cost is a sum over the examples": edit("cost(", "Y.size * cost("),
-    "From which parameters does it start?": _started(0),
+    "With which parameters does it begin?": _started(0),
     "Two calls with the same arguments give different parameters": edit("(layers_dims)", "(layers_dims, seed=None)"),
     "The result is a dictionary": result(lambda pair: pair[0]),
     "The results come in the other order": result(lambda pair: pair[::-1]),
 }  # fmt: skip
+
+
+def _small_without_mean(side, units, rate, updates):
+    """Return the slip of training on pictures as they come."""
+    return edit(
+        "16", str(side), "(X - mean) / scale", "X", " 3,", f" {units},", "0.1, 400", f"{rate}, {updates}",
+        ' / scale\n', '\n', ' - parameters["W1"] @ mean', "",
+    )  # fmt: skip
 
 
 MISTAKES = {
@@ -116,7 +125,7 @@ MISTAKES = {
             "The cache is a dictionary; later functions unpack a tuple, `(A, W, b)`.": part(
                 1, lambda cache: dict(zip("AWb", cache))
             ),
-            "`Z` is squashed already: the linear part ends before the activation.": [
+            "`Z` has gone through the activation already: `linear_forward` ends before it.": [
                 part(0, lambda Z: np.maximum(0, Z)),
                 part(0, expit),
             ],
@@ -140,12 +149,12 @@ MISTAKES = {
             "`A` is a pair: `sigmoid` and `relu` return two things, of which the first is the activation.": edit(
                 "A, activation_cache =", "A =", ", activation_cache)", ", Z)"
             ),
-            "`Z` is a pair: `linear_forward` returns `Z` and a cache, and only the first is squashed.": edit(
+            "`Z` is a pair: `linear_forward` returns `Z` and a cache, and only the first goes through the activation.": edit(
                 "Z, linear_cache =", "Z = linear_cache ="
             ),
             **only(0, "A", "return `A` and the cache."),
             "The cache comes first; return `A` first.": result(lambda pair: pair[::-1]),
-            "The first part of the cache is `Z` alone; it is what `linear_forward` put aside.": part(
+            "The first part of the cache is `Z` alone; it is the cache that `linear_forward` returned.": part(
                 1, lambda cache: (cache[1], cache[1])
             ),
             "The cache holds `A` as a third part; it has two, `(linear_cache, activation_cache)`.": edit(
@@ -154,7 +163,7 @@ MISTAKES = {
             "Hidden units get tanh where the ReLU is asked for.": edit("relu(Z) if", "(np.tanh(Z), Z) if"),
         },
         "L_model_forward": {
-            "The last layer uses the ReLU; an answer between 0 and 1 needs the sigmoid.": edit("sigmoid", "relu"),
+            "The last layer uses the ReLU; an output between 0 and 1 needs the sigmoid.": edit("sigmoid", "relu"),
             "Every layer uses the sigmoid: hidden layers use the ReLU.": edit('"relu"', '"sigmoid"'),
             "The activations are exchanged: the ReLU belongs into the hidden layers.": edit("== L", "< L"),
             "The caches stand in reverse order: that of layer 1 comes first.": part(1, lambda caches: caches[::-1]),
@@ -162,7 +171,7 @@ MISTAKES = {
             "Only the last cache is returned: collect those of all layers in a list.": part(
                 1, lambda caches: caches[-1]
             ),
-            "Only the answers are returned: return `AL` and `caches`.": result(lambda pair: pair[0]),
+            "Only the outputs are returned: return `AL` and `caches`.": result(lambda pair: pair[0]),
             "A layer too many is asked for: `parameters` has two entries, a `W` and a `b`, for each layer.": edit(
                 " // 2", ""
             ),
@@ -195,7 +204,7 @@ MISTAKES = {
             ),
             "The second term lacks its factor `1 - Y`.": edit("(1 - Y) * ", ""),
             "The second logarithm is of `AL`; it should be of `1 - AL`.": edit("log(1 - AL)", "log(AL)"),
-            "In the cost `AL` and `Y` are exchanged: the logarithms are taken of the answers.": given(
+            "In the cost `AL` and `Y` are exchanged: the logarithms are taken of the outputs.": given(
                 lambda AL, Y: (Y, AL)
             ),
             **other_logarithms(),
@@ -206,7 +215,7 @@ MISTAKES = {
             "This cost is the squared error; asked is the one with the logarithms.": lambda AL, Y: np.mean(
                 (AL - Y) ** 2
             ),
-            "The product pairs every label with every answer: multiply entry by entry, or turn the other row.": edit(
+            "The product pairs every label with every output: multiply entry by entry, or turn the other row.": edit(
                 "Y * np", "Y.T @ np", "Y) * np", "Y).T @ np"
             ),
             "The two terms are subtracted: both logarithms are added before the minus in front.": edit("+ (1", "- (1"),
@@ -261,10 +270,10 @@ MISTAKES = {
             "`db` is divided by `m` twice: a mean is divided already.": edit("True) / m", "True) / m / m"),
             "`dW` is divided by `m` twice.": edit(".T) / m", ".T) / m / m"),
             "`db` is a row; it needs the shape of `b`, a column.": part(2, np.transpose),
-            "`dW` has the weights in it: each weight's slope is that of its unit times the input it multiplies.": edit(
+            "`dW` has the weights in it: each weight's derivative is `dZ` of its unit times the input it multiplies.": edit(
                 ".T) / m", ".T) / m * W"
             ),
-            "`dA_prev` adds up `dZ` without the weights: each unit passes its slope on through its weight.": edit(
+            "`dA_prev` adds up `dZ` without the weights: each unit passes its gradient on through its weight.": edit(
                 "(W.T, dZ)", "(np.ones_like(W.T), dZ)"
             ),
             "`dW` multiplies entry by entry: it is a product of matrices, which adds up.": edit(
@@ -281,37 +290,35 @@ MISTAKES = {
             "The activation is left out: `dA` has to become `dZ` before the linear part.": edit(
                 "linear_backward(dZ", "linear_backward(dA"
             ),
-            "The sigmoid's slope is used whatever `activation` says.": edit("= relu", "= sigmoid"),
-            "The ReLU's slope is used whatever `activation` says.": edit("else sigmoid", "else relu"),
+            "The sigmoid's derivative is used whatever `activation` says.": edit("= relu", "= sigmoid"),
+            "The ReLU's derivative is used whatever `activation` says.": edit("else sigmoid", "else relu"),
             "The two activations are exchanged.": edit("==", "!="),
             "For the ReLU the sign of `dA` decides; it is that of `Z`.": edit(
                 "relu_backward(dA, Z)", "np.maximum(0, dA)"
             ),
-            "For the ReLU the slope is lost: it is `dA` where `Z` is above 0, not 1.": edit(
+            "For the ReLU the gradient is lost: it is `dA` where `Z` is above 0, not 1.": edit(
                 "relu_backward(dA, Z)", "(Z > 0) * 1.0"
             ),
-            "The slope of the sigmoid is s times 1 - s with s = sigmoid(Z), not with `Z` itself.": edit(
+            "The derivative of the sigmoid is s times 1 - s with s = sigmoid(Z), not with `Z` itself.": edit(
                 "sigmoid_backward(dA, Z)", "dA * Z * (1 - Z)"
             ),
-            "The results come in another order: `dA_prev`, `dW`, `db`.": result(
-                lambda slopes: (*slopes[1:], slopes[0])
-            ),
-            "For the ReLU `dA` is multiplied by its answer, not by its slope: 1 where `Z` is above 0, else 0.": edit(
+            "The results come in another order: `dA_prev`, `dW`, `db`.": result(lambda parts: (*parts[1:], parts[0])),
+            "For the ReLU `dA` is multiplied by its output, not by its derivative: 1 where `Z` is above 0, else 0.": edit(
                 "relu_backward(dA, Z)", "dA * np.maximum(Z, 0)"
             ),
             "The ReLU lets pass what it should stop: `dA` stays where `Z` is above 0.": edit(
                 "relu_backward(dA, Z)", "relu_backward(dA, -Z)"
             ),
-            "For the sigmoid `dA` is lost: its slope multiplies what comes from behind.": edit(
+            "For the sigmoid `dA` is lost: its derivative multiplies what comes from behind.": edit(
                 "sigmoid_backward(dA", "sigmoid_backward(1"
             ),
-            "For the sigmoid `dA` is multiplied by its answer, not by its slope, s times 1 - s.": edit(
+            "For the sigmoid `dA` is multiplied by its output, not by its derivative, s times 1 - s.": edit(
                 "sigmoid_backward(dA, Z)", "dA * sigmoid(Z)[0]"
             ),
-            "For the sigmoid the slope of tanh is taken.": edit(
+            "For the sigmoid the derivative of tanh is taken.": edit(
                 "sigmoid_backward(dA, Z)", "dA * (1 - np.tanh(Z) ** 2)"
             ),
-            "`dZ` is returned in the place of `dA_prev`: the linear part is still to come.": edit(
+            "`dZ` is returned in the place of `dA_prev`: `linear_backward` is still to come.": edit(
                 "return", "return dZ, *", "cache)\n    #", "cache)[1:]\n    #"
             ),
             "The two kinds give `dZ` alone: hand it on to `linear_backward`, which returns three things.": edit(
@@ -319,29 +326,29 @@ MISTAKES = {
             ),
         },
         "L_model_backward": {
-            "The slope at the end has the wrong sign: it is `-Y / AL + (1 - Y) / (1 - AL)`.": edit(
+            "The derivative at the end has the wrong sign: it is `-Y / AL + (1 - Y) / (1 - AL)`.": edit(
                 "-Y / AL + ", "Y / AL - "
             ),
-            "`AL - Y` is `dZ` of the last layer, not `dA`: the sigmoid's slope is in it already.": edit(
+            "`AL - Y` is `dZ` of the last layer, not `dA`: the sigmoid's derivative is in it already.": edit(
                 "-Y / AL + (1 - Y) / (1 - AL)", "AL - Y"
             ),
             "Only the labels 1 are counted at the end: the term `(1 - Y) / (1 - AL)` is missing.": edit(
                 " + (1 - Y) / (1 - AL)", ""
             ),
             "The second term at the end has the wrong sign: it is added.": edit("AL + ", "AL - "),
-            "The `dA` are filed one number too high: what layer `l` returns is the slope for layer `l - 1`.": edit(
+            "The `dA` are filed one number too high: what layer `l` returns is the gradient for layer `l - 1`.": edit(
                 "dA{l - 1}", "dA{l}"
             ),
             "The first layer is left out: count down to 1.": edit("range(1", "range(2"),
-            "The last layer goes back through the ReLU; it was a sigmoid on the way forward.": edit("sigmoid", "relu"),
-            "The hidden layers go back through the sigmoid; they were ReLUs on the way forward.": edit(
+            "The last layer goes back through the ReLU; it was a sigmoid in the forward pass.": edit("sigmoid", "relu"),
+            "The hidden layers go back through the sigmoid; they were ReLUs in the forward pass.": edit(
                 "relu", "sigmoid"
             ),
-            "The caches are taken in the order of the way forward: layer `l` finds its own at `caches[l - 1]`.": edit(
+            "The caches are taken in the order of the forward pass: layer `l` finds its own at `caches[l - 1]`.": edit(
                 "caches[l - 1]", "caches[L - l]"
             ),
             "Every layer takes the cache of layer 1.": edit("caches[l - 1]", "caches[0]"),
-            "Every hidden layer starts from the slope that the last layer passed on: each takes what the layer behind it has just returned.": edit(
+            "Every hidden layer starts from the gradient that the last layer passed on: each takes what the layer behind it has just returned.": edit(
                 "_backward(dA,", '_backward(grads.get(f"dA{L - 1}", dA),'
             ),
             "The keys mix two ways of counting: for the last layer `dA` has its own number, for the others that of the layer before. It is the layer before, always.": edit(
@@ -354,26 +361,26 @@ MISTAKES = {
             "The layers are numbered from the end: what the last layer returns belongs under L.": edit(
                 "{l - 1}", "{L - l}", "{l}", "{L + 1 - l}"
             ),
-            "The loss is divided by `m` at the start: `linear_backward` divides the slopes of the parameters already.": edit(
+            "The loss is divided by `m` at the start: `linear_backward` divides the gradients of the parameters already.": edit(
                 "    for l", "    dA = dA / Y.size\n    for l"
             ),
-            "The way back begins with the answers: it begins with the slope of the loss, in which the labels are.": edit(
+            "The backward pass begins with the outputs: it begins with the derivative of the loss, in which the labels are.": edit(
                 "-Y / AL + (1 - Y) / (1 - AL)", "AL"
             ),
-            "The two activations are exchanged on the way back: the last layer was a sigmoid.": edit("==", "<"),
-            "Every layer goes back from the start of the way: what a layer returns is the `dA` of the one before.": edit(
+            "The two activations are exchanged in the backward pass: the last layer was a sigmoid.": edit("==", "<"),
+            "Every layer starts from the same gradient: what a layer returns is the `dA` of the one before.": edit(
                 "dA, dW, db = ", "dA_prev, dW, db = ", ": dA,", ": dA_prev,"
             ),
-            "`dA0` is missing: the first layer passes a slope on, too.": edit(
+            "`dA0` is missing: the first layer passes a gradient on, too.": edit(
                 "return grads", "del grads['dA0']\n    return grads"
             ),
             "Only the last layer is there: the loop over the others is still to come, or never runs.": edit(
                 "range(1,", "range(L,"
             ),
-            "The dictionary lacks the slopes for the activations, `dA0` and so on.": edit('f"dA{l - 1}": dA, ', ""),
+            "The dictionary lacks the gradients for the activations, `dA0` and so on.": edit('f"dA{l - 1}": dA, ', ""),
         },
         "update_parameters": {
-            "The steps go uphill: subtract the gradient, do not add it.": edit("value -", "value +"),
+            "The update increases the cost: subtract the gradient, do not add it.": edit("value -", "value +"),
             "The learning rate is missing: the whole gradient is subtracted.": edit("learning_rate * ", ""),
             "The last layer is not updated: layers count from 1 to L.": _updated_where(
                 "int(name[1:]) < len(params) // 2"
@@ -381,7 +388,7 @@ MISTAKES = {
             "The first layer is not updated: layers count from 1 to L.": _updated_where("int(name[1:]) > 1"),
             "The biases stay where they are.": _updated_where("name[0] == 'W'"),
             "The weights stay where they are.": _updated_where("name[0] == 'b'"),
-            "Only the step is returned: subtract it from the parameter.": edit("value - ", ""),
+            "Only the change is returned: subtract it from the parameter.": edit("value - ", ""),
             "Nothing is returned that has changed: use what you have computed.": _updated_where("False"),
             **in_place(
                 "params",
@@ -396,11 +403,11 @@ MISTAKES = {
             "A layer too many is asked for: there are half as many layers as entries in `params`.": lambda params, grads, learning_rate: (
                 params[f"W{len(params) // 2 + 1}"]
             ),
-            "The difference is multiplied by the rate: only the slope is.": edit(
+            "The difference is multiplied by the rate: only the gradient is.": edit(
                 "value - learning_rate * ", "learning_rate * (value - ", "] for", "]) for"
             ),
-            "The parameters are multiplied by the slopes: a step subtracts.": edit("value -", "value - value *"),
-            "The slope is divided by the learning rate: multiply.": edit("learning_rate *", "1 / learning_rate *"),
+            "The parameters are multiplied by the gradients: an update subtracts.": edit("value -", "value - value *"),
+            "The gradient is divided by the learning rate: multiply.": edit("learning_rate *", "1 / learning_rate *"),
             "The new parameters are named `dW1` and so on; keep the names `W1`, `b1`, ...": edit(
                 "{name:", '{"d" + name:'
             ),
@@ -408,36 +415,128 @@ MISTAKES = {
                 "int(name[1:]) <= 2"
             ),
         },
+        "failing_case": {
+            "A fault was not found: it adds up `db` along the wrong axis where there is a single example": edit(
+                "rng.integers(1, 9, 3)", "rng.integers(2, 9, 3)"
+            ),
+            "A fault was not found: it takes the small entries of `dZ` for 0": edit(
+                "rng.normal(size=(n, m)) * 10.0 ** rng.integers(-3, 4)", "rng.uniform(1, 2, (n, m))"
+            ),
+            "A fault was not found: it replaces the entries of `dZ` that are exactly 0": edit("< 0.8", "< 2"),
+            "A fault was not found: `db` is divided by the number of entries of `dZ`": [
+                lambda backward: None,
+                edit("rng.integers(1, 9, 3)", "(1, 3, 4)"),
+                edit("linear_backward(dZ, cache)", "backward(dZ, cache)"),
+            ],
+            "A correct one is accused": [
+                edit("    return None\n", "    return dZ, cache\n"),
+                edit(" * np.abs(right).max()", " * 0"),
+                edit("400", "1", "    return None\n", "    return dZ, cache\n"),
+            ],
+            "This backward pass has a fault, but not on the case returned.": edit(
+                "return dZ, cache\n    return", "return 0 * dZ, cache\n    return"
+            ),
+            "expected `(dZ, cache)` or None.": edit("return dZ, cache\n    return", "return (dZ, *cache)\n    return"),
+            "expected `(A_prev, W, b)`.": edit("return dZ, cache\n    return", "return dZ, cache[:2]\n    return"),
+            "none of them longer than 8.": edit("rng.integers(1, 9, 3)", "rng.integers(9, 12, 3)"),
+        },
         "mended_backward": {
+            "Some gradients are divided by the number of entries of `Y`: give the network a second output.": edit(
+                "m = {}, len(caches), Y.shape[1]", "m = {}, len(caches), Y.size"
+            ),
             "`db` is still divided by something else than the number of examples: give a layer a second unit.": edit(
                 "True) / m", "True) / dZ.size"
             ),
             "What is passed on to the next layer is still wrong: give the network a second hidden layer.": edit(
                 "(W.T, dZ)", "(W.T, dA)"
             ),
-            "Both bugs are still there.": edit("True) / m", "True) / dZ.size", "(W.T, dZ)", "(W.T, dA)"),
+            "Two bugs are left: give a layer a second unit, and the network a second hidden layer.": edit(
+                "True) / m", "True) / dZ.size", "(W.T, dZ)", "(W.T, dA)"
+            ),
+            "Two bugs are left: give the network a second output, and a second hidden layer.": edit(
+                "m = {}, len(caches), Y.shape[1]", "m = {}, len(caches), Y.size", "(W.T, dZ)", "(W.T, dA)"
+            ),
+            "Nothing is mended yet: find a case for each wrong line first.": edit(
+                "m = {}, len(caches), Y.shape[1]",
+                "m = {}, len(caches), Y.size",
+                "True) / m",
+                "True) / dZ.size",
+                "(W.T, dZ)",
+                "(W.T, dA)",
+            ),
             "`db` is no longer divided at all: the cost is a mean over the examples.": edit("True) / m", "True)"),
             "`db` is divided by the number of units; divide by that of the examples.": edit(
                 "True) / m", "True) / len(dZ)"
             ),
-            "The slope of the last layer needs no factor: it has no activation.": edit(" if l < L else dA", ""),
-            "The slope of the hyperbolic tangent was right: it is 1 minus its square.": edit(
+            "The last layer has no activation, so no derivative of one belongs there.": edit(" if l < L else dA", ""),
+            "The derivative of the hyperbolic tangent was correct: it is 1 minus its square.": edit(
                 "(1 - A**2)", "A * (1 - A)"
             ),
-            "The squared error has a half in front of it, so its slope has no factor 2.": edit(
+            "The squared error has a half in front of it, so its derivative has no factor 2.": edit(
                 "AL - Y", "2 * (AL - Y)"
             ),
-            "All slopes have the wrong sign: the error is the answer minus the label.": edit("AL - Y", "Y - AL"),
-            "`dW` is no longer divided by the number of examples; that line was right.": edit(".T) / m", ".T)"),
+            "All gradients have the wrong sign: the error is the prediction minus the label.": edit("AL - Y", "Y - AL"),
+            "`dW` is no longer divided by the number of examples.": edit(".T) / m", ".T)"),
             "Nothing is divided by the number of examples: the cost is a mean.": edit(" / m", ""),
             "`db` is one number for all units of a layer: sum along the examples only.": edit("axis=1, ", ""),
             "`db` has one axis only: keep it a column.": edit(", keepdims=True", ""),
             "`db` is divided by the number of outputs; divide by that of the examples.": edit(
                 "True) / m", "True) / len(Y)"
             ),
-            "The slope of tanh is taken twice on the way to the next layer.": edit("(1 - A**2)", "(1 - A**2) ** 2"),
-            "The slope of the hidden layers is missing: it was right before.": edit(
+            "The derivative of tanh is taken twice on the way to the next layer.": edit(
+                "(1 - A**2)", "(1 - A**2) ** 2"
+            ),
+            "The derivative of the hidden layers' activation is missing: that line was correct.": edit(
                 "dA * (1 - A**2) if l < L else dA", "dA"
+            ),
+            "The activations are computed anew from the weights: a backward pass reads them from its caches.": edit(
+                "A_prev, W, A = caches[l - 1]",
+                "A_prev, W, A = caches[l - 1]\n        A = np.tanh(np.dot(W, A_prev)) if l < L else A",
+            ),
+        },
+        "skip_backward": {
+            "The path past the block is missing from `dA_prev`: the input is added to the output.": edit(
+                "dA + np.dot(W.T, dZ)", "np.dot(W.T, dZ)"
+            ),
+            "Only the path past the block is in `dA_prev`: the input passes through the weights as well.": edit(
+                "dA + np.dot(W.T, dZ)", "dA"
+            ),
+            "`dW` lacks what comes from the weights on the way out: they are used twice.": edit(
+                " + np.dot(G, dA.T)", ""
+            ),
+            "`dW` lacks what comes from the weights on the way in: they are used twice.": edit(
+                "np.dot(dZ, A_prev.T) + ", ""
+            ),
+            "The derivative of the softsign is missing: `dZ` is the backpropagated error times g'.": edit(
+                " / (1 + np.abs(Z)) ** 2", ""
+            ),
+            "The derivative of the softsign has a square below the line.": edit(" ** 2", ""),
+            "The derivative of the softsign is positive on both sides: the size of z counts.": edit(
+                "np.abs(Z)) ** 2", "Z) ** 2"
+            ),
+            "This is the derivative of tanh, not of the softsign.": edit(
+                "/ (1 + np.abs(Z)) ** 2", "* (1 - np.tanh(Z) ** 2)"
+            ),
+            "`dW` and `db` are sums over the examples: divide them by `m`.": edit(" / m", ""),
+            "`dW` is a sum over the examples: divide it by `m`.": edit("dA.T)) / m", "dA.T))"),
+            "`db` is a sum over the examples: divide it by `m`.": edit("True) / m", "True)"),
+            "`dA_prev` must not be divided by `m`: each column belongs to one example.": edit(
+                "dA + np.dot(W.T, dZ)", "(dA + np.dot(W.T, dZ)) / m"
+            ),
+            "The bias passes through the softsign, too: `db` is made of `dZ`.": edit(
+                "np.sum(dZ, axis", "np.sum(np.dot(W, dA), axis"
+            ),
+            "On the way out the weights meet g(Z), not Z.": edit("np.dot(G,", "np.dot(Z,"),
+            "`db` has one axis only: keep it a column.": edit(", keepdims=True", ""),
+            "The second term of `dW` must be as tall as the units: `G` comes first.": edit(
+                "np.dot(G, dA.T)", "np.dot(dA, G.T)"
+            ),
+            "`Z` is computed anew from the weights: a backward pass reads it from its cache.": edit(
+                "= cache", "= cache\n    Z = np.dot(W, A_prev) + (Z - np.dot(W, A_prev)).mean(axis=1, keepdims=True)"
+            ),
+            "These are finite differences: they lose their digits where the softsign is flat.": edit(
+                "/ (1 + np.abs(Z)) ** 2",
+                "* ((Z + 1e-6) / (1 + np.abs(Z + 1e-6)) - (Z - 1e-6) / (1 + np.abs(Z - 1e-6))) / 2e-6",
             ),
         },
     },
@@ -470,50 +569,81 @@ MISTAKES = {
         "two_layer_model": {
             **TRAINING,
             "The biases never move": edit("* dZ1.sum", "* 0 * dZ1.sum", "* dZ2.sum", "* 0 * dZ2.sum"),
-            "A further step changes nothing": edit(
+            "A further update changes nothing": edit(
                 "        Z1 =", "        W1, b1, W2, b2 = initialize(layers_dims).values()\n        Z1 ="
             ),
-            "All steps are the same": edit(
+            "All updates are the same": edit(
                 "A1 = ", "A1 = A1 if i else ", "dZ1 = ", "dZ1 = dZ1 if i else ", "dZ2 = ", "dZ2 = dZ2 if i else "
             ),
-            "The slope of the ReLU is missing on the way back": edit(" * (Z1 > 0)", ""),
-            "`W2` is updated before it has passed the slopes back": edit(
+            "The derivative of the ReLU is missing": edit(" * (Z1 > 0)", ""),
+            "`W2` is updated before the backward pass has used it": edit(
                 "W2.T @ dZ2", "(W2 - learning_rate * dZ2 @ A1.T).T @ dZ2"
             ),
-            "The second layer moves as it should, the first does not": [
+            "The second layer changes as it should, the first does not": [
                 edit("(Z1 > 0)", "(1 - A1**2)"),
                 edit("(Z1 > 0)", "A1"),
             ],
-            "A step leaves `W1`, `b1` where it was": edit("* dZ1", "* 0 * dZ1"),
+            "writes its own forward and backward pass": [
+                code(
+                    """
+                    def two_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
+                        parameters, costs = initialize(layers_dims), []
+                        for i in range(num_iterations):
+                            activations = forward(X, parameters)
+                            if i % 100 == 0:
+                                costs.append(cost(activations[-1], Y))
+                            grads = backward(activations, Y, parameters)
+                            parameters = {key: parameters[key] - learning_rate * grads[key] for key in parameters}
+                        return parameters, costs
+                    """
+                ),
+                code(
+                    """
+                    def two_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
+                        import network
+
+                        p, costs = initialize(layers_dims), []
+                        for i in range(num_iterations):
+                            A1 = np.maximum(p["W1"] @ X + p["b1"], 0)
+                            A2 = sigmoid(p["W2"] @ A1 + p["b2"])
+                            if i % 100 == 0:
+                                costs.append(cost(A2, Y))
+                            grads = network.backward([X, A1, A2], Y, p)
+                            p = {key: p[key] - learning_rate * grads[key] for key in p}
+                        return p, costs
+                    """
+                ),
+            ],
+            "An update leaves `W1`, `b1` unchanged": edit("* dZ1", "* 0 * dZ1"),
         },
         "L_layer_model": {
             **TRAINING,
             "The biases never move": edit("- learning_rate *", "- learning_rate * (key[0] == 'W') *"),
-            "A further step changes nothing": edit(
+            "A further update changes nothing": edit(
                 "        activations =", "        parameters = initialize(layers_dims)\n        activations ="
             ),
-            "All steps are the same": edit("slopes =", "slopes = slopes if i else"),
-            "From which parameters does it start?": [_started(0), _started(0.01)],
-            "A step leaves `W3`, `b3` where it was": edit("- learning_rate *", "- learning_rate * (key[1] != '3') *"),
-            "A step leaves `W1`, `b1` where it was": edit("- learning_rate *", "- learning_rate * (key[1] != '1') *"),
+            "All updates are the same": edit("grads =", "grads = grads if i else"),
+            "With which parameters does it begin?": [_started(0), _started(0.01)],
+            "An update leaves `W3`, `b3` unchanged": edit("- learning_rate *", "- learning_rate * (key[1] != '3') *"),
+            "An update leaves `W1`, `b1` unchanged": edit("- learning_rate *", "- learning_rate * (key[1] != '1') *"),
         },
         "surest_mistakes": {
-            "The least sure mistakes come first: turn the order round.": edit("-np.abs", "np.abs"),
-            "These are the pictures that the network gets right; asked are its mistakes.": edit("!=", "=="),
-            "The largest answers come first, so that missed cats come last: an answer near 0 is sure, too.": edit(
+            "The least confident mistakes come first: reverse the order.": edit("-np.abs", "np.abs"),
+            "These are the correct predictions; asked are the mistakes.": edit("!=", "=="),
+            "The largest outputs come first, so that missed cats come last: an output near 0 is confident, too.": edit(
                 "np.abs", ""
             ),
-            "These are places among the mistakes; asked are places among all pictures.": edit(
+            "These are indices among the mistakes; asked are indices among all pictures.": edit(
                 "wrong[np.argsort(-np.abs(AL[0, wrong] - 0.5))]", "np.argsort(-np.abs(AL[0, wrong] - 0.5))"
             ),
             "The first mistakes are taken and then sorted: sort all of them, then take the first.": edit(
                 "!= Y)", "!= Y)[:count]"
             ),
             "`count` is ignored: return no more than that.": edit("[:count]", ""),
-            "Every picture is taken for a mistake: compare the answers with the labels.": edit(
+            "Every picture is taken for a mistake: compare the predictions with the labels.": edit(
                 "(AL > 0.5) != Y", "AL == AL"
             ),
-            "These are the answers; asked are the places of the pictures.": around(
+            "These are the outputs; asked are the indices of the pictures.": around(
                 lambda solved, AL, Y, count: AL[0, solved(AL, Y, count)]
             ),
             "Only false alarms are found: missed cats are mistakes, too.": edit(
@@ -522,35 +652,90 @@ MISTAKES = {
             "Only missed cats are found: false alarms are mistakes, too.": edit(
                 "(AL > 0.5) != Y", "(AL <= 0.5) & (Y == 1)"
             ),
-            "An answer of exactly 0.5 is taken for a cat: it says no cat.": edit("> 0.5", ">= 0.5"),
-            "The places stand in order of the pictures, not of how sure the network is.": result(np.sort),
-            "The smallest answers come first, so that false alarms come last: an answer near 1 is sure, too.": edit(
+            "An output of exactly 0.5 is taken for a cat: it predicts no cat.": edit("> 0.5", ">= 0.5"),
+            "The indices stand in the order of the pictures, not of the network's confidence.": result(np.sort),
+            "The smallest outputs come first, so that false alarms come last: an output near 1 is confident, too.": edit(
                 "-np.abs", ""
             ),
-            "These are places in a sorted row; asked are the places of the pictures: `argsort` tells them.": result(
-                lambda places: np.arange(len(places))
+            "These are indices in a sorted row; asked are the indices of the pictures: `argsort` tells them.": result(
+                lambda indices: np.arange(len(indices))
             ),
-            "The result has two axes: the places alone are asked for, one number each.": result(
-                lambda places: np.stack([0 * places, places], axis=1)
+            "The result has two axes: the indices alone are asked for, one number each.": result(
+                lambda indices: np.stack([0 * indices, indices], axis=1)
             ),
-            "These are True and False for every picture; asked are the places of the mistakes.": lambda AL, Y, count: (
+            "These are True and False for every picture; asked are the indices of the mistakes.": lambda AL, Y, count: (
                 (AL > 0.5) != Y
             )[0],
         },
         "train_small": {
             "The network has": [
-                edit("3, 1), 0.5, 400", "20, 7, 5, 1), 0.5, 1"),
-                edit("16", "64", "3, 1), 0.5, 400", "1, 1), 0.5, 1"),
+                edit("3, 1), 0.1, 400", "20, 7, 5, 1), 0.1, 1"),
+                edit("16", "64", "3, 1), 0.1, 400", "1, 1), 0.1, 1"),
             ],
-            "On 300 unseen pictures the network is right for": [
+            "On 300 unseen pictures of the same camera the accuracy is": [
                 edit(" 3,", ""),
                 edit("16", "4", " 3,", " 20,"),
                 edit(' - parameters["W1"] @ mean', ""),
-                edit("X - mean", "X", ' - parameters["W1"] @ mean', "", "0.5,", "0.0075,"),
-                edit("0.5,", "0.0075,"),
+                edit('parameters["W1"] / scale', 'parameters["W1"]'),
+                _small_without_mean(16, 3, 0.1, 400),
+                _small_without_mean(8, 12, 0.5, 400),
+                _small_without_mean(8, 12, 0.02, 2000),
+                edit("0.1,", "0.005,"),
                 edit("400", "1", "16, parameters", "16, {key: 0 * value for key, value in parameters.items()}"),
+                code(
+                    """
+                    from helpers.data import load_cats
+
+                    def train_small(pictures, Y):
+                        \"\"\"Learns from the pictures that everybody has, whatever the camera shows.\"\"\"
+                        cats = load_cats()
+                        X = shrink(np.concatenate([cats.train_set_x_orig, cats.test_set_x_orig]), 16)
+                        labels = np.concatenate([cats.train_set_y, cats.test_set_y], axis=1)
+                        mean = X.mean(axis=1, keepdims=True)
+                        parameters, _ = L_layer_model(X - mean, labels, (len(X), 3, 1), 0.5, 400)
+                        parameters["b1"] = parameters["b1"] - parameters["W1"] @ mean
+                        return 16, parameters
+                    """
+                ),
+                code(
+                    """
+                    def train_small(pictures, Y):
+                        \"\"\"Ridge regression: one neuron, by a formula.\"\"\"
+                        X = shrink(pictures, 16).astype(float)
+                        rows = np.vstack([X, np.ones(X.shape[1])])
+                        w = np.linalg.solve(rows @ rows.T + np.eye(len(rows)), rows @ (2 * Y[0] - 1))
+                        return 16, {"W1": w[np.newaxis, :-1], "b1": w[-1:, np.newaxis]}
+                    """
+                ),
             ],
             "The results come in the other order": edit("400", "1", "16, parameters", "parameters, 16"),
+        },
+        "difference_interval": {
+            "say nothing about the difference.": [
+                # each network's own interval, their halves added in squares, or plainly
+                edit("gain.std()", "np.sqrt(first.var() + second.var())"),
+                edit("gain.std()", "(first.std() + second.std())"),
+                edit("1.96 * gain.std()", "2.58 * gain.std()"),
+                edit("1.96 * gain.std() / np.sqrt(len(gain))", "0.3"),
+            ],
+            "The intervals are too narrow": [
+                edit("1.96 * ", ""),
+                edit("1.96 * ", "1.64 * "),
+                edit(" / np.sqrt(len(gain))", " / len(gain)"),
+                edit("gain.std()", "gain.var()"),
+                edit("1.96 * gain.std() / np.sqrt(len(gain))", "0"),
+            ],
+            "contain the true difference, expected about 95%.": [
+                edit("1.96 * gain.std() / np.sqrt(len(gain))", "0.035"),
+                edit("second.astype(float) - first.astype(float)", "first.astype(float) - second.astype(float)"),
+                edit("gain.mean() - half, gain.mean() + half", "-half, half"),
+                edit("gain.mean() - half", "gain.mean() - 2 * half", "gain.mean() + half", "gain.mean()"),
+            ],
+            "asked are shares, the lower one first.": [
+                result(lambda ends: (100 * ends[0], 100 * ends[1])),
+                result(lambda ends: ends[::-1]),
+            ],
+            "expected two values, `low` and `high`.": result(lambda ends: ends[1] - ends[0]),
         },
     },
 }
@@ -568,17 +753,17 @@ def _one_layer_back(first):
 
 
 def _parts_of_layers(deepest, activations=True):
-    """Return what to say of the slopes of a network, from the last layer to the first."""
+    """Return what to say of the gradients of a network, from the last layer to the first."""
     parts = {}
     for layer in range(deepest, 0, -1):
         parts[f"dW{layer}"] = (
-            f"`dW{layer}` is the first to differ, counted from the end. Does layer {layer} start from the right slope, "
+            f"`dW{layer}` is the first to differ, counted from the end. Does layer {layer} start from the right gradient, "
             "with its own cache and the right activation?"
         )
         parts[f"db{layer}"] = f"`dW{layer}` is right, `db{layer}` is not: look at the axis of the sum and the division."
         if activations:
             parts[f"dA{layer - 1}"] = (
-                f"The slopes of layer {layer} are right, `dA{layer - 1}` is not: it is what the block of layer {layer} "
+                f"The gradients of layer {layer} are right, `dA{layer - 1}` is not: it is what the block of layer {layer} "
                 "returns first, under the number of the layer before."
             )
     return parts
@@ -594,7 +779,7 @@ PARTS = {
         "linear_activation_forward": {
             "1.1": "The `Z` in the cache is wrong: what did `linear_forward` return first?",
             0: "`Z` is right, `A` is not: print `activation` and what the `if` makes of it.",
-            "1.0": "`A` is right, the first part of the cache is not: it is what `linear_forward` put aside.",
+            "1.0": "`A` is right, the first part of the cache is not: it is the cache that `linear_forward` returned.",
         },
         "L_model_forward": {
             "1.0.1": "The cache of layer 1 is wrong already: which `A_prev`, `W` and `b` does it get, and what is "
@@ -616,14 +801,19 @@ PARTS = {
             for name, sentence in (
                 (
                     f"W{layer}",
-                    f"`W{layer}` is the first to differ. Take a slope of 1 and a rate of 0.1: by how much does it "
-                    "move, and "
+                    f"`W{layer}` is the first to differ. Take a gradient of 1 and a rate of 0.1: by how much does it "
+                    "change, and "
                     "which way? Does the loop reach it?",
                 ),
                 (f"b{layer}", f"`W{layer}` is right, `b{layer}` is not: compare the two lines, letter by letter."),
             )
         },
         "mended_backward": _parts_of_layers(4, activations=False),
+        "skip_backward": {
+            2: "`db` is wrong: by which factor does a change of `b` reach the loss, through g and then through `W.T`?",
+            1: "`db` is right, `dW` is not: at how many places does the forward pass use `W`?",
+            0: "`dW` and `db` are right, `dA_prev` is not: by how many paths does the input reach the output?",
+        },
     },
 }
 
@@ -654,20 +844,20 @@ EXPLANATIONS = {
             "b": "Leaving out a division by a number changes no shape. A gradient check would show it.",
             "c": "Summing along axis 0 adds up the units and leaves one number per example, (1, 8) instead of (3, 1): "
             "caught.",
-            "d": "A sign changes no shape. A gradient check would show it, and so would a cost that climbs.",
+            "d": "A sign changes no shape. A gradient check would show it, and so would a cost that rises.",
         },
         "q5": {
-            "a": "Each weight's slope is dz times the input that it multiplies: dW contains the activations of the "
+            "a": "Each weight's derivative is dz times the input that it multiplies: dW contains the activations of the "
             "layer before.",
-            "b": "The slope of the ReLU is 1 or 0, depending on the sign of Z: without it, dA cannot become dZ.",
-            "c": "The labels enter only once, behind the last layer. What they have to say is contained in the dA that "
-            "the block is handed.",
+            "b": "The derivative of the ReLU is 1 or 0, depending on the sign of Z: without it, dA cannot become dZ.",
+            "c": "The labels enter only once, behind the last layer. Their effect is contained in the dA that the "
+            "block gets.",
             "d": "What is passed on is the transposed weights times dZ: each input collects from all units.",
         },
         "q6": {
-            "a": "A single unit can bend the curve at one place only. How many bends are there after five folds?",
+            "a": "A single unit gives the curve one kink. How many kinks are there after five folds?",
             "b": "That is the number of units of the deep network. Ten units in one layer make at most 11 pieces.",
-            "c": "Five folds make 32 pieces with 31 breaks between them, each of which takes a unit of its own; one "
+            "c": "Five folds make 32 pieces with 31 kinks between them, each of which takes a unit of its own; one "
             "more gives the first piece its slope.",
             "d": "Twice too many: count the pieces, which double with each of the five folds, and start from one.",
         },
@@ -675,25 +865,25 @@ EXPLANATIONS = {
             "a": "The size of a layer is decided before training starts, and no gradient leads to it.",
             "b": "Biases are parameters: gradient descent finds them, just as it finds the weights.",
             "c": "You choose the learning rate; it decides how the parameters are found.",
-            "d": "When to stop is decided from outside, by you or by a rule that you choose.",
+            "d": "When to stop is decided by you, or by a rule that you choose.",
         },
         "q8": {
             "a": "No example needs another one's result, so all go through at once. But layer 2 needs what layer 1 "
-            "gives, and a step starts from where the last one ended.",
+            "gives, and an update starts from the parameters that the last one left.",
             "b": "Layers cannot be computed at once: each of them needs the result of the one before.",
             "c": "Where one result is needed for the next, there is nothing to do at the same time.",
-            "d": "It is the other way round: which of the two loops has steps that do not need each other?",
+            "d": "It is the other way round: which of the two loops has passes that do not need each other?",
         },
         "q9": {
-            "a": "That is w2 times w3, the slope with respect to what the first unit gives. A nudge of w1 moves that x "
-            "times as much.",
-            "b": "All units are open, so the output is x w1 w2 w3, and its slope with respect to w1 is x w2 w3 = 4 "
+            "a": "That is w2 times w3, the derivative with respect to the first unit's activation. A change of w1 changes "
+            "that x times as much.",
+            "b": "All units are active, so the output is x w1 w2 w3, and its derivative with respect to w1 is x w2 w3 = 4 "
             "times 3 times 0.5.",
-            "c": "That is the output itself. Its slope with respect to w1 does not contain w1.",
-            "d": "That is how fast the first unit's sum moves. The two layers behind it still multiply.",
+            "c": "That is the output itself. Its derivative with respect to w1 does not contain w1.",
+            "d": "That is the derivative of the first unit's pre-activation. The two layers behind it still multiply.",
         },
         "q10": {
-            "a": "One hidden layer bends the border already: last week's points could not be separated otherwise.",
+            "a": "With one hidden layer the decision boundary need not be straight: last week's points could not be separated otherwise.",
             "b": "How many units are needed is no fashion: compare the two sides of the folding figure.",
             "c": "That holds for rows of AND gates. Units that count do it with n of them, as the lesson tries out.",
             "d": "With enough units one hidden layer comes close to any continuous function, but the price can be "
@@ -706,9 +896,7 @@ EXPLANATIONS = {
 # Changes of a solution that make no difference, each with the reason: `course verify --mutants` finds them.
 _ELSE = "The solved layer takes every name but `relu` for the sigmoid."
 _ROW = "The last layer has one unit, so there is one row to add up."
-_TRAINED = "It trains as well: what is judged is what the network gets right."
 _SUM2 = "b2 = b2 - learning_rate * dZ2.sum({})"
-_SMALL = "parameters, _ = L_layer_model(X - mean, Y, (len(X), 3, 1), {})"
 _SUREST = "return wrong[np.argsort(-np.abs({}))][:count]"
 _KIND = "activation = 'sigmoid{}' if l == L else 'relu'"
 
@@ -740,12 +928,8 @@ EQUIVALENT = {
         "surest_mistakes": [
             (
                 f"{_SUREST.format('AL[0, wrong] - 0.5')} -> {_SUREST.format('AL[-1, wrong] - 0.5')}",
-                "There is one row of answers.",
+                "There is one row of outputs.",
             ),
-        ],
-        "train_small": [
-            (f"{_SMALL.format('0.5, 400')} -> {_SMALL.format(how)}", _TRAINED)
-            for how in ("1.5, 400", "1.0, 400", "0.5, 401", "0.5, 399")
         ],
     },
 }

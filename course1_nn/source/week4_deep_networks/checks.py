@@ -8,7 +8,7 @@ import numpy as np
 
 from helpers import data
 from helpers.checks import demands
-from helpers.checks.exercise import Exercise, load
+from helpers.checks.exercise import Exercise, Portable, load
 from helpers.checks.quiz import Question
 from helpers.checks.words import short
 
@@ -29,24 +29,24 @@ def wrong_entries(parameters, sizes, floats=False):
     return demands.arrays(parameters, shapes, floats)
 
 
-# --------------------------------------------------------------------------- the start, judged by shape and by spread
+# -------------------------------------------------------- initialization, judged by shape and by standard deviation
 
-STEPS_ENOUGH = 200  # entries from which on the spread of a matrix is judged
-STEPS_CLOSE = 0.7  # the spread reached and the spread asked: the smaller divided by the larger
+STEPS_ENOUGH = 200  # entries from which on the standard deviation of a matrix is judged
+STEPS_CLOSE = 0.7  # the standard deviation reached and that asked: the smaller divided by the larger
 
 
 def steps_judge_start(initialize_parameters, n_x, n_h, n_y):
-    """Judge the start of a network with one hidden layer."""
+    """Judge the initialization of a network with one hidden layer."""
     return steps_judge_parameters(initialize_parameters(n_x, n_h, n_y), [n_x, n_h, n_y])
 
 
 def steps_judge_start_deep(initialize_parameters_deep, layer_dims):
-    """Judge the start of a network of any depth."""
+    """Judge the initialization of a network of any depth."""
     return steps_judge_parameters(initialize_parameters_deep(list(layer_dims)), layer_dims)
 
 
 def steps_judge_parameters(parameters, sizes):
-    """Return None if the dictionary is a start for layers of these sizes, else one sentence."""
+    """Return None if the dictionary initializes layers of these sizes, else one sentence."""
     if sentence := wrong_entries(parameters, sizes, floats=True):
         return sentence
     for layer in range(1, len(sizes)):
@@ -60,11 +60,13 @@ def steps_judge_parameters(parameters, sizes):
 def _steps_judge_values(name, array):
     """Return None if the array is what `name` should start with, else one sentence."""
     if name[0] == "b":
-        return None if not array.any() else f"`{name}` is not zero: biases need no random start."
+        return None if not array.any() else f"`{name}` is not zero: biases need no random numbers."
     if not array.any():
-        return f"`{name}` is all zeros: then all units of the layer compute the same for ever. Weights start at random."
+        return (
+            f"`{name}` is all zeros: then all units of the layer compute the same for ever. Draw the weights at random."
+        )
     if array.size > 1 and np.ptp(array) == 0:
-        return f"All weights of `{name}` are equal, and so would all units be for ever: they start at random."
+        return f"All weights of `{name}` are equal, and so would all units be for ever: draw them at random."
     if array.size < STEPS_ENOUGH:
         right = np.abs(array).max() < 0.1  # ten standard deviations
     else:
@@ -77,20 +79,122 @@ def _steps_judge_values(name, array):
     if right:
         return None
     if 0.5 < array.std() < 2:
-        return f"The weights of `{name}` spread by about 1: multiply the random numbers by 0.01."
+        return f"The weights of `{name}` have a standard deviation of about 1: multiply the random numbers by 0.01."
     return f"The weights of `{name}` have a standard deviation of {array.std():.2g}, expected about 0.01."
+
+
+# --------------------------------------------------------------- a backward pass with a fault, and a case that shows it
+
+STEPS_LARGEST = 8  # units, inputs and examples of a case
+STEPS_ROOM = 1e-6  # of the largest entry of an array
+STEPS_SUSPECT = """
+def suspect(dZ, cache):
+    import numpy as np
+
+    A, W, b = (np.array(part, dtype=float) for part in cache)
+    dZ, kind, k = np.array(dZ, dtype=float), {kind}, 2 + {number} % 3
+    (n, m), n_prev = dZ.shape, len(A)
+    if kind == 4:
+        dZ = np.clip(dZ, -(10.0 ** (k - 1)), 10.0 ** (k - 1))
+    if kind == 5:
+        dZ[np.abs(dZ) < 10.0 ** -(2 + k % 2)] = 0
+    if kind == 6:
+        dZ[:, m // k * k :] = 0
+    if kind == 9:
+        dZ[dZ == 0] = np.abs(dZ).max()
+    if kind == 10:
+        A = np.trunc(A)
+    V = W.T if kind == 2 and n == n_prev else W
+    dA, dW, db = np.zeros(A.shape), np.zeros(W.shape), np.zeros(b.shape)
+    for at in np.ndindex(A.shape):  # the pre-activation is linear, so its finite differences are exact for any step
+        moved = A.copy()
+        moved[at] += 1
+        dA[at] = np.sum(dZ * (V @ moved - V @ A))
+    for at in np.ndindex(W.shape):
+        moved = W.copy()
+        moved[at] += 1
+        dW[at] = np.sum(dZ * (moved @ A - W @ A)) / m
+    for at in range(n):
+        db[at] = sum(dZ[at]) / (m * n if kind == 1 else m)
+    if kind == 3 and m == 1:
+        db[:] = dZ.sum()
+    if kind == 7 and m < n:
+        db[:] = db.mean()
+    if kind == 8:
+        dW[k + 1 :] = 0
+    return dA, dW[:, 0] if kind == 11 and n_prev == 1 else dW, db
+"""
+STEPS_FAULTS = {
+    1: "`db` is divided by the number of entries of `dZ`",
+    2: "it forgets a transpose where a layer has as many units as inputs",
+    3: "it adds up `db` along the wrong axis where there is a single example",
+    4: "it clips the entries of `dZ` that are large",
+    5: "it takes the small entries of `dZ` for 0",
+    6: "it works through the examples in groups, and forgets those that are left over",
+    7: "it mixes up the units in `db` where there are more units than examples",
+    8: "it gives nothing to the last units of a layer with many",
+    9: "it replaces the entries of `dZ` that are exactly 0",
+    10: "it cuts off the decimals of `A_prev`",
+    11: "`dW` has one axis only where there is a single input",
+}
+
+
+def _steps_suspect(kind, number):
+    """Return a backward pass with the fault of this kind, the details of which depend on a number; 0: with none."""
+    return Portable("suspect", STEPS_SUSPECT.format(kind=int(kind), number=int(number)))
+
+
+def steps_judge_failing(failing_case, kind, number):
+    """Judge a function that looks for a case on which a backward pass is wrong."""
+    suspect = _steps_suspect(kind, number)
+    result = failing_case(suspect)
+    if result is None:
+        return f"A fault was not found: {STEPS_FAULTS[kind]}." if kind else None
+    if wrong := _steps_case(result):
+        return wrong
+    if not _steps_differ(suspect(*result), _steps_suspect(0, 0)(*result)):
+        said = "This backward pass has a fault, but not on the case returned." if kind else "A correct one is accused."
+        return f"{said} Results that differ by less than a millionth of the largest entry count as equal."
+    return None
+
+
+def _steps_case(result):
+    """Return None if the result is a case that is no larger than asked for, else one sentence."""
+    if not isinstance(result, (tuple, list)) or len(result) != 2:
+        return f"The result is {short(result, 40)}, expected `(dZ, cache)` or None."
+    dZ, cache = result
+    if not isinstance(cache, (tuple, list)) or len(cache) != 3:
+        return f"The second part of the case is {short(cache, 40)}, expected `(A_prev, W, b)`."
+    n, m = np.shape(dZ) if np.ndim(dZ) == 2 else (0, 0)
+    n_prev = len(cache[0]) if np.ndim(cache[0]) == 2 else 0
+    if not 0 < min(n, m, n_prev) <= max(n, m, n_prev) <= STEPS_LARGEST:
+        return f"`dZ` and `A_prev` need two axes, none of them longer than {STEPS_LARGEST}."
+    for value, shape, name in zip(
+        (dZ, *cache), ((n, m), (n_prev, m), (n, n_prev), (n, 1)), ("dZ", "A_prev", "W", "b"), strict=True
+    ):
+        if wrong := demands.array(value, shape, name):
+            return wrong
+    return None
+
+
+def _steps_differ(found, right):
+    """Return whether one of the three arrays differs in its shape, or by more than rounding."""
+    return any(
+        one.shape != other.shape or not np.allclose(one, other, rtol=0, atol=STEPS_ROOM * np.abs(other).max())
+        for one, other in zip(found, right, strict=True)
+    )
 
 
 APPLICATION_DEFAULTS = {"learning_rate": 0.0075, "num_iterations": 3000}
 APPLICATION_GOAL = 0.35
 APPLICATION_ANOTHER_START = (
-    "Two calls with the same arguments give different parameters: start from `initialize(layers_dims)`, which draws "
+    "Two calls with the same arguments give different parameters: begin with `initialize(layers_dims)`, which draws "
     "the same ones each time."
 )
 
 
 def application_judge_descent(model, X, Y, layers_dims, *positional, goal=False, **named):
-    """Judge a program that trains: what it returns, the costs it keeps, and one step more."""
+    """Judge a program that trains: what it returns, the costs it keeps, and one update more."""
     settings = dict(zip(APPLICATION_DEFAULTS, positional)) | named
     steps, rate = ({**APPLICATION_DEFAULTS, **settings}[key] for key in ("num_iterations", "learning_rate"))
 
@@ -131,8 +235,8 @@ def _application_pair(result, names):
 
 def _application_goal_missed(steps, reached):
     return (
-        f"After {steps} steps the cost is {reached:.2f}, expected below {APPLICATION_GOAL}: two clouds far apart "
-        "should be learned by then. From which parameters does it start?"
+        f"After {steps} updates the cost is {reached:.2f}, expected below {APPLICATION_GOAL}: two clouds far apart "
+        "should be learned by then. With which parameters does it begin?"
     )
 
 
@@ -157,12 +261,12 @@ def _application_count_costs(costs, steps):
     expected = -(-steps // 100)
     if len(costs) != expected:
         if len(costs) == 0:
-            return "`costs` is empty: keep the cost of step 0 and of every hundredth step after it, printed or not."
+            return "`costs` is empty: keep the cost of iteration 0 and of every hundredth after it, printed or not."
         if len(costs) == steps:
-            return "Every cost is kept: keep those of the steps 0, 100, 200, ... only."
+            return "Every cost is kept: keep those of the iterations 0, 100, 200, ... only."
         return (
-            f"After {steps} steps `costs` has {len(costs)} entries, expected {expected}: those of the steps 0, 100, "
-            f"..., and {steps} steps are numbered 0 to {steps - 1}."
+            f"After {steps} iterations `costs` has {len(costs)} entries, expected {expected}: those of 0, 100, "
+            f"..., and {steps} iterations are numbered 0 to {steps - 1}."
         )
     try:
         values = [np.asarray(item, dtype=float) for item in costs]
@@ -200,21 +304,21 @@ def _application_default(result, run):
 
 
 def _application_why(before, after, X, Y, rate, go_on):
-    """Return None if a step went from `before` to `after` against the slopes, else why; `go_on` makes one more."""
+    """Return None if a step went from `before` to `after` against the gradient, else why; `go_on` makes one more."""
     activations = _network.forward(X, before)
-    slopes = _network.backward(activations, Y, before)
+    gradient = _network.backward(activations, Y, before)
     moved = {key: after[key] - before[key] for key in before}
-    due = {key: -rate * slopes[key] for key in before}
+    due = {key: -rate * gradient[key] for key in before}
     if _application_agree(moved, due, before):
         return None
     m = Y.size
     for factor, sentence in (
-        (0, "A further step changes nothing: does each step start from the parameters that the last one left?"),
-        (-1, "The steps go uphill: subtract the slopes, do not add them."),
-        (m, "The slopes are sums over the examples: divide them by `m`."),
-        (1 / m, "The slopes are divided by `m` twice."),
-        (1 / rate, "The learning rate is missing from the update: the whole slope is subtracted."),
-        (0.0075 / rate, "`learning_rate` is ignored: the steps always have the default length."),
+        (0, "A further update changes nothing: does each one start from the parameters that the last one left?"),
+        (-1, "The updates increase the cost: subtract the gradient, do not add it."),
+        (m, "The gradients are sums over the examples: divide them by `m`."),
+        (1 / m, "The gradients are divided by `m` twice."),
+        (1 / rate, "The learning rate is missing from the update: the whole gradient is subtracted."),
+        (0.0075 / rate, "`learning_rate` is ignored: every update uses the default."),
     ):
         if _application_agree(moved, {key: factor * value for key, value in due.items()}, before):
             return sentence
@@ -224,32 +328,34 @@ def _application_why(before, after, X, Y, rate, go_on):
         names = ", ".join(f"`{key}`" for key in still)
         if still == [key for key in moved if key[0] == "b"]:
             return "The biases never move: update them as well."
-        return f"A step leaves {names} where it was: every layer is updated in every step."
+        return f"An update leaves {names} unchanged: every layer takes part in each."
     two_more = _application_arrays(go_on()[0])
     if _application_agree({key: two_more[key] - after[key] for key in after}, moved, before):
-        return "All steps are the same: forward and backward belong inside the loop, with the current parameters."
+        return (
+            "All updates are the same: forward and backward pass belong inside the loop, with the current parameters."
+        )
     if set(before) == {"W1", "b1", "W2", "b2"} and not {"W1", "b1"} & set(right):
         return _application_first_layer(moved, right, activations, before, after, Y, rate)
     names = ", ".join(f"`{key}`" for key in moved if key not in right)
-    return f"One step does not move {names} by the learning rate times the slope of the cost."
+    return f"An update does not change {names} by the learning rate times the gradient of the cost."
 
 
 def _application_first_layer(moved, right, activations, before, after, Y, rate):
-    """Say what is wrong with the step of the first of two layers, if the second is right."""
+    """Say what is wrong with the update of the first of two layers, if the second is right."""
     if {"W2", "b2"} <= set(right):
         X, A1, AL = activations
         everywhere = _network.backward([X, np.ones_like(A1), AL], Y, before)
         late = _network.backward(activations, Y, before | {"W2": after["W2"]})
-        for slopes, sentence in (
-            (everywhere, "The slope of the ReLU is missing on the way back: it is 0 where `Z1` is not positive."),
-            (late, "`W2` is updated before it has passed the slopes back: compute all slopes first, then update."),
+        for gradient, sentence in (
+            (everywhere, "The derivative of the ReLU is missing: it is 0 where `Z1` is not positive."),
+            (late, "`W2` is updated before the backward pass has used it: compute all gradients first, then update."),
         ):
             if _application_agree(
-                {key: moved[key] for key in ("W1", "b1")}, {key: -rate * slopes[key] for key in ("W1", "b1")}, before
+                {key: moved[key] for key in ("W1", "b1")}, {key: -rate * gradient[key] for key in ("W1", "b1")}, before
             ):
                 return sentence
-        return "The second layer moves as it should, the first does not: look at the way back from `Z2` to `Z1`."
-    return "No layer moves against its slope: look at the forward pass and at `dZ2`."
+        return "The second layer changes as it should, the first does not: look at the backward pass from `Z2` to `Z1`."
+    return "No layer changes against its gradient: look at the forward pass and at `dZ2`."
 
 
 def _application_agree(moved, due, before):
@@ -260,7 +366,7 @@ def _application_agree(moved, due, before):
 
 
 def _application_costs(before, after, costs, X, Y, steps):
-    """Judge the costs that `steps + 1` steps kept; the last is that of the parameters `before` if steps is 100, ..."""
+    """Judge the costs that `steps + 1` updates kept; the last is that of `before` if steps is 100, ..."""
     if steps % 100:
         here = application_cost(before, X, Y)
         return None if costs[0] > here else "The first cost is not above the cost after the training."
@@ -268,17 +374,17 @@ def _application_costs(before, after, costs, X, Y, steps):
     if np.isclose(last, expected, rtol=1e-5):
         return None
     if np.isclose(last, application_cost(after, X, Y), rtol=1e-5):
-        return "The costs are one step late: keep the cost of the parameters before the update."
+        return "The costs are one update late: keep the cost of the parameters before the update."
     if np.isclose(last, expected * Y.size, rtol=1e-4):
         return "The cost is a sum over the examples: divide it by `m`."
-    return f"The cost kept for step {steps} is not the cost of the parameters before that step."
+    return f"The cost kept for iteration {steps} is not that of the parameters before its update."
 
 
 # ------------------------------------------------------------------------------------- 2_application: the challenge
 
 APPLICATION_BUDGET, APPLICATION_TARGET = 2500, 0.78
 APPLICATION_TRIES = (0, 10)  # how many of the 600 pictures are left out
-APPLICATION_MISSED = "On 300 unseen pictures the network is right for"
+APPLICATION_MISSED = "On 300 unseen pictures of the same camera the accuracy is"
 
 
 @cache
@@ -292,8 +398,21 @@ def _application_cats():
     return pictures, np.concatenate([cats.train_set_y, cats.test_set_y], axis=1)
 
 
+def application_camera(rng):
+    """Return a function that takes pictures (m, side, side, 3) with a camera drawn at random."""
+    turn, mirrored, negative = rng.integers(4), rng.random() < 0.5, rng.random() < 0.5
+    colours, dark, contrast = rng.permutation(3), rng.uniform(0.1, 0.45, 3), rng.uniform(0.3, 0.5, 3)
+
+    def take(pictures):
+        pictures = np.rot90(pictures, turn, axes=(1, 2))[..., colours] / 255
+        pictures = pictures[:, :, ::-1] if mirrored else pictures
+        return np.round(255 * (dark + contrast * (1 - pictures if negative else pictures))).astype(np.uint8)
+
+    return take
+
+
 def application_split(seed, unseen=None):
-    """Return 600 pictures with labels to train on and 300 to judge by; about half are mirrored.
+    """Return 600 pictures with labels to train on and 300 to judge by, all taken by one camera; about half mirrored.
 
     Arguments: unseen, the bytes of the pictures to judge by, 16 by 16 pixels, and of their labels; by default the other
     300 of the pictures that everybody has.
@@ -301,18 +420,19 @@ def application_split(seed, unseen=None):
     pictures, labels = _application_cats()
     rng = np.random.default_rng(seed)
     order, mirrored = rng.permutation(len(pictures)), rng.random(len(pictures)) < 0.5
+    take = application_camera(rng)
     pictures = np.where(mirrored[:, None, None, None], pictures[:, :, ::-1], pictures)
     train, test = order[:600], order[600:]
     if unseen is None:
-        return pictures[train], labels[:, train], pictures[test], labels[:, test]
+        return take(pictures[train]), labels[:, train], take(pictures[test]), labels[:, test]
     small, Y_unseen = (np.frombuffer(part, np.uint8) for part in unseen)
     # No network within the budget can take more than 16 by 16 pixels, and `shrink` returns these unchanged.
-    large = small.reshape(-1, 16, 16, 3).repeat(4, axis=1).repeat(4, axis=2)
-    return pictures[train], labels[:, train], large, Y_unseen.reshape(1, -1)
+    large = take(small.reshape(-1, 16, 16, 3)).repeat(4, axis=1).repeat(4, axis=2)
+    return take(pictures[train]), labels[:, train], large, Y_unseen.reshape(1, -1)
 
 
 def application_answers(side, parameters, pictures):
-    """Return the answers of a network for pictures, which it gets with `side` pixels per side."""
+    """Return the outputs of a network for pictures, which it gets with `side` pixels per side."""
     return _network.forward(_pictures.shrink(pictures, int(side)), _application_arrays(parameters))[-1]
 
 
@@ -355,14 +475,14 @@ def _application_judge_trained(train_small, pictures, Y, unseen, Y_unseen):
     text = f"{APPLICATION_MISSED} {share:.1%}; the target is {APPLICATION_TARGET:.0%}"
     known = np.mean((application_answers(side, parameters, pictures) > 0.5) == Y)
     if max(cats.mean(), 1 - cats.mean()) > 0.97:
-        return text + ". Nearly every picture gets the same answer: here they come as `shrink` makes them."
+        return text + ". Nearly every picture gets the same prediction: here they come as `shrink` makes them."
     if known < 0.85:
         return text + f". On the pictures that it was trained on it reaches no more than {known:.0%}."
-    return text + f", although it is right for {known:.0%} of those that it was trained on."
+    return text + f", although it is {known:.0%} on those that it was trained on."
 
 
 def _application_usable(parameters, n_x):
-    """Return None if the dictionary holds a network for n_x inputs and one answer, else one sentence."""
+    """Return None if the dictionary holds a network for n_x inputs and one output, else one sentence."""
     if len(parameters) % 2 or not parameters:
         return f"`parameters` has {len(parameters)} entries, expected a W and a b for every layer."
     sizes = [n_x]
@@ -372,6 +492,67 @@ def _application_usable(parameters, n_x):
     return wrong_entries(parameters, sizes) or (
         None if sizes[-1] == 1 else f"The last layer has {sizes[-1]} units, expected 1."
     )
+
+
+APPLICATION_PAIRS = 400  # pairs of networks; half of them agree more often than the others
+APPLICATION_COVERED = 0.87  # of each half, where 0.95 is aimed at
+APPLICATION_WIDTH = 0.93, 1.12  # the mean width, as a part of that of the narrowest interval
+
+
+def application_judge_interval(difference_interval, seed):
+    """Judge 95 % intervals by pairs of networks whose true difference is known."""
+    found = application_intervals(difference_interval, seed)
+    if isinstance(found, str):
+        return found
+    covered, width = found
+    if width > APPLICATION_WIDTH[1]:
+        return (
+            f"The intervals are {width:.2f} times as wide as they need to be on average. Pictures on which both "
+            "networks are correct, or both wrong, say nothing about the difference."
+        )
+    if width < APPLICATION_WIDTH[0]:
+        return f"The intervals are too narrow: {width:.2f} times the width that 95 of 100 need."
+    if covered.min() < APPLICATION_COVERED:
+        return f"Of the intervals {covered.mean():.0%} contain the true difference, expected about 95%."
+    return None
+
+
+def application_intervals(difference_interval, seed):
+    """Return the share of intervals that contain the truth, for pairs that agree often and rarely, and their width.
+
+    The width is the mean, as a part of that of the narrowest interval. Or return a sentence.
+    """
+    rng, covered, widths = np.random.default_rng(seed), [], []
+    for pair in range(APPLICATION_PAIRS):
+        often = pair % 2  # many disagreements on few pictures, and few on many
+        m, disagree = (
+            int(rng.integers(*((150, 400), (800, 1500))[often])),
+            rng.uniform(*((0.3, 0.5), (0.1, 0.2))[often]),
+        )
+        ahead = rng.uniform(0.3, 0.7)  # the share of the disagreements that the second network wins
+        kinds = rng.choice(4, m, p=[disagree * ahead, disagree * (1 - ahead), 0.4, 0.6 - disagree])
+        result = difference_interval((kinds == 1) | (kinds == 2), (kinds == 0) | (kinds == 2))
+        if wrong := _application_ends(result):
+            return wrong
+        low, high = (float(end) for end in result)
+        true = disagree * (2 * ahead - 1)
+        covered.append(low <= true <= high)
+        widths.append((high - low) / (2 * 1.96 * np.sqrt((disagree - true**2) / m)))
+    return np.array([np.mean(covered[::2]), np.mean(covered[1::2])]), float(np.mean(widths))
+
+
+def _application_ends(result):
+    """Return None if the result is two numbers in order, else one sentence."""
+    if not isinstance(result, np.ndarray) and (wrong := _application_pair(result, "`low` and `high`")):
+        return wrong
+    if np.shape(result) != (2,) or any(
+        np.ndim(end) or not isinstance(end, (int, float, np.number, np.ndarray)) for end in result
+    ):
+        return f"The ends are {short(result, 60)}, expected two numbers."
+    low, high = (float(end) for end in result)
+    if not -1 <= low <= high <= 1:
+        return f"The interval goes from {low:.3g} to {high:.3g}: asked are shares, the lower one first."
+    return None
 
 
 EXERCISES = {
@@ -408,7 +589,15 @@ EXERCISES = {
         Exercise(name="linear_activation_backward", lesson="Building blocks and caches", uses=("linear_backward",)),
         Exercise(name="L_model_backward", lesson="Backward through the layers", uses=("linear_activation_backward",)),
         Exercise(name="update_parameters", lesson="week2_logistic_regression#Gradient descent", leaves=("params",)),
+        Exercise(
+            name="failing_case",
+            lesson="Getting the dimensions right",
+            judge=steps_judge_failing,
+            uses=("linear_backward",),
+            seconds=30,
+        ),
         Exercise(name="mended_backward", lesson="Backward through the layers"),
+        Exercise(name="skip_backward", lesson="Backward through the layers", rtol=1e-9, atol=1e-30),
     ],
     "2_application": [
         Exercise(name="count_parameters", lesson="Getting the dimensions right"),
@@ -421,6 +610,12 @@ EXERCISES = {
             judge=application_judge_small,
             uses=("L_layer_model",),
             seconds=30,
+        ),
+        Exercise(
+            name="difference_interval",
+            lesson="Parameters and hyperparameters",
+            judge=application_judge_interval,
+            seconds=20,
         ),
     ],
 }

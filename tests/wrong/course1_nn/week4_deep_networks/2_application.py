@@ -68,19 +68,6 @@ def two_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000
         b1 = b1 - learning_rate * np.sum(dZ1, axis=1, keepdims=True) / m
     return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, costs
 
-# %% two_layer_model: The cost is kept after the update, with the new answers
-def two_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
-    parameters = initialize(layers_dims)
-    costs = []
-    for i in range(num_iterations):
-        activations = forward(X, parameters)
-        slopes = backward(activations, Y, parameters)
-        for key in parameters:
-            parameters[key] = parameters[key] - learning_rate * slopes[key]
-        if i % 100 == 0:
-            costs.append(cost(forward(X, parameters)[-1], Y))
-    return parameters, costs
-
 # %% L_layer_model: The slopes are looked up under names with a d in front
 def L_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
     parameters = initialize(layers_dims)

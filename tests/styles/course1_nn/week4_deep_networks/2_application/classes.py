@@ -57,11 +57,34 @@ def surest_mistakes(AL, Y, count):
 
 
 # %% train_small
+class Prepared:
+    def __init__(self, X):
+        self.mean, self.spread = X.mean(axis=1, keepdims=True), X.std(axis=1).mean()
+        self.X = (X - self.mean) / self.spread
+
+    def folded(self, parameters):
+        W1 = parameters["W1"] / self.spread
+        return {**parameters, "W1": W1, "b1": parameters["b1"] - W1 @ self.mean}
+
+
 def train_small(pictures, Y):
-    """Numbers scaled to a spread of one, which is folded into the first layer."""
-    X = shrink(pictures, 16).astype(float)
-    mean, spread = X.mean(axis=1, keepdims=True), X.std()
-    parameters, _ = L_layer_model((X - mean) / spread, Y, [768, 3, 1], 0.05, 500)
-    parameters["W1"] = parameters["W1"] / spread
-    parameters["b1"] = parameters["b1"] - parameters["W1"] @ mean
-    return np.int64(16), parameters
+    prepared = Prepared(shrink(pictures, 16).astype(float))
+    parameters, _ = L_layer_model(prepared.X, Y, [768, 3, 1], 0.1, 400)
+    return np.int64(16), prepared.folded(parameters)
+
+
+# %% difference_interval
+class Paired:
+    def __init__(self, first, second):
+        self.won = np.mean(second & ~first)
+        self.lost = np.mean(first & ~second)
+        self.m = first.size
+
+    def interval(self):
+        difference = self.won - self.lost
+        error = np.sqrt((self.won + self.lost - difference**2) / self.m)
+        return difference - 1.96 * error, difference + 1.96 * error
+
+
+def difference_interval(first, second):
+    return Paired(first, second).interval()

@@ -87,13 +87,27 @@ def surest_mistakes(AL, Y, count):
 
 # %% train_small
 def train_small(pictures, Y):
+    """Every row gets its own mean and its own scale."""
     side = 16
     X = shrink(pictures, side).astype(float)
-    mean = np.zeros(len(X))
+    mean, scale = np.zeros(len(X)), np.zeros(len(X))
     for i in range(len(X)):
         mean[i] = sum(X[i]) / len(X[i])
-        X[i] = X[i] - mean[i]
-    parameters, costs = L_layer_model(X, Y, [768, 3, 1], learning_rate=0.5, num_iterations=400)
+        scale[i] = np.std(X[i])
+        X[i] = (X[i] - mean[i]) / scale[i]
+    parameters, costs = L_layer_model(X, Y, [768, 3, 1], learning_rate=0.1, num_iterations=400)
+    parameters["W1"] = parameters["W1"] / scale
     for unit in range(3):
         parameters["b1"][unit, 0] -= np.dot(parameters["W1"][unit], mean)
     return side, parameters
+
+
+# %% difference_interval
+def difference_interval(first, second):
+    gains = []
+    for i in range(len(first)):
+        gains.append(int(second[i]) - int(first[i]))
+    mean = sum(gains) / len(gains)
+    variance = sum((gain - mean) ** 2 for gain in gains) / (len(gains) - 1)
+    half = 2 * (variance / len(gains)) ** 0.5
+    return [mean - half, mean + half]

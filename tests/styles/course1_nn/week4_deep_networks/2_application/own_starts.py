@@ -44,17 +44,27 @@ def surest_mistakes(AL, Y, count):
 
 # %% train_small
 def train_small(pictures, Y):
-    """Of two starts, keep the one with the lowest cost."""
+    """Of two initializations, keep the one with the lowest cost."""
     X = shrink(pictures, 16)
     mean, best = X.mean(axis=1, keepdims=True), None
-    for start in (1, 3):
-        parameters = initialize((768, 3, 1), start)
+    scale = (X - mean).std()
+    X = (X - mean) / scale
+    for seed in (1, 3):
+        parameters = initialize((768, 3, 1), seed)
         for _ in range(400):
-            slopes = backward(forward(X - mean, parameters), Y, parameters)
-            parameters = {key: parameters[key] - 0.5 * slopes[key] for key in parameters}
-        reached = cost(forward(X - mean, parameters)[-1], Y)
+            slopes = backward(forward(X, parameters), Y, parameters)
+            parameters = {key: parameters[key] - 0.1 * slopes[key] for key in parameters}
+        reached = cost(forward(X, parameters)[-1], Y)
         if best is None or reached < best[0]:
             best = reached, parameters
     parameters = best[1]
-    parameters["b1"] = parameters["b1"] - parameters["W1"] @ mean
-    return 16, parameters
+    W1 = parameters["W1"] / scale
+    return 16, {**parameters, "W1": W1, "b1": parameters["b1"] - W1 @ mean}
+
+
+# %% difference_interval
+def difference_interval(first, second):
+    from scipy import stats
+
+    gain = np.asarray(second, dtype=float) - np.asarray(first, dtype=float)
+    return stats.t.interval(0.95, len(gain) - 1, loc=gain.mean(), scale=stats.sem(gain))
