@@ -46,8 +46,6 @@ UNMENDED = {
     "week4_deep_networks/0_lesson",
     "week4_deep_networks/1_step_by_step",
     "week4_deep_networks/2_application",
-    "week1_practical_aspects/0_lesson",
-    "week1_practical_aspects/1_initialization",
     "week1_practical_aspects/2_regularization",
     "week1_practical_aspects/3_gradient_checking",
     "week2_optimization/0_lesson",
