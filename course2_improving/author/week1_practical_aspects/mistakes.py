@@ -261,14 +261,14 @@ MISTAKES = {
             "every layer changes it by the same factor": edit(") ** 2)", ") ** 2) ** 2"),
         },
         "initialize_gradients_for": {
-            "whatever the activation is, the variance is one over the inputs": [
+            "Whatever the activation is, the variance is one over the inputs": [
                 code("""
                     def initialize_gradients_for(layers_dims, activation):
                         return initialize_parameters_he(layers_dims)
                 """),
                 _drift("1", "layers_dims[l]"),
             ],
-            "whatever the activation is, the variance is one over the units": [_drift("1"), _drift("0.5")],
+            "Whatever the activation is, the variance is one over the units": [_drift("1"), _drift("0.5")],
             "does the derivative meet the same numbers in every layer": [
                 edit("Z = W @ A", "Z = np.random.randn(100_000)", "A = activation(Z)", ""),
                 edit(

@@ -274,18 +274,15 @@ def _returned(parameters, layers_dims, activation):
     text = f"the root mean square of `dZ{off[-1]}` is {levels[off[-1] - 1]:.2g}, the target is 0.8 to {LEVEL}"
     n, units = np.array(layers_dims[1:-1]), np.array(layers_dims[2:])
     spreads = np.array([np.std(parameters[f"W{layer}"]) for layer in range(2, len(layers_dims))])
-    for count, words in {
-        "inputs": "whatever the activation is, the variance is one over the inputs",
-        "units": "whatever the activation is, the variance is one over the units",
-    }.items():
-        gains = spreads * np.sqrt(n if count == "inputs" else units)
-        if np.all(np.abs(gains / gains[0] - 1) < SPREAD) and min(abs(gains[0] - 1), abs(gains[0] - 2**0.5)) < SPREAD:
-            return f"{text}. It seems that, {words}, or twice that."
-        if np.all(np.abs(gains / gains[0] - 1) < 0.03):
-            return (
-                f"{text}. Every layer has the same factor beside one over the {count}: does the derivative meet "
-                "the same numbers in every layer, and how many products does a gradient add up?"
-            )
+    for count, below in (("inputs", n), ("units", units)):
+        gains = spreads * np.sqrt(below)
+        if any(np.all(np.abs(gains / gain - 1) < SPREAD) for gain in (1, 2**0.5)):
+            return f"{text}. Whatever the activation is, the variance is one over the {count}, or twice that."
+    if any(np.ptp(spreads * np.sqrt(below)) < 0.06 * spreads[0] * np.sqrt(below[0]) for below in (n, units)):
+        return (
+            f"{text}. Every layer has the same factor: does the derivative meet the same numbers in every layer, "
+            "and how many products does a gradient add up?"
+        )
     return f"{text}."
 
 

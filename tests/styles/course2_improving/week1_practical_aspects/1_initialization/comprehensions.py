@@ -46,6 +46,9 @@ def initialize_parameters_for(layers_dims, activation):
 
 
 # %% gradient_sizes
+from itertools import accumulate
+
+
 def gradient_sizes(dZ, X, parameters, activation, derivative):
     L = len(parameters) // 2
     pre = lambda A, l: parameters[f"W{l}"] @ A + parameters[f"b{l}"]
