@@ -120,10 +120,27 @@ def test_he_is_keras_he_normal(starts):
 def test_signals_keep_their_size_only_with_hes_rule(starts, rng):
     X = rng.normal(size=(400, 200))
     he = starts["initialize_parameters_he"]([400] * 21)
-    sizes = np.array(starts["signal_sizes"](X, he))
+    sizes = np.array(starts["signal_sizes"](X, he, starts["relu"]))
     assert 0.5 < sizes[-1] < 2
-    xavier = {name: value / np.sqrt(2) for name, value in he.items()}
-    np.testing.assert_allclose(starts["signal_sizes"](X, xavier), sizes * 2.0 ** (-np.arange(21) / 2), rtol=1e-9)
+    lecun = {name: value / np.sqrt(2) for name, value in he.items()}
+    np.testing.assert_allclose(
+        starts["signal_sizes"](X, lecun, starts["relu"]), sizes * 2.0 ** (-np.arange(21) / 2), rtol=1e-9
+    )
+
+
+def test_the_sizes_of_gradients_are_those_of_tensorflow(starts, rng):
+    import tensorflow as tf
+
+    parameters, X, _ = network(rng)
+    dZ = rng.normal(size=(1, X.shape[1]))
+    with tf.GradientTape() as tape:
+        Z1 = tf.constant(parameters["W1"] @ X + parameters["b1"])
+        tape.watch(Z1)
+        Z2 = parameters["W2"] @ tf.tanh(Z1) + parameters["b2"]
+        cost = tf.reduce_sum(dZ * (parameters["W3"] @ tf.tanh(Z2) + parameters["b3"]))
+    theirs = [*tape.gradient(cost, [Z1, Z2]), dZ]
+    ours = starts["gradient_sizes"](dZ, X, parameters, np.tanh, lambda Z: 1 - np.tanh(Z) ** 2)
+    np.testing.assert_allclose(ours, [np.sqrt(np.mean(np.square(item))) for item in theirs], rtol=1e-9)
 
 
 @pytest.mark.parametrize("activation", [np.tanh, np.cos, np.abs, lambda z: np.maximum(0, z), lambda z: z * expit(z)])

@@ -5,17 +5,20 @@ from unittest import mock
 
 import numpy as np
 from checks import (
-    ACTIVATIONS,
+    LEVEL,
     MEASURED,
+    PAIRS,
     SHARE_KEPT,
     SPREAD,
     WINDOW,
+    activation_of,
     classes,
     corners,
     cubic,
     cubic_slope,
     dropout_network,
     gates,
+    gradient_levels,
     parabola,
     parabola_claim,
     raised,
@@ -99,39 +102,188 @@ def spread_share(initialize, layers_dims, spreads):
     return (min(near), 1 - SPREAD) if near else None
 
 
-def signal_cases(rng):
-    """As by hand; one layer; several; a single example; inputs of another size; biases that matter."""
+def _hand(rng):
+    """Return an example and the parameters of a network as in the notebook, of which ReLU lets one output through."""
     one, two = _numbers(rng, np.arange(2, 12), 2)
     hand = {
         "W1": np.array([[1.0, 1.0, 0.0, 0.0]]),
         "b1": np.zeros((1, 1)),
-        "W2": np.array([[1.0], [-1.0]]) * rng.choice([-2.0, -1.0, 1.0, 2.0]),  # ReLU lets one of the two through
+        "W2": np.array([[1.0], [-1.0]]) * rng.choice([-2.0, -1.0, 1.0, 2.0]),
         "b2": np.zeros((2, 1)),
     }
-    calls = [call(np.array([[one], [two], [0.0], [0.0]]), hand)]
-    for layers, examples, scale in ((1, 4, 1), (2, 1, 1), (3, 5, 20), (int(rng.integers(4, 6)), 6, 1)):
-        sizes = _neighbours(rng, layers, 3, 7)
-        parameters = _parameters(rng, sizes, weights=1, biases=0.7)
-        for layer in range(1, layers + 1):
-            parameters[f"b{layer}"][0] = 1.5  # one unit at least that is not silent
-        calls.append(call((scale * rng.normal(size=(sizes[0], examples))).round(3), parameters))
+    return np.array([[one], [two], [0.0], [0.0]]), hand
+
+
+def _deep(rng, layers, examples, scale=1):
+    """Return inputs and parameters of a network with biases that matter, one unit in each layer surely active."""
+    sizes = _neighbours(rng, layers, 3, 7)
+    parameters = _parameters(rng, sizes, weights=1, biases=0.7)
+    for layer in range(1, layers + 1):
+        parameters[f"b{layer}"][0] = 1.5
+    return (scale * rng.normal(size=(sizes[0], examples))).round(3), parameters
+
+
+def signal_cases(rng):
+    """As by hand; one layer; several; a single example; inputs of another size; three activations."""
+    (relu, _), (tanh, _), (sine, _) = PAIRS
+    calls = [call(*_hand(rng), relu)]
+    for layers, examples, scale, g in (
+        (1, 4, 1, relu),
+        (2, 1, 1, sine),
+        (3, 5, 20, relu),
+        (int(rng.integers(4, 6)), 6, 1, tanh),
+    ):
+        calls.append(call(*_deep(rng, layers, examples, scale), g))
     return calls
 
 
+def gradient_cases(rng):
+    """As by hand; one layer; several; a single example; three activations."""
+    X, hand = _hand(rng)
+    calls = [call(np.array([[one] for one in _numbers(rng, np.arange(1, 9), 2)]), X, hand, *PAIRS[0])]
+    for layers, examples, pair in ((1, 4, 2), (2, 5, 1), (3, 1, 2), (int(rng.integers(4, 6)), 6, 0), (4, 7, 1)):
+        while True:
+            X, parameters = _deep(rng, layers, examples)
+            for layer in range(2, layers + 1):
+                parameters[f"W{layer}"] = np.abs(parameters[f"W{layer}"])  # so that ReLU lets enough through
+            if pair or layers < 3 or np.all(_mixed(X, parameters)):
+                break
+        dZ = rng.normal(size=(len(parameters[f"b{layers}"]), examples)).round(3)
+        calls.append(call(dZ, X, parameters, *PAIRS[pair]))
+    return calls
+
+
+def _mixed(X, parameters):
+    """Return of each hidden ReLU layer whether it has both active and inactive units."""
+    found = []
+    for layer in range(1, len(parameters) // 2):
+        X = parameters[f"W{layer}"] @ X + parameters[f"b{layer}"]
+        found.append(0.2 < np.mean(X > 0) < 1)
+        X = np.maximum(0, X)
+    return found
+
+
+def _formula(rng, kind):
+    """Return the formula of an activation in z for which neither He's 1/2 nor LeCun's 1 is near the mean square."""
+    z = np.random.default_rng(0).normal(size=20_000)
+    while True:
+        a, b, c = (round(float(rng.uniform(*ends)), 2) for ends in ((0.3, 4), (0.4, 1.8), (-0.8, 0.8)))
+        formula = (
+            f"np.where(z > 0, {a} * z, {c} * z)",
+            f"{a} * np.tanh({b} * z + {c})",
+            f"{a} * np.logaddexp(0, {b} * z)",
+            f"{a} * z / (1 + np.exp(-{b} * z))",
+            f"{a} * np.cos({b} * z + {c})",
+            f"np.abs({a} * z + {c})",
+            f"{a} / (1 + np.exp(-{b} * z))",
+        )[kind]
+        values = activation_of(formula)(z)
+        off = [abs(np.log(np.mean(values**2) / other)) for other in (0.5, 1)]
+        if min(off) > 0.7 and np.mean(values**2) > 0.05:
+            return formula
+
+
 def any_cases(rng):
-    """Six of the activations, each with a deep network of its own."""
+    """Six activations, each with a deep network of its own."""
     return [
         call(
-            [int(rng.integers(50, 70)), *rng.integers(360, 440, 4).tolist(), int(rng.integers(80, 100))], ACTIVATIONS[i]
+            [int(rng.integers(50, 70)), *rng.integers(360, 440, 4).tolist(), int(rng.integers(80, 100))],
+            _formula(rng, kind),
         )
-        for i in rng.permutation(len(ACTIVATIONS))[:6]
+        for kind in rng.permutation(6)
     ]
 
 
-def any_share(initialize_parameters_for, layers_dims, activation):
+def any_share(initialize_parameters_for, layers_dims, formula):
     """Return how far the signal of the worst layer is inside the window, and 1."""
-    sizes = np.log(sums(initialize_parameters_for(layers_dims, activation), layers_dims, activation))
-    return WINDOW / np.exp(np.abs(sizes).max()), 1
+    activation = activation_of(formula)
+    sizes = [
+        np.sqrt(np.mean(Z**2))
+        for Z in sums(initialize_parameters_for(layers_dims, activation), layers_dims, activation)
+    ]
+    return WINDOW / np.exp(np.abs(np.log(sizes)).max()), 1
+
+
+def _levels(layers_dims, formula, aware):
+    """Return by how much the gradient's size would drift on the way from layer L to 1, in theory.
+
+    Arguments: aware, whether the derivative is taken at the numbers that each layer has, or at standard normal ones.
+    """
+    g, z = activation_of(formula), np.random.default_rng(0).normal(size=20_000)
+    square, drift = 1.0, [0.0]
+    fixed = np.mean((g(z + 1e-5) - g(z - 1e-5)) ** 2) / 4e-10
+    for n, units in pairwise(layers_dims[1:]):
+        at = np.sqrt(square) * z
+        slope = np.mean((g(at + 1e-5) - g(at - 1e-5)) ** 2) / 4e-10
+        taken = slope if aware else fixed
+        drift.append(drift[-1] + np.log(slope / taken) / 2)
+        square = n / units / taken * np.mean(g(at) ** 2)
+    return np.exp(np.abs(np.subtract.outer(drift, drift)).max()), square
+
+
+def gradients_cases(rng):
+    """Six activations whose derivative depends on where it is taken, in networks that narrow."""
+    calls = []
+    for kind in (1, 1, 2, 2, 6, 6):
+        while True:
+            ratio = rng.uniform(0.6, 0.7)
+            sizes = [int(rng.integers(50, 70)), *(int(850 * ratio**k) + int(rng.integers(0, 9)) for k in range(6))]
+            formula = _formula(rng, kind)
+            if _levels(sizes, formula, False)[0] > 1.45 and _levels(sizes, formula, True)[1] < 60:
+                break
+        calls.append(call(sizes, formula))
+    return calls
+
+
+def gradients_share(initialize_gradients_for, layers_dims, formula):
+    """Return how far the gradient of the worst layer is inside the window, and 1."""
+    activation = activation_of(formula)
+    levels = gradient_levels(initialize_gradients_for(layers_dims, activation), layers_dims, activation)
+    return LEVEL / np.exp(np.abs(np.log(levels)).max()), 1
+
+
+def fault_cases(rng, signal_sizes, gradient_sizes):
+    """Healthy networks and sick ones; faults of either kind, of both, and some that hide in the forward list."""
+    relu, slope = PAIRS[0]
+    calls = []
+    for kinds in ("", "W", "b", "Wb", "x", "Wbx", "WWbbx", "xxb"):
+        while True:
+            layers = int(rng.integers(7, 10))
+            sizes = [int(size) for size in rng.integers(150, 400, layers + 1)]
+            parameters = {f"b{layer}": np.zeros((sizes[layer], 1)) for layer in range(1, layers + 1)}
+            for layer, (n, units) in enumerate(pairwise(sizes), 1):
+                parameters[f"W{layer}"] = rng.normal(0, (2 / n) ** 0.5, (units, n))
+            truth = {layer: (1.0, 1.0) for layer in range(1, layers + 1)}
+            chosen = rng.choice(np.arange(2, layers), len(kinds), replace=False)
+            if len(kinds) > 1:
+                chosen[0] = layers  # the last layer is not forgotten
+            for kind, layer in zip(kinds, chosen):
+                factor = {"W": rng.choice([rng.uniform(0.35, 0.6), rng.uniform(1.7, 3)]), "b": 1}.get(
+                    kind, rng.uniform(0.35, 0.55)
+                )
+                growth = {"W": 1, "b": rng.uniform(1.8, 3)}.get(kind, 1 / factor)
+                parameters[f"W{layer}"] = factor * parameters[f"W{layer}"]
+                truth[int(layer)] = factor, growth
+            X, dZ = rng.normal(size=(sizes[0], 120)), rng.normal(size=(sizes[-1], 120))
+            A = X
+            for layer, (_, growth) in truth.items():
+                Z = parameters[f"W{layer}"] @ A
+                if growth > 1:  # biases whose variance is growth**2 - 1 times that of what the weights make
+                    parameters[f"b{layer}"] = np.sqrt((growth**2 - 1) * np.mean(Z**2)) * rng.normal(size=(len(Z), 1))
+                A = np.maximum(0, Z + parameters[f"b{layer}"])
+            forward = [float(f"{size:.4g}") for size in signal_sizes(X, parameters, relu)]
+            backward = [float(f"{size:.4g}") for size in gradient_sizes(dZ, X, parameters, relu, slope)]
+            if all(_as_said(sizes, forward, backward, layer, *truth[layer]) for layer in range(2, layers + 1)):
+                break
+        calls.append(call(sizes, forward, backward))
+    return calls
+
+
+def _as_said(sizes, forward, backward, layer, factor, growth):
+    """Return whether what was measured of a layer is within 12 % of what its faults make of it."""
+    seen = backward[layer - 2] / backward[layer - 1] / (sizes[layer] / sizes[layer - 1]) ** 0.5
+    grown = forward[layer] / forward[layer - 1] / seen
+    return abs(np.log(seen / factor)) < 0.12 and abs(np.log(grown / growth)) < 0.12
 
 
 # ------------------------------------------------------------------------------------------------- 2: regularization
@@ -486,7 +638,10 @@ CASES = {
         "initialize_parameters_random": large_cases,
         "signal_sizes": signal_cases,
         "initialize_parameters_he": he_cases,
+        "gradient_sizes": gradient_cases,
         "initialize_parameters_for": any_cases,
+        "initialize_gradients_for": gradients_cases,
+        "initialization_faults": fault_cases,
     },
     "2_regularization": {
         "compute_cost_with_regularization": cost_cases,
@@ -528,11 +683,18 @@ MARGINS = {
         ),
         "initialize_parameters_for": Margin(
             (
-                "1,000 calls of the solved function, none failed. The worst layer was inside the window by a factor "
-                "of 1.296 at least and of 1.592 on average: 10.6 standard deviations (of the logarithm) away, a "
-                "probability of 1e-26."
+                "330 calls of the solved function, none failed. The worst layer was inside the window by a factor of "
+                "1.28 at least and of 1.57 on average: 9.9 standard deviations (of the logarithm) away, a probability "
+                "of 1e-22."
             ),
             any_share,
+        ),
+        "initialize_gradients_for": Margin(
+            (
+                "114 calls of the solved function, none failed. The worst layer was inside the window by a factor of "
+                "1.195 at least and of 1.226 on average: 22 standard deviations (of the logarithm) away."
+            ),
+            gradients_share,
         ),
     },
     "2_regularization": {

@@ -4,13 +4,20 @@ from functools import partial
 
 import numpy as np
 
-from grading.authoring.slips import around, code, edit, given, result
+from grading.authoring.slips import around, code, edit, exchanged, given, result
 
 # ------------------------------------------------------------------------------------------------- 1: initialization
 
 _size = partial(edit, "np.sqrt(np.mean(A**2))")
 _scale = partial(edit, "np.sqrt(2 / layers_dims[l - 1])")
 _square = partial(edit, "np.mean(activation(np.random.randn(100_000)) ** 2)")
+
+
+def _drift(mean, count="layers_dims[l + 1]"):
+    """Return the initialization for gradients with another average, or another number of products."""
+    return edit("layers_dims[l + 1] * np.mean(slope**2)", f"{count} * {mean}")
+
+
 _notebook = given(lambda layers_dims: ([2, 10, 5, 1],))
 
 # -------------------------------------------------------------------------------------------------- 2: regularization
@@ -165,17 +172,20 @@ MISTAKES = {
             ),
             "The mean comes before the square: signs cancel.": _size("np.sqrt(np.mean(A) ** 2)"),
             "This is the mean of the absolute values: square, mean, root.": _size("np.mean(np.abs(A))"),
-            "There is no ReLU in the layers.": edit("relu(", "("),
-            "The sizes are those of the sums `Z`, before ReLU.": edit("relu(", "(", "A**2)))", "A**2))); A = relu(A)"),
+            "There is no activation in the layers.": edit("activation(par", "(par"),
+            "The sizes are those of the pre-activations `Z`: measure behind the activation.": edit(
+                "activation(par", "(par", "A**2)))", "A**2))); A = activation(A)"
+            ),
             "The biases are not added.": edit(' + parameters[f"b{l}"]', ""),
             "The last layer is left out: there are `len(parameters) // 2`.": edit("// 2 + 1", "// 2"),
-            "The layers use tanh: all of them have ReLU here.": edit("relu(", "np.tanh("),
-            "The layers use the sigmoid: all of them have ReLU here.": edit("relu(", "network.sigmoid("),
-            "The last layer has no ReLU: here every layer has one.": edit(
-                "relu(", "(relu if 2 * l < len(parameters) else np.array)("
+            "The layers use ReLU whatever is asked for: use the argument `activation`.": edit(
+                "activation(par", "relu(par"
             ),
-            "The last layer has a sigmoid, as for a yes or no: here every layer has ReLU.": edit(
-                "relu(", "(relu if 2 * l < len(parameters) else network.sigmoid)("
+            "The last layer has no activation: here every layer has one.": edit(
+                "activation(par", "(activation if 2 * l < len(parameters) else np.array)(par"
+            ),
+            "The last layer has a sigmoid, as for a yes or no: here every layer has the same activation.": edit(
+                "activation(par", "(activation if 2 * l < len(parameters) else network.sigmoid)(par"
             ),
             "The list ends after layer 1, however many there are: where does the `return` stand?": edit(
                 "// 2 + 1)", "// 2 + 1)[:1]"
@@ -204,7 +214,7 @@ MISTAKES = {
             "The biases are subtracted: Z is W A plus b.": edit('+ parameters[f"b{l}"]', '- parameters[f"b{l}"]'),
         },
         "initialize_parameters_he": {
-            "ReLU throws half away, so the 1 becomes a 2.": _scale("np.sqrt(1 / layers_dims[l - 1])"),
+            "so what becomes of the 1?": _scale("np.sqrt(1 / layers_dims[l - 1])"),
             "The root is missing": _scale("2 / layers_dims[l - 1]"),
             "The spread belongs to the number of units": _scale("np.sqrt(2 / layers_dims[l])"),
             "the fraction stands on its head.": _scale("np.sqrt(layers_dims[l - 1] / 2)"),
@@ -225,6 +235,43 @@ MISTAKES = {
                 "np.zeros((layers_dims[l], 1))", "0.1 * np.random.randn(layers_dims[l], 1)"
             ),
         },
+        "gradient_sizes": {
+            "The derivative of the activation is missing.": edit("derivative(Z[l]) * (", "("),
+            "The derivative is taken at the activations: it is a function of the pre-activations `Z`.": edit(
+                "A = activation(Z[l])", "A = Z[l] = activation(Z[l])"
+            ),
+            "`activation` stands where `derivative` is needed.": edit("derivative(Z[l])", "activation(Z[l])"),
+            "The list begins with layer L: turn it round.": edit("sizes.insert(0, ", "sizes.append("),
+            "The activation of layer L is differentiated too: `dZ` is the gradient with respect to `ZL` already.": edit(
+                "sizes = [", 'dZ = dZ * derivative(parameters[f"W{L}"] @ A + parameters[f"b{L}"]); sizes = ['
+            ),
+            "The sizes are those of `dA`, before the derivative of the activation.": edit(
+                "dZ = derivative(Z[l]) * (",
+                "dA = (",
+                ".T @ dZ)",
+                ".T @ dZ); dZ = derivative(Z[l]) * dA",
+                "0, np.sqrt(np.mean(dZ",
+                "0, np.sqrt(np.mean(dA",
+            ),
+            "The biases are left out on the way to `Z`.": edit(' + parameters[f"b{l}"]', ""),
+            "There is no activation between the layers on the way to `Z`.": edit("A = activation(Z[l])", "A = Z[l]"),
+            "The derivative is that of ReLU whatever is asked for: use the argument `derivative`.": edit(
+                "derivative(Z[l])", "(Z[l] > 0)"
+            ),
+            "The gradient with respect to `X` is in the list too: it begins with `dZ1`.": edit(
+                "return sizes", 'return [np.sqrt(np.mean((parameters["W1"].T @ dZ) ** 2)), *sizes]'
+            ),
+            "The last number is missing: the size of the `dZ` that was given.": edit(
+                "return sizes", "return sizes[:-1]"
+            ),
+            "The root is missing.": edit("np.sqrt(np.mean(dZ**2))", "np.mean(dZ**2)"),
+            "This is the standard deviation, which takes off the mean first: square, mean, root.": edit(
+                "np.sqrt(np.mean(dZ**2))", "np.std(dZ)"
+            ),
+            "The squares are added up: a mean does not grow with the number of units.": edit(
+                "np.sqrt(np.mean(dZ**2))", "np.linalg.norm(dZ)"
+            ),
+        },
         "initialize_parameters_for": {
             "This is He's rule": _square("0.5"),
             "whatever the activation is": _square("1"),
@@ -233,8 +280,94 @@ MISTAKES = {
                 _square("np.var(activation(np.random.randn(100_000)))"),
                 edit("randn(100", "rand(100"),
                 edit("square = ", "square = 2 * "),
+                _square("activation(np.ones(1))[0] ** 2 / 2"),  # one number in the place of an average
+                _square("np.mean((activation(z := np.random.randn(9999)) - activation(z - 1e-5)) ** 2) * 1e10"),
+                code("""
+                    TABLE = {"ReLU": (relu, 0.5), "tanh": (np.tanh, 0.394), "abs": (np.abs, 1.0), "cos": (np.cos, 0.568)}
+
+                    def initialize_parameters_for(layers_dims, activation):
+                        at = np.linspace(-2, 2, 9)
+                        _, square = min(TABLE.values(), key=lambda row: np.sum((row[0](at) - activation(at)) ** 2))
+                        made = initialize_parameters_zeros(layers_dims)
+                        for l, (n, units) in enumerate(zip(layers_dims, layers_dims[1:]), 1):
+                            made[f"W{l}"] = np.random.randn(units, n) / np.sqrt(n * (square if l > 1 else 1))
+                        return made
+                """),
             ],
             "every layer changes it by the same factor": edit(") ** 2)", ") ** 2) ** 2"),
+        },
+        "initialize_gradients_for": {
+            "Whatever the activation is, the variance is one over the inputs": [
+                code("""
+                    def initialize_gradients_for(layers_dims, activation):
+                        return initialize_parameters_he(layers_dims)
+                """),
+                _drift("1", "layers_dims[l]"),
+            ],
+            "Whatever the activation is, the variance is one over the units": [_drift("1"), _drift("0.5")],
+            "does the derivative meet the same numbers in every layer": [
+                edit("Z = W @ A", "Z = np.random.randn(100_000)", "A = activation(Z)", ""),
+                edit(
+                    "Z = W @ A", "Z = np.random.randn(100_000)", "A = activation(Z)", "", "dims[l + 1] *", "dims[l] *"
+                ),
+                code("""
+                    def initialize_gradients_for(layers_dims, activation):
+                        return initialize_parameters_for(layers_dims, activation)
+                """),
+            ],
+            "the root mean square of `Z1` is": [
+                edit("layers_dims[0] ** -0.5", "layers_dims[1] ** -0.5"),  # the units of layer 1
+                edit("layers_dims[0] ** -0.5", "0.01"),  # so small that every activation is straight
+            ],
+            "the target is 0.8 to 1.25": [
+                _drift("np.mean(slope) ** 2"),
+                _drift("np.mean(slope)"),
+                _drift("np.mean(slope**2)", "layers_dims[l]"),
+                _drift("np.mean(slope**2)", "((layers_dims[l] + layers_dims[l + 1]) / 2)"),
+                _drift("np.mean(activation(Z) ** 2)"),
+                edit("A = activation(Z)", "A = Z"),
+            ],
+            "It is the transpose of what is asked for.": edit(
+                "randn(layers_dims[l], layers_dims[l - 1])",
+                "randn(layers_dims[l - 1], layers_dims[l])",
+                "W @ A",
+                "W.T @ A",
+            ),
+        },
+        "initialization_faults": {
+            "The weights are judged by the forward list, which biases change too: which list never meets a bias?": edit(
+                "not 0.83 < factor", "not 0.83 < growth"
+            ),
+            "The biases are judged by the forward list alone: weights that are too large or small change it, too.": edit(
+                "growth / factor >", "growth >"
+            ),
+            "Both are judged by the forward list alone: it cannot tell weights from biases.": edit(
+                "not 0.83 < factor < 1.2", "growth < 0.83", "growth / factor >", "growth >"
+            ),
+            "The widths are left out: with healthy weights a gradient changes where the widths do.": edit(
+                "factor *= np.sqrt(layers_dims[l - 1] / layers_dims[l])", ""
+            ),
+            "The widths stand on their heads: the gradient adds up the units of layer l, He's rule divides by its inputs.": edit(
+                "layers_dims[l - 1] / layers_dims[l]", "layers_dims[l] / layers_dims[l - 1]"
+            ),
+            "The root of the ratio of the widths is missing.": edit("np.sqrt(", "("),
+            "Only weights that are too large are found.": edit("not 0.83 < factor < 1.2", "factor > 1.2"),
+            "Only weights that are too small are found.": edit("not 0.83 < factor < 1.2", "factor < 0.83"),
+            "The layers are counted from 0, or one too low: the ratio of `backward` belongs to the upper of its two layers.": edit(
+                "append(l)", "append(l - 1)"
+            ),
+            "The last layer is left out.": edit("len(layers_dims)", "len(layers_dims) - 1"),
+            "The ratio of `backward` is that of the layer above: `backward` begins with layer 1.": edit(
+                "range(2, len(layers_dims))",
+                "range(2, len(layers_dims) - 1)",
+                "backward[l - 2] / backward[l - 1]",
+                "backward[l - 1] / backward[l]",
+            ),
+            "Nothing is found in any network.": edit("append(l)", "copy()"),
+            "A layer with wrong biases is never listed with wrong weights: it may have both.": edit(
+                "        if growth / factor > 1.2:", "        elif growth / factor > 1.2:"
+            ),
+            **exchanged(0, 1, ("weights", "biases")),
         },
     },
     "2_regularization": {
@@ -819,9 +952,13 @@ PARTS = {
     "1_initialization": {
         "signal_sizes": {
             "0": "that of `X` itself, before any layer. Look at square, mean and root, and at their order.",
-            "1": "that of layer 1; the size of `X` is right. Look at what the layer does with its weights, bias and ReLU.",
+            "1": "that of layer 1; the size of `X` is right. Look at what the layer does with its weights, bias and activation.",
             "2": "that of layer 2; layer 1 is right. What goes into the second layer?",
             "3": "that of layer 3; the layers before are right. How far does the loop go, and what enters each layer?",
+        },
+        "initialization_faults": {
+            "0": "the layers with wrong weights. Compare one step of `backward` with what He's weights make of it between these widths.",
+            "1": "the layers with wrong biases; those with wrong weights are right. How much of the growth of `forward` do the weights explain?",
         },
     },
     "2_regularization": {
@@ -844,46 +981,46 @@ PARTS = {
 EXPLANATIONS = {
     "0_lesson": {
         "q1": {
-            "a": "Two million dev examples tell apart what nobody needs to tell apart. The examples are worth more in training.",
+            "a": "Two million validation examples show differences that nobody needs to see. The examples are worth more in training.",
             "b": "This takes two thirds of the data away from training, where they help most.",
-            "c": "100,000 examples each for dev and test show differences of a tenth of a percent, and nearly all data is learned from.",
-            "d": "Examples that were trained on say nothing about overfitting: the network may know them by heart.",
+            "c": "100,000 examples each for validation and test show differences of a tenth of a percent, and nearly all data is learned from.",
+            "d": "Examples that were trained on say nothing about overfitting: the network may have memorized them.",
         },
         "q2": {
             "a": "7 % above what is possible on the very pictures that it learned from, and only 1 % more on new ones.",
-            "b": "The variance is the gap between dev and train, 1 %: what was learned carries over nearly completely.",
+            "b": "Variance shows in the gap between validation and training error, 1 %: what was learned generalizes.",
             "c": "The gaps are 7 % and 1 %: one is much larger than the other.",
             "d": "It would be so if 8 % were about what can be reached. Experts show that 1 % can.",
         },
         "q3": {
             "a": "With more examples the accidents of each weigh less.",
-            "b": "The network is too free; a price on weights holds it back.",
-            "c": "The training error is already near zero. Longer training learns more accidents by heart.",
+            "b": "The network is too free; a price on weights restrains it.",
+            "c": "The training error is already near zero. Longer training memorizes more accidents.",
             "d": "This adds freedom where there is too much. A larger network is a cure for bias.",
             "e": "Noise in the units keeps them from relying on accidents of single examples.",
         },
         "q4": {
             "a": "That leaves out the learning rate: the factor is 1 - 0.1 · 5 / 1000.",
-            "b": "1 - α λ / m = 1 - 0.0005. Small, but it happens in every step.",
+            "b": "1 - α λ / m = 1 - 0.0005. Small, but it happens in every update.",
             "c": "That leaves out the division by m.",
             "d": "The sign is turned: the penalty makes weights smaller.",
         },
         "q5": {
             "a": "Nothing is switched off, and a large λ makes weights small.",
-            "b": "Biases have no price; and a network without biases can still bend its border.",
-            "c": "Around 0, tanh z is about z. Layers that are nearly straight make a network that is nearly straight.",
+            "b": "Biases have no price; and a network without biases can still have a curved decision boundary.",
+            "c": "Around 0, tanh z is about z. Layers that are nearly linear make a network that is nearly linear.",
             "d": "The learning rate is a number of its own, which λ does not touch.",
         },
         "q6": {
-            "a": "Then the same picture would get another answer each time.",
+            "a": "Then the same picture would get another prediction each time.",
             "b": "That belongs to the original form of dropout, without the division in training. Inverted dropout has done it already.",
             "c": "That would make the sums of the next layer too large by a quarter.",
             "d": "The division in training kept the averages right, so that the network can be used as it is.",
         },
         "q7": {
             "a": "D has the shape (n, m): a column for each example.",
-            "b": "A unit that was switched off had no part in the answer, so it gets no blame.",
-            "c": "The masks change from step to step, and the cost with them; a single step can go up.",
+            "b": "A unit that was switched off had no part in the output, so it gets no gradient.",
+            "c": "The masks change from update to update, and the cost with them; it can rise in between.",
             "d": "An input that may be missing cannot be relied on alone.",
         },
         "q8": {
@@ -895,14 +1032,14 @@ EXPLANATIONS = {
         "q9": {
             "a": "That is the variance, 2 / 800. The standard deviation is its root.",
             "b": "That is the root of 2 / 50: what counts is how many numbers a unit adds up.",
-            "c": "That is the root of 1 / 800, the rule for tanh. ReLU needs the 2.",
+            "c": "That is the root of 1 / 800, LeCun's rule. ReLU needs the 2.",
             "d": "The root of 2 / 800 = 1 / 400.",
         },
         "q10": {
-            "a": "Each forward pass draws new masks, and the costs differ by far more than the nudge can do.",
-            "b": "Then measured is the slope of another function than the one whose gradient is claimed.",
-            "c": "A right gradient is right everywhere; checking after some steps is even advisable.",
-            "d": "A nudge near the rounding of the numbers measures rounding. With 1e-7 it would be all right.",
+            "a": "Each forward pass draws new masks, and the costs differ by far more than the step can do.",
+            "b": "Then the derivative of another function is measured than the one whose gradient is claimed.",
+            "c": "A correct gradient is correct everywhere; checking after some iterations is even advisable.",
+            "d": "A step near the rounding of the numbers measures rounding. With 1e-7 it would be all right.",
         },
     }
 }

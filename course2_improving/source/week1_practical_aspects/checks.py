@@ -6,7 +6,7 @@ import numpy as np
 from scipy.special import expit
 
 from helpers.checks.demands import RETURN_MISSING, array, arrays
-from helpers.checks.exercise import Exercise, portable
+from helpers.checks.exercise import Exercise, Portable, portable
 from helpers.checks.quiz import Question
 from helpers.checks.words import short
 
@@ -111,7 +111,7 @@ def judge_large(initialize_parameters_random, layers_dims, spreads):
 
 
 HE = {
-    "This is sqrt(1 / inputs), the size for tanh: ReLU throws half away, so the 1 becomes a 2.": (
+    "This is sqrt(1 / inputs), LeCun's rule: ReLU sets half of the numbers to 0, so what becomes of the 1?": (
         lambda n, units, own: n**-0.5
     ),
     "The root is missing: 2 / inputs is the variance, its root the standard deviation.": lambda n, units, own: 2 / n,
@@ -121,7 +121,7 @@ HE = {
     "The weights are multiplied by sqrt(inputs / 2): the fraction stands on its head.": lambda n, units, own: (
         (n / 2) ** 0.5
     ),
-    "This is sqrt(2 / (inputs + units)), Glorot's compromise: He's rule has only the inputs below.": (
+    "This is sqrt(2 / (inputs + units)), Glorot's compromise: what is asked for depends on the inputs alone.": (
         lambda n, units, own: (2 / (n + units)) ** 0.5
     ),
     "These are standard normal numbers: the factor sqrt(2 / inputs) is missing.": 1,
@@ -152,59 +152,27 @@ def judge_he(initialize_parameters_he, layers_dims, spreads):
     return sentence and f"`initialize_parameters_he({layers_dims})`: {sentence}"
 
 
-# Activations of the challenge: for most of them, the sizes of the well-known rules let the signal vanish or explode.
+# Activations of the instruments, and their derivatives.
 
 
 @portable
-def triple(z):
-    """Return three times ReLU."""
+def rectified(z):
+    """Return ReLU."""
     import numpy as np
 
-    return 3 * np.maximum(0, z)
+    return np.maximum(0, z)
 
 
 @portable
-def gentle(z):
-    """Return a leaky ReLU."""
+def rectified_derivative(z):
+    """Return the derivative of ReLU."""
     import numpy as np
 
-    return np.where(z > 0, z, 0.6 * z)
+    return np.where(z > 0, 1.0, 0.0)
 
 
 @portable
-def faint(z):
-    """Return a leaky ReLU of small numbers."""
-    import numpy as np
-
-    return np.where(z > 0, 0.4 * z, 0.1 * z)
-
-
-@portable
-def absolute(z):
-    """Return the absolute value."""
-    import numpy as np
-
-    return np.abs(z)
-
-
-@portable
-def smooth(z):
-    """Return the swish, z times its sigmoid."""
-    import numpy as np
-
-    return z / (1 + np.exp(-z))
-
-
-@portable
-def soft(z):
-    """Return the softplus, a ReLU with a round corner."""
-    import numpy as np
-
-    return np.logaddexp(0, z)
-
-
-@portable
-def squash(z):
+def hyperbolic(z):
     """Return the hyperbolic tangent."""
     import numpy as np
 
@@ -212,47 +180,129 @@ def squash(z):
 
 
 @portable
-def stretched(z):
-    """Return a hyperbolic tangent with ends at 4 and -4."""
+def hyperbolic_derivative(z):
+    """Return the derivative of the hyperbolic tangent."""
     import numpy as np
 
-    return 4 * np.tanh(z / 2)
+    return 1 / np.cosh(z) ** 2
 
 
-ACTIVATIONS = (triple, gentle, faint, absolute, smooth, soft, squash, stretched)
+@portable
+def wave(z):
+    """Return a sine."""
+    import numpy as np
+
+    return np.sin(2 * z)
+
+
+@portable
+def wave_derivative(z):
+    """Return the derivative of the sine."""
+    import numpy as np
+
+    return 2 * np.cos(2 * z)
+
+
+PAIRS = ((rectified, rectified_derivative), (hyperbolic, hyperbolic_derivative), (wave, wave_derivative))
+
+
 GAINS = {  # of rules that fit one activation
     1: "The weights have the spread sqrt(1 / inputs) whatever the activation is: this one asks for another number.",
     2**0.5: "This is He's rule: its 2 belongs to ReLU, and this activation asks for another number.",
 }
 WINDOW = 1.67  # the signal may be so many times too large or too small
+LEVEL = 1.25  # and the gradient
+
+
+def activation_of(formula):
+    """Return the activation of a formula in z, as the learner's function is given it."""
+    return Portable("activation", f"def activation(z):\n    import numpy as np\n\n    return {formula}\n")
 
 
 def sums(parameters, layers_dims, activation):
-    """Return how large Z1, ..., ZL are for 200 standard normal inputs: the roots of their mean squares."""
-    signal, sizes = np.random.default_rng(0).normal(size=(layers_dims[0], 200)), []
+    """Return Z1, ..., ZL for 200 standard normal inputs."""
+    signal, found = np.random.default_rng(0).normal(size=(layers_dims[0], 200)), []
     for layer in range(1, len(layers_dims)):
-        Z = np.asarray(parameters[f"W{layer}"], dtype=float) @ signal
-        sizes.append(float(np.linalg.norm(Z)) / Z.size**0.5)
-        signal = activation(Z)
-    return sizes
+        found.append(np.asarray(parameters[f"W{layer}"], dtype=float) @ signal)
+        signal = activation(found[-1])
+    return found
 
 
-def judge_any(initialize_parameters_for, layers_dims, activation):
-    """Judge a start by what becomes of a signal in five layers."""
+def _size(array):
+    return float(np.linalg.norm(array)) / array.size**0.5
+
+
+def judge_any(initialize_parameters_for, layers_dims, formula):
+    """Judge an initialization by what becomes of a signal in five layers."""
+    activation = activation_of(formula)
     parameters = initialize_parameters_for(layers_dims, activation)
-    if sentence := _start(parameters, layers_dims):
-        return f"with the activation {activation.name!r}: {sentence}"
-    sentence = _carried(parameters, layers_dims, activation)
-    return sentence and f"with the activation {activation.name!r} {sentence}"
+    sentence = _start(parameters, layers_dims) or _carried(parameters, layers_dims, activation)
+    return sentence and f"with the activation {formula}: {sentence}"
+
+
+def gradient_levels(parameters, layers_dims, activation):
+    """Return how large dZ1, ..., dZL are if dZL consists of standard normal numbers; finite differences for g'."""
+    found = sums(parameters, layers_dims, activation)
+    error = np.random.default_rng(1).normal(size=found.pop().shape)
+    levels = [_size(error)]
+    for layer, Z in reversed(list(enumerate(found, 2))):
+        rise = activation(Z + 1e-5) - activation(Z - 1e-5)
+        error = np.einsum("ij,im->jm", np.asarray(parameters[f"W{layer}"], dtype=float), error) * rise * 5e4
+        levels.append(_size(error))
+    return levels[::-1]
+
+
+def judge_gradients(initialize_gradients_for, layers_dims, formula):
+    """Judge an initialization by what becomes of a gradient."""
+    activation = activation_of(formula)
+    parameters = initialize_gradients_for(layers_dims, activation)
+    sentence = _start(parameters, layers_dims) or _returned(parameters, layers_dims, activation)
+    return sentence and f"with the activation {formula}: {sentence}"
+
+
+def _returned(parameters, layers_dims, activation):
+    """Return a sentence unless the weights keep the size of a gradient."""
+    if sentence := _alike(parameters, layers_dims):
+        return sentence
+    first = _size(sums(parameters, layers_dims, activation)[0])
+    if not 1 / WINDOW < first < WINDOW:
+        return f"the root mean square of `Z1` is {first:.2g}: the target for layer 1 is 0.6 to {WINDOW}."
+    levels = gradient_levels(parameters, layers_dims, activation)
+    off = [layer for layer, level in enumerate(levels, 1) if not 1 / LEVEL < level < LEVEL]
+    if not off:
+        return None
+    text = f"the root mean square of `dZ{off[-1]}` is {levels[off[-1] - 1]:.2g}, the target is 0.8 to {LEVEL}"
+    n, units = np.array(layers_dims[1:-1]), np.array(layers_dims[2:])
+    spreads = np.array([np.std(parameters[f"W{layer}"]) for layer in range(2, len(layers_dims))])
+    for count, below in (("inputs", n), ("units", units)):
+        gains = spreads * np.sqrt(below)
+        if any(np.all(np.abs(gains / gain - 1) < SPREAD) for gain in (1, 2**0.5)):
+            return f"{text}. Whatever the activation is, the variance is one over the {count}, or twice that."
+    if any(np.ptp(spreads * np.sqrt(below)) < 0.06 * spreads[0] * np.sqrt(below[0]) for below in (n, units)):
+        return (
+            f"{text}. Every layer has the same factor: does the derivative meet the same numbers in every layer, "
+            "and how many products does a gradient add up?"
+        )
+    return f"{text}."
+
+
+def _alike(parameters, layers_dims):
+    """Return a sentence if units of a layer are copies of each other."""
+    for layer in range(1, len(layers_dims)):
+        W = np.asarray(parameters[f"W{layer}"])
+        if len(np.unique(W, axis=0)) < len(W):
+            return f"some units of layer {layer} start with the same weights."
+        if np.abs(W.mean()) > 0.2 * W.std() or W.std() == 0:
+            return f"the mean of `W{layer}` is not 0."
+    return None
 
 
 def _carried(parameters, layers_dims, activation):
     """Return a sentence unless the weights keep the size of a signal."""
     weights = [np.asarray(parameters[f"W{layer}"]) for layer in range(1, len(layers_dims))]
-    for layer, W in enumerate(weights, 1):
-        if len(np.unique(W, axis=0)) < len(W):
-            return f"some units of layer {layer} start with the same weights."
-    sizes = sums(parameters, layers_dims, activation)
+    if sentence := _alike(parameters, layers_dims):
+        return sentence
+    sizes = [_size(Z) for Z in sums(parameters, layers_dims, activation)]
     off = [layer for layer, size in enumerate(sizes, 1) if not 1 / WINDOW < size < WINDOW]
     if not off:
         return None
@@ -521,14 +571,20 @@ EXERCISES = {
             lesson="Weight initialization: He and Xavier",
             judge=judge_large,
         ),
-        Exercise(name="signal_sizes", lesson="Vanishing and exploding gradients"),
+        Exercise(
+            name="signal_sizes",
+            lesson="Vanishing and exploding gradients",
+            functions=tuple(activation for activation, _ in PAIRS),
+        ),
         Exercise(name="initialize_parameters_he", lesson="Weight initialization: He and Xavier", judge=judge_he),
         Exercise(
-            name="initialize_parameters_for",
-            lesson="Weight initialization: He and Xavier",
-            judge=judge_any,
-            functions=ACTIVATIONS,
+            name="gradient_sizes",
+            lesson="Vanishing and exploding gradients",
+            functions=tuple(function for pair in PAIRS for function in pair),
         ),
+        Exercise(name="initialize_parameters_for", lesson="Weight initialization: He and Xavier", judge=judge_any),
+        Exercise(name="initialize_gradients_for", lesson="Weight initialization: He and Xavier", judge=judge_gradients),
+        Exercise(name="initialization_faults", lesson="Weight initialization: He and Xavier"),
     ],
     "2_regularization": [
         Exercise(name="compute_cost_with_regularization", lesson="L2 regularization"),

@@ -1,5 +1,7 @@
 """The figures of this week's lesson: every function returns a matplotlib figure for `plot.show` or `slider`."""
 
+import warnings
+
 import network
 import numpy as np
 from numpy.polynomial import legendre
@@ -14,8 +16,14 @@ from helpers.plot import BLACK, BLUE, GREEN, GREY, ORANGE
 # ------------------------------------------------------------------------------------------------ bias and variance
 
 
+DEV_ALT = (
+    "Two histograms, of what a validation set says of two classifiers: far overlapping for 100 examples, apart for "
+    "10,000."
+)
+
+
 def dev_size(m):
-    """Show what a dev set of m examples says of two classifiers that are right for 90 % and for 92 %."""
+    """Show what a validation set of m examples says of two classifiers with accuracies of 90 % and 92 %."""
     figure, axes = plot.figure(width=6.6, height=3.1)
     rng = np.random.default_rng(0)
     worse, better = (rng.binomial(m, share, 20_000) / m for share in (0.9, 0.92))
@@ -23,9 +31,9 @@ def dev_size(m):
     edges = np.arange(0.78 - width / 2, 1 + width, width)
     for shares, share, colour, style in ((worse, 0.9, ORANGE, "stepfilled"), (better, 0.92, BLUE, "step")):
         axes.hist(shares, edges, color=colour, histtype=style, alpha=0.45 if colour == ORANGE else 1, linewidth=2,
-                  label=f"right for {share:.0%}")  # fmt: skip
+                  label=f"accuracy {share:.0%}")  # fmt: skip
     fooled = np.mean(worse > better) + np.mean(worse == better) / 2
-    axes.set(xlabel=f"share right on {m:,} dev examples", yticks=[], xlim=(0.78, 1.0))
+    axes.set(xlabel=f"accuracy on {m:,} validation examples", yticks=[], xlim=(0.78, 1.0))
     axes.set_title(f"{m:,} examples: the worse one wins in {fooled:.0%} of cases")
     axes.legend(loc="upper left")
     return figure
@@ -61,13 +69,22 @@ def _curve(axes, coefficients):
     """Draw the points and a polynomial."""
     x, y, x_dev, y_dev = hill_points()
     at = np.linspace(-1, 1, 400)
-    axes.plot(at, np.clip(legendre.legval(at, coefficients), -4, 4), color=GREEN)
+    curve = legendre.legval(at, coefficients)
+    axes.plot(at, curve, color=GREEN)
     axes.plot(x, y, "o", color=BLUE, label="train")
-    axes.plot(x_dev, y_dev, "s", color=ORANGE, markerfacecolor="none", label="dev")
+    axes.plot(x_dev, y_dev, "s", color=ORANGE, markerfacecolor="none", label="validation")
     axes.set(xlabel="$x$", ylabel="$y$", ylim=(-2.6, 2.6))
+    if np.abs(curve).max() > 2.6:
+        axes.text(
+            0.98, 0.03, f"the curve reaches {curve[np.abs(curve).argmax()]:.0f}", transform=axes.transAxes, ha="right"
+        )
     axes.legend(loc="upper left", ncols=2)
 
 
+DEGREES_ALT = (
+    "Left the points and the fitted curve, right the errors: the training error falls with the degree, the validation "
+    "error falls until 3, then rises."
+)
 DEGREES = [1, 2, 3, 4, 6, 8, 10, 12]
 
 
@@ -79,9 +96,9 @@ def degrees(degree):
     _curve(left, fits[DEGREES.index(degree)])
     left.set_title(f"a polynomial of degree {degree}")
     right.semilogy(DEGREES, [_rms(x, y, fit) for fit in fits], "o-", color=BLUE, label="train")
-    right.semilogy(DEGREES, [_rms(x_dev, y_dev, fit) for fit in fits], "s--", color=ORANGE, label="dev")
+    right.semilogy(DEGREES, [_rms(x_dev, y_dev, fit) for fit in fits], "s--", color=ORANGE, label="validation")
     right.axvline(degree, color=GREY, linewidth=6, alpha=0.25)
-    right.set(xlabel="degree", ylabel="error (root mean square)", title="too stiff, right, too free")
+    right.set(xlabel="degree", ylabel="error (root mean square)", title="too stiff, fitting, too free")
     right.legend(loc="upper left")
     return figure
 
@@ -89,31 +106,82 @@ def degrees(degree):
 # ---------------------------------------------------------------------------------------------------- regularization
 
 
+PENALTIES_ALT = (
+    "Left a curve through 14 points, right its twelve weights as bars on a scale that is logarithmic beyond 1: up to "
+    "16 for lambda 0, about 1 for 0.1, nearly zero for 100."
+)
+
+
+def errors(degree, penalty):
+    """Return the errors of a polynomial on the training set and on the validation set."""
+    x, y, x_dev, y_dev = hill_points()
+    fit = _polynomial(degree, penalty)
+    return _rms(x, y, fit), _rms(x_dev, y_dev, fit)
+
+
 def penalties(penalty):
     """Show the polynomial of degree 12 under an L2 penalty, and its coefficients."""
-    x, y, x_dev, y_dev = hill_points()
     fit = _polynomial(12, penalty)
+    train, validation = errors(12, penalty)
     figure, (left, right) = plot.figure(1, 2, width=9, height=3.3)
     _curve(left, fit)
-    left.set_title(f"$\\lambda$ = {penalty:g}: train {_rms(x, y, fit):.2f}, dev {_rms(x_dev, y_dev, fit):.2f}")
+    left.set_title(f"$\\lambda$ = {penalty:g}: train {train:.2f}, validation {validation:.2f}")
     right.bar(range(1, 13), fit[1:], color=GREEN)
     right.axhline(0, color=BLACK, linewidth=1)
-    right.set(xlabel="weight number", ylabel="value", ylim=(-2.6, 2.6), title="the twelve weights")
+    right.set_yscale("symlog", linthresh=1)
+    right.set(xlabel="weight number", ylabel="value", ylim=(-20, 20), yticks=(-10, -1, 0, 1, 10))
+    right.set(yticklabels=("-10", "-1", "0", "1", "10"), title=f"the largest is {np.abs(fit[1:]).max():.1f}")
     return figure
 
 
 def moons():
-    """Return 100 training and 400 dev points of two noisy half moons: X (m, 2), y (m,), twice."""
+    """Return 100 training and 400 validation points of two noisy half moons: X (m, 2), y (m,), twice."""
     return *make_moons(100, noise=0.38, random_state=5), *make_moons(400, noise=0.38, random_state=6)
 
 
-def held_back(strength):
-    """Train scikit-learn's network of 40 tanh units with an L2 penalty and draw its border."""
+def width_table(widths=(5, 20, 80), penalties=(0.0001, 0.1, 0.3), sets=4):
+    """Print the test accuracy of tanh networks of some widths, without a penalty and with the best one."""
+    for width in widths:
+        plain, best = [], []
+        for seed in range(sets):
+            X, y, X_val, y_val, X_test, y_test = (
+                part for m, first in ((100, 10), (400, 110), (4000, 210))
+                for part in make_moons(m, noise=0.38, random_state=first + seed)
+            )  # fmt: skip
+            fits = [
+                MLPClassifier(
+                    (width,), activation="tanh", solver="lbfgs", alpha=penalty, max_iter=200, random_state=seed
+                )
+                for penalty in penalties
+            ]
+            with warnings.catch_warnings(action="ignore"):  # of fits that are stopped before they have converged
+                fits = [model.fit(X, y) for model in fits]
+            plain.append(fits[0].score(X_test, y_test))
+            best.append(max(fits, key=lambda model: model.score(X_val, y_val)).score(X_test, y_test))
+        print(f"{width:3} units: without {np.mean(plain):.0%}, with the best lambda {np.mean(best):.0%}")
+
+
+RESTRAINED_ALT = (
+    "Two noisy half moons and the decision boundary of a network: islands and thin tongues for a tiny lambda, one "
+    "gentle curve at 0.1, a straight line at 1."
+)
+
+
+def restrained(strength):
+    """Train scikit-learn's network of 40 tanh units with an L2 penalty and draw its decision boundary."""
     X, y, X_dev, y_dev = moons()
     model = MLPClassifier((40,), activation="tanh", solver="lbfgs", alpha=strength, max_iter=1500, random_state=3)
     model.fit(X, y)
-    title = f"$\\lambda$ = {strength:g}: train {model.score(X, y):.0%}, dev {model.score(X_dev, y_dev):.0%}"
+    title = f"$\\lambda$ = {strength:g}: train {model.score(X, y):.0%}, validation {model.score(X_dev, y_dev):.0%}"
     return network.plot_decision_boundary(lambda points: model.predict(points.T), X.T, y, title=title)
+
+
+THINNED_ALT = (
+    "A network with two hidden layers for three examples; units that are switched off are crossed out, other ones in "
+    "each example."
+)
+TWINS_ALT = "Without dropout the weights stay at 1 and 0; with dropout they meet at one third."
+VARIED_ALT = "A handwritten 4 as it is, shifted, turned both ways, thinner, with noise, and mirrored."
 
 
 def thinned(keep):
@@ -147,7 +215,7 @@ def twins(paths):
         axes.plot(path[:, 0], color=BLUE, label="$w_1$")
         axes.plot(path[:, 1], "--", color=ORANGE, label="$w_2$")
         axes.axhline(1 / 3, color=GREY, linewidth=1)
-        axes.set(title=label, xlabel="step", ylim=(-0.1, 1.1))
+        axes.set(title=label, xlabel="update", ylim=(-0.1, 1.1))
     row[0].set_ylabel("weight")
     row[-1].legend(loc="upper right")
     return figure
@@ -182,7 +250,7 @@ def noisy_spots(seed, m, flipped):
 
 
 def stopping_run():
-    """Train a network of this week and return the steps, its costs on the training set and on the dev set."""
+    """Train a network of this week and return iterations, training costs, validation costs, norms of weights."""
     rng = np.random.default_rng(2)
     X, Y = noisy_spots(1, 90, 0.15)
     X_dev, Y_dev = noisy_spots(2, 400, 0.15)
@@ -191,33 +259,50 @@ def stopping_run():
         reach = np.sqrt(6 / (sizes[layer] + sizes[layer - 1]))
         parameters[f"W{layer}"] = rng.uniform(-reach, reach, (sizes[layer], sizes[layer - 1]))
         parameters[f"b{layer}"] = np.zeros((sizes[layer], 1))
-    steps, train, dev = [], [], []
+    steps, train, dev, norms = [], [], [], []
     for step in range(5001):
         A3, cache = network.forward_propagation(X, parameters)
         if step % 50 == 0:
             steps.append(step)
+            norms.append(np.sqrt(sum(np.sum(parameters[f"W{layer}"] ** 2) for layer in (1, 2, 3))))
             train.append(network.compute_cost(A3, Y))
             dev.append(network.compute_cost(network.forward_propagation(X_dev, parameters)[0], Y_dev))
         parameters = network.update_parameters(parameters, network.backward_propagation(X, Y, cache), 0.12)
-    return np.array(steps), np.array(train), np.array(dev)
+    return np.array(steps), np.array(train), np.array(dev), np.array(norms)
+
+
+STOPPING_ALT = (
+    "The training cost falls to the end; the validation cost falls at first, turns after a few hundred iterations, "
+    "and rises."
+)
 
 
 def stopping(steps, train, dev):
-    """Draw both costs against the step, and where the dev cost is lowest."""
+    """Draw both costs against the iteration, and where the validation cost is lowest."""
     figure, axes = plot.figure(width=6.6, height=3.2)
     axes.plot(steps, train, color=BLUE, label="train")
-    axes.plot(steps, dev, "--", color=ORANGE, label="dev")
+    axes.plot(steps, dev, "--", color=ORANGE, label="validation")
     best = dev.argmin()
     axes.axvline(steps[best], color=GREY, linewidth=1.5, linestyle=":")
     axes.plot(steps[best], dev[best], "o", color=BLACK)
     axes.annotate("stop here", (steps[best], dev[best]), (steps[best] + 500, dev[best] - 0.2), color=BLACK,
                   arrowprops={"arrowstyle": "->"})  # fmt: skip
-    axes.set(xlabel="step", ylabel="cost $J$", ylim=(0, 1.2))
+    axes.set(xlabel="iteration", ylabel="cost $J$", ylim=(0, 1.2))
     axes.legend(loc="upper center")
     return figure
 
 
-# --------------------------------------------------------------------------------------------- inputs, signals, starts
+# ------------------------------------------------------------------------------------ inputs, sizes, initialization
+
+
+VALLEYS_ALT = (
+    "Contours of a cost and the path of gradient descent: straight to the middle for a round valley, a crawling zigzag "
+    "for a long one."
+)
+POWERS_ALT = (
+    "On a logarithmic scale the size over 50 layers is a straight line: falling for factors below 1, level at 1, "
+    "rising above."
+)
 
 
 def valleys(ratio):
@@ -235,40 +320,77 @@ def valleys(ratio):
     axes.plot(0, 0, "*", color=ORANGE, markersize=14)
     left = np.linalg.norm(path[-1]) / np.linalg.norm(path[0])
     axes.set(xlabel="$w_1$", ylabel="$w_2$", aspect="equal")
-    axes.set_title(f"{ratio:g} : 1, after 25 steps {left:.0%} of the way is left")
+    axes.set_title(f"{ratio:g} : 1, after 25 updates {left:.0%} of the distance is left")
     axes.grid(False)
     return figure
 
 
 def powers(factor):
-    """Show what 50 layers make of a signal that each multiplies by `factor`."""
+    """Show what 50 layers make of a number that each multiplies by `factor`."""
     figure, axes = plot.figure(width=6, height=3)
     layers = np.arange(51)
     axes.semilogy(layers, float(factor) ** layers, "o-", markersize=3)
     axes.axhline(1, color=GREY, linewidth=1)
-    axes.set(xlabel="layer", ylabel="size of the signal", ylim=(1e-16, 1e10))
+    axes.set(xlabel="layer", ylabel="size", ylim=(1e-16, 1e10))
     axes.set_title(f"factor {factor:g} per layer: {float(factor) ** 50:.3g} after 50")
     return figure
 
 
-RULES = {"0.01": 0.01, "Xavier": 0.0707, "He": 0.1, "0.5": 0.5}  # the spread of the weights with 200 inputs
+RULES = {"0.01": 0.01, "LeCun, Glorot": 0.0707, "He": 0.1, "0.5": 0.5}  # standard deviations for 200 inputs
+RULES_ALT = (
+    "The sizes of activations and gradients in 20 layers. With 0.01 all vanish but the sigmoid's activations; with "
+    "LeCun's rule those of tanh stay and ReLU fades; with He's rule tanh and ReLU stay; with 0.5 the gradients of tanh "
+    "and ReLU explode. The gradients of the sigmoid vanish but with 0.5."
+)
+
+
+def signals(rule):
+    """Return the sizes of activations and gradients in 20 layers of 200 units: {activation: (A1..A20, dZ1..dZ20)}.
+
+    The gradient of one example is measured as the size of the matrix of all derivatives of Z20 with respect to Zl.
+    """
+    found = {}
+    for name, activation, slope in (
+        ("sigmoid", network.sigmoid, lambda z: network.sigmoid(z) * network.sigmoid(-z)),
+        ("tanh", np.tanh, lambda z: 1 / np.cosh(z) ** 2),
+        ("ReLU", network.relu, lambda z: (z > 0) * 1.0),
+    ):
+        rng = np.random.default_rng(3)
+        signal, forward, layers = rng.normal(size=(200, 100)), [], []
+        for _ in range(20):
+            W = RULES[rule] * rng.normal(size=(200, 200))
+            z = W @ signal
+            signal = activation(z)
+            layers.append((W, slope(z[:, 0])))
+            forward.append(np.linalg.norm(signal) / signal.size**0.5)
+        derivatives, backward = np.eye(200), [1.0]
+        for (W, _), (_, below) in zip(layers[:0:-1], layers[-2::-1]):
+            derivatives = derivatives @ W * below
+            backward.append(np.linalg.norm(derivatives) / 200**0.5)
+        found[name] = forward, backward[::-1]
+    return found
 
 
 def rules(rule):
-    """Show the sizes of the activations in 20 layers of tanh and of ReLU for one rule."""
-    figure, axes = plot.figure(width=6, height=3.1)
-    for name, bend, colour, style in (("tanh", np.tanh, ORANGE, "s--"), ("ReLU", network.relu, BLUE, "o-")):
-        rng = np.random.default_rng(3)
-        signal, sizes = rng.normal(size=(200, 100)), [1.0]
-        for _ in range(20):
-            signal = bend(RULES[rule] * rng.normal(size=(200, 200)) @ signal)
-            sizes.append(np.linalg.norm(signal) / signal.size**0.5)
-        axes.semilogy(sizes, style, color=colour, label=name)
-    axes.axhline(1, color=GREY, linewidth=1)
-    axes.set(xlabel="layer", ylabel="root mean square", ylim=(1e-18, 1e18), xticks=range(0, 21, 5))
-    axes.set_title(f"rule: {rule}, 200 units a layer")
-    axes.legend(loc="upper left")
+    """Draw the sizes of activations and gradients in 20 layers for one rule."""
+    figure, row = plot.figure(1, 3, width=9, height=3, sharey=True)
+    for axes, (name, (forward, backward)) in zip(row, signals(rule).items()):
+        axes.semilogy(range(1, 21), forward, "-", color=BLUE, label="activations")
+        axes.semilogy(range(1, 21), backward, "--", color=ORANGE, label="gradients")
+        axes.axhline(1, color=GREY, linewidth=1)
+        axes.set(
+            xlabel="layer", xticks=(1, 5, 10, 15, 20), title=f"{name}: A20 {forward[-1]:.2g}, dZ1 {backward[0]:.0e}"
+        )
+    row[0].set_ylabel("root mean square")
+    row[0].legend(loc="best")
+    figure.suptitle(f"rule: {rule}")
     return figure
+
+
+CHORDS_ALT = (
+    "The curve 1 / theta with its tangent at 2 and two chords; the two-sided chord is nearly parallel to the tangent, "
+    "the one-sided less so."
+)
 
 
 def chords(epsilon):
@@ -284,8 +406,65 @@ def chords(epsilon):
     axes.plot(ends, middle + two * (ends - 2), "--", color=BLUE, label=f"both sides: {two:.4f}")
     axes.plot([2 - epsilon, 2 + epsilon], [1 / (2 - epsilon), 1 / (2 + epsilon)], "o", color=BLUE)
     axes.plot(2, 0.5, "s", color=ORANGE)
-    axes.set(xlabel=r"$\theta$", ylim=(0.15, 1.15), title=f"nudge $\\varepsilon$ = {epsilon:g}")
+    axes.set(xlabel=r"$\theta$", ylim=(0.15, 1.15), title=f"step $\\varepsilon$ = {epsilon:g}")
     axes.legend(loc="upper right")
+    return figure
+
+
+# ------------------------------------------------------------------------------------- for 1_initialization
+
+SIZES_ALT = (
+    "On a logarithmic scale the sizes follow straight lines: falling for weights of 0.01 and 0.03, level at 0.1, "
+    "rising steeply above."
+)
+BOTH_ALT = (
+    "Three columns, sigmoid, tanh and ReLU; above the sizes of the activations in 20 layers, below those of the "
+    "gradients. Sigmoid: activations level near 0.5, gradients falling by many powers of ten under every rule. tanh: "
+    "LeCun's and He's rule nearly level both ways. ReLU: only He's rule level."
+)
+CONFLICT_ALT = (
+    "Nine layers from 800 units to 50. Left the activations: level if the variance is 2 over the inputs, growing "
+    "fourfold if it is 2 over the units. Right the gradients: level for the units, falling to a third towards layer 1 "
+    "for the inputs. The mean of both lies between."
+)
+LOOKS = ((GREY, ":"), (BLUE, "-"), (ORANGE, "--"))
+
+
+def sizes(measured, scale):
+    """Draw the sizes of the activations of a deep network whose weights have the standard deviation `scale`."""
+    figure, axes = plot.figure(width=6, height=3)
+    axes.semilogy(measured, "o-")
+    axes.set(xlabel="layer", ylabel="root mean square", ylim=(1e-24, 1e44), xticks=range(0, 21, 5))
+    axes.set_title(f"weights with standard deviation {scale:g}")
+    return figure
+
+
+def both_ways(measured):
+    """Draw pairs of sizes, forward and backward; measured, a dictionary from (activation, rule) to a pair of lists."""
+    names = list(dict.fromkeys(name for name, _ in measured))
+    figure, rows = plot.figure(2, len(names), width=9, height=5, sharex=True, sharey="row")
+    for column, name in zip(rows.T, names):
+        found = {rule: pair for (other, rule), pair in measured.items() if other == name}
+        for (rule, pair), (colour, style) in zip(found.items(), LOOKS):
+            for axes, values in zip(column, pair):
+                axes.semilogy(range(1, len(values) + 1), values, style, color=colour, label=rule)
+        column[0].set_title(name)
+        column[1].set(xlabel="layer", xticks=(1, 5, 10, 15, 20))
+    rows[0, 0].set_ylabel("RMS of $A^{[l]}$")
+    rows[1, 0].set_ylabel("RMS of $dZ^{[l]}$")
+    rows[1, 2].legend(loc="lower right")
+    return figure
+
+
+def conflict(found):
+    """Draw activations and gradients of a network that narrows; found, a dictionary from the rule to two lists."""
+    figure, (left, right) = plot.figure(1, 2, width=8.4, height=3.1)
+    for (rule, (forward, backward)), (colour, style) in zip(found.items(), (LOOKS[1], LOOKS[2], (GREEN, "-."))):
+        left.plot(forward, style, color=colour, label=f"2 / {rule}")
+        right.plot(range(1, len(backward) + 1), backward, style, color=colour)
+    left.set(xlabel="layer", ylabel="RMS of $A^{[l]}$", ylim=(0, None))
+    right.set(xlabel="layer", ylabel="RMS of $dZ^{[l]}$", ylim=(0, 1.5))
+    left.legend(loc="upper left")
     return figure
 
 

@@ -14,7 +14,7 @@ from helpers.plot import BLACK, BLUE, ORANGE
 
 
 def sigmoid(z):
-    """Squash every entry of z, a number or an array, to between 0 and 1."""
+    """Return the sigmoid of every entry of z, a number or an array: a number between 0 and 1."""
     return expit(z)
 
 
@@ -33,7 +33,7 @@ def initialize_parameters(layers_dims):
 
 
 def forward_propagation(X, parameters):
-    """Compute the answers of the network, and keep what the way back needs.
+    """Compute the outputs of the network, and keep what the backward pass needs.
 
     Arguments: X (n_x, m); parameters, a dictionary with "W1", "b1", "W2", "b2", "W3", "b3".
     Returns: A3 (1, m); cache, the tuple (Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, W3, b3).
@@ -49,7 +49,7 @@ def forward_propagation(X, parameters):
 
 
 def backward_propagation(X, Y, cache):
-    """Return the slopes of the cost with respect to everything on the way, a dictionary "dZ3", "dW3", ..., "db1".
+    """Return the derivatives of the cost with respect to everything in between, a dictionary "dZ3", "dW3", ..., "db1".
 
     Arguments: X (n_x, m); Y (1, m), labels 0 or 1; cache, as `forward_propagation` returns it.
     """
