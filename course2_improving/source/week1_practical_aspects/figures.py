@@ -511,10 +511,10 @@ def largest_logit(parameters):
     return np.abs(network.forward_propagation(_field_layers(), parameters)[1][8]).max()
 
 
-RESTRAINED = "The decision boundary of the network: crooked for 0, smooth for 0.7, none for 20."
+REGULARIZED = "The decision boundary of the network: crooked for 0, smooth for 0.7, none for 20."
 
 
-def restrained(parameters, X, Y, lambd):
+def regularized(parameters, X, Y, lambd):
     """Draw the decision boundary of a network trained with an L2 penalty, and say how large its weights are."""
     size = np.linalg.norm(np.concatenate([parameters[f"W{layer}"].ravel() for layer in (1, 2, 3)]))
     title = f"$\\lambda$ = {lambd:g}: {linear_pieces(parameters)} pieces, length of all weights {size:.1f}"
