@@ -84,9 +84,10 @@ MISTAKES = {
             "There is no exclamation mark in the text that is asked for.": edit("World", "World!"),
         },
         "basic_sigmoid": {
-            "The curve runs downhill: what is asked for at 3 comes out at -3. Look at the sign of the exponent.": given(
-                lambda x: (-x,)
-            ),
+            "The curve runs downhill: what is asked for at 3 comes out at -3. Look at the sign of the exponent.": [
+                given(lambda x: (-x,)),
+                lambda x: 1 / (1 + math.exp(x)),
+            ],
             "The denominator is 1 minus the exponential; it is a sum.": lambda x: (
                 1 / (1 - math.exp(-x)) if x > 0 else math.exp(x) / (math.exp(x) - 1)
             ),
@@ -107,9 +108,10 @@ MISTAKES = {
                 lambda x: math.exp(x) / (math.exp(x) + 1),
             ],
             "The two forms are exchanged: a positive `x` needs the form with `-x`.": edit("x >= 0", "x < 0"),
-            "Parentheses are missing around the denominator: `1 / 1 + y` is `(1 / 1) + y`.": edit(
-                "(1 + math.exp(-x))", "1 + math.exp(-x)", "(math.exp(x) + 1)", "math.exp(x) + 1"
-            ),
+            "Parentheses are missing around the denominator: `1 / 1 + y` is `(1 / 1) + y`.": [
+                edit("(1 + math.exp(-x))", "1 + math.exp(-x)", "(math.exp(x) + 1)", "math.exp(x) + 1"),
+                lambda x: 1 / 1 + math.exp(-x),
+            ],
             "The number `x` is cut off to a whole number before it is used: keep its decimals.": given(
                 lambda x: (int(x),)
             ),
