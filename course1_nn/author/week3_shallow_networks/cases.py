@@ -1,5 +1,7 @@
 """The inputs of week 3: generators of visible and hidden cases, and what was measured of the judges."""
 
+from itertools import combinations
+
 import numpy as np
 from checks import COST, NAMES, SPREAD, SPREAD_SHARE, TARGET, TRIES, band, quality, quick_model, sides
 
@@ -75,15 +77,15 @@ def cost_cases(rng):
     ]
 
 
-def _apart(rng, parameters, silent=False):
+def _apart(rng, parameters):
     """Return parameters with another W1, b1 and b2 than a cache was made with: a backward pass needs none of them.
 
-    Finite differences of a new forward pass are wrong then. With `silent` the first hidden unit has a tiny weight into
-    the output, and gradients of its own so small that differences of the cost lose them in rounding.
+    Finite differences of a new forward pass are wrong then. The first of three or more hidden units has a tiny weight
+    into the output, and gradients of its own so small that differences of the cost lose them in rounding.
     """
     other = {name: rng.uniform(-0.9, 0.9, parameters[name].shape).round(3) for name in ("W1", "b1", "b2")}
     W2 = parameters["W2"].copy()
-    W2[0, 0] *= 1e-7 if silent else 1
+    W2[0, 0] *= 1e-13 if W2.size > 2 else 1
     return parameters | other | {"W2": W2}
 
 
@@ -98,7 +100,7 @@ def backward_cases(rng, forward_propagation):
         parameters, X = _network(rng, features, hidden, 1, examples, numbers=None if cases else HALVES)
         Y = _labels(rng, examples)
         _, cache = forward_propagation(X, parameters)
-        parameters = _apart(rng, parameters, silent=bool(cases))
+        parameters = _apart(rng, parameters)
         cases.append(call(parameters, cache, X, Y.astype(np.uint8) if examples == 9 else Y))
     return cases
 
@@ -203,15 +205,18 @@ def model_share(nn_model, seed, n_h, options, biases):
 # --------------------------------------------------------------------------------------------------- the challenge
 
 
-def _correct(parameters, X, Y):
-    return (parameters["W2"] @ np.tanh(parameters["W1"] @ X + parameters["b1"]) + parameters["b2"] > 0) == (Y == 1)
+def _ones(parameters, X):
+    return (parameters["W2"] @ np.tanh(parameters["W1"] @ X + parameters["b1"]) + parameters["b2"] > 0)[0]
 
 
-def _noisy(rng, m, turn, noise):
-    """Return X (2, m) and Y (1, m): two classes in turn along a curve through the plane, some labels exchanged."""
-    X = rng.uniform(-2, 2, (2, m))
-    Y = np.sin(2 * X[:1] + turn * X[1:] ** 2 / 2) > 0
-    return X.round(3), (Y ^ (rng.random((1, m)) < noise)).astype(int)
+def _classes(X, turn):
+    """Return the labels (1, m) of two classes that lie in turn along a curve through the plane."""
+    return np.sin(2 * X[:1] + turn * X[1:] ** 2 / 2) > 0
+
+
+def _noisy(rng, Y):
+    """Return labels of which some are wrong."""
+    return (Y ^ (rng.random(Y.shape) < 0.25)).astype(int)
 
 
 def _chosen(accuracies, sizes, m, errors=1.0, choose=min):
@@ -233,34 +238,42 @@ def _tempting(shares, sizes, lengths):
         _chosen(validation, sizes, m, 2),
         _chosen(validation, sizes, m, 1, next),
         _chosen(validation, sizes, m, 1, max),
+        _chosen(validation, sizes, m, validation.max() ** -0.5),  # the root of (1 - p) / m
     ]
 
 
-def _choice(rng):
-    """Return a case on which the three most tempting rules fail, and the sizes that the right and wrong rules take."""
+def _choices(rng):
+    """Yield cases on which the three most tempting rules fail, and the sizes that the right and wrong rules take."""
     while True:
         turn, lengths = rng.uniform(-1, 1), (rng.integers(40, 55), rng.integers(150, 200), rng.integers(130, 150))
-        sets = [_noisy(rng, int(m), turn, 0.12) for m in lengths]
+        points = [rng.uniform(-2, 2, (2, m)).round(3) for m in lengths]
+        classes = [_classes(X, turn) for X in points]
+        labels = [_noisy(rng, Y) for Y in classes]
         sizes = [int(size) for size in rng.permutation(np.r_[1, 2, rng.choice(np.arange(3, 26), 6, replace=False), 40])]
-        networks = [quick_model(*sets[0], n_h) for n_h in sizes]
-        shares = np.array([[_correct(network, *data).mean() for data in sets] for network in networks])
-        best = shares[:, 1].max()
-        limit = best - np.sqrt(best * (1 - best) / lengths[1])
-        right, tempting = _chosen(shares[:, 1], sizes, lengths[1]), _tempting(shares, sizes, lengths)
-        clear = np.abs(shares[:, 1] - limit).min() > 0.1 / lengths[1]
-        if clear and right not in tempting[:3] and len(set(shares[sizes.index(right)])) == 3:
-            return call_with({"nn_model": quick_model}, *sets, sizes), [right, *tempting]
+        networks = [quick_model(points[0], labels[0], n_h) for n_h in sizes]
+        predicted = [np.array([_ones(network, X) for network in networks]) for X in points]
+        for _ in range(20):  # other labels are cheaper than other networks
+            labels[1:] = (_noisy(rng, Y) for Y in classes[1:])
+            shares = np.array([np.mean(rows == Y, axis=1) for rows, Y in zip(predicted, labels)]).T
+            best = shares[:, 1].max()
+            limit = best - np.sqrt(best * (1 - best) / lengths[1])
+            right, tempting = _chosen(shares[:, 1], sizes, lengths[1]), _tempting(shares, sizes, lengths)
+            clear = np.abs(shares[:, 1] - limit).min() > 0.1 / lengths[1]
+            if clear and right not in tempting[:3] and len(set(shares[sizes.index(right)])) == 3:
+                yield call_with({"nn_model": quick_model}, *zip(points, labels), sizes), [right, *tempting]
+                break
 
 
 def choose_cases(rng):
-    """Sets on which each wrong rule takes another size than the right one, in half of the cases at least."""
+    """Sets on which each wrong rule takes another size than the right one, most of them in half of the cases."""
     drawn = []
-    while True:
-        drawn = [*drawn[-3:], _choice(rng)]
-        right, *wrong = np.array([choices for _, choices in drawn]).T.tolist()
-        misses = [sum(size != other for size, other in zip(right, sizes)) for sizes in wrong]
-        if len(drawn) == 4 and min(misses) >= 2 and len(set(map(tuple, wrong))) == len(wrong):
-            return [case for case, _ in drawn]
+    for new in _choices(rng):
+        for others in combinations(drawn, 3):
+            right, *wrong = np.array([sizes for _, sizes in (*others, new)]).T.tolist()
+            misses = [sum(size != other for size, other in zip(right, sizes)) for sizes in wrong]
+            if min(misses[:-1]) >= 2 and misses[-1] >= 1 and len(set(map(tuple, wrong))) == len(wrong):
+                return [case for case, _ in (*others, new)]
+        drawn = [*drawn[-9:], new]
 
 
 EIGHTHS = np.setdiff1d(np.arange(-16, 17), 0) / 8
@@ -276,14 +289,16 @@ def smallest_cases(rng):
         (1, 1, 1, 0, 2, 0),
         (4, 2, 2, 2, 2, 2),
     ):
-        kept = int(rng.integers(2, 5))
+        heard = int(rng.integers(2, 5))
         while True:  # W1, b1 and W2 of each unit in a row, no two units alike
-            rows = rng.choice(EIGHTHS, (kept + 1, n_x + 2))
-            if len({tuple(np.abs(row[: n_x + 1])) for row in rows}) == kept + 1:
+            rows = rng.choice(EIGHTHS, (heard + 1, n_x + 2))
+            if len({tuple(np.abs(row[: n_x + 1])) for row in rows}) == heard + 1:
                 break
-        rows, extra = rows[:kept], rows[kept]
+        rows, extra = rows[:heard], rows[heard]
         decoy = rows[0] * np.r_[np.ones(n_x), -1, 1]  # another bias is another unit
-        rows = np.vstack([rows, decoy])
+        # With one input: many flat units, which a fit on a few inputs near 0 cannot tell apart.
+        flat = [[1 / 8, bias, rng.choice(EIGHTHS)] for bias in EIGHTHS[8:24]] if n_x == 1 else np.zeros((0, n_x + 2))
+        rows = np.vstack([rows, decoy, flat])
         both = np.r_[np.ones(n_x + 1), 0]
         copies = [
             rows[rng.integers(len(rows))] * both * sign + (1 - both) * rng.choice([0.5, 1.5, 2.5])
@@ -340,12 +355,12 @@ def prelu_cases(rng):
         drawn.append((parameters, _inputs(rng, n_x, examples)))
     return [
         call(
-            _apart(rng, parameters, silent=index > 0),
+            _apart(rng, parameters),
             forward(X, parameters, prelu(parameters)),
             X,
             _labels(rng, X.shape[1]),
         )
-        for index, (parameters, X) in enumerate(drawn)
+        for parameters, X in drawn
     ]
 
 

@@ -18,14 +18,16 @@ def initialized(change):
     return edit(initial, f"{{name: {change} for name, item in {initial}.items()}}")
 
 
-def differences(activation, anew, h=1e-5):
+def differences(activation, anew, h=1e-5, kind=float):
     """Return a gradient by finite differences, as a backward pass: shortcuts that need no calculus.
 
     Arguments: activation, a function from parameters to that of the hidden layer; anew, whether the forward pass is run
-    again with the given parameters, or begins with what the cache holds.
+    again with the given parameters, or begins with what the cache holds; h, the step; kind, the numbers' precision.
     """
 
     def gradient(parameters, cache, X, Y):
+        parameters, cache = ({name: item.astype(kind) for name, item in each.items()} for each in (parameters, cache))
+
         def cost(p):
             if anew:
                 Z2 = forward(X, p, activation(p))["Z2"]
@@ -38,7 +40,7 @@ def differences(activation, anew, h=1e-5):
         grads = {f"d{name}": np.zeros(values.shape) for name, values in parameters.items()}
         for name, values in parameters.items():
             for index in np.ndindex(values.shape):
-                step = np.zeros(values.shape)
+                step = np.zeros(values.shape, kind)
                 step[index] = h
                 ends = [cost(parameters | {name: values + sign * step}) for sign in (1, -1)]
                 grads[f"d{name}"][index] = (ends[0] - ends[1]) / (2 * h)
@@ -307,6 +309,7 @@ MISTAKES = {
             "These are finite differences from the cache: small gradients drown in the rounding of the cost.": [
                 differences(tanh, anew=False),
                 differences(tanh, anew=False, h=1e-3),
+                differences(tanh, anew=False, h=1e-3, kind=np.longdouble),
             ],
         },
         "update_parameters": {
@@ -441,6 +444,9 @@ MISTAKES = {
             "The standard error is that for the number of training examples: the accuracies are measured on the validation set.": edit(
                 "Y.shape[1]", "training[1].shape[1]"
             ),
+            "The margin is the root of `(1 - p) / n`: the standard error has `p` times that below the root.": edit(
+                "best * (1 - best)", "(1 - best)"
+            ),
             "The smallest size of all is taken, or a margin far too large: divide by `Y.shape[1]`, the validation examples, below the root.": [
                 edit("if share >= limit", "if share >= 0"),
                 edit(" / Y.shape[1])", ")"),
@@ -514,11 +520,26 @@ MISTAKES = {
                         row = np.linalg.lstsq(A.T, Z[0], rcond=None)[0]
                         return {"W1": W1, "b1": b1, "W2": row[None, :2], "b2": row[None, 2:]}
                 """),
+                code("""
+                    def smallest_network(parameters):
+                        W1, b1 = parameters["W1"], parameters["b1"]
+                        X = 2 * np.random.RandomState(0).randn(len(W1.T), 2000)
+                        A = np.vstack([np.tanh(W1 @ X + b1), np.ones(2000)])
+                        Z = np.hstack([parameters["W2"], parameters["b2"]])[0] @ A
+                        left = list(range(len(A)))
+                        for unit in range(len(W1)):
+                            others = [row for row in left if row != unit]
+                            row = np.linalg.lstsq(A[others].T, Z, rcond=None)[0]
+                            if np.abs(row @ A[others] - Z).max() < 1e-9:
+                                left = others
+                        row = np.linalg.lstsq(A[left].T, Z, rcond=None)[0]
+                        return {"W1": W1[left[:-1]], "b1": b1[left[:-1]], "W2": row[None, :-1], "b2": row[None, -1:]}
+                """),
             ],
             "expected a dictionary with the keys W1, b1, W2, b2": result(lambda network: tuple(network.values())),
             "is a `return` missing?": result(lambda network: None),
-            "`b1` has the shape (": edit('kept[:, [n_x]], "W2"', 'kept[:, n_x], "W2"'),
-            "`W2` has the shape": edit("kept[:, [-1]].T", "kept[:, [-1]]"),
+            "`b1` has the shape (": edit('units[:, [n_x]], "W2"', 'units[:, n_x], "W2"'),
+            "`W2` has the shape": edit("units[:, [-1]].T", "units[:, [-1]]"),
         },
         "prelu_gradients": {
             "`ds` is not divided by `m`: the cost is a mean, and so is every gradient.": edit(
@@ -584,6 +605,7 @@ MISTAKES = {
             "These are finite differences from the cache: small gradients drown in the rounding of the cost.": [
                 differences(prelu, anew=False),
                 differences(prelu, anew=False, h=1e-3),
+                differences(prelu, anew=False, h=1e-3, kind=np.longdouble),
             ],
         },
     },

@@ -167,7 +167,7 @@ def quality(parameters, X, Y):
 # ------------------------------------------------------------------------------------------------------ challenges
 
 # Gradients of units with tiny weights into the output are tiny, too, and are compared all the same.
-TINY = 1e-15
+TINY = 1e-21
 
 
 @portable
@@ -186,27 +186,26 @@ def quick_model(X, Y, n_h, num_iterations=10000, print_cost=False):
 def judge_smallest(smallest_network, parameters, units):
     """Judge a network that must compute what the given one does, with so many hidden units, which are the fewest."""
     given = {name: parameters[name].copy() for name in NAMES}
-    found = smallest_network(parameters)
+    smaller = smallest_network(parameters)
     n_x = given["W1"].shape[1]
-    found_units = np.shape(found["W1"])[0] if isinstance(found, dict) and np.ndim(found.get("W1")) == 2 else units
-    shapes = {"W1": (found_units, n_x), "b1": (found_units, 1), "W2": (1, found_units), "b2": (1, 1)}
-    if problem := arrays(found, shapes):
+    units_left = np.shape(smaller["W1"])[0] if isinstance(smaller, dict) and np.ndim(smaller.get("W1")) == 2 else units
+    shapes = {"W1": (units_left, n_x), "b1": (units_left, 1), "W2": (1, units_left), "b2": (1, 1)}
+    if problem := arrays(smaller, shapes):
         return problem
-    X = np.random.default_rng(units).normal(size=(n_x, 50)) * 1.5
+    X = np.random.default_rng(units).normal(size=(n_x, 50)) * np.repeat([1.5, 20], 25)  # near 0, and far from it
     before, after = (
         outputs(X, *(each[name] for name in NAMES), "tanh") if len(each["W1"]) else np.full(50, each["b2"].item())
-        for each in (given, found)
+        for each in (given, smaller)
     )
     worst = np.abs(before - after).argmax()
     if abs(before[worst] - after[worst]) > 1e-9 * max(1, np.abs(before).max()):
         return (
             f"it is another function: for x = {X[:, worst].round(2).tolist()} the pre-activation of the output is "
-            f"{before[worst]:.3f} in the given network and {after[worst]:.3f} in yours, which has {found_units} units."
+            f"{before[worst]:.3f} in the given network; yours, which has {units_left} units, is off by "
+            f"{abs(before[worst] - after[worst]):.1g}."
         )
-    if found_units > units:
-        return (
-            f"the function is the same, and {found_units} of {len(given['W1'])} hidden units are left: fewer will do."
-        )
+    if units_left > units:
+        return f"the function is the same, and {units_left} of {len(given['W1'])} hidden units are left: fewer will do."
     return None
 
 

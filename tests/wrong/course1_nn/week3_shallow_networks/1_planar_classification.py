@@ -292,13 +292,13 @@ def choose_hidden_size(training, validation, test, sizes):
 
 # %% smallest_network: Equal units are merged, opposite ones are overlooked
 def smallest_network(parameters):
-    found, b2 = {}, parameters["b2"].copy()
+    weights, b2 = {}, parameters["b2"].copy()
     for w, b, v in zip(parameters["W1"], parameters["b1"][:, 0], parameters["W2"][0]):
         if np.all(w == 0):
             b2 += v * np.tanh(b)
         else:
-            found[(*w, b)] = found.get((*w, b), 0) + v
-    rows = np.array([(*k, v) for k, v in found.items() if v != 0])
+            weights[(*w, b)] = weights.get((*w, b), 0) + v
+    rows = np.array([(*k, v) for k, v in weights.items() if v != 0])
     return {"W1": rows[:, :-2], "b1": rows[:, [-2]], "W2": rows[:, [-1]].T, "b2": b2}
 
 # %% smallest_network: Constant units are thrown away without their share of the bias
