@@ -39,8 +39,6 @@ UNMENDED = {
     "week2_logistic_regression/0_lesson",
     "week2_logistic_regression/1_python_basics",
     "week2_logistic_regression/2_logistic_regression",
-    "week3_shallow_networks/0_lesson",
-    "week3_shallow_networks/1_planar_classification",
     "week4_deep_networks/0_lesson",
     "week4_deep_networks/1_step_by_step",
     "week4_deep_networks/2_application",

@@ -111,7 +111,7 @@ def _ratio(array, expected):
         return ""
     ratios = array[used] / expected[used]
     ratio = ratios.flat[0]
-    if not np.isfinite(ratio) or abs(ratio) < 1e-9 or not np.allclose(ratios, ratio, rtol=1e-6):
+    if not np.isfinite(ratio) or abs(ratio) < 1e-9 or np.isclose(ratio, 1) or not np.allclose(ratios, ratio, rtol=1e-6):
         return ""
     if np.isclose(ratio, -1):
         return " It is right except for the sign."

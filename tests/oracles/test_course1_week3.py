@@ -49,14 +49,14 @@ def split(numbers, shapes):
     return {name: part.reshape(shape) for (name, shape), part in zip(shapes.items(), parts)}
 
 
-def slopes(cost, parameters, shapes):
-    """Return the slopes of `cost(parameters)` by SciPy's finite differences."""
+def gradients(cost, parameters, shapes):
+    """Return the gradients of `cost(parameters)` by SciPy's finite differences."""
     start = np.concatenate([parameters[name].ravel() for name in shapes])
     return split(approx_fprime(start, lambda numbers: cost(split(numbers, shapes)), 1e-7), shapes)
 
 
-def tensorflow_slopes(answer, parameters, X, Y):
-    """Return the cost and its slopes by TensorFlow's automatic differentiation."""
+def tensorflow_gradients(answer, parameters, X, Y):
+    """Return the cost and its gradient by TensorFlow's automatic differentiation."""
     tf = pytest.importorskip("tensorflow")
     variables = {name: tf.Variable(item) for name, item in parameters.items()}
     with tf.GradientTape() as tape:
@@ -91,9 +91,9 @@ def test_the_gradient_agrees_with_finite_differences(planar, rng):
     X, Y = problem(rng)
     parameters = network(rng)
     found = planar["backward_propagation"](parameters, planar["forward_propagation"](X, parameters)[1], X, Y)
-    expected = slopes(lambda p: log_loss(Y[0], expit(plain(np, p, X))[0]), parameters, SHAPES)
-    for name, slope in expected.items():
-        np.testing.assert_allclose(found[f"d{name}"], slope, rtol=1e-5, atol=1e-6)
+    expected = gradients(lambda p: log_loss(Y[0], expit(plain(np, p, X))[0]), parameters, SHAPES)
+    for name, gradient in expected.items():
+        np.testing.assert_allclose(found[f"d{name}"], gradient, rtol=1e-5, atol=1e-6)
 
 
 @pytest.mark.slow
@@ -101,16 +101,15 @@ def test_the_gradients_agree_with_tensorflow(planar, rng):
     X, Y = problem(rng)
     parameters = network(rng)
     found = planar["backward_propagation"](parameters, planar["forward_propagation"](X, parameters)[1], X, Y)
-    _, expected = tensorflow_slopes(plain, parameters, X, Y)
-    for name, slope in expected.items():
-        np.testing.assert_allclose(found[f"d{name}"], slope, rtol=1e-9, atol=1e-12)
+    _, expected = tensorflow_gradients(plain, parameters, X, Y)
+    for name, gradient in expected.items():
+        np.testing.assert_allclose(found[f"d{name}"], gradient, rtol=1e-9, atol=1e-12)
     parameters |= {"s": rng.normal(size=(3, 1))}
-    cost, found = planar["prelu_gradients"](parameters, X, Y)
-    expected_cost, expected = tensorflow_slopes(prelu, parameters, X, Y)
-    assert np.isclose(cost, expected_cost, rtol=1e-12)
+    found = planar["prelu_gradients"](parameters, planar["prelu_forward"](X, parameters)[1], X, Y)
+    _, expected = tensorflow_gradients(prelu, parameters, X, Y)
     assert expected.keys() == parameters.keys()
-    for name, slope in expected.items():
-        np.testing.assert_allclose(found[f"d{name}"], slope, rtol=1e-9, atol=1e-12)
+    for name, gradient in expected.items():
+        np.testing.assert_allclose(found[f"d{name}"], gradient, rtol=1e-9, atol=1e-12)
 
 
 def test_learned_slopes_agree_with_finite_differences(planar, rng):
@@ -122,15 +121,14 @@ def test_learned_slopes_agree_with_finite_differences(planar, rng):
         Z = p["W1"] @ X + p["b1"]
         return log_loss(Y[0], expit(p["W2"] @ (Z.clip(0) + p["s"] * Z.clip(None, 0)) + p["b2"])[0])
 
-    value, found = planar["prelu_gradients"](parameters, X, Y)
-    assert np.isclose(value, cost(parameters), rtol=1e-12)
-    for name, slope in slopes(cost, parameters, shapes).items():
-        np.testing.assert_allclose(found[f"d{name}"], slope, rtol=1e-5, atol=1e-6)
+    found = planar["prelu_gradients"](parameters, planar["prelu_forward"](X, parameters)[1], X, Y)
+    for name, gradient in gradients(cost, parameters, shapes).items():
+        np.testing.assert_allclose(found[f"d{name}"], gradient, rtol=1e-5, atol=1e-6)
 
 
 @pytest.mark.slow
 def test_the_flower_is_learned_as_well_as_by_scikit_learn(planar, given):
-    """One neuron is no better than a coin; four hidden units reach 90 %, ours and scikit-learn's."""
+    """One neuron is no better than a coin; four hidden units reach 90 %, ours and scikit-learn's; nothing beats Bayes."""
     (X, Y), (X_new, Y_new) = given.load_planar_dataset(), given.load_planar_dataset(1000, seed=7)
     assert X.shape == (2, 400)
     assert Y.shape == (1, 400)
@@ -144,6 +142,7 @@ def test_the_flower_is_learned_as_well_as_by_scikit_learn(planar, given):
         for seed in range(3)
     ]
     theirs = max(library.fit(X.T, Y[0]).score(X.T, Y[0]) for library in tries)
+    assert 0.92 < given.bayes_accuracy() < 0.926
     assert ours >= 0.9
     assert new >= 0.85
     assert theirs >= 0.9
@@ -157,3 +156,31 @@ def test_three_units_are_what_six_petals_need(planar, given, n_h, low, high):
     np.random.seed(3)
     trained = planar["nn_model"](X, Y, n_h, num_iterations=5000)
     assert low < np.mean(planar["predict"](trained, X) == Y) < high
+
+
+def test_the_best_line_misses_a_third_of_the_flower(given):
+    figures = load(WEEK / "figures.py")
+    X, Y = given.load_planar_dataset()
+    lines = np.random.default_rng(1).normal(size=(3000, 2))
+    found = max(np.mean((line @ X > limit) == Y[0]) for line in lines for limit in (-0.5, 0, 0.5))
+    assert found <= figures.best_line(X, Y)
+    assert found > figures.best_line(X, Y) - 0.01
+    assert 0.64 < figures.best_line(X, Y) < 0.69
+    separable = np.array([[0.0, 1, 2, 3], [0, 0, 0, 1]])
+    assert figures.best_line(separable, np.array([0, 0, 1, 1])) == 1
+
+
+def test_a_smallest_network_keeps_the_function(planar, rng):
+    W1 = np.array([[1.0, 2], [1, 2], [-1, -2], [1, 2], [0, 0], [3, 1], [2, 2], [-2, -2]])
+    b1 = np.array([[0.5, 0.5, -0.5, -0.5, 1, 0, 1, -1]]).T
+    parameters = {"W1": W1, "b1": b1, "W2": rng.integers(1, 9, (1, 8)) / 8, "b2": np.array([[0.25]])}
+    parameters["W2"][0, 7] = parameters["W2"][0, 6]  # the last two cancel
+    found = planar["smallest_network"](parameters)
+    assert found["W1"].shape == (3, 2)
+    X = rng.normal(size=(2, 20))
+    np.testing.assert_allclose(plain(np, found, X), plain(np, parameters, X), rtol=1e-12)
+
+
+def test_the_standard_error_is_that_of_an_accuracy(rng):
+    accuracies = rng.binomial(500, 0.8, 20_000) / 500
+    assert np.isclose(accuracies.std(), np.sqrt(0.8 * 0.2 / 500), rtol=0.02)

@@ -4,26 +4,26 @@ import numpy as np
 from scipy.special import expit
 
 from helpers.checks.demands import arrays
-from helpers.checks.exercise import Exercise
+from helpers.checks.exercise import Exercise, portable
 from helpers.checks.networks import outputs
 from helpers.checks.quiz import Question
 
 NAMES = ("W1", "b1", "W2", "b2")
-SPREAD, SPREAD_SHARE = 0.01, 0.15  # of the weights, and how far off it may be, as a share
+SPREAD, SPREAD_SHARE = 0.01, 0.15  # standard deviation of the weights, and how far off it may be, as a share
 
 
-def judge_start(initialize_parameters, n_x, n_h, n_y):
-    """Judge shapes, zero biases and the spread of the weights, whatever random numbers were drawn."""
+def judge_initialization(initialize_parameters, n_x, n_h, n_y):
+    """Judge shapes, zero biases and the standard deviation of the weights, whatever random numbers were drawn."""
     parameters = initialize_parameters(n_x, n_h, n_y)
     shapes = {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (n_y, n_h), "b2": (n_y, 1)}
-    problem = arrays(parameters, shapes, floats=True) or _start_problem(parameters)
+    problem = arrays(parameters, shapes, floats=True) or _initial_problem(parameters)
     return problem and f"`initialize_parameters({n_x}, {n_h}, {n_y})`: {problem}"
 
 
-def _start_problem(parameters):
+def _initial_problem(parameters):
     for name in ("b1", "b2"):
         if np.any(parameters[name]):
-            return f"`{name}` is not zero: only the weights need to differ at the start."
+            return f"`{name}` is not zero: only the weights need to differ at initialization."
     for name in ("W1", "W2"):
         weights = np.asarray(parameters[name], dtype=float)
         if not weights.any():
@@ -53,7 +53,7 @@ def _turned(angle, across, along):
 def band(seed, m):
     """Return X (2, m), Y (1, m), and 1,000 more of both: 1 in a band across the plane, for one point in four."""
     rng = np.random.default_rng(seed)
-    # The band lies off the origin: one through it starts on a saddle, which takes long to leave.
+    # The band lies off the origin: for one through it small weights lie near a saddle, which takes long to leave.
     angle, middle = rng.uniform(0, 2 * np.pi), rng.uniform(0.6, 0.9)
     across = np.where(
         rng.random(1000 + m) < 0.27,
@@ -73,14 +73,14 @@ def sides(seed, m):
 
 
 TARGET, TRIES = 0.9, 3
-# On points that a line parts, the cost falls in proportion to 1 / steps: it counts the steps, whatever the start.
+# On points that a line parts, the cost falls in proportion to 1 / updates: it counts them, whatever the first weights.
 COST = 3.3e-5
 
 
 def judge_model(nn_model, seed, n_h, options, biases):
-    """Judge few steps by how far the last bias has come, and long training by unseen points.
+    """Judge few updates by how far the last bias has come, and long training by unseen points.
 
-    Arguments: biases, for few steps, says where the last bias is after them, and where if they are not as they should
+    Arguments: biases, for few updates, says where the last bias is after them, and where if they are not as they should
     be: a dictionary with the key "right" and those of `MISCOUNTED`.
     """
     for attempt in range(TRIES):  # one training in a hundred gets stuck, whoever wrote it
@@ -110,56 +110,103 @@ def _shape_problem(parameters, n_h):
 
 
 def _default_problem(parameters, X, Y):
-    """Judge training with the default number of steps by the cost that it leaves."""
+    """Judge training with the default number of updates by the cost that it leaves."""
     cost, _ = quality(parameters, X, Y)
     if cost <= COST:
         return None
     return (
-        f"the cost on the points to learn from is {cost:.2g} at the end, and 10,000 steps bring it to about 2e-05. "
-        "Are there 10,000 steps when `num_iterations` is not given, and does each go on from what the one before left?"
+        f"the training cost is {cost:.2g} at the end, and 10,000 iterations bring it to about 2e-05. "
+        "Are there 10,000 iterations when `num_iterations` is not given, and does each go on from the one before?"
     )
 
 
 MISCOUNTED = {
-    "start": "The parameters are those of the start: is a step made, and is the name `parameters` given to what the "
-    "update returns?",
-    "more": "There is one step too many: `range(num_iterations)` makes `num_iterations` steps.",
-    "fewer": "There is one step too few: `range(num_iterations)` makes `num_iterations` steps.",
-    "uphill": "The steps go uphill: away from the gradient is the way down.",
-    "same": "Every step takes the same gradient: forward and backward belong inside the loop.",
+    "start": "The parameters are still the initial ones: is an update made, and is the name `parameters` given to "
+    "what it returns?",
+    "more": "There is one update too many: `range(num_iterations)` makes `num_iterations` of them.",
+    "fewer": "There is one update too few: `range(num_iterations)` makes `num_iterations` of them.",
+    "uphill": "The updates go uphill: the cost falls against the gradient.",
+    "same": "Every update takes the same gradient: the forward and the backward pass belong inside the loop.",
 }
 
 
 def _count_problem(parameters, steps, biases):
-    """Judge a few steps: while the weights are small, the last bias follows from the share of ones alone."""
+    """Judge a few updates: while the weights are small, the last bias follows from the share of ones alone."""
     if max(np.abs(parameters[name]).max() for name in ("W1", "W2")) > 0.5:
-        return f"The weights are far too large after {steps} steps: do they start small, and is `num_iterations` used?"
+        return (
+            f"After {steps} updates the weights are far too large: are they small at first, is `num_iterations` used?"
+        )
     bias, right = parameters["b2"].item(), biases["right"]
     for case, sentence in {"right": None, **MISCOUNTED}.items():
         if abs(bias - biases[case]) < 0.02:
             return sentence
-    return f"After {steps} steps with learning rate 1.2 `b2` should be about {right:.2f}; yours is {bias:.2f}."
+    return f"After {steps} updates with learning rate 1.2 `b2` should be about {right:.2f}; yours is {bias:.2f}."
 
 
 def _training_problem(parameters, X, Y, steps):
-    """Judge long training by the share of the unseen points X and Y that the network is right for."""
+    """Judge long training by the accuracy on the unseen points X and Y."""
     if len(np.unique(parameters["W1"].round(6), axis=0)) == 1:
-        return "All hidden units have the same weights: did they start from zeros?"
+        return "All hidden units have the same weights: were they all equal at first?"
     _, share = quality(parameters, X, Y)
     if share >= TARGET:
         return None
-    text = f"after {steps:,} steps it is right for {share:.0%} of 1,000 unseen points; at least {TARGET:.0%} are"
+    text = f"after {steps:,} updates its accuracy on 1,000 unseen points is {share:.0%}; at least {TARGET:.0%} is"
     if max(np.abs(parameters[name]).max() for name in ("W1", "W2")) < 0.5:
         return f"{text} expected. The weights have hardly moved."
     return f"{text} expected."
 
 
 def quality(parameters, X, Y):
-    """Return the cost of a trained network on X and Y and the share of examples that it is right for."""
+    """Return the cost of a trained network on X and Y and its accuracy."""
     from sklearn.metrics import accuracy_score, log_loss  # here, because it takes a while
 
     sums = outputs(X, *(parameters[name] for name in NAMES), "tanh")
     return log_loss(Y[0], expit(sums)), accuracy_score(Y[0], sums > 0)
+
+
+# ------------------------------------------------------------------------------------------------------ challenges
+
+# Gradients of units with tiny weights into the output are tiny, too, and are compared all the same.
+TINY = 1e-21
+
+
+@portable
+def quick_model(X, Y, n_h, num_iterations=10000, print_cost=False):
+    """Return a network whose hidden layer is fixed by `n_h`, and whose output is fitted by least squares: no chance."""
+    import numpy as np
+
+    rng = np.random.default_rng(n_h)
+    W1, b1 = rng.normal(size=(n_h, len(X))), rng.normal(size=(n_h, 1))
+    hidden = np.vstack([np.tanh(W1 @ X + b1), np.ones_like(Y)])
+    gram = hidden @ hidden.T + 1e-3 * np.eye(n_h + 1)
+    row = np.linalg.solve(gram, hidden @ (8.0 * Y.T - 4)).T
+    return {"W1": W1, "b1": b1, "W2": row[:, :-1], "b2": row[:, -1:]}
+
+
+def judge_smallest(smallest_network, parameters, units):
+    """Judge a network that must compute what the given one does, with so many hidden units, which are the fewest."""
+    given = {name: parameters[name].copy() for name in NAMES}
+    smaller = smallest_network(parameters)
+    n_x = given["W1"].shape[1]
+    units_left = np.shape(smaller["W1"])[0] if isinstance(smaller, dict) and np.ndim(smaller.get("W1")) == 2 else units
+    shapes = {"W1": (units_left, n_x), "b1": (units_left, 1), "W2": (1, units_left), "b2": (1, 1)}
+    if problem := arrays(smaller, shapes):
+        return problem
+    X = np.random.default_rng(units).normal(size=(n_x, 50)) * np.repeat([1.5, 20], 25)  # near 0, and far from it
+    before, after = (
+        outputs(X, *(each[name] for name in NAMES), "tanh") if len(each["W1"]) else np.full(50, each["b2"].item())
+        for each in (given, smaller)
+    )
+    worst = np.abs(before - after).argmax()
+    if abs(before[worst] - after[worst]) > 1e-9 * max(1, np.abs(before).max()):
+        return (
+            f"it is another function: for x = {X[:, worst].round(2).tolist()} the pre-activation of the output is "
+            f"{before[worst]:.3f} in the given network; yours, which has {units_left} units, is off by "
+            f"{abs(before[worst] - after[worst]):.1g}."
+        )
+    if units_left > units:
+        return f"the function is the same, and {units_left} of {len(given['W1'])} hidden units are left: fewer will do."
+    return None
 
 
 EXERCISES = {
@@ -173,15 +220,15 @@ EXERCISES = {
         Question("q7", "Why it must not be a straight line"),
         Question("q8", "Backpropagation, the idea"),
         Question("q9", "Random initialization"),
-        Question("q10", "Gradient descent for a network"),
+        Question("q10", "From one example to all"),
     ],
     "1_planar_classification": [
         Exercise(name="sizes", lesson="Representing a network", variables=("shape_X", "shape_Y", "m")),
         Exercise(name="layer_sizes", lesson="Representing a network"),
-        Exercise(name="initialize_parameters", lesson="Random initialization", judge=judge_start, anew=True),
+        Exercise(name="initialize_parameters", lesson="Random initialization", judge=judge_initialization, anew=True),
         Exercise(name="forward_propagation", lesson="All examples at once, and why that is right"),
         Exercise(name="compute_cost", lesson="week2_logistic_regression#The cost function and where it comes from"),
-        Exercise(name="backward_propagation", lesson="Gradient descent for a network"),
+        Exercise(name="backward_propagation", lesson="From one example to all", atol=TINY),
         Exercise(name="update_parameters", lesson="Gradient descent for a network", leaves=("parameters",)),
         Exercise(
             name="nn_model",
@@ -198,6 +245,13 @@ EXERCISES = {
             seconds=30,
         ),
         Exercise(name="predict", lesson="Computing the output", uses=("forward_propagation",)),
-        Exercise(name="prelu_gradients", lesson="Activation functions", uses=("compute_cost",)),
+        Exercise(
+            name="choose_hidden_size",
+            lesson="Training, validation, test",
+            functions=(quick_model,),
+            uses=("forward_propagation", "predict"),
+        ),
+        Exercise(name="smallest_network", lesson="Random initialization", judge=judge_smallest),
+        Exercise(name="prelu_gradients", lesson="Activation functions", atol=TINY),
     ],
 }

@@ -240,46 +240,69 @@ def predict(parameters, X):
     return (A2 > 0).astype(int)
 
 # %% prelu_gradients: The slope of s also counts the examples with positive sums
-def prelu_gradients(parameters, X, Y):
-    W1, b1, s, W2, b2 = (parameters[k] for k in ("W1", "b1", "s", "W2", "b2"))
+def prelu_gradients(parameters, cache, X, Y):
     m = X.shape[1]
-    Z1 = W1 @ X + b1
-    A1 = np.where(Z1 > 0, Z1, s * Z1)
-    A2 = sigmoid(W2 @ A1 + b2)
-    cost = compute_cost(A2, Y)
-    dZ2 = A2 - Y
-    dA1 = W2.T @ dZ2
-    dZ1 = dA1 * np.where(Z1 > 0, 1, s)
-    return cost, {"dW1": dZ1 @ X.T / m, "db1": dZ1.sum(axis=1, keepdims=True) / m,
-                  "ds": np.sum(dA1 * Z1, axis=1, keepdims=True) / m,
-                  "dW2": dZ2 @ A1.T / m, "db2": dZ2.sum(axis=1, keepdims=True) / m}
+    Z1 = cache["Z1"]
+    dZ2 = cache["A2"] - Y
+    dA1 = parameters["W2"].T @ dZ2
+    dZ1 = dA1 * np.where(Z1 > 0, 1, parameters["s"])
+    return {"dW1": dZ1 @ X.T / m, "db1": dZ1.sum(axis=1, keepdims=True) / m,
+            "ds": np.sum(dA1 * Z1, axis=1, keepdims=True) / m,
+            "dW2": dZ2 @ cache["A1"].T / m, "db2": dZ2.sum(axis=1, keepdims=True) / m}
 
-# %% prelu_gradients: The unit is written as the maximum of z and s z, which fails for slopes above 1
-def prelu_gradients(parameters, X, Y):
-    W1, b1, s, W2, b2 = (parameters[k] for k in ("W1", "b1", "s", "W2", "b2"))
+# %% prelu_gradients: The gradient of s is not divided by m
+def prelu_gradients(parameters, cache, X, Y):
     m = X.shape[1]
-    Z1 = W1 @ X + b1
-    A1 = np.maximum(Z1, s * Z1)
-    A2 = sigmoid(W2 @ A1 + b2)
-    cost = compute_cost(A2, Y)
-    dZ2 = A2 - Y
-    dA1 = W2.T @ dZ2
-    dZ1 = dA1 * np.where(Z1 > 0, 1, s)
-    ds = np.sum(dA1 * np.where(Z1 > 0, 0, Z1), axis=1, keepdims=True) / m
-    return cost, {"dW1": dZ1 @ X.T / m, "db1": dZ1.sum(axis=1, keepdims=True) / m, "ds": ds,
-                  "dW2": dZ2 @ A1.T / m, "db2": dZ2.sum(axis=1, keepdims=True) / m}
-
-# %% prelu_gradients: The slope of s is not divided by m
-def prelu_gradients(parameters, X, Y):
-    W1, b1, s, W2, b2 = (parameters[k] for k in ("W1", "b1", "s", "W2", "b2"))
-    m = X.shape[1]
-    Z1 = W1 @ X + b1
-    A1 = np.where(Z1 > 0, Z1, s * Z1)
-    A2 = sigmoid(W2 @ A1 + b2)
-    cost = compute_cost(A2, Y)
-    dZ2 = A2 - Y
-    dA1 = W2.T @ dZ2
-    dZ1 = dA1 * np.where(Z1 > 0, 1, s)
+    Z1 = cache["Z1"]
+    dZ2 = cache["A2"] - Y
+    dA1 = parameters["W2"].T @ dZ2
+    dZ1 = dA1 * np.where(Z1 > 0, 1, parameters["s"])
     ds = np.sum(dA1 * Z1 * (Z1 <= 0), axis=1, keepdims=True)
-    return cost, {"dW1": dZ1 @ X.T / m, "db1": dZ1.sum(axis=1, keepdims=True) / m, "ds": ds,
-                  "dW2": dZ2 @ A1.T / m, "db2": dZ2.sum(axis=1, keepdims=True) / m}
+    return {"dW1": dZ1 @ X.T / m, "db1": dZ1.sum(axis=1, keepdims=True) / m, "ds": ds,
+            "dW2": dZ2 @ cache["A1"].T / m, "db2": dZ2.sum(axis=1, keepdims=True) / m}
+
+# %% prelu_gradients: The derivative of the hidden unit is applied to the output error instead of dA1
+def prelu_gradients(parameters, cache, X, Y):
+    m = X.shape[1]
+    Z1 = cache["Z1"]
+    dZ2 = cache["A2"] - Y
+    dA1 = parameters["W2"].T @ dZ2
+    dZ1 = dZ2 * np.where(Z1 > 0, 1, parameters["s"])
+    return {"dW1": dZ1 @ X.T / m, "db1": dZ1.sum(axis=1, keepdims=True) / m,
+            "ds": np.sum(dA1 * np.minimum(Z1, 0), axis=1, keepdims=True) / m,
+            "dW2": dZ2 @ cache["A1"].T / m, "db2": dZ2.sum(axis=1, keepdims=True) / m}
+
+# %% choose_hidden_size: The size with the best validation accuracy is returned with that accuracy
+def choose_hidden_size(training, validation, test, sizes):
+    best, best_size = 0, None
+    for n_h in sizes:
+        network = nn_model(*training, n_h, num_iterations=2000)
+        share = np.mean(predict(network, validation[0]) == validation[1])
+        if share > best:
+            best, best_size = share, n_h
+    return best_size, best
+
+# %% choose_hidden_size: Two standard errors are allowed
+def choose_hidden_size(training, validation, test, sizes):
+    networks = {n_h: nn_model(*training, n_h, num_iterations=2000) for n_h in sizes}
+    p = {n_h: np.mean(predict(networks[n_h], validation[0]) == validation[1]) for n_h in sizes}
+    top = max(p.values())
+    n_h = min(k for k in sizes if p[k] >= top - 2 * np.sqrt(top * (1 - top) / validation[1].size))
+    return n_h, np.mean(predict(networks[n_h], test[0]) == test[1])
+
+# %% smallest_network: Equal units are merged, opposite ones are overlooked
+def smallest_network(parameters):
+    weights, b2 = {}, parameters["b2"].copy()
+    for w, b, v in zip(parameters["W1"], parameters["b1"][:, 0], parameters["W2"][0]):
+        if np.all(w == 0):
+            b2 += v * np.tanh(b)
+        else:
+            weights[(*w, b)] = weights.get((*w, b), 0) + v
+    rows = np.array([(*k, v) for k, v in weights.items() if v != 0])
+    return {"W1": rows[:, :-2], "b1": rows[:, [-2]], "W2": rows[:, [-1]].T, "b2": b2}
+
+# %% smallest_network: Constant units are thrown away without their share of the bias
+def smallest_network(parameters):
+    keep = (parameters["W1"] != 0).any(axis=1) & (parameters["W2"][0] != 0)
+    return {"W1": parameters["W1"][keep], "b1": parameters["b1"][keep],
+            "W2": parameters["W2"][:, keep], "b2": parameters["b2"]}

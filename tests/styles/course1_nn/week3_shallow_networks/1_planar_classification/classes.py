@@ -111,30 +111,67 @@ def predict(parameters, X):
     return np.where(forward_propagation(X, parameters)[0] > 0.5, 1, 0)
 
 
+# %% choose_hidden_size
+class Candidate:
+    def __init__(self, n_h, training):
+        self.n_h, self.parameters = n_h, nn_model(training[0], training[1], n_h, num_iterations=2000)
+
+    def accuracy(self, data):
+        X, Y = data
+        return (predict(self.parameters, X) == Y).mean()
+
+
+def choose_hidden_size(training, validation, test, sizes):
+    candidates = sorted((Candidate(n_h, training) for n_h in sizes), key=lambda candidate: candidate.n_h)
+    p = max(candidate.accuracy(validation) for candidate in candidates)
+    error = (p * (1 - p) / validation[0].shape[1]) ** 0.5
+    chosen = next(candidate for candidate in candidates if p - candidate.accuracy(validation) <= error)
+    return chosen.n_h, chosen.accuracy(test)
+
+
+# %% smallest_network
+class Unit:
+    def __init__(self, w, b, out):
+        self.w, self.b, self.out = w, b, out
+
+    def absorbs(self, other):
+        for sign in (1, -1):
+            if np.array_equal(self.w, sign * other.w) and self.b == sign * other.b:
+                self.out += sign * other.out
+                return True
+        return False
+
+
+def smallest_network(parameters):
+    b2, units = parameters["b2"].item(), []
+    for unit in map(Unit, parameters["W1"], parameters["b1"].ravel(), parameters["W2"].ravel()):
+        if np.all(unit.w == 0):
+            b2 += unit.out * np.tanh(unit.b)
+        elif not any(other.absorbs(unit) for other in units):
+            units.append(unit)
+    units = [unit for unit in units if unit.out]
+    return {
+        "W1": np.array([unit.w for unit in units]),
+        "b1": np.array([[unit.b] for unit in units]),
+        "W2": np.array([[unit.out for unit in units]]),
+        "b2": np.array([[b2]]),
+    }
+
+
 # %% prelu_gradients
 class Prelu:
     def __init__(self, s):
         self.s = s
 
-    def forward(self, Z):
-        self.Z = Z
-        return np.maximum(0, Z) + self.s * np.minimum(0, Z)
-
-    def backward(self, dA):
-        slope = np.ones_like(self.Z)
-        slope[self.Z < 0] = np.broadcast_to(self.s, self.Z.shape)[self.Z < 0]
-        return dA * slope, np.sum(dA * np.minimum(0, self.Z), axis=1, keepdims=True)
+    def backward(self, dA, Z):
+        derivative = np.ones_like(Z)
+        derivative[Z < 0] = np.broadcast_to(self.s, Z.shape)[Z < 0]
+        return dA * derivative, np.sum(dA * np.minimum(0, Z), axis=1, keepdims=True)
 
 
-def prelu_gradients(parameters, X, Y):
+def prelu_gradients(parameters, cache, X, Y):
     m = Y.shape[1]
-    unit = Prelu(parameters["s"])
-    A1 = unit.forward(parameters["W1"] @ X + parameters["b1"])
-    A2 = sigmoid(parameters["W2"] @ A1 + parameters["b2"])
-    dZ2 = (A2 - Y) / m
-    dZ1, ds = unit.backward(parameters["W2"].T @ dZ2)
+    dZ2 = (cache["A2"] - Y) / m
+    dZ1, ds = Prelu(parameters["s"]).backward(parameters["W2"].T @ dZ2, cache["Z1"])
     ones = np.ones((m, 1))
-    return (
-        float(compute_cost(A2, Y)),
-        {"dW1": dZ1 @ X.T, "db1": dZ1 @ ones, "ds": ds, "dW2": dZ2 @ A1.T, "db2": dZ2 @ ones},
-    )
+    return {"dW1": dZ1 @ X.T, "db1": dZ1 @ ones, "ds": ds, "dW2": dZ2 @ cache["A1"].T, "db2": dZ2 @ ones}

@@ -80,20 +80,48 @@ def predict(parameters, X):
     return A2.astype(bool)
 
 
+# %% choose_hidden_size
+def choose_hidden_size(training, validation, test, sizes):
+    sizes = sorted(sizes)
+    networks = [nn_model(*training, size, num_iterations=2000) for size in sizes]
+    accuracies = np.zeros(len(sizes))
+    for i, network in enumerate(networks):
+        accuracies[i] += np.count_nonzero(predict(network, validation[0]) == validation[1])
+    accuracies /= validation[1].size
+    p = accuracies.max()
+    i = np.flatnonzero(accuracies >= p - np.sqrt(p * (1 - p) / validation[1].size))[0]
+    return sizes[i], np.mean(predict(networks[i], test[0]) == test[1])
+
+
+# %% smallest_network
+def smallest_network(parameters):
+    network = {name: item.copy() for name, item in parameters.items()}
+    W1, b1, W2, b2 = network["W1"], network["b1"], network["W2"], network["b2"]
+    n_h = len(W1)
+    for j in range(n_h):
+        if not W1[j].any():
+            b2 += W2[0, j] * np.tanh(b1[j])
+            W2[0, j] = 0
+    for j in range(n_h):
+        for k in range(j):
+            for sign in (1, -1):
+                if W2[0, j] and (W1[j] == sign * W1[k]).all() and b1[j] == sign * b1[k]:
+                    W2[0, k] += sign * W2[0, j]
+                    W2[0, j] = 0
+    heard = W2[0] != 0
+    return {"W1": W1[heard], "b1": b1[heard], "W2": W2[:, heard], "b2": b2}
+
+
 # %% prelu_gradients
-def prelu_gradients(parameters, X, Y):
-    Z1 = parameters["W1"].dot(X)
-    Z1 += parameters["b1"]
-    A1, slope = Z1.copy(), np.ones(Z1.shape)
+def prelu_gradients(parameters, cache, X, Y):
+    Z1 = cache["Z1"]
+    derivative = np.ones(Z1.shape)
     for j, s in enumerate(parameters["s"][:, 0]):
-        negative = Z1[j] < 0
-        A1[j, negative] *= s
-        slope[j, negative] = s
-    A2 = sigmoid(parameters["W2"].dot(A1) + parameters["b2"])
-    error = (A2 - Y) / Y.size
-    blame = parameters["W2"].T * error
-    ds = np.array([[blame[j, Z1[j] < 0] @ Z1[j, Z1[j] < 0]] for j in range(len(Z1))])
-    through = blame * slope
-    grads = {"dW2": error @ A1.T, "db2": error.sum(keepdims=True), "ds": ds}
+        derivative[j, Z1[j] < 0] = s
+    error = (cache["A2"] - Y) / Y.size
+    back = parameters["W2"].T * error
+    ds = np.array([[back[j, Z1[j] < 0] @ Z1[j, Z1[j] < 0]] for j in range(len(Z1))])
+    through = back * derivative
+    grads = {"dW2": error @ cache["A1"].T, "db2": error.sum(keepdims=True), "ds": ds}
     grads["dW1"], grads["db1"] = through @ X.T, through.sum(axis=1, keepdims=True)
-    return np.mean(-Y * np.log(A2) - (1 - Y) * np.log(1 - A2)), grads
+    return grads

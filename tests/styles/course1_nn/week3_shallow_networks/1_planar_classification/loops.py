@@ -115,25 +115,72 @@ def predict(parameters, X):
     return np.array([predictions])
 
 
+# %% choose_hidden_size
+def choose_hidden_size(training, validation, test, sizes):
+    X_train, Y_train = training
+    X_val, Y_val = validation
+    networks, accuracies = [], []
+    for n_h in sizes:
+        network = nn_model(X_train, Y_train, n_h, 2000)
+        correct = 0
+        for guess, label in zip(predict(network, X_val)[0], Y_val[0]):
+            if guess == label:
+                correct += 1
+        networks.append(network)
+        accuracies.append(correct / len(Y_val[0]))
+    best = max(accuracies)
+    limit = best - math.sqrt(best * (1 - best) / len(Y_val[0]))
+    chosen = None
+    for i in range(len(sizes)):
+        if accuracies[i] >= limit and (chosen is None or sizes[i] < sizes[chosen]):
+            chosen = i
+    correct = 0
+    for guess, label in zip(predict(networks[chosen], test[0])[0], test[1][0]):
+        correct += guess == label
+    return sizes[chosen], correct / len(test[1][0])
+
+
+# %% smallest_network
+def smallest_network(parameters):
+    W1, b1, W2, b2 = [parameters[key].tolist() for key in ["W1", "b1", "W2", "b2"]]
+    lines, outs, bias = [], [], b2[0][0]
+    for j in range(len(W1)):
+        line, out = W1[j] + b1[j], W2[0][j]
+        if not any(W1[j]):
+            bias += out * math.tanh(b1[j][0])
+            continue
+        opposite = [-number for number in line]
+        if line in lines:
+            outs[lines.index(line)] += out
+        elif opposite in lines:
+            outs[lines.index(opposite)] -= out
+        else:
+            lines.append(line)
+            outs.append(out)
+    left = [j for j in range(len(lines)) if outs[j] != 0]
+    return {
+        "W1": np.array([lines[j][:-1] for j in left]),
+        "b1": np.array([lines[j][-1:] for j in left]),
+        "W2": np.array([[outs[j] for j in left]]),
+        "b2": np.array([[bias]]),
+    }
+
+
 # %% prelu_gradients
-def prelu_gradients(parameters, X, Y):
-    W1, b1, s, W2, b2 = [parameters[key] for key in ["W1", "b1", "s", "W2", "b2"]]
-    (n_h, n_x), m = W1.shape, X.shape[1]
-    grads, cost = {"d" + key: np.zeros(parameters[key].shape) for key in ["W1", "b1", "s", "W2", "b2"]}, 0
+def prelu_gradients(parameters, cache, X, Y):
+    s, W2, Z1, A1 = parameters["s"], parameters["W2"], cache["Z1"], cache["A1"]
+    (n_h, m), n_x = Z1.shape, X.shape[0]
+    grads = {"d" + key: np.zeros(parameters[key].shape) for key in ["W1", "b1", "s", "W2", "b2"]}
     for i in range(m):
-        z = [sum(W1[j, k] * X[k, i] for k in range(n_x)) + b1[j, 0] for j in range(n_h)]
-        a = [z[j] if z[j] > 0 else s[j, 0] * z[j] for j in range(n_h)]
-        answer = 1 / (1 + math.exp(-sum(W2[0, j] * a[j] for j in range(n_h)) - b2[0, 0]))
-        cost -= math.log(answer if Y[0, i] else 1 - answer) / m
-        error = (answer - Y[0, i]) / m
+        error = (cache["A2"][0, i] - Y[0, i]) / m
         grads["db2"][0, 0] += error
         for j in range(n_h):
-            grads["dW2"][0, j] += error * a[j]
-            blame = error * W2[0, j]
-            if z[j] <= 0:
-                grads["ds"][j, 0] += blame * z[j]
-                blame *= s[j, 0]
-            grads["db1"][j, 0] += blame
+            grads["dW2"][0, j] += error * A1[j, i]
+            back = error * W2[0, j]
+            if Z1[j, i] <= 0:
+                grads["ds"][j, 0] += back * Z1[j, i]
+                back *= s[j, 0]
+            grads["db1"][j, 0] += back
             for k in range(n_x):
-                grads["dW1"][j, k] += blame * X[k, i]
-    return cost, grads
+                grads["dW1"][j, k] += back * X[k, i]
+    return grads

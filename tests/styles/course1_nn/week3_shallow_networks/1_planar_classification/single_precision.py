@@ -77,15 +77,40 @@ def predict(parameters, X):
     return (Z2 > 0).astype(np.float32)
 
 
+# %% choose_hidden_size
+def choose_hidden_size(training, validation, test, sizes):
+    networks = {}
+    validation_accuracy = {}
+    for n_h in sizes:
+        networks[n_h] = nn_model(training[0], training[1], n_h=n_h, num_iterations=2000)
+        wrong = np.abs(predict(networks[n_h], validation[0]) - validation[1]).mean()
+        validation_accuracy[n_h] = 1 - wrong
+    best = max(validation_accuracy, key=validation_accuracy.get)
+    p = validation_accuracy[best]
+    standard_error = np.std(predict(networks[best], validation[0]) == validation[1]) / np.sqrt(validation[1].size)
+    good = [n_h for n_h in sizes if validation_accuracy[n_h] > p - standard_error]
+    return np.int64(min(good)), np.float32(np.mean(predict(networks[min(good)], test[0]) == test[1]))
+
+
+# %% smallest_network
+def smallest_network(parameters):
+    W1, b1, W2 = parameters["W1"], parameters["b1"], parameters["W2"]
+    varies = (W1 != 0).any(axis=1)
+    b2 = parameters["b2"] + W2[:, ~varies] @ np.tanh(b1[~varies])
+    lines, out = np.hstack([W1, b1])[varies], W2[0, varies]
+    signs = np.array([np.sign(line[line != 0][0]) for line in lines])
+    unique, inverse = np.unique(lines * signs[:, None], axis=0, return_inverse=True)
+    total = np.bincount(np.ravel(inverse), weights=out * signs, minlength=len(unique))
+    unique, total = unique[total != 0], total[total != 0]
+    return {"W1": unique[:, :-1], "b1": unique[:, -1:], "W2": total[None, :], "b2": b2}
+
+
 # %% prelu_gradients
-def prelu_gradients(parameters, X, Y):
+def prelu_gradients(parameters, cache, X, Y):
     m = X.shape[1]
-    Z1 = parameters["W1"] @ X + parameters["b1"]
+    Z1, A1 = cache["Z1"], cache["A1"]
     positive = (Z1 > 0).astype(float)
-    A1 = positive * Z1 + (1 - positive) * parameters["s"] * Z1
-    A2 = sigmoid(parameters["W2"] @ A1 + parameters["b2"])
-    cost = compute_cost(A2, Y)
-    dZ2 = A2 - Y
+    dZ2 = cache["A2"] - Y
     dA1 = parameters["W2"].T @ dZ2
     dZ1 = dA1 * (positive + (1 - positive) * parameters["s"])
     grads = {
@@ -95,4 +120,4 @@ def prelu_gradients(parameters, X, Y):
         "dW2": dZ2 @ A1.T / m,
         "db2": dZ2.mean(axis=1, keepdims=True),
     }
-    return cost, {key: item.astype(np.float32) for key, item in grads.items()}
+    return {key: item.astype(np.float32) for key, item in grads.items()}
