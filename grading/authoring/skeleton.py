@@ -50,7 +50,7 @@ Return $c$.
 
 <details><summary>Hint</summary>
 
-A nudge first, and further down nearly the answer.
+A question first, then a smaller case; at last the shape of the code, never the line.
 
 </details>
 """

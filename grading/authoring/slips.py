@@ -1,6 +1,6 @@
 """Known mistakes, written as what differs from the solution.
 
-    "The slopes are sums: divide them by `m`.": edit("/ m", ""),
+    "The gradients are sums: divide them by `m`.": edit("/ m", ""),
     "`dW` is the transpose of what is asked for.": around(lambda solved, *call: transpose(solved(*call), "dW")),
     "Every row gets the same weights.": code('''
         def initialize(n_x, n_h):

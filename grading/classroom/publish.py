@@ -84,7 +84,8 @@ def edition(courses=(), root=notebooks.ROOT):
     contents["pyproject.toml"] = _pyproject((root / "pyproject.toml").read_text(encoding="utf-8")).encode()
     contents["README.md"] = _readme(root, places).encode()
     for course in places:
-        for page in (course / "README.md", course / "glossary.md"):
+        glossary = course / "glossary.md"  # a course that is only begun has none
+        for page in (course / "README.md", *[glossary] * glossary.is_file()):
             text = page.read_text(encoding="utf-8").replace(f"]({material.SOURCE}/", "](")
             contents[f"{course.name}/{page.name}"] = text.encode()
     for week in weeks:

