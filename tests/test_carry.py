@@ -213,7 +213,7 @@ def test_a_model_that_is_wrong_itself_is_not_saved(trained):
     longer = cells["nn_model"].replace("range(num_iterations)", "range(num_iterations + 1)")
     namespace = written_with(cells, backward_propagation=flat, nn_model=longer)
     card, earned, _ = graded.assess(graded.exercises["nn_model"], namespace["nn_model"], {}, namespace)
-    assert earned == 0 and "one step too many" in card.text()
+    assert earned == 0 and "one update too many" in card.text()
 
 
 @pytest.mark.parametrize("name", BUILT_ON_OTHERS)
