@@ -603,7 +603,7 @@ def _keras_padded(rng, sizes, spare):
 
 
 def keras_shrink_cases(rng):
-    """Each kind of spare unit on its own; several; in two layers, so that one is spared only after another; none."""
+    """Each kind of spare unit on its own; several; one that is spared only after another; none, two opposite ones."""
     one, two = ([int(size) for size in rng.integers(3, 6, count)] for count in (3, 4))
     mixed = [(1, kind) for kind in ("multiple", "multiple", *rng.permutation(["silent", "unheard", "constant"]))]
     lonely = _keras_padded(rng, two, [(2, "unheard")])
@@ -611,6 +611,10 @@ def keras_shrink_cases(rng):
     heard = np.zeros((len(parameters["W2"]), 1))
     heard[np.flatnonzero(~parameters["W3"].any(axis=0))] = 1.5  # by the unit that nobody hears
     _keras_more(rng, parameters, 1, rng.normal(size=(1, two[0] + 1)), heard)
+    opposite = _keras_padded(rng, two, []).positional[0]
+    opposite["W1"][0, 1] = -0.5
+    row = np.hstack([opposite["W1"], opposite["b1"]])[:1]
+    _keras_more(rng, opposite, 1, -row, rng.normal(size=(two[2], 1)))
     return [
         _keras_padded(rng, one, [(1, "unheard")]),
         _keras_padded(rng, one, [(1, "silent")]),
@@ -619,7 +623,7 @@ def keras_shrink_cases(rng):
         _keras_padded(rng, [4, *one], [(1, "multiple"), (1, "constant"), (2, "multiple"), (2, "constant")]),
         _keras_padded(rng, one, mixed),
         lonely,
-        _keras_padded(rng, two, []),
+        call(opposite, sum(value.size for value in opposite.values())),
     ]
 
 

@@ -902,7 +902,7 @@ MISTAKES = {
                 edit("model.layers[-1].set_weights([W.T, b.ravel()])", "pass"),
                 edit("W.T, b.ravel()", "W.T, -b.ravel()"),
             ],
-            "You must call": edit("W.T, b.ravel()", "W, b"),
+            "is not compatible with provided weight shape": edit("W.T, b.ravel()", "W, b"),
             "`predictions` has the shape": edit("range(1, last + 1)", "range(1, last)"),
         },
         "build_model": {
@@ -1036,9 +1036,6 @@ MISTAKES = {
         },
         "mended": {
             "the model is to return logits": edit("layers.Dense(4)", 'layers.Dense(4, activation="softmax")'),
-            "change with the examples beside it": edit(
-                "BatchNormalization()(hidden)", "BatchNormalization()(hidden, training=True)"
-            ),
             "whose weights are these": [
                 edit(", restore_best_weights=True", ""),
                 edit("from_logits=True", ""),

@@ -342,7 +342,7 @@ def keras_judge_optimizer(make_optimizer, parts, rate, decay):
     return None
 
 
-KERAS_EXCESS = 0.24  # so much may the loss on held-out data be above the lowest one possible
+KERAS_EXCESS = 0.2  # so much may the loss on held-out data be above the lowest one possible
 KERAS_GAP = 0.25  # so much may the loss on the validation set be below that on held-out data, by chance
 KERAS_HISTORY = ("loss", "val_loss", "accuracy", "val_accuracy")
 
@@ -377,8 +377,6 @@ def keras_excess(mended, seed):
 def _keras_odd(model, history, test, val, task):
     if np.abs(test.sum(axis=1) - 1).max() < 1e-3:
         return "the rows of the predictions add up to 1: the model is to return logits."
-    if np.abs(models.predict(model, task.X_test[:3]) - test[:3]).max() > 1e-3 * np.abs(test[:3]).max():
-        return "the predictions for an example change with the examples beside it: is a layer still in training mode?"
     loss, best = keras_network.mean_loss(val, task.y_val), int(np.argmin(history["val_loss"]))
     if abs(loss - history["val_loss"][best]) > 2e-3:
         return (

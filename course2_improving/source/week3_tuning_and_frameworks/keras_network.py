@@ -33,7 +33,7 @@ def draw_task(seed):
     centres = rng.normal(size=(CLASSES, 8))
     centres *= 2.6 / np.linalg.norm(centres, axis=1, keepdims=True)
     arrays = []
-    for m in (400, 400, 4000):
+    for m in (800, 400, 4000):
         true = rng.integers(CLASSES, size=m)
         true = true if arrays else np.sort(true)
         X = centres[true] * rng.choice([-1, 1], (m, 1)) + rng.normal(size=(m, 8))

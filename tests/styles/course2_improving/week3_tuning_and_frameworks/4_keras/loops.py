@@ -72,9 +72,12 @@ def mended(X, y, X_val, y_val):
     order = np.random.permutation(len(y))
     X, y = X[order], y[order]
     model = build_model(X.shape[1], [64], 4, rate=0.2)
+
+    def crossentropy(y, z):
+        return tf.nn.sparse_softmax_cross_entropy_with_logits(tf.cast(tf.reshape(y, [-1]), tf.int32), z)
+
     model.compile(
-        keras.optimizers.Adam(0.01),
-        lambda y, z: tf.nn.sparse_softmax_cross_entropy_with_logits(tf.cast(tf.reshape(y, [-1]), tf.int32), z),
+        keras.optimizers.Adam(0.01), crossentropy,
         metrics=[keras.metrics.SparseCategoricalAccuracy(name="accuracy")])
     found = model.fit(
         X, y, batch_size=40, epochs=40, verbose=0, validation_data=(X_val, y_val),

@@ -37,7 +37,7 @@ def make_optimizer(model, learning_rate, weight_decay):
 # %% mended
 def mended(X, y, X_val, y_val):
     model = keras.Sequential([keras.Input(X.shape[1:]), layers.Dense(48, "relu"), layers.Dense(4)])
-    model.compile(keras.optimizers.AdamW(0.01, 0.1), keras.losses.SparseCategoricalCrossentropy(True), ["accuracy"])
+    model.compile(keras.optimizers.AdamW(0.01, 0.1), keras.losses.SparseCategoricalCrossentropy(True), metrics=["accuracy"])
     stop = keras.callbacks.EarlyStopping(patience=5, restore_best_weights=True)
     return model, model.fit(X, y, 32, 60, 0, [stop], validation_data=(X_val, y_val)).history
 
