@@ -315,6 +315,7 @@ def test_warm_up_and_cosine_are_those_of_keras(keras_solved):
     np.testing.assert_allclose(found, [float(schedule(step)) for step in range(75)], atol=1e-6)
 
 
+@pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning")
 def test_a_copy_in_keras_has_the_probabilities_of_scikit_learns_network(keras_solved):
     rng = np.random.default_rng(6)
     X, y = rng.normal(size=(80, 5)), rng.integers(3, size=80)
