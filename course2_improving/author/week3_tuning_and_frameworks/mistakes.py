@@ -1054,7 +1054,6 @@ MISTAKES = {
             "above the lowest one possible": [
                 edit("verbose=0,", "verbose=0, shuffle=False,"),
                 edit("hidden = layers.ReLU()(hidden)", "pass"),
-                edit("epochs=40", "epochs=1"),
                 edit("Adam(0.01)", "Adam(0.0)", "epochs=40", "epochs=2"),
             ],
             "expected the model and its history": result(lambda told: told[0]),
