@@ -596,6 +596,8 @@ def _keras_padded(rng, sizes, spare):
     parameters = _keras_parameters(rng, sizes)
     for layer in range(1, len(sizes) - 1):  # so that no unit of the network itself can be spared
         parameters[f"W{layer}"][:, 0] = np.abs(parameters[f"W{layer}"][:, 0]) + 0.1
+    if len(sizes) == 3:  # one unit is active for a large first input alone, which hardly any sample holds
+        parameters["W1"][0], parameters["b1"][0] = np.hstack([0.5, rng.uniform(-150, -50, sizes[0] - 1)]), -10
     most = sum(value.size for value in parameters.values())
     for layer, kind in spare:
         _keras_spare(rng, parameters, layer, kind)
@@ -690,8 +692,10 @@ MARGINS = {
     },
     "4_keras": {
         "mended": Margin(
-            "20 calls of the solved function, none failed: on average 0.08 above the lowest loss possible, 0.11 at "
-            "most; 0.2 is 5.4 standard deviations (of the logarithm) away, a probability of 3e-8.",
+            "24 calls of the solved function, none failed: on average 0.09 above the lowest loss possible, 0.15 at "
+            "most; 0.25 is 6.0 standard deviations (of the logarithm) away, a probability of 1e-9. With validation "
+            "labels moved on by a class it has a loss of 1.45 to 1.65; 19 trainings that learn from them have 0.77 to "
+            "0.92, and 1.3 separates them.",
             keras_mended_share,
         ),
     },

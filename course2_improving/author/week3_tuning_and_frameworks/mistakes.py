@@ -1048,9 +1048,13 @@ MISTAKES = {
             "what does that metric compare": edit(
                 '["accuracy"]', '[keras.metrics.CategoricalAccuracy(name="accuracy")]'
             ),
-            "has the model learned from it": edit(
-                "X, y, batch_size", "np.concatenate([X, X_val]), np.concatenate([y, y_val]), batch_size"
-            ),
+            "has the model learned from it": [
+                edit("X, y, batch_size", "np.concatenate([X, X_val]), np.concatenate([y, y_val]), batch_size"),
+                edit(
+                    "X, y, batch_size", "np.concatenate([X, X_val[::2]]), np.concatenate([y, y_val[::2]]), batch_size"
+                ),
+                edit("X, y, batch_size", "X_val, y_val, batch_size"),
+            ],
             "above the lowest one possible": [
                 edit("verbose=0,", "verbose=0, shuffle=False,"),
                 edit("hidden = layers.ReLU()(hidden)", "pass"),
@@ -1084,6 +1088,28 @@ MISTAKES = {
                     "np.allclose(factor * row, rows[i])",
                 ),
                 edit("np.all(row <= 0)", "np.linalg.norm(row) < 2"),
+                edit(
+                    "np.all(row <= 0)",
+                    "np.all(row[:-1] @ np.random.exponential(size=(len(row) - 1, 500)) + row[-1] <= 0)",
+                ),
+                code("""
+                    def shrink(parameters):
+                        small = dict(parameters)
+                        A = np.random.exponential(size=(small["W1"].shape[1], 500))
+                        for l in range(1, len(small) // 2):
+                            A = np.maximum(small[f"W{l}"] @ A + small[f"b{l}"], 0)
+                            Z, kept = small[f"W{l + 1}"] @ A + small[f"b{l + 1}"], list(range(len(A)))
+                            for j in range(len(A)):
+                                fewer = [i for i in kept if i != j]
+                                H = np.vstack([A[fewer], np.ones(500)]).T
+                                if np.allclose(H @ np.linalg.lstsq(H, Z.T)[0], Z.T):
+                                    kept = fewer
+                            H = np.vstack([A[kept], np.ones(500)]).T
+                            fit, A = np.linalg.lstsq(H, Z.T)[0].T, A[kept]
+                            small |= {f"W{l}": small[f"W{l}"][kept], f"b{l}": small[f"b{l}"][kept],
+                                      f"W{l + 1}": fit[:, :-1], f"b{l + 1}": fit[:, -1:]}
+                        return small
+                """),
             ],
             "expected a dictionary": lambda parameters: None,
             "A call changes its argument `parameters` in place": edit("dict(parameters)", "parameters"),
