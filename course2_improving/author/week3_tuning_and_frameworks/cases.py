@@ -582,6 +582,7 @@ def _keras_spare(rng, parameters, layer, kind):
     row, outgoing = rng.normal(size=(1, W.shape[1] + 1)), rng.normal(size=(len(after), 1))
     if kind == "silent":
         row = -np.abs(row)
+        row[0, int(rng.integers(row.shape[1]))] = 0
     elif kind == "unheard":
         outgoing = 0 * outgoing
     elif kind == "constant":
@@ -598,6 +599,7 @@ def _keras_padded(rng, sizes, spare):
         parameters[f"W{layer}"][:, 0] = np.abs(parameters[f"W{layer}"][:, 0]) + 0.1
     if len(sizes) == 3:  # one unit is active for a large first input alone, which hardly any sample holds
         parameters["W1"][0], parameters["b1"][0] = np.hstack([0.5, rng.uniform(-150, -50, sizes[0] - 1)]), -10
+        parameters["W1"][1] = np.hstack([np.zeros(sizes[0] - 1), rng.uniform(0.5, 2)])  # one hears the last input
     most = sum(value.size for value in parameters.values())
     for layer, kind in spare:
         _keras_spare(rng, parameters, layer, kind)

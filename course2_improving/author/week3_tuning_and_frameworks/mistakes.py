@@ -1342,4 +1342,19 @@ EQUIVALENT = {
             ),
         ],
     },
+    "4_keras": {
+        "warmup_cosine": [
+            (
+                "share = min(1, (step - warmup) / (total - warmup)) -> "
+                "share = min((step - warmup) / (total - warmup), 1)",
+                "The smaller of two numbers is the same in either order.",
+            ),
+        ],
+        "shrink": [
+            (
+                "if np.allclose(row, factor * rows[i]): -> if np.allclose(factor * rows[i], row):",
+                "Of two rows that are equal up to rounding either may set the tolerance.",
+            ),
+        ],
+    },
 }
