@@ -336,3 +336,39 @@ def test_pictures_that_fool_stay_within_bounds_and_noise_does_not_fool(flow):
         assert np.mean(network(made).argmax(axis=0) == target) == 1
         noise = X + epsilon * np.random.default_rng(1).choice([-1, 1], X.shape)
         assert np.mean(network(noise).argmax(axis=0) == target) < 0.5
+
+
+@pytest.fixture(scope="module")
+def keras_solved():
+    keras, tf = pytest.importorskip("keras"), pytest.importorskip("tensorflow")
+    return solved_functions(WEEK / "4_keras.ipynb", keras=keras, layers=keras.layers, tf=tf)
+
+
+def test_the_smoothed_loss_is_that_of_keras_for_one_hot_labels(keras_solved):
+    keras = pytest.importorskip("keras")
+    rng = np.random.default_rng(5)
+    y, logits = rng.integers(7, size=50), rng.normal(0, 3, (50, 7)).astype("float32")
+    for smoothing in (0, 0.1, 0.7):
+        right = keras.losses.categorical_crossentropy(
+            np.eye(7, dtype="float32")[y], logits, from_logits=True, label_smoothing=smoothing
+        )
+        np.testing.assert_allclose(keras_solved["smoothed_loss"](y, logits, smoothing), right, rtol=1e-4)
+
+
+def test_warm_up_and_cosine_are_those_of_keras(keras_solved):
+    keras = pytest.importorskip("keras")
+    schedule = keras.optimizers.schedules.CosineDecay(0.0, 50, warmup_target=0.3, warmup_steps=10)
+    found = [keras_solved["warmup_cosine"](step, 0.3, 10, 60) for step in range(75)]
+    np.testing.assert_allclose(found, [float(schedule(step)) for step in range(75)], atol=1e-6)
+
+
+@pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning")
+def test_a_copy_in_keras_has_the_probabilities_of_scikit_learns_network(keras_solved):
+    rng = np.random.default_rng(6)
+    X, y = rng.normal(size=(80, 5)), rng.integers(3, size=80)
+    theirs = MLPClassifier((7, 4), max_iter=20, random_state=1).fit(X, y)
+    parameters = {}
+    for layer, (kernel, bias) in enumerate(zip(theirs.coefs_, theirs.intercepts_), 1):
+        parameters |= {f"W{layer}": kernel.T, f"b{layer}": bias[:, None]}
+    found = softmax(keras_solved["to_keras"](parameters).predict(X, verbose=0), axis=1)
+    np.testing.assert_allclose(found, theirs.predict_proba(X), atol=1e-5)

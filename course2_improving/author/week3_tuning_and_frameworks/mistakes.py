@@ -1062,6 +1062,231 @@ MISTAKES = {
             "`result` has the shape": result(lambda changed: np.transpose(changed)),
         },
     },
+    "4_keras": {
+        "to_keras": {
+            "they are probabilities": edit("if l < last else None", 'if l < last else "softmax"'),
+            "negative logits are cut off": edit(" if l < last else None", ""),
+            "the biases are missing": edit("b.ravel()", "0 * b.ravel()"),
+            "from those of the NumPy network": [
+                edit('"relu" if l < last else None', "None"),
+                edit('"relu" if', '"tanh" if'),
+                edit("W.T", "W.reshape(W.T.shape)"),
+                edit("model.layers[-1].set_weights([W.T, b.ravel()])", "pass"),
+                edit("W.T, b.ravel()", "W.T, -b.ravel()"),
+            ],
+            "is not compatible with provided weight shape": edit("W.T, b.ravel()", "W, b"),
+            "`predictions` has the shape": edit("range(1, last + 1)", "range(1, last)"),
+        },
+        "build_model": {
+            "The normalization subtracts each unit's mean, and with it the bias of the dense layer before: switch that off.": edit(
+                ", use_bias=False", ""
+            ),
+            "The last layer has no normalization after it, so its bias does something: keep it.": edit(
+                "layers.Dense(classes)", "layers.Dense(classes, use_bias=False)"
+            ),
+            "The model ends in a softmax: logits are asked for.": edit(
+                "layers.Dense(classes)", 'layers.Dense(classes, activation="softmax")'
+            ),
+            "The ReLU comes before the normalization: normalize the pre-activation.": edit(
+                "layers.BatchNormalization",
+                "layers.Activation",
+                "layers.ReLU()",
+                "layers.BatchNormalization()",
+                "Activation()",
+                'Activation("relu")',
+            ),
+            "The dropout comes before the ReLU: it belongs after it.": edit(
+                "        model.add(layers.ReLU())\n",
+                "",
+                "layers.Dropout(rate))",
+                "layers.Dropout(rate))\n        model.add(layers.ReLU())",
+            ),
+            "A dropout with the rate 0 does nothing: leave it out.": edit("if rate:", "if True:"),
+            "`rate` is the share that dropout *drops*; this drops the others.": edit(
+                "Dropout(rate)", "Dropout(1 - rate)"
+            ),
+            "Dropout acts on the inputs too: it is asked for after each hidden layer.": edit(
+                "    for size", "    if rate:\n        model.add(layers.Dropout(rate))\n    for size"
+            ),
+            "There is no normalization.": edit("        model.add(layers.BatchNormalization())\n", ""),
+            "There is no ReLU between the layers.": edit("        model.add(layers.ReLU())\n", ""),
+            "A layer normalizes each example over its units, `LayerNormalization`: batch normalization is asked for.": edit(
+                "BatchNormalization", "LayerNormalization"
+            ),
+            "The ReLU is an argument of the dense layer and acts before the normalization.": edit(
+                "use_bias=False", 'use_bias=False, activation="relu"', "        model.add(layers.ReLU())\n", ""
+            ),
+            "Only the first hidden layer is built.": edit("in hidden", "in hidden[:1]"),
+        },
+        "smoothed_loss": {
+            "The labels come as floats at times: cast them before they choose anything.": edit(
+                "tf.cast(y, tf.int32)", "y"
+            ),
+            "The logarithm of a softmax is minus infinity where the softmax is 0: take both in one step.": edit(
+                "tf.nn.log_softmax(logits)", "tf.math.log(tf.nn.softmax(logits))"
+            ),
+            "The softmax is applied twice.": edit("log_softmax(logits)", "log_softmax(tf.nn.softmax(logits))"),
+            "The random label may be the right one as well: average over all classes.": edit(
+                "tf.reduce_mean(logs, axis=1)", "(tf.reduce_sum(logs, axis=1) - correct) / (logits.shape[1] - 1)"
+            ),
+            "The classes are added up: with `k` classes each of them counts a `k`-th.": edit(
+                "reduce_mean(logs", "reduce_sum(logs"
+            ),
+            "The example's own label counts fully: its share is what the smoothing leaves.": edit(
+                "-(1 - smoothing) * correct", "-correct"
+            ),
+            "The two shares are exchanged.": edit("-(1 - smoothing)", "-smoothing", "- smoothing", "- (1 - smoothing)"),
+            "The sign is wrong: a loss is positive.": result(lambda loss: -loss),
+            "One number for each example is asked for; Keras takes the mean itself.": edit(
+                "return -", "return tf.reduce_mean(-", "axis=1)\n", "axis=1))\n"
+            ),
+            "The mean runs over the examples: it is over the classes.": edit(
+                "tf.reduce_mean(logs, axis=1)", "tf.reduce_mean(logs)"
+            ),
+            "There is no smoothing in it.": edit(
+                " - smoothing * tf.reduce_mean(logs, axis=1)", "", "(1 - smoothing) * ", ""
+            ),
+            "The logits themselves are averaged: their logarithms of probabilities are asked for.": edit(
+                "tf.reduce_mean(logs", "tf.reduce_mean(logits"
+            ),
+        },
+        "warmup_cosine": {
+            "The cosine is not shifted: half the peak too much is taken off.": edit(
+                "(1 + np.cos(np.pi * share)) / 2", "np.cos(np.pi * share)"
+            ),
+            "A whole period of the cosine ends at the peak again: take half of one.": edit(
+                "np.pi * share", "2 * np.pi * share"
+            ),
+            "A quarter of a period: in the middle the rate should have halved.": edit(
+                "(1 + np.cos(np.pi * share)) / 2", "np.cos(np.pi * share / 2)"
+            ),
+            "The rate falls along a line after the warm-up.": edit("(1 + np.cos(np.pi * share)) / 2", "(1 - share)"),
+            "After `total` the cosine rises again: what stays at its end?": edit(
+                "min(1, (step - warmup) / (total - warmup))", "(step - warmup) / (total - warmup)"
+            ),
+            "The share of the way is counted from step 0: it begins at `warmup`.": edit(
+                "(step - warmup) / (total - warmup)", "step / total"
+            ),
+            "The warm-up counts twice: from `warmup` to `total` there are fewer steps than `total`.": edit(
+                "/ (total - warmup)", "/ total"
+            ),
+            "There is no warm-up.": edit("if step < warmup:", "if False:"),
+            "The warm-up begins above 0: step 0 has the rate 0.": edit(
+                "peak * step / warmup", "peak * (step + 1) / (warmup + 1)"
+            ),
+            "`peak` has no part in the cosine.": edit("return peak * (1", "return (1"),
+            "The whole peak is halved.": edit("peak * step / warmup", "peak * step / warmup / 2", ")) / 2", ")) / 4"),
+        },
+        "make_optimizer": {
+            "has one axis only, and it decays": [
+                edit("var_list=[variable for variable in model.trainable_variables if len(variable.shape) < 2]", ""),
+                edit(
+                    "var_list=[variable for variable in model.trainable_variables if len(variable.shape) < 2]",
+                    'var_names=["bias", "gamma", "beta"]',
+                ),
+                edit(
+                    "var_list=[variable for variable in model.trainable_variables if len(variable.shape) < 2]",
+                    'var_names=["bias"]',
+                ),
+                edit("len(variable.shape) < 2", '"norm" in variable.path'),
+            ],
+            "does not decay": [
+                edit("AdamW(learning_rate, weight_decay=weight_decay)", "Adam(learning_rate)"),
+                edit(" if len(variable.shape) < 2", ""),
+                edit("len(variable.shape) < 2", "len(variable.shape) != 2"),
+            ],
+            "expected": [
+                edit(", weight_decay=weight_decay", ""),
+                edit("weight_decay=weight_decay", "weight_decay=weight_decay * learning_rate"),
+                lambda model, learning_rate, weight_decay: None,
+                lambda model, learning_rate, weight_decay: "adamw",
+            ],
+            "Adam moves it by": [
+                edit("AdamW(learning_rate", "SGD(learning_rate"),
+                edit("AdamW(learning_rate", "RMSprop(learning_rate"),
+            ],
+        },
+        "mended": {
+            "the model is to return logits": edit("layers.Dense(4)", 'layers.Dense(4, activation="softmax")'),
+            "whose weights are these": [
+                edit(", restore_best_weights=True", ""),
+                edit("from_logits=True", ""),
+                edit("EarlyStopping(patience=5", 'EarlyStopping(monitor="loss", patience=5'),
+                code("""
+                    def mended(X, y, X_val, y_val):
+                        return draft(X, y, X_val, y_val)
+                """),
+            ],
+            "what does that metric compare": edit(
+                '["accuracy"]', '[keras.metrics.CategoricalAccuracy(name="accuracy")]'
+            ),
+            "has the model learned from it": [
+                edit("X, y, batch_size", "np.concatenate([X, X_val]), np.concatenate([y, y_val]), batch_size"),
+                edit(
+                    "X, y, batch_size", "np.concatenate([X, X_val[::2]]), np.concatenate([y, y_val[::2]]), batch_size"
+                ),
+                edit("X, y, batch_size", "X_val, y_val, batch_size"),
+            ],
+            "above the lowest one possible": [
+                edit("verbose=0,", "verbose=0, shuffle=False,"),
+                edit("hidden = layers.ReLU()(hidden)", "pass"),
+                edit("Adam(0.01)", "Adam(0.0)", "epochs=40", "epochs=2"),
+            ],
+            "expected the model and its history": result(lambda told: told[0]),
+            "expected a dictionary": result(lambda told: (told[0], {"loss": told[1]["loss"]})),
+        },
+        "shrink": {
+            "parameters compute the same": [
+                lambda parameters: parameters,
+                edit("np.all(row <= 0) or ", ""),
+                edit(" or not after[:, j].any()", ""),
+                edit("if not row[:-1].any():", "if False:"),
+                edit("for i in kept:", "for i in []:"),
+                edit("np.allclose(row, factor * rows[i])", "np.allclose(row, rows[i])"),
+                edit(" * last", ""),
+            ],
+            "does not compute what the given one computes": [
+                edit("after[:, i] += factor", "after[:, i] += 1"),
+                edit("after[:, i] += factor * after[:, j]", "pass"),
+                edit("bias += row[-1] * after[:, [j]]", "pass"),
+                edit("row <= 0", "row[:-1] <= 0"),
+                edit("np.allclose(row, factor * rows[i])", "np.allclose(np.abs(row), np.abs(factor * rows[i]))"),
+                edit(
+                    "factor = np",
+                    "factor = 1 / np",
+                    "1 / np.linalg.norm(row) / np.linalg.norm(rows[i])",
+                    "np.linalg.norm(rows[i]) / np.linalg.norm(row)",
+                    "np.allclose(row, factor * rows[i])",
+                    "np.allclose(factor * row, rows[i])",
+                ),
+                edit("np.all(row <= 0)", "np.linalg.norm(row) < 2"),
+                edit(
+                    "np.all(row <= 0)",
+                    "np.all(row[:-1] @ np.random.exponential(size=(len(row) - 1, 500)) + row[-1] <= 0)",
+                ),
+                code("""
+                    def shrink(parameters):
+                        small = dict(parameters)
+                        A = np.random.exponential(size=(small["W1"].shape[1], 500))
+                        for l in range(1, len(small) // 2):
+                            A = np.maximum(small[f"W{l}"] @ A + small[f"b{l}"], 0)
+                            Z, kept = small[f"W{l + 1}"] @ A + small[f"b{l + 1}"], list(range(len(A)))
+                            for j in range(len(A)):
+                                fewer = [i for i in kept if i != j]
+                                H = np.vstack([A[fewer], np.ones(500)]).T
+                                if np.allclose(H @ np.linalg.lstsq(H, Z.T)[0], Z.T):
+                                    kept = fewer
+                            H = np.vstack([A[kept], np.ones(500)]).T
+                            fit, A = np.linalg.lstsq(H, Z.T)[0].T, A[kept]
+                            small |= {f"W{l}": small[f"W{l}"][kept], f"b{l}": small[f"b{l}"][kept],
+                                      f"W{l + 1}": fit[:, :-1], f"b{l + 1}": fit[:, -1:]}
+                        return small
+                """),
+            ],
+            "expected a dictionary": lambda parameters: None,
+            "A call changes its argument `parameters` in place": edit("dict(parameters)", "parameters"),
+        },
+    },
 }
 
 # What to look at where no known mistake explains an answer: the first part that differs, in the order of computation.
@@ -1330,6 +1555,21 @@ EQUIVALENT = {
                 "step = 0.2 * epsilon * tf.sign(tape.gradient(losses, changed)) -> "
                 "step = 0.2 * epsilon * tape.gradient(losses, changed)",
                 "Steps of another length reach the target as well, since what goes too far is cut off.",
+            ),
+        ],
+    },
+    "4_keras": {
+        "warmup_cosine": [
+            (
+                "share = min(1, (step - warmup) / (total - warmup)) -> "
+                "share = min((step - warmup) / (total - warmup), 1)",
+                "The smaller of two numbers is the same in either order.",
+            ),
+        ],
+        "shrink": [
+            (
+                "if np.allclose(row, factor * rows[i]): -> if np.allclose(factor * rows[i], row):",
+                "Of two rows that are equal up to rounding either may set the tolerance.",
             ),
         ],
     },

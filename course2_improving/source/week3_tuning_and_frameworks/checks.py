@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 from scipy.special import logsumexp, softmax
 
+from helpers.checks import models
 from helpers.checks.codec import tensor
 from helpers.checks.demands import RETURN_MISSING, array, arrays
 from helpers.checks.exercise import Exercise, load, portable
@@ -14,6 +15,7 @@ from helpers.checks.tensors import is_tensor, is_variable
 from helpers.checks.words import short
 
 network = load(Path(__file__).with_name("tuning_network.py"))
+keras_network = load(Path(__file__).with_name("keras_network.py"))
 
 # ------------------------------------------------------------------------------------------------- tuning: the search
 
@@ -384,6 +386,159 @@ def flow_judge_fool(fool, network, epsilon, seed):
     return f"{call}{share:.0%} of the pictures are classified as asked; the target is {FLOW_FOOLED:.0%}.{away}"
 
 
+# ---------------------------------------------------------------------------------------------------------- 4: Keras
+
+
+def keras_judge_copy(to_keras, parameters, X):
+    """Judge whether a model computes the logits of a NumPy network."""
+    right = keras_network.logits(X, parameters).T
+    found = models.predict(to_keras(parameters), X.T.astype(np.float32))
+    if sentence := array(found, right.shape, "predictions"):
+        return sentence
+    off = np.abs(found - right).max()
+    if off < 1e-4 * np.abs(right).max():
+        return None
+    unbiased = {name: value * name.startswith("W") for name, value in parameters.items()}
+    for other, cause in (
+        (softmax(right, axis=1), "they are probabilities: the last layer has no activation."),
+        (np.maximum(right, 0), "negative logits are cut off: the last layer has no activation."),
+        (keras_network.logits(X, unbiased).T, "the biases are missing."),
+    ):
+        if np.abs(found - other).max() < 1e-4 * np.abs(other).max():
+            return f"the predictions are not those of the NumPy network: {cause}"
+    return f"the predictions differ by up to {off:.2g} from those of the NumPy network."
+
+
+@portable
+def keras_update(make_optimizer, parts, rate, decay):
+    """Return the names of a network's parameters, and their values before and after an update with gradients of 3."""
+    import keras
+    import numpy as np
+
+    inner = [getattr(keras.layers, name)(*arguments) for name, *arguments in parts]
+    model = keras.Sequential([keras.Input((4,)), *inner])
+    variables = model.trainable_variables
+    for variable in variables:
+        size = int(np.prod(variable.shape))
+        variable.assign(np.linspace(1, 2, size).reshape(variable.shape))
+    optimizer = make_optimizer(model, rate, decay)
+    if not isinstance(optimizer, keras.optimizers.Optimizer):
+        return f"the result is of the type `{type(optimizer).__name__}`, expected an optimizer."
+    before = [keras.ops.convert_to_numpy(variable).copy() for variable in variables]
+    optimizer.apply([3 * np.ones(variable.shape, np.float32) for variable in variables], variables)
+    return [variable.path for variable in variables], before, [keras.ops.convert_to_numpy(one) for one in variables]
+
+
+def keras_judge_optimizer(make_optimizer, parts, rate, decay):
+    """Judge one update: by how much each parameter decays, and what the gradient does."""
+    remote = isinstance(make_optimizer, models.Remote)
+    told = (make_optimizer.beside if remote else lambda probe, *rest: probe(make_optimizer, *rest))(
+        keras_update, parts, rate, decay
+    )
+    if isinstance(told, str):
+        return told
+    for path, before, after in zip(*told):
+        slope, step = np.polyfit(before.ravel(), (before - after).ravel(), 1)
+        name = "/".join(path.split("/")[-2:])
+        wanted = decay if before.ndim > 1 else 0
+        if wanted == 0 and slope / rate > 0.01 * decay:
+            return f"`{name}` has one axis only, and it decays."
+        if wanted and slope / rate < 0.01 * decay:
+            return f"`{name}` does not decay."
+        if abs(slope / rate - wanted) > 0.01 * decay:
+            return f"`{name}` decays by {slope / rate:.3g} times the learning rate, expected {wanted:.3g} times."
+        if abs(step / rate - 1) > 0.01:
+            return f"the first update moves `{name}` by {step:.3g}; Adam moves it by the learning rate, {rate:.3g}."
+    return None
+
+
+KERAS_EXCESS = 0.25  # so much may the loss on held-out data be above the lowest one possible
+KERAS_LURED = 1.3  # validation labels that `X` says nothing of have a loss of log(4) = 1.39 or more
+KERAS_HISTORY = ("loss", "val_loss", "accuracy", "val_accuracy")
+
+
+def keras_judge_mended(mended, seed):
+    """Judge a trained model and its history: do they fit together, and does the model do well on held-out data?"""
+    excess, sentence = keras_excess(mended, seed)
+    if sentence:
+        return sentence
+    if (loss := keras_lured(mended, seed)) < KERAS_LURED:
+        return (
+            f"with validation labels that are moved on by one class, the loss on the validation set is {loss:.2f}, and "
+            "1.39 for guessing: has the model learned from it?"
+        )
+    if excess <= KERAS_EXCESS:
+        return None
+    return (
+        f"the loss on held-out data is {excess:.2f} above the lowest one possible; at most {KERAS_EXCESS:g} is "
+        "accepted. What has the model learned from, in what order, with which loss, and when did it stop?"
+    )
+
+
+def keras_excess(mended, seed):
+    """Return how far the loss on held-out data is above the lowest one possible, and a sentence if something is odd."""
+    task = keras_network.draw_task(seed)
+    told = mended(task.X, task.y, task.X_val, task.y_val)
+    if not isinstance(told, (tuple, list)) or len(told) != 2:
+        return 9, f"the result is {short(told, 40)}, expected the model and its history."
+    model, history = told
+    if not isinstance(history, dict) or any(len(history.get(name, ())) == 0 for name in KERAS_HISTORY):
+        return 9, f"the history is {short(history, 40)}, expected a dictionary with {', '.join(KERAS_HISTORY)}."
+    test = models.predict(model, task.X_test)
+    if sentence := array(test, (len(task.X_test), keras_network.CLASSES), "predictions"):
+        return 9, sentence
+    excess = keras_network.mean_loss(test, task.y_test) - task.lowest
+    return excess, _keras_odd(history, test, models.predict(model, task.X_val), task)
+
+
+def keras_lured(mended, seed):
+    """Return the loss on a large validation set, whose labels are moved on by a class; the training set is small."""
+    task = keras_network.draw_task(seed)
+    X, y = task.X_test[:800], (task.y_test[:800] + 1) % keras_network.CLASSES
+    model, _ = mended(task.X[::4], task.y[::4], X, y)
+    return keras_network.mean_loss(models.predict(model, X), y)
+
+
+def _keras_odd(history, test, val, task):
+    if np.abs(test.sum(axis=1) - 1).max() < 1e-3:
+        return "the rows of the predictions add up to 1: the model is to return logits."
+    loss, best = keras_network.mean_loss(val, task.y_val), int(np.argmin(history["val_loss"]))
+    if abs(loss - history["val_loss"][best]) > 2e-3:
+        return (
+            f"the model's loss on the validation set is {loss:.3f}, the lowest `val_loss` is "
+            f"{history['val_loss'][best]:.3f}: whose weights are these, and which loss was that?"
+        )
+    share = np.mean(val.argmax(axis=1) == task.y_val)
+    if abs(share - history["val_accuracy"][best]) > 2e-3:
+        return (
+            f"`val_accuracy` says {history['val_accuracy'][best]:.3f} for the best epoch, {share:.3f} of the "
+            "predictions are correct: what does that metric compare?"
+        )
+    return None
+
+
+def keras_judge_shrink(shrink, parameters, most):
+    """Judge whether a smaller network computes the same for all inputs that are not negative."""
+    small, last = shrink(parameters), len(parameters) // 2
+    if not isinstance(small, dict) or not all(f"b{layer}" in small for layer in range(1, last + 1)):
+        return f"the result is {short(small, 40)}, expected a dictionary with {', '.join(parameters)}."
+    sizes = [parameters["W1"].shape[1], *(len(np.atleast_1d(small[f"b{layer}"])) for layer in range(1, last + 1))]
+    shapes = {}
+    for layer in range(1, last + 1):
+        shapes |= {f"W{layer}": (sizes[layer], sizes[layer - 1]), f"b{layer}": (sizes[layer], 1)}
+    if sentence := arrays(small, shapes):
+        return sentence
+    usual = np.random.default_rng(len(parameters)).exponential(size=(sizes[0], 200))
+    X = np.hstack([usual, 40 * np.eye(sizes[0])])  # and one large input alone, for units that are seldom active
+    right, found = (keras_network.logits(X, {name: one[name] for name in shapes}) for one in (parameters, small))
+    if right.shape != found.shape or np.abs(right - found).max() > 1e-6 * np.abs(right).max():
+        return f"the network with {sizes[1:-1]} hidden units does not compute what the given one computes."
+    count = sum(np.size(small[name]) for name in shapes)
+    if count > most:
+        return f"it has {count} parameters, {sizes[1:-1]} hidden units; {most} parameters compute the same."
+    return None
+
+
 EXERCISES = {
     "0_lesson": [
         Question("q1", "The tuning process"),
@@ -459,5 +614,14 @@ EXERCISES = {
             functions=FLOW_NETWORKS,
             seconds=30,
         ),
+    ],
+    "4_keras": [
+        Exercise(name="to_keras", lesson="Frameworks", judge=keras_judge_copy, seconds=30),
+        Exercise(name="build_model", lesson="Batch norm inside a network", seconds=30),
+        Exercise(name="smoothed_loss", lesson="Training softmax regression", flows=("logits",), rtol=1e-4, atol=1e-4),
+        Exercise(name="warmup_cosine", lesson="week2_optimization#Learning-rate decay", atol=1e-10),
+        Exercise(name="make_optimizer", lesson="week2_optimization#Adam", judge=keras_judge_optimizer, seconds=30),
+        Exercise(name="mended", lesson="Frameworks", judge=keras_judge_mended, seconds=60),
+        Exercise(name="shrink", lesson="Softmax regression", judge=keras_judge_shrink, leaves=("parameters",)),
     ],
 }

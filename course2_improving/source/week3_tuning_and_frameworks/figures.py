@@ -458,3 +458,25 @@ def flow_fooled(before, after, predicted, now, shown=(0, 1, 2, 3)):
         alt="Four hands; below each the changed picture, which looks the same and is classified as another number; "
         "below that the difference, ten times as strong.",
     )
+
+
+# --------------------------------------------------------------------------------------------------------------- Keras
+
+
+def keras_history(history, rates=None):
+    """Draw loss and accuracy by epoch, and the learning rates if there are any; return the figure and what it shows."""
+    figure, row = plot.figure(1, 3 if rates else 2, width=9.6 if rates else 8.4, height=3)
+    epochs, best = range(1, len(history["loss"]) + 1), int(np.argmin(history["val_loss"]))
+    for axes, name in zip(row, ("loss", "accuracy")):
+        axes.plot(epochs, history[name], "-", color=BLUE, label="training, while it learns")
+        axes.plot(epochs, history[f"val_{name}"], "--", color=ORANGE, label="validation, after the epoch")
+        axes.plot(best + 1, history[f"val_{name}"][best], "o", color=BLACK, label="lowest validation loss")
+        axes.set(xlabel="epoch", ylabel=name, ylim=(0, None) if name == "loss" else (0, 1.02))
+    row[0].legend(fontsize=8, loc="upper right")
+    if rates:
+        row[2].plot(epochs, rates, "-", color=GREEN)
+        row[2].set(xlabel="epoch", ylabel="learning rate", ylim=(0, None))
+    return figure, (
+        f"loss and accuracy{', and the learning rate,' * bool(rates)} by epoch for the training set and the validation "
+        "set; they level off, and the epoch with the lowest validation loss is marked"
+    )
