@@ -390,6 +390,16 @@ def lesson_gradient(true_one):
 TUNING_LOOKS = ((GREY, "X"), (ORANGE, "s"), (BLUE, "o"), (GREEN, "^"), (PINK, "D"))
 
 
+TUNING_SEARCHES_ALT = (
+    "dev accuracy against learning rate: the linear grid has rates above 10 only, and most of its trainings score low "
+    "or not at all; the grid has three rates; the random settings show a hump whose top lies near a rate of 1"
+)
+TUNING_ROUNDS_ALT = (
+    "dev accuracy against learning rate for three rounds: the first is spread over six powers of ten, the second and "
+    "third cluster around the top of the hump"
+)
+
+
 def tuning_map(searches, low=1e-4, high=1e2):
     """Draw the dev accuracy against the learning rate; searches, from a label to a list of (settings, score)."""
     figure, axes = plot.figure(width=7.8, height=3.6)
@@ -401,6 +411,12 @@ def tuning_map(searches, low=1e-4, high=1e2):
              ylabel="dev accuracy (0: no score)")  # fmt: skip
     axes.legend(loc="upper left", frameon=True, fontsize=9)
     return figure
+
+
+TUNING_PLACES_ALT = (
+    "on logarithmic axes of learning rate and 1 - beta, the grid is nine places with three sizes each, the random "
+    "settings are 27 different places"
+)
 
 
 def tuning_places(points):
@@ -416,8 +432,15 @@ def tuning_places(points):
 
 
 def _tuning_costs(axes, one):
-    axes.plot(np.minimum(one.train_costs, 99), color=BLUE, label="train")
-    axes.plot(np.minimum(one.dev_costs, 99), "--", color=ORANGE, label="dev")
+    axes.plot(one.train_costs, color=BLUE, label="train")
+    axes.plot(one.dev_costs, "--", color=ORANGE, label="dev")
+
+
+TUNING_CURVES_ALT = (
+    "five pairs of learning curves on a logarithmic scale of the cost: A falls slowly and stays above the target; B "
+    "jumps to costs above 30 at once; C has a falling training cost and a dev cost that falls and then rises; D falls "
+    "steadily but stays above the target; E falls far below it, with a flat dev cost"
+)
 
 
 def tuning_curves(trainings, target):
@@ -425,13 +448,23 @@ def tuning_curves(trainings, target):
     count = len(trainings)
     figure, row = plot.figure(1, count, width=2.35 * count + 0.3, height=2.9, sharey=True, squeeze=False)
     for place, (axes, (label, one)) in enumerate(zip(row[0], trainings.items())):
-        _tuning_costs(axes, one)
+        with np.errstate(all="ignore"):
+            _tuning_costs(axes, one)
         axes.axhline(target, color=GREY, linestyle=":", label="target")
-        axes.set(title=label, xlabel="epoch", ylim=(0, 3.4))
+        axes.set(title=label, xlabel="epoch", yscale="log", xlim=(-2, len(one.train_costs) + 1))
+        lost = int(np.sum(~np.isfinite(one.train_costs)))
+        if lost:
+            axes.text(0.5, 0.04, f"{lost} costs are not finite", transform=axes.transAxes, ha="center", fontsize=8)
         if place == 0:
-            axes.set_ylabel("cost")
+            axes.set_ylabel("cost (logarithmic)")
             axes.legend(loc="upper right", fontsize=8, frameon=True)
     return figure
+
+
+TUNING_STOP_ALT = (
+    "the dev cost falls to its lowest value, marked by a star, and rises from there on; a line marks the stop five "
+    "epochs later; the training cost goes on falling"
+)
 
 
 def tuning_stop(one, best, last):
@@ -449,11 +482,17 @@ def tuning_stop(one, best, last):
     return figure
 
 
+TUNING_RATES_ALT = (
+    "Learning curves of 12 epochs: a slow descent for small rates, a quick one between 0.1 and 1, jumps and high costs "
+    "above 3; the scale of the cost is logarithmic."
+)
+
+
 def tuning_one(one, title):
     """Draw the costs of one training."""
     figure, axes = plot.figure(width=6.4, height=3.2)
     _tuning_costs(axes, one)
-    axes.set(title=title, xlabel="epoch", ylabel="cost", ylim=(0, 4))
+    axes.set(title=title, xlabel="epoch", ylabel="cost (logarithmic)", yscale="log")
     axes.legend(loc="upper right")
     return figure
 
