@@ -247,17 +247,17 @@ def tuning_stopping_cases(rng):
 def tuning_trials_cases(rng):
     """Few and many trials, with and without failing trainings; no number of trials is near a whole number."""
 
-    def drawn(shares, chances, failures):
+    def drawn(shares, chances, failures, part=0.15):
         while True:
             share, chance, failing = (round(rng.uniform(*pair), 3) for pair in (shares, chances, failures))
             exact = np.log(1 - chance) / np.log(1 - share * (1 - failing))
-            if 0.15 < exact % 1 < 0.45 and exact > 1:
+            if part < exact % 1 < part + 0.3 and exact > 1:
                 return share, chance, failing
 
     (half, even, _), (few, sure, none), (share, chance, failing), (rare, likely, often) = (
         drawn((0.3, 0.5), (0.7, 0.9), (0, 0)),
         drawn((0.02, 0.08), (0.9, 0.99), (0, 0)),
-        drawn((0.03, 0.1), (0.9, 0.97), (0.3, 0.6)),
+        drawn((0.03, 0.1), (0.9, 0.97), (0.3, 0.6), 0.55),
         drawn((0.005, 0.02), (0.5, 0.8), (0.1, 0.3)),
     )
     return [
@@ -265,7 +265,7 @@ def tuning_trials_cases(rng):
         call(few, sure, none),
         call(share, chance, failing),
         call(rare, likely, failing=often),
-        call(*drawn((0.2, 0.4), (0.95, 0.999), (0.4, 0.7))),
+        call(*drawn((0.2, 0.4), (0.95, 0.999), (0.4, 0.7), 0.55)),
     ]
 
 
@@ -290,11 +290,12 @@ def tuning_compare_cases(rng):
         scores(n, rng.uniform(2.5, 4), 0.03),
         scores(n, -rng.uniform(2.5, 4), 0.03),
         scores(n, rng.uniform(1.2, 1.7), 0.03),
+        scores(n, rng.uniform(0.3, 0.7), 0.03),
         scores(n, rng.uniform(1.55, 1.9), 0),
         scores(n, -rng.uniform(1.55, 1.9), 0),
         scores(4, -rng.uniform(1.78, 1.95), 0.002),
         failed(scores(n, rng.uniform(2.5, 4), 0.02)),
-        failed(scores(n, -rng.uniform(1.1, 1.7), 0.02)),
+        failed(scores(6, -rng.uniform(1.8, 1.95), 0.02)),
         scores(50, -rng.uniform(2.4, 3), 0.03),
         scores(n, rng.uniform(12, 20), 0.001),
     ]
@@ -672,7 +673,9 @@ CASES = {
 MARGINS = {
     "1_hyperparameter_tuning": {
         "propose": Margin(
-            "MARGINTEXT",
+            "150 calls of the solved function, each over 60 tasks, none failed: at least 0.919, on average 0.925 with "
+            "a deviation of 0.002; the target is 9.9 standard deviations below, a probability of 1e-22. The best of "
+            "6,000 fixed lists reaches 0.881 with a deviation of 0.006.",
             tuning_share,
         ),
     },

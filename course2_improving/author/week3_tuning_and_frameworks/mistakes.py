@@ -148,7 +148,6 @@ MISTAKES = {
             "The units are on a linear scale here: use `log_scale`, then cut off.": [
                 edit("int(log_scale(c, low, high + 1))", "low + int(c * (high - low + 1))"),
                 edit("int(log_scale(c, low, high + 1))", "round(low + c * (high - low))"),
-                edit("int(log_scale(c, low, high + 1))", "int(low + c * (high - low))"),
             ],
             "`beta` has a scale of its own: `momentum_scale`.": edit("momentum_scale", "log_scale"),
             "`beta` is on a linear scale here: use `momentum_scale`.": edit(
@@ -447,14 +446,14 @@ MISTAKES = {
                 '("learning_rate", 0.05), ("learning_rate", 20), ', "", ', ("learning_rate", 3.2)]', "] * 2"
             ),
             "`beta` is always": [
-                edit('"beta": 1 - 1 / np.clip(best["window"], 3, 100)', '"beta": 0.9'),
+                edit('"beta": 1 - 1 / np.clip(best["window"], 3, 100)', '"beta": 0.944'),
                 lambda history, budget: {
                     "learning_rate": 10 ** (1.5 - 4 * len(history) / 7),
                     "beta": 0.9,
                     "hidden": 60,
                 },
             ],
-            "`hidden` is always": edit('round(np.clip(best["hidden"], 8, 250))', "60"),
+            "`hidden` is always": edit('round(np.clip(best["hidden"], 8, 250))', "45"),
             "The proposals are the same in every task": [
                 _fixed_list,
                 lambda history, budget: {
@@ -472,7 +471,6 @@ MISTAKES = {
             ],
             "When a score comes back": [
                 edit("max(history", "min(history"),
-                edit("nan=-1", "nan=1"),
                 lambda history, budget: (
                     lambda r: {
                         "learning_rate": 10 ** (4 * r[0] - 2.5),

@@ -277,8 +277,9 @@ def lesson_starts(factor):
     for normalize, colour, dashes, name in ((False, ORANGE, "--", "without"), (True, BLUE, "-", "with")):
         cost = _lesson_costs(factor, normalize)
         axes.plot(cost, dashes, color=colour, label=f"{name} batch norm")
-    if cost.max() > 1.5:
-        axes.text(8, 1.3 - 0.15 * normalize, f"{name} batch norm: up to {cost.max():.2g}, off the scale", color=colour)
+        if cost.max() > 1.5:
+            note = f"{name} batch norm: up to {cost.max():.2g}, off the scale"
+            axes.text(8, 1.3 - 0.15 * normalize, note, color=colour)
     axes.set(xlabel="update", ylabel="cost $J$", ylim=(0, 1.5), title=f"initial weights: {factor:g} times He's")
     axes.legend(loc="upper right", frameon=True)
     return figure
@@ -477,7 +478,7 @@ def tuning_stop(one, best, last):
     axes.plot(best, costs[best], "*", color=BLACK, markersize=14, label=f"best: epoch {best}")
     axes.axvline(last, color=GREY, linewidth=1)
     axes.text(last + 0.5, 2.1, f"stopped after epoch {last}", color=GREY)
-    axes.set(xlabel="epoch", ylabel="cost", ylim=(0, 2.5))
+    axes.set(xlabel="epoch", ylabel="cost", ylim=(0, 3.7))
     axes.legend(loc="upper right", frameon=True, fontsize=9)
     return figure
 
