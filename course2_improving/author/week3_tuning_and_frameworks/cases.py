@@ -294,6 +294,7 @@ def tuning_compare_cases(rng):
         scores(n, rng.uniform(1.55, 1.9), 0),
         scores(n, -rng.uniform(1.55, 1.9), 0),
         scores(4, -rng.uniform(1.78, 1.95), 0.002),
+        scores(5, rng.uniform(2.05, 2.2), 0.02),
         failed(scores(n, rng.uniform(2.5, 4), 0.02)),
         failed(scores(6, -rng.uniform(1.8, 1.95), 0.02)),
         scores(50, -rng.uniform(2.4, 3), 0.03),

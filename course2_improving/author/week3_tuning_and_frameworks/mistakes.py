@@ -1,5 +1,7 @@
 """The known mistakes of week 3 and the explanations of its quiz; never released to students."""
 
+import ast
+
 import numpy as np
 
 from grading.authoring.slips import code, edit, exchanged, given, in_place, only, result
@@ -1271,6 +1273,37 @@ EXPLANATIONS = {
     },
 }
 
+TUNING_MOVES = ast.literal_eval(
+    "[('learning_rate', 0.05), ('learning_rate', 20), ('window', 3.2), ('window', 0.31), ('hidden', 2.8), ('hidden', 0.36), ('learning_rate', 3.2)]"
+)
+
+
+def _moves(changed):
+    """Return the mutant of `propose` that has another list of moves."""
+    return f"moves = {TUNING_MOVES} -> moves = {changed}"
+
+
+def _other_paths():
+    """Yield mutants of `propose` with another factor for one move, or with two moves exchanged."""
+    factors = {
+        0: [-0.95, -0.05, 0.1],
+        1: [21, 19],
+        2: [4.2, 2.2, 6.4],
+        3: [-0.69, -0.31, 0.62],
+        4: [3.8, 1.7999999999999998, 5.6],
+        5: [-0.64, -0.36, 0.72],
+        6: [4.2, 2.2, -3.2, 6.4],
+    }
+    for place, others in factors.items():
+        for factor in others:
+            changed = (TUNING_MOVES[place][0], factor)
+            yield _moves([*TUNING_MOVES[:place], changed, *TUNING_MOVES[place + 1 :]])
+    for one, two in [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5), (5, 6)]:
+        moves = list(TUNING_MOVES)
+        moves[one], moves[two] = moves[two], moves[one]
+        yield _moves(moves)
+
+
 EQUIVALENT = {
     "1_hyperparameter_tuning": {
         "diagnose": [
@@ -1284,7 +1317,72 @@ EQUIVALENT = {
                 "It differs only if the two numbers are equal to the last digit, which rounding decides.",
             ),
         ],
-        "propose": [],
+        "trials_needed": [
+            (
+                "return int(np.ceil(np.log(1 - chance) / np.log(1 - share * (1 - failing)))) -> "
+                "return np.ceil(np.log(1 - chance) / np.log(1 - share * (1 - failing)))",
+                "A float that is a whole number is as good as an int.",
+            ),
+        ],
+        "compare": [
+            (
+                "if abs(difference.mean()) <= 2 * error: -> if abs(difference.mean()) < 2 * error:",
+                "It differs only if the two numbers are equal to the last digit, which rounding decides.",
+            ),
+            (
+                "return 'first' if difference.mean() > 0 else 'second' -> "
+                "return 'first' if difference.mean() >= 0 else 'second'",
+                "A mean of 0 has been found to be undecided before.",
+            ),
+            (
+                "return 'first' if difference.mean() > 0 else 'second' -> "
+                "return 'first' if difference.sum() > 0 else 'second'",
+                "Mean and sum have the same sign.",
+            ),
+        ],
+        "propose": [
+            *((diff, TUNING_ANOTHER) for diff in _other_paths()),
+            *(
+                (diff, TUNING_ANOTHER)
+                for diff in (
+                    "best[name] *= factor -> best[name] /= factor",
+                    "best = dict(max(history, key=lambda pair: np.nan_to_num(pair[1], nan=-1))[0]) -> best = max(history, key=lambda pair: np.nan_to_num(pair[1], nan=-1))[0]",
+                    "name, factor = moves[len(history) - 1] -> name, factor = moves[1 - len(history)]",
+                    "return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(best['hidden'], 8, 250))} -> return {'learning_rate': np.clip(best['learning_rate'], 0.003, 30), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(best['hidden'], 8, 250))}",
+                    "return {'learning_rate': 10 ** (-0.5), 'beta': 0.944, 'hidden': 45} -> return {'learning_rate': 10 ** (-0.5), 'beta': 0.944, 'hidden': 46}",
+                    "return {'learning_rate': 10 ** (-0.5), 'beta': 0.944, 'hidden': 45} -> return {'learning_rate': 10 ** (-0.5), 'beta': 0.944, 'hidden': 44}",
+                    "name, factor = moves[len(history) - 1] -> name, factor = moves[len(history) - 2]",
+                    "return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(best['hidden'], 8, 250))} -> return {'learning_rate': float(best['learning_rate']), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(best['hidden'], 8, 250))}",
+                    "return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(best['hidden'], 8, 250))} -> return {'learning_rate': float(np.clip(0.003, best['learning_rate'], 30)), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(best['hidden'], 8, 250))}",
+                    "return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(best['hidden'], 8, 250))} -> return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(best['hidden'])}",
+                    "return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(best['hidden'], 8, 250))} -> return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(8, best['hidden'], 250))}",
+                    "return {'learning_rate': 10 ** (-0.5), 'beta': 0.944, 'hidden': 45} -> return {'learning_rate': 11 ** (-0.5), 'beta': 0.944, 'hidden': 45}",
+                    "return {'learning_rate': 10 ** (-0.5), 'beta': 0.944, 'hidden': 45} -> return {'learning_rate': 9 ** (-0.5), 'beta': 0.944, 'hidden': 45}",
+                    "return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(best['hidden'], 8, 250))} -> return {'learning_rate': float(np.clip(best['learning_rate'], -0.997, 30)), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(best['hidden'], 8, 250))}",
+                    "return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(best['hidden'], 8, 250))} -> return {'learning_rate': float(np.clip(best['learning_rate'], -0.003, 30)), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(best['hidden'], 8, 250))}",
+                    "return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(best['hidden'], 8, 250))} -> return {'learning_rate': float(np.clip(best['learning_rate'], 0.006, 30)), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(best['hidden'], 8, 250))}",
+                    "return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(best['hidden'], 8, 250))} -> return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 31)), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(best['hidden'], 8, 250))}",
+                    "return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(best['hidden'], 8, 250))} -> return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 29)), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(best['hidden'], 8, 250))}",
+                    "return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(best['hidden'], 8, 250))} -> return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / best['window'], 'hidden': round(np.clip(best['hidden'], 8, 250))}",
+                    "return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(best['hidden'], 8, 250))} -> return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / np.clip(3, best['window'], 100), 'hidden': round(np.clip(best['hidden'], 8, 250))}",
+                    "return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(best['hidden'], 8, 250))} -> return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(best['hidden'], 9, 250))}",
+                    "return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(best['hidden'], 8, 250))} -> return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(best['hidden'], 7, 250))}",
+                    "return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(best['hidden'], 8, 250))} -> return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(best['hidden'], -8, 250))}",
+                    "return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(best['hidden'], 8, 250))} -> return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(best['hidden'], 8, 251))}",
+                    "return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(best['hidden'], 8, 250))} -> return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(best['hidden'], 8, 249))}",
+                    "return {'learning_rate': 10 ** (-0.5), 'beta': 0.944, 'hidden': 45} -> return {'learning_rate': 10 ** (-1.0), 'beta': 0.944, 'hidden': 45}",
+                    "return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(best['hidden'], 8, 250))} -> return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / np.clip(best['window'], 4, 100), 'hidden': round(np.clip(best['hidden'], 8, 250))}",
+                    "return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(best['hidden'], 8, 250))} -> return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / np.clip(best['window'], 2, 100), 'hidden': round(np.clip(best['hidden'], 8, 250))}",
+                    "return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(best['hidden'], 8, 250))} -> return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / np.clip(best['window'], -3, 100), 'hidden': round(np.clip(best['hidden'], 8, 250))}",
+                    "return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(best['hidden'], 8, 250))} -> return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / np.clip(best['window'], 3, 101), 'hidden': round(np.clip(best['hidden'], 8, 250))}",
+                    "return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / np.clip(best['window'], 3, 100), 'hidden': round(np.clip(best['hidden'], 8, 250))} -> return {'learning_rate': float(np.clip(best['learning_rate'], 0.003, 30)), 'beta': 1 - 1 / np.clip(best['window'], 3, 99), 'hidden': round(np.clip(best['hidden'], 8, 250))}",
+                    "best = dict(max(history, key=lambda pair: np.nan_to_num(pair[1], nan=-1))[0]) -> best = dict(max(history, key=lambda pair: np.nan_to_num(pair[1]))[0])",
+                    "best = dict(max(history, key=lambda pair: np.nan_to_num(pair[1], nan=-1))[0]) -> best = dict(max(history, key=lambda pair: np.nan_to_num(pair[-1], nan=-1))[0])",
+                    "best = dict(max(history, key=lambda pair: np.nan_to_num(pair[1], nan=-1))[0]) -> best = dict(max(history, key=lambda pair: np.nan_to_num(pair[1], nan=-2))[0])",
+                    "best = dict(max(history, key=lambda pair: np.nan_to_num(pair[1], nan=-1))[0]) -> best = dict(max(history, key=lambda pair: np.nan_to_num(pair[1], nan=-0))[0])",
+                )
+            ),
+        ],
     },
     "2_batch_normalization": {
         "find_bugs": [
