@@ -5,7 +5,7 @@ import pytest
 from conftest import solved_functions
 from scipy.optimize import approx_fprime
 from scipy.special import expit, logsumexp, softmax
-from scipy.stats import chisquare, kstest, loguniform
+from scipy.stats import chisquare, geom, kstest, loguniform, ttest_rel
 from sklearn.metrics import log_loss
 from sklearn.neural_network import MLPClassifier
 
@@ -36,12 +36,28 @@ def test_memories_are_log_uniform(solved):
     assert kstest(1 / (1 - beta), loguniform(10, 1000).cdf).pvalue > 0.01
 
 
-def test_units_are_equally_likely(solved):
+def test_units_are_log_uniform(solved):
     ranges = {"learning_rate": (0.01, 1), "beta": (0.5, 0.9), "hidden": (3, 9)}
     found = solved["settings_at"](np.random.default_rng(1).random((7000, 3)), ranges)
     units, counts = np.unique([one["hidden"] for one in found], return_counts=True)
     assert units.tolist() == list(range(3, 10))
-    assert chisquare(counts).pvalue > 0.01
+    assert chisquare(counts, 7000 * np.diff(loguniform(3, 10).cdf(np.arange(3, 11)))).pvalue > 0.01
+
+
+def test_the_number_of_trials_is_a_quantile_of_the_geometric_distribution(solved):
+    for share, chance, failing in ((0.05, 0.95, 0.0), (0.3, 0.8, 0.5), (0.01, 0.6, 0.2)):
+        assert solved["trials_needed"](share, chance, failing) == geom.ppf(chance, share * (1 - failing))
+
+
+def test_two_settings_are_compared_as_by_scipys_paired_t_statistic(solved):
+    rng, verdicts = np.random.default_rng(5), []
+    for _ in range(200):
+        first, second = rng.normal(0.02, 0.03, (2, 8)) + rng.normal(0, 0.1, 8) - [[0], [rng.choice([0, 0.03, -0.03])]]
+        first[rng.random(8) < 0.1] = np.nan
+        t = ttest_rel(first, second, nan_policy="omit").statistic
+        verdicts.append(solved["compare"](first, second))
+        assert verdicts[-1] == ("undecided" if abs(t) <= 2 else "first" if t > 0 else "second")
+    assert len(set(verdicts)) == 3
 
 
 def test_the_best_is_that_of_numpy(solved):
@@ -69,11 +85,11 @@ def test_early_stopping_is_that_of_keras(solved):
         assert solved["early_stopping"](costs, patience, min_delta) == (watch.best_epoch, epoch)
 
 
-def test_the_networks_slopes_are_those_of_nudging(network):
+def test_the_networks_gradient_is_that_of_finite_differences(network):
     rng = np.random.default_rng(4)
-    parameters = network.start(3, seed=1)
+    parameters = network.initialize(3, seed=1)
     X, Y = rng.normal(size=(64, 5)), np.eye(10)[rng.integers(10, size=5)].T
-    found = network.slopes(X, Y, parameters)
+    found = network.gradients(X, Y, parameters)
     for name, value in parameters.items():
 
         def cost(flat, name=name, shape=value.shape):
@@ -90,13 +106,13 @@ def test_good_settings_are_as_good_as_scikit_learns_network(network):
     assert network.accuracy(digits.test_X, digits.test_Y, mine.parameters) > score - 0.02
 
 
-def test_the_judge_trains_with_slopes_that_are_so_many_times_as_large(network):
-    checks, digits = load(WEEK / "checks.py"), network.load_digits(5)
-    made = network.train({"learning_rate": 0.3, "beta": 0.9, "hidden": 60}, digits, seed=5)
-    settings = {"learning_rate": 30.0, "beta": 0.9, "hidden": 60}
-    right, rates, _ = checks.tuning_reached(lambda history, budget: settings, seed=5, factor=0.01)
-    assert right == network.accuracy(digits.test_X, digits.test_Y, made.parameters)
-    assert rates == [30.0] * checks.TUNING_BUDGET
+def test_the_judge_scores_the_settings_with_the_best_noisy_score(network):
+    checks = load(WEEK / "checks.py")
+    settings = {"learning_rate": 0.3, "beta": 0.9, "hidden": 60}
+    reached, proposals, _ = checks.tuning_reached(lambda history, budget: settings, seed=5)
+    tasks = [network.draw_task([5, number]) for number in range(checks.TUNING_TASKS)]
+    assert reached == pytest.approx(np.mean([network.exact_score(settings, task) for task in tasks]))
+    assert [len(task) for task in proposals] == [checks.TUNING_BUDGET] * checks.TUNING_TASKS
 
 
 def test_the_tape_of_the_lesson_reads_what_tensorflows_tape_reads():

@@ -57,10 +57,11 @@ def tuning_momentum_cases(rng):
     ]
 
 
-def _tuning_numbers(rng, count, units):
-    """Return numbers (count, 3) from 0 to 1; those of the last column are well inside the share of one of `units`."""
+def _tuning_numbers(rng, count, low, high):
+    """Return numbers (count, 3) from 0 to 1; those of the last column are well inside the share of a whole number."""
     r = rng.random((count, 3)).round(4)
-    r[:, 2] = ((rng.integers(units, size=count) + rng.uniform(0.2, 0.8, count)) / units).round(5)
+    units = rng.integers(low, high + 1, size=count) + rng.uniform(0.2, 0.8, count)
+    r[:, 2] = (np.log(units / low) / np.log((high + 1) / low)).round(5)
     return r
 
 
@@ -76,16 +77,16 @@ def tuning_settings_cases(rng):
 
     hand = {"learning_rate": (0.001, 0.1), "beta": (0.9, 0.999), "hidden": (10, 19)}
     low = int(rng.integers(2, 9))
-    ends = np.array([[0.0, 0.3, 0.999], [0.999, 0.0, 0.0], [0.2, 0.999, 0.51]])
+    ends = np.array([[0.0, 0.3, 0.999], [0.999, 0.0, 0.001], [0.2, 0.999, 0.51]])
     high = int(rng.integers(40, 90))
-    few = _tuning_numbers(rng, int(rng.integers(4, 7)), 5)
-    few[0, 2] = 0.14  # the first of five, though nearer to the second of five evenly spread ones
+    few = _tuning_numbers(rng, int(rng.integers(4, 7)), low, low + 4)
+    few[0, 2] = round(np.log((low + 0.7) / low) / np.log((low + 5) / low), 5)  # the first, though nearer to the second
     return [
         call(np.array([[round(rng.uniform(0.1, 0.9), 1), 0.5, 0.55], [0.0, 1.0, 0.99]]), hand),
         call(ends, ranges(low, low + 1)),
         call(few, ranges(low, low + 4)),
-        call(_tuning_numbers(rng, 1, high - low + 1), ranges(low, high)),
-        call(_tuning_numbers(rng, 3, 1), ranges(high, high)),
+        call(_tuning_numbers(rng, 1, low, high), ranges(low, high)),
+        call(_tuning_numbers(rng, 3, high, high), ranges(high, high)),
     ]
 
 
@@ -245,15 +246,77 @@ def tuning_stopping_cases(rng):
     ]
 
 
+def tuning_trials_cases(rng):
+    """Few and many trials, with and without failing trainings; no number of trials is near a whole number."""
+
+    def drawn(shares, chances, failures, part=0.15):
+        while True:
+            share, chance, failing = (round(rng.uniform(*pair), 3) for pair in (shares, chances, failures))
+            exact = np.log(1 - chance) / np.log(1 - share * (1 - failing))
+            if part < exact % 1 < part + 0.3 and exact > 1:
+                return share, chance, failing
+
+    (half, even, _), (few, sure, none), (share, chance, failing), (rare, likely, often) = (
+        drawn((0.3, 0.5), (0.7, 0.9), (0, 0)),
+        drawn((0.02, 0.08), (0.9, 0.99), (0, 0)),
+        drawn((0.03, 0.1), (0.9, 0.97), (0.3, 0.6), 0.55),
+        drawn((0.005, 0.02), (0.5, 0.8), (0.1, 0.3)),
+    )
+    return [
+        call(half, even),
+        call(few, sure, none),
+        call(share, chance, failing),
+        call(rare, likely, failing=often),
+        call(*drawn((0.2, 0.4), (0.95, 0.999), (0.4, 0.7), 0.55)),
+    ]
+
+
+def tuning_compare_cases(rng):
+    """Clear, unclear; what pairing alone finds, and what it takes away; failed trainings; few and many seeds."""
+
+    def scores(n, errors, spread):
+        """Return two columns whose differences have a mean of so many standard errors and a deviation of 0.004."""
+        noise, common = (_standard(rng.normal(size=n)) for _ in range(2))
+        difference = 0.004 * (noise + errors / n**0.5)
+        if spread:
+            return 0.9 + spread * common + difference, 0.9 + spread * common
+        return 0.9 + difference / 2, 0.9 - difference / 2
+
+    def failed(pair):
+        """Return the columns with seeds in between at which one of them has failed, the other being far off."""
+        first, second = pair
+        return np.hstack([first[:2], np.nan, first[2:], 0.2]), np.hstack([second[:2], 0.1, second[2:], np.nan])
+
+    n = int(rng.integers(6, 11))
+    pairs = [
+        scores(n, rng.uniform(2.5, 4), 0.03),
+        scores(n, -rng.uniform(2.5, 4), 0.03),
+        scores(n, rng.uniform(1.2, 1.7), 0.03),
+        scores(n, rng.uniform(0.3, 0.7), 0.03),
+        scores(n, rng.uniform(1.55, 1.9), 0),
+        scores(n, -rng.uniform(1.55, 1.9), 0),
+        scores(4, -rng.uniform(1.78, 1.95), 0.002),
+        scores(5, rng.uniform(2.05, 2.2), 0.02),
+        failed(scores(n, rng.uniform(2.5, 4), 0.02)),
+        failed(scores(6, -rng.uniform(1.8, 1.95), 0.02)),
+        scores(50, -rng.uniform(2.4, 3), 0.03),
+        scores(n, rng.uniform(12, 20), 0.001),
+    ]
+    return [call(first.round(5), second.round(5)) for first, second in pairs]
+
+
+def _standard(numbers):
+    return (numbers - numbers.mean()) / numbers.std(ddof=1)
+
+
 def tuning_task_cases(rng):
-    """Small, medium and large slopes, each with another split of the digits."""
-    powers = np.array([-1.6, 0, 1.6]) + rng.uniform(-0.4, 0.4, 3)
-    return [call(seed=int(rng.integers(10**6)), factor=float(f"{10**power:.3g}")) for power in rng.permutation(powers)]
+    """Three times 60 tasks."""
+    return [call(seed=int(rng.integers(10**6))) for _ in range(3)]
 
 
-def tuning_share(propose, seed, factor):
-    """Return the test accuracy that is reached and the one that is asked for."""
-    return tuning_reached(propose, seed, factor)[0], TUNING_TARGET
+def tuning_share(propose, seed):
+    """Return the mean score that is reached and the one that is asked for."""
+    return tuning_reached(propose, seed)[0], TUNING_TARGET
 
 
 # -------------------------------------------------------------------------------------------- 2: batch normalization
@@ -729,6 +792,8 @@ CASES = {
         "narrow": tuning_narrow_cases,
         "diagnose": tuning_diagnose_cases,
         "early_stopping": tuning_stopping_cases,
+        "trials_needed": tuning_trials_cases,
+        "compare": tuning_compare_cases,
         "propose": tuning_task_cases,
     },
     "2_batch_normalization": {
@@ -767,8 +832,9 @@ CASES = {
 MARGINS = {
     "1_hyperparameter_tuning": {
         "propose": Margin(
-            "600 calls of the solved function, none failed: at least 0.896 of the test images, on average 0.931; "
-            "the target is 6.0 standard deviations (of the logarithm) below, a probability of 1e-9.",
+            "150 calls of the solved function, each over 60 tasks, none failed: at least 0.919, on average 0.925 with "
+            "a deviation of 0.002; the target is 9.9 standard deviations below, a probability of 1e-22. The best of "
+            "6,000 fixed lists reaches 0.881 with a deviation of 0.006.",
             tuning_share,
         ),
     },

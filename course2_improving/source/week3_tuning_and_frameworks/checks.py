@@ -47,47 +47,45 @@ def tuning_below_zero(settings):
 
 # ------------------------------------------------------------------------------------------------- tuning: challenge
 
-TUNING_BUDGET, TUNING_TARGET = 12, 0.87
-TUNING_LIMITS = {"learning_rate": (1e-4, 1e3), "beta": (0, 0.999), "hidden": (1, 60)}
+TUNING_BUDGET, TUNING_TARGET, TUNING_TASKS = 8, 0.905, 60
+TUNING_LIMITS = {"learning_rate": (1e-4, 1e3), "beta": (0, 0.999), "hidden": (1, 300)}
 
 
-def tuning_judge(propose, seed, factor):
-    """Judge the test accuracy of the best of the settings that were proposed."""
-    reached, rates, sentence = tuning_reached(propose, seed, factor)
-    task = f"`propose` on a task whose slopes are {factor:g} times as large: "
+def tuning_judge(propose, seed):
+    """Judge the exact scores of the best of the settings that were proposed, on average over many tasks."""
+    reached, proposals, sentence = tuning_reached(propose, seed)
     if sentence:
-        return task + sentence
+        return f"`propose` on a new task: {sentence}"
     if reached >= TUNING_TARGET:
         return None
-    tried = f"they had learning rates from {min(rates):.3g} to {max(rates):.3g}."
-    if max(rates) < 1000 * min(rates):
-        tried = f"{tried} By how many powers of ten does the right rate differ between tasks?"
-    if len(set(rates)) == 1:
-        tried = f"all had the same learning rate, {rates[0]:.3g}."
+    cause = "When a score comes back, what does it change in the next proposal?"
+    fixed = [name for name in TUNING_LIMITS if len({settings[name] for task in proposals for settings in task}) == 1]
+    if fixed:
+        cause = f"`{fixed[0]}` is always {proposals[0][0][fixed[0]]:.3g}; the best value differs between tasks."
+    elif all(task == proposals[0] for task in proposals):
+        cause = "The proposals are the same in every task: what does `history` say about this one?"
     return (
-        f"{task}the best of the {TUNING_BUDGET} trainings is right for {reached:.0%} of the test images, at least "
-        f"{TUNING_TARGET:.0%} is asked for; {tried}"
+        f"`propose` on {TUNING_TASKS} new tasks: the best of {TUNING_BUDGET} trainings reaches {reached:.1%} on "
+        f"average, at least {TUNING_TARGET:.1%} is asked for. {cause}"
     )
 
 
-def tuning_reached(propose, seed, factor):
-    """Return the test accuracy of the best settings proposed, the learning rates, and a sentence if one is unusable.
-
-    Arguments: seed, of the digits and of the starts; factor, how many times as large the slopes are.
-    """
-    digits, history, tests = network.load_digits(seed), [], []
-    for number in range(1, TUNING_BUDGET + 1):
-        settings = propose([(dict(one), score) for one, score in history], TUNING_BUDGET)
-        if sentence := _tuning_unusable(settings):
-            return 0.0, [], f"proposal {number} {sentence}"
-        settings = {name: float(settings[name]) for name in TUNING_LIMITS}
-        settings["hidden"] = round(settings["hidden"])
-        steps = settings["learning_rate"] * factor  # as large as with slopes that are so many times as large
-        training = network.train(settings | {"learning_rate": steps}, digits, seed=seed)
-        history.append((settings, training.accuracy))
-        tests.append(network.accuracy(digits.test_X, digits.test_Y, training.parameters))
-    best = np.nan_to_num([score for _, score in history], nan=-1).argmax()
-    return tests[best], [settings["learning_rate"] for settings, _ in history], None
+def tuning_reached(propose, seed):
+    """Return the mean exact score of the tasks' best settings, the proposals, and a sentence if one is unusable."""
+    reached, proposals = [], []
+    for task in (network.draw_task([seed, number]) for number in range(TUNING_TASKS)):
+        history = []
+        for number in range(TUNING_BUDGET):
+            settings = propose([(dict(one), score) for one, score in history], TUNING_BUDGET)
+            if sentence := _tuning_unusable(settings):
+                return 0.0, [], f"proposal {number + 1} {sentence}"
+            settings = {name: float(settings[name]) for name in TUNING_LIMITS}
+            settings["hidden"] = round(settings["hidden"])
+            history.append((settings, network.noisy_score(settings, task, number)))
+        best = np.nan_to_num([score for _, score in history], nan=-1).argmax()
+        reached.append(network.exact_score(history[best][0], task))
+        proposals.append([settings for settings, _ in history])
+    return float(np.mean(reached)), proposals, None
 
 
 def _tuning_unusable(settings):
@@ -562,6 +560,8 @@ EXERCISES = {
         Exercise(
             name="early_stopping", lesson="week1_practical_aspects#Other methods: augmentation and early stopping"
         ),
+        Exercise(name="trials_needed", lesson="The tuning process"),
+        Exercise(name="compare", lesson="The tuning process"),
         Exercise(name="propose", lesson="The tuning process", judge=tuning_judge, seconds=30),
     ],
     "2_batch_normalization": [

@@ -30,6 +30,12 @@ def _lesson_landscape(axes):
     axes.grid(False)
 
 
+LESSON_GRID_ALT = (
+    "Two maps on which brightness, the accuracy, depends on the learning rate nearly alone. Left, a grid in which many "
+    "trainings share a learning rate; right, random places, each with its own learning rate."
+)
+
+
 def lesson_grid_and_random(count):
     """Show so many trainings on a grid and at random places, and how many learning rates each has tried."""
     figure, (left, right) = plot.figure(1, 2, width=9.4, height=3.6)
@@ -44,9 +50,48 @@ def lesson_grid_and_random(count):
         scores = _lesson_score(*points.T)
         axes.plot(*points[scores.argmax()], "*", color=ORANGE, markersize=16, markeredgecolor=BLACK)
         rates = len(np.unique(points[:, 0].round(9)))
-        axes.set_title(f"{name}: {rates} learning rates tried, best {scores.max():.3f}")
+        axes.set_title(f"{name}: {rates} learning rates, best {scores.max():.3f}")
     left.set_ylabel("a setting that matters little")
     return figure
+
+
+def lesson_many_maps(count, maps=1000):
+    """Return the best scores of grid and random search with so many trainings, on maps with the best place anywhere."""
+    rng, steps = np.random.default_rng(0), (np.arange(round(count**0.5)) + 0.5) / round(count**0.5)
+    grid = np.array([(one, two) for one in steps for two in steps])
+    best = []
+    for _ in range(maps):
+        shift = rng.random(2) * [4, 1] - [2.25, 0.6]  # of a best place at (-1.75, 0.6)
+        searches = (grid, rng.random((count, 2)))
+        best.append([_lesson_score(*(one * [4, 1] - [4, 0] - shift).T).max() for one in searches])
+    return np.array(best).T
+
+
+LESSON_ROUNDS_ALT = (
+    "A map of settings with nine random trainings in the first round; in rounds two and three nine more each, in "
+    "smaller and smaller boxes around the best ones, and the best accuracy rises from round to round."
+)
+
+
+def _lesson_box(points, scores):
+    """Return the corners of a box around the best three, with room to spare."""
+    chosen = points[scores >= np.partition(scores, -3)[-3]]
+    wider = 0.25 * np.ptp(chosen, axis=0)
+    return np.clip([chosen.min(0) - wider, chosen.max(0) + wider], [-4, 0], [0, 1])
+
+
+def lesson_many_searches(searches=1000):
+    """Return the best scores of 27 trainings in three rounds, and of 27 at random."""
+    best = {"3 times 9": [], "27 at once": []}
+    for seed in range(searches):
+        rng, (low, high), highest = np.random.default_rng(seed), ([-4.0, 0.0], [0.0, 1.0]), 0
+        for _ in range(3):
+            points = low + rng.random((9, 2)) * np.subtract(high, low)
+            scores = _lesson_score(*points.T)
+            highest, (low, high) = max(highest, scores.max()), _lesson_box(points, scores)
+        best["3 times 9"].append(highest)
+        best["27 at once"].append(_lesson_score(*(rng.random((27, 2)) * [4, 1] - [4, 0]).T).max())
+    return best
 
 
 def lesson_rounds(last):
@@ -63,18 +108,22 @@ def lesson_rounds(last):
             axes.plot(*points.T, marker, color=colour, markersize=7, markeredgecolor="white", label=f"round {number}")
             best = max(best, _lesson_score(*points.T).max())
         scores = _lesson_score(*points.T)
-        chosen = points[scores >= np.partition(scores, -3)[-3]]
-        wider = 0.25 * np.ptp(chosen, axis=0)
-        low, high = np.clip([chosen.min(0) - wider, chosen.max(0) + wider], [-4, 0], [0, 1])
+        low, high = _lesson_box(points, scores)
     axes.set(title=f"{9 * last} trainings, best {best:.4f}", ylabel="a setting that matters little")
     axes.legend(loc="lower right", frameon=True)
     return figure
 
 
+LESSON_SCALE_ALT = (
+    "400 learning rates between 0.0001 and 1. On a linear scale about 90 % lie between 0.1 and 1; on a logarithmic one "
+    "each power of ten has about a quarter."
+)
+
+
 def lesson_scale(scale):
-    """Show 400 learning rates between 0.0001 and 1, drawn on a plain or on a logarithmic scale, by power of ten."""
+    """Show 400 learning rates between 0.0001 and 1, drawn on a linear or on a logarithmic scale, by power of ten."""
     share = np.random.default_rng(0).random(400)
-    rates = (uniform(1e-4, 1 - 1e-4) if scale == "plain" else loguniform(1e-4, 1)).ppf(share)
+    rates = (uniform(1e-4, 1 - 1e-4) if scale == "linear" else loguniform(1e-4, 1)).ppf(share)
     figure, (top, bottom) = plot.figure(2, 1, width=7.4, height=4, gridspec_kw={"height_ratios": [1, 2]}, sharex=True)
     top.plot(np.log10(rates), np.random.default_rng(1).random(400), ".", color=BLUE, markersize=4)
     top.set(yticks=[], ylim=(-0.1, 1.1), title=f"400 learning rates, drawn on a {scale} scale")
@@ -88,14 +137,20 @@ def lesson_scale(scale):
     return figure
 
 
+LESSON_MEMORY_ALT = (
+    "left, nine even steps of beta from 0.9 to 0.999: eight of them average over fewer than 100 updates; right, nine "
+    "even steps of the logarithm of 1 - beta lie evenly along the line from 10 to 1,000"
+)
+
+
 def lesson_memory():
-    """Show over how many steps momentum averages: against beta, and against 1 - beta on a logarithmic scale."""
+    """Show over how many updates momentum averages: against beta, and against 1 - beta on a logarithmic scale."""
     figure, (left, right) = plot.figure(1, 2, width=9.4, height=3.3, sharey=True)
     beta = 1 - np.geomspace(0.1, 0.001, 200)
     even, wise = np.linspace(0.9, 0.999, 9), 1 - np.geomspace(0.1, 0.001, 9)
     left.plot(beta, 1 / (1 - beta), color=BLUE)
     left.plot(even, 1 / (1 - even), "o", color=ORANGE, label="nine even steps of beta")
-    left.set(xlabel="beta", ylabel="steps remembered, 1 / (1 - beta)", yscale="log", title="plain scale")
+    left.set(xlabel="beta", ylabel="averaging window, 1 / (1 - beta)", yscale="log", title="linear scale")
     right.plot(1 - beta, 1 / (1 - beta), color=BLUE)
     right.plot(1 - wise, 1 / (1 - wise), "s", color=GREEN, label="nine even steps of log(1 - beta)")
     right.set(xlabel="1 - beta", xscale="log", title="logarithmic scale of 1 - beta")
@@ -103,6 +158,12 @@ def lesson_memory():
     left.legend(loc="upper left")
     right.legend(loc="upper left")
     return figure
+
+
+LESSON_STRATEGIES_ALT = (
+    "left, a sketch of the dev cost of one training over 14 days, with notes where the rate was raised, raised too "
+    "far, and taken back; right, a sketch of twelve cost curves side by side, the lowest one marked as kept"
+)
 
 
 def lesson_strategies():
@@ -119,7 +180,7 @@ def lesson_strategies():
         place = np.interp(day, days, cost)
         left.annotate(text, (day, place), (day + 0.3, place + up), color=ORANGE, fontsize=9,
                       arrowprops={"arrowstyle": "->", "color": ORANGE})  # fmt: skip
-    left.set(xlabel="day", ylabel="cost on the dev set", title="one training, looked after", ylim=(0, 3.1))
+    left.set(xlabel="day", ylabel="cost on the dev set", title="one training, looked after (a sketch)", ylim=(0, 3.1))
     rng, days = np.random.default_rng(4), np.linspace(0, 2, 60)
     ends, speeds = rng.uniform(0.3, 1.8, 12), rng.uniform(0.8, 4, 12)
     for place, (end, speed) in enumerate(zip(ends, speeds)):
@@ -127,15 +188,21 @@ def lesson_strategies():
         right.plot(days, end + (2.4 - end) * np.exp(-speed * days), color=ORANGE if best else GREY,
                    linewidth=3 if best else 1)  # fmt: skip
     right.text(2, ends.min() - 0.05, "kept", color=ORANGE, ha="right", va="top")
-    right.set(xlabel="day", title="twelve trainings at once")
+    right.set(xlabel="day", title="twelve trainings at once (a sketch)")
     return figure
 
 
 # ------------------------------------------------------------------------------------ lesson: batch normalization
 
 
+LESSON_SHIFTED_ALT = (
+    "Grey, the pre-activations of a unit around 6, where the sigmoid saturates; blue, the same after normalization, "
+    "around beta with the standard deviation gamma."
+)
+
+
 def lesson_shifted(kind):
-    """Show the linear parts of one unit before and after normalization, scale and shift, under a sigmoid."""
+    """Show the pre-activations of one unit before and after normalization, scale and shift, under a sigmoid."""
     gamma, beta = {"gamma 1, beta 0": (1, 0), "gamma 3, beta 0": (3, 0), "gamma 0.4, beta 0": (0.4, 0),
                    "gamma 1, beta -4": (1, -4)}[kind]  # fmt: skip
     z = np.random.default_rng(7).normal(6, 2.5, 2000)
@@ -154,7 +221,7 @@ LAYERS = (2, 5, 5, 5, 1)
 
 
 def _lesson_forward(flat, X, normalize):
-    """Return the answers (..., 1, m) of the network with the parameters `flat` (..., count), biases after the norm."""
+    """Return the logits (..., 1, m) of the network with the parameters `flat` (..., count), biases after the norm."""
     A, place = X, 0
     for layer, (before, units) in enumerate(itertools.pairwise(LAYERS)):
         W = flat[..., place : place + units * before].reshape(*flat.shape[:-1], units, before)
@@ -168,37 +235,63 @@ def _lesson_forward(flat, X, normalize):
 
 
 @lru_cache
-def _lesson_costs(factor, normalize, steps=100, rate=0.3):
-    """Return the costs of a training that starts from weights `factor` times as large as He's."""
+def _lesson_costs(factor, normalize, steps=100, rate=0.3, seed=4):
+    """Return the costs of a training whose initial weights are `factor` times as large as He's."""
     X, Y = make_moons(64, noise=0.15, random_state=2)
     X = zscore(X, axis=0).T
-    rng = np.random.default_rng(4)
+    rng = np.random.default_rng(seed)
     flat = np.hstack([
         part for before, units in itertools.pairwise(LAYERS)
         for part in (factor * rng.normal(size=units * before) * (2 / before) ** 0.5, np.zeros(units))
     ])  # fmt: skip
-    nudges, costs = np.vstack([np.zeros(flat.size), 1e-6 * np.eye(flat.size)]), []
+    shifts, costs = np.vstack([np.zeros(flat.size), 1e-6 * np.eye(flat.size)]), []
     for _ in range(steps):
         with np.errstate(all="ignore"):
-            Z = _lesson_forward(flat + nudges, X, normalize)[:, 0]
+            Z = _lesson_forward(flat + shifts, X, normalize)[:, 0]
             cost = (np.logaddexp(0, Z) - Y * Z).mean(axis=-1)
         costs.append(cost[0])
         flat = flat - rate * np.clip(np.nan_to_num((cost[1:] - cost[0]) / 1e-6), -1e3, 1e3)
     return np.array(costs)
 
 
+def lesson_best_rate(factor, normalize):
+    """Return the best of three learning rates, and the last cost with it: the median of three initializations."""
+    ends = {
+        rate: np.median(
+            np.nan_to_num([_lesson_costs(factor, normalize, 100, rate, seed)[-1] for seed in (4, 5, 6)], nan=9)
+        )
+        for rate in (0.1, 1.0, 3.0)
+    }
+    return min(ends.items(), key=lambda pair: pair[1])
+
+
+LESSON_STARTS_ALT = (
+    "Two curves of cost against update: with batch norm the cost falls for every initialization; without it, it stays "
+    "at 0.69 for factors of 0.1 and 10, and for 10 it starts far off the scale."
+)
+
+
 def lesson_starts(factor):
-    """Show the cost of one network with and without normalization, started from weights `factor` times as large."""
+    """Show the cost of one network with and without normalization, with initial weights `factor` times as large."""
     figure, axes = plot.figure(width=7.4, height=3.4)
     for normalize, colour, dashes, name in ((False, ORANGE, "--", "without"), (True, BLUE, "-", "with")):
-        cost = np.minimum(np.nan_to_num(_lesson_costs(factor, normalize), nan=9), 9)
+        cost = _lesson_costs(factor, normalize)
         axes.plot(cost, dashes, color=colour, label=f"{name} batch norm")
-    axes.set(xlabel="step", ylabel="cost $J$", ylim=(0, 1.5), title=f"weights at the start: {factor:g} times He's")
+        if cost.max() > 1.5:
+            note = f"{name} batch norm: up to {cost.max():.2g}, off the scale"
+            axes.text(8, 1.3 - 0.15 * normalize, note, color=colour)
+    axes.set(xlabel="update", ylabel="cost $J$", ylim=(0, 1.5), title=f"initial weights: {factor:g} times He's")
     axes.legend(loc="upper right", frameon=True)
     return figure
 
 
-def lesson_running(beta):
+LESSON_RUNNING_ALT = (
+    "The means of a unit in 150 mini-batches scatter around a curve that rises from 0.5 to 3; the running average is "
+    "jagged for a momentum of 0.5, close for 0.9, and far too low for 0.99."
+)
+
+
+def lesson_running(momentum):
     """Show the means of one unit in 150 mini-batches and their exponentially weighted average."""
     rng = np.random.default_rng(6)
     steps = np.arange(150)
@@ -207,8 +300,8 @@ def lesson_running(beta):
     figure, axes = plot.figure(width=7.4, height=3.4)
     axes.plot(steps, means, ".", color=GREY, label="mean in a mini-batch of 16")
     axes.plot(steps, true, ":", color=BLACK, label="mean over all examples")
-    axes.plot(steps, lfilter([1 - beta], [1, -beta], means), color=BLUE, label="running average")
-    axes.set(xlabel="step of training", ylabel="$\\mu$ of one unit", ylim=(-1, 4.6), title=f"beta = {beta:g}")
+    axes.plot(steps, lfilter([1 - momentum], [1, -momentum], means), color=BLUE, label="running average")
+    axes.set(xlabel="update", ylabel="$\\mu$ of one unit", ylim=(-1, 4.6), title=f"momentum of the layer: {momentum:g}")
     axes.legend(loc="lower right", frameon=True)
     return figure
 
@@ -216,7 +309,13 @@ def lesson_running(beta):
 # --------------------------------------------------------------------------------------------------- lesson: softmax
 
 
-def lesson_borders(classes):
+LESSON_BOUNDARIES_ALT = (
+    "Groups of points around the middle, as many as there are classes; the regions of the classes meet in straight "
+    "decision boundaries."
+)
+
+
+def lesson_boundaries(classes):
     """Show the regions of a softmax regression between so many groups of points."""
     X, y = make_blobs(60 * classes, centers=_ring(classes), cluster_std=0.75, random_state=3)
     fitted = LogisticRegression(max_iter=500).fit(X, y)
@@ -252,6 +351,12 @@ def _bars(axes, values, colour, title, form="{:.2f}"):
     axes.grid(axis="x")
 
 
+LESSON_SOFTMAX_ALT = (
+    "Three bar charts for cat, dog, hen and fox: the logits z, their exponentials, and these divided by their sum; as "
+    "z of cat grows, its share goes from 0.08 to 0.93."
+)
+
+
 def lesson_softmax(first):
     """Show what softmax makes of the numbers (first, 1, 0, -1): exponentials, then shares."""
     z = np.array([first, 1, 0, -1.0])
@@ -264,13 +369,19 @@ def lesson_softmax(first):
     return figure
 
 
-def lesson_slope(right_one):
-    """Show answers, label and slope of one example whose class is dog, with z = (2, right_one, 0, -1)."""
-    z, y = np.array([2, right_one, 0, -1.0]), np.array([0, 1, 0, 0.0])
+LESSON_GRADIENT_ALT = (
+    "Bars for the prediction, the label and their difference, the gradient: large and negative for dog while its z is "
+    "low, near zero for all once it is 6."
+)
+
+
+def lesson_gradient(true_one):
+    """Show prediction, label and gradient of one example whose class is dog, with z = (2, true_one, 0, -1)."""
+    z, y = np.array([2, true_one, 0, -1.0]), np.array([0, 1, 0, 0.0])
     figure, (left, middle, right) = plot.figure(1, 3, width=9.4, height=3, sharey=True)
-    _bars(left, softmax(z), BLUE, "answer $\\hat{y}$")
+    _bars(left, softmax(z), BLUE, "prediction $\\hat{y}$")
     _bars(middle, y, GREY, "label $y$", "{:g}")
-    _bars(right, softmax(z) - y, ORANGE, "slope $dz = \\hat{y} - y$")
+    _bars(right, softmax(z) - y, ORANGE, "gradient $dz = \\hat{y} - y$")
     left.set(ylim=(-1.1, 1.2), ylabel=f"loss {-log_softmax(z)[1]:.2f}")
     return figure
 
@@ -278,6 +389,16 @@ def lesson_slope(right_one):
 # ------------------------------------------------------------------------------------------------ tuning: the search
 
 TUNING_LOOKS = ((GREY, "X"), (ORANGE, "s"), (BLUE, "o"), (GREEN, "^"), (PINK, "D"))
+
+
+TUNING_SEARCHES_ALT = (
+    "dev accuracy against learning rate: the linear grid has rates above 10 only, and most of its trainings score low "
+    "or not at all; the grid has three rates; the random settings show a hump whose top lies near a rate of 1"
+)
+TUNING_ROUNDS_ALT = (
+    "dev accuracy against learning rate for three rounds: the first is spread over six powers of ten, the second and "
+    "third cluster around the top of the hump"
+)
 
 
 def tuning_map(searches, low=1e-4, high=1e2):
@@ -293,6 +414,12 @@ def tuning_map(searches, low=1e-4, high=1e2):
     return figure
 
 
+TUNING_PLACES_ALT = (
+    "on logarithmic axes of learning rate and 1 - beta, the grid is nine places with three sizes each, the random "
+    "settings are 27 different places"
+)
+
+
 def tuning_places(points):
     """Draw where settings lie: learning rate against 1 - beta; the size of a marker grows with the hidden units."""
     figure, axes = plot.figure(width=7, height=3.5)
@@ -306,8 +433,15 @@ def tuning_places(points):
 
 
 def _tuning_costs(axes, one):
-    axes.plot(np.minimum(one.train_costs, 99), color=BLUE, label="train")
-    axes.plot(np.minimum(one.dev_costs, 99), "--", color=ORANGE, label="dev")
+    axes.plot(one.train_costs, color=BLUE, label="train")
+    axes.plot(one.dev_costs, "--", color=ORANGE, label="dev")
+
+
+TUNING_CURVES_ALT = (
+    "five pairs of learning curves on a logarithmic scale of the cost: A falls slowly and stays above the target; B "
+    "jumps to costs above 30 at once; C has a falling training cost and a dev cost that falls and then rises; D falls "
+    "steadily but stays above the target; E falls far below it, with a flat dev cost"
+)
 
 
 def tuning_curves(trainings, target):
@@ -315,13 +449,23 @@ def tuning_curves(trainings, target):
     count = len(trainings)
     figure, row = plot.figure(1, count, width=2.35 * count + 0.3, height=2.9, sharey=True, squeeze=False)
     for place, (axes, (label, one)) in enumerate(zip(row[0], trainings.items())):
-        _tuning_costs(axes, one)
+        with np.errstate(all="ignore"):
+            _tuning_costs(axes, one)
         axes.axhline(target, color=GREY, linestyle=":", label="target")
-        axes.set(title=label, xlabel="epoch", ylim=(0, 3.4))
+        axes.set(title=label, xlabel="epoch", yscale="log", xlim=(-2, len(one.train_costs) + 1))
+        lost = int(np.sum(~np.isfinite(one.train_costs)))
+        if lost:
+            axes.text(0.5, 0.04, f"{lost} costs are not finite", transform=axes.transAxes, ha="center", fontsize=8)
         if place == 0:
-            axes.set_ylabel("cost")
+            axes.set_ylabel("cost (logarithmic)")
             axes.legend(loc="upper right", fontsize=8, frameon=True)
     return figure
+
+
+TUNING_STOP_ALT = (
+    "the dev cost falls to its lowest value, marked by a star, and rises from there on; a line marks the stop five "
+    "epochs later; the training cost goes on falling"
+)
 
 
 def tuning_stop(one, best, last):
@@ -334,16 +478,22 @@ def tuning_stop(one, best, last):
     axes.plot(best, costs[best], "*", color=BLACK, markersize=14, label=f"best: epoch {best}")
     axes.axvline(last, color=GREY, linewidth=1)
     axes.text(last + 0.5, 2.1, f"stopped after epoch {last}", color=GREY)
-    axes.set(xlabel="epoch", ylabel="cost", ylim=(0, 2.5))
+    axes.set(xlabel="epoch", ylabel="cost", ylim=(0, 3.7))
     axes.legend(loc="upper right", frameon=True, fontsize=9)
     return figure
+
+
+TUNING_RATES_ALT = (
+    "Learning curves of 12 epochs: a slow descent for small rates, a quick one between 0.1 and 1, jumps and high costs "
+    "above 3; the scale of the cost is logarithmic."
+)
 
 
 def tuning_one(one, title):
     """Draw the costs of one training."""
     figure, axes = plot.figure(width=6.4, height=3.2)
     _tuning_costs(axes, one)
-    axes.set(title=title, xlabel="epoch", ylabel="cost", ylim=(0, 4))
+    axes.set(title=title, xlabel="epoch", ylabel="cost (logarithmic)", yscale="log")
     axes.legend(loc="upper right")
     return figure
 

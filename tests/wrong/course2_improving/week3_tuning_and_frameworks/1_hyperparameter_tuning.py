@@ -1,4 +1,4 @@
-# %% log_scale: The plain scale is used
+# %% log_scale: The linear scale is used
 def log_scale(r, low, high):
     return low + r * (high - low)
 
@@ -28,21 +28,21 @@ def settings_at(r, ranges):
     low, high = ranges["hidden"]
     return [{"learning_rate": log_scale(a, *ranges["learning_rate"]),
              "beta": momentum_scale(b, *ranges["beta"]),
-             "hidden": int(low + c * (high - low))} for a, b, c in r]
+             "hidden": int(log_scale(c, low, high))} for a, b, c in r]
 
-# %% settings_at: The hidden units are rounded, so the two ends are half as likely
+# %% settings_at: The hidden units are rounded, so the two ends come out too rarely
 def settings_at(r, ranges):
     low, high = ranges["hidden"]
     return [{"learning_rate": log_scale(a, *ranges["learning_rate"]),
              "beta": momentum_scale(b, *ranges["beta"]),
-             "hidden": round(low + c * (high - low))} for a, b, c in r]
+             "hidden": round(log_scale(c, low, high))} for a, b, c in r]
 
 # %% settings_at: One dictionary with whole columns is returned, not a list of dictionaries
 def settings_at(r, ranges):
     low, high = ranges["hidden"]
     return {"learning_rate": log_scale(r[:, 0], *ranges["learning_rate"]),
             "beta": momentum_scale(r[:, 1], *ranges["beta"]),
-            "hidden": (low + r[:, 2] * (high - low + 1)).astype(int)}
+            "hidden": log_scale(r[:, 2], low, high + 1).astype(int)}
 
 # %% settings_at: The pair of ends is handed over as one argument
 def settings_at(r, ranges):
@@ -51,7 +51,7 @@ def settings_at(r, ranges):
     for a, b, c in r:
         settings.append({"learning_rate": log_scale(a, ranges["learning_rate"]),
                          "beta": momentum_scale(b, ranges["beta"]),
-                         "hidden": low + int(c * (high - low + 1))})
+                         "hidden": int(log_scale(c, low, high + 1))})
     return settings
 
 # %% search: The highest score starts at 0, so negative scores never win
@@ -244,7 +244,46 @@ def early_stopping(dev_costs, patience, min_delta=0.0):
         elif epoch - best >= patience:
             return best, epoch
 
-# %% propose: Random settings from a narrow range around 1, whatever the factor is
+# %% trials_needed: The probability of a miss is not raised to a power, the trials are divided
+def trials_needed(share, chance, failing=0.0):
+    good = share * (1 - failing)
+    return int(np.ceil(chance / good))
+
+# %% trials_needed: The failed trials are added at the end instead of lowering the chance of each
+def trials_needed(share, chance, failing=0.0):
+    n = np.ceil(np.log(1 - chance) / np.log(1 - share))
+    return int(np.ceil(n * (1 + failing)))
+
+# %% compare: The two columns are compared without their pairs
+def compare(first, second):
+    a, b = first[~np.isnan(first)], second[~np.isnan(second)]
+    se = np.sqrt(np.var(a, ddof=1) / len(a) + np.var(b, ddof=1) / len(b))
+    gap = np.mean(a) - np.mean(b)
+    if gap > 2 * se:
+        return "first"
+    if gap < -2 * se:
+        return "second"
+    return "undecided"
+
+# %% compare: The population standard deviation is used
+def compare(first, second):
+    d = first - second
+    d = d[~np.isnan(d)]
+    if np.mean(d) > 2 * np.std(d) / len(d) ** 0.5:
+        return "first"
+    if np.mean(d) < -2 * np.std(d) / len(d) ** 0.5:
+        return "second"
+    return "undecided"
+
+# %% propose: Random settings on the right scales, whatever the scores say
 def propose(history, budget):
     r = np.random.default_rng(len(history)).random((1, 3))
-    return settings_at(r, {"learning_rate": (0.1, 10.0), "beta": (0.8, 0.99), "hidden": (20, 60)})[0]
+    return settings_at(r, {"learning_rate": (0.01, 10.0), "beta": (0.7, 0.99), "hidden": (10, 200)})[0]
+
+# %% propose: Only the learning rate is changed
+def propose(history, budget):
+    if not history:
+        return {"learning_rate": 0.3, "beta": 0.9, "hidden": 60}
+    best, score = max(history, key=lambda pair: np.nan_to_num(pair[1], nan=-1))
+    factor = [0.1, 10, 0.3, 3, 0.5, 2, 1.4][len(history) - 1]
+    return {"learning_rate": min(max(best["learning_rate"] * factor, 0.001), 100), "beta": 0.9, "hidden": 60}

@@ -39,7 +39,7 @@ def settings_at(r, ranges):
     low, high = ranges["hidden"]
     rates = log_scale(r[:, 0], *ranges["learning_rate"])
     betas = momentum_scale(r[:, 1], *ranges["beta"])
-    units = np.arange(low, high + 1)[(r[:, 2] * (high - low + 1)).astype(int)]
+    units = log_scale(r[:, 2], low, high + 1).astype(int)
     return [asdict(Settings(*one)) for one in zip(rates, betas, units)]
 
 
@@ -129,26 +129,64 @@ def early_stopping(dev_costs, patience, min_delta=0.0):
     return watch.best, last
 
 
+# %% trials_needed
+class Trials:
+    def __init__(self, hit):
+        self.miss = 1 - hit
+
+    def enough(self, chance):
+        number = 1
+        while 1 - self.miss**number < chance:
+            number += 1
+        return number
+
+
+def trials_needed(share, chance, failing=0.0):
+    return Trials(share * (1 - failing)).enough(chance)
+
+
+# %% compare
+class Sample:
+    def __init__(self, values):
+        self.values = [value for value in values if value == value]
+
+    @property
+    def mean(self):
+        return sum(self.values) / len(self.values)
+
+    @property
+    def error(self):
+        n = len(self.values)
+        return (sum((value - self.mean) ** 2 for value in self.values) / (n - 1) / n) ** 0.5
+
+
+def compare(first, second):
+    sample = Sample([a - b for a, b in zip(first, second)])
+    for name, sign in (("first", 1), ("second", -1)):
+        if sign * sample.mean > 2 * sample.error:
+            return name
+    return "undecided"
+
+
 # %% propose
-class Bracket:
-    """Bisect around the best of the learning rates that were tried."""
-
+class Tuner:
     def __init__(self, history):
-        self.tried = {np.log10(one["learning_rate"]): np.nan_to_num(score, nan=-1.0) for one, score in history}
+        self.history = history
+        tried = [pair for pair in history if not np.isnan(pair[1])]
+        self.best = max(tried, key=lambda pair: pair[1])[0] if tried else {"learning_rate": 0.02, "beta": 0.944, "hidden": 45}
 
-    def next(self):
-        if len(self.tried) < 8:
-            return 3 - 0.95 * len(self.tried)
-        powers = sorted(self.tried)
-        best = max(powers, key=self.tried.get)
-        near = [power for power in powers if power != best]
-        other = min(near, key=lambda power: (abs(power - best), -self.tried[power]))
-        below = [power for power in powers if power < best]
-        above = [power for power in powers if power > best]
-        gaps = [(best - below[-1], below[-1])] if below else []
-        gaps += [(above[0] - best, above[0])] if above else []
-        return (best + max(gaps)[1]) / 2 if gaps else (best + other) / 2
+    def moved(self, rate=1.0, window=1.0, units=1.0):
+        longer = min(max(window / (1 - self.best["beta"]), 3.0), 100.0)
+        return {
+            "learning_rate": min(max(self.best["learning_rate"] * rate, 0.002), 50.0),
+            "beta": 1 - 1 / longer,
+            "hidden": int(min(max(self.best["hidden"] * units, 8), 250)),
+        }
 
 
 def propose(history, budget):
-    return {"learning_rate": float(10 ** Bracket(history).next()), "beta": 0.9, "hidden": 60}
+    moves = [{}, {"rate": 0.05}, {"rate": 20}, {"window": 3}, {"window": 0.33}, {"units": 2.8}, {"units": 0.36}, {"rate": 3}]
+    tuner = Tuner(history)
+    if not history:
+        return {"learning_rate": 0.3, "beta": 0.944, "hidden": 45}
+    return tuner.moved(**moves[len(history)])

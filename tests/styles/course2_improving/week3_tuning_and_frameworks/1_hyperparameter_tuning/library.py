@@ -12,15 +12,14 @@ def momentum_scale(r, low, high):
 
 # %% settings_at
 def settings_at(r, ranges):
-    from scipy.stats import randint
+    from scipy.stats import loguniform
 
     low, high = ranges["hidden"]
     columns = {
         "learning_rate": log_scale(r[:, 0], *ranges["learning_rate"]),
         "beta": momentum_scale(r[:, 1], *ranges["beta"]),
-        "hidden": randint(low, high + 1).ppf(r[:, 2]).astype(int),
+        "hidden": np.floor(loguniform(low, high + 1).ppf(r[:, 2])).astype(int),
     }
-    columns["hidden"] = np.maximum(columns["hidden"], low)
     return [{name: column[row] for name, column in columns.items()} for row in range(len(r))]
 
 
@@ -64,14 +63,40 @@ def early_stopping(dev_costs, patience, min_delta=0.0):
         best += 1 + int(better[0])
 
 
+# %% trials_needed
+def trials_needed(share, chance, failing=0.0):
+    from scipy.stats import geom
+
+    return int(geom.ppf(chance, share * (1 - failing)))
+
+
+# %% compare
+def compare(first, second):
+    from scipy.stats import ttest_rel
+
+    t = ttest_rel(first, second, nan_policy="omit").statistic
+    return "undecided" if abs(t) <= 2 else ("first" if t > 0 else "second")
+
+
 # %% propose
 def propose(history, budget):
-    if len(history) < 8:
-        power = np.linspace(-3.6, 2.6, 8)[len(history)]
+    from scipy.optimize import minimize
+
+    if len(history) < 5:
+        powers = np.array([[-0.5, 1.25, 1.65], [-1.7, 0.85, 1.65], [0.6, 1.65, 1.65], [-0.5, 0.85, 2.1], [-1.7, 1.65, 1.2]])
+        x = powers[len(history)]
     else:
-        powers = np.log10([settings["learning_rate"] for settings, _ in history])
-        scores = np.nan_to_num([score for _, score in history])
-        weights = np.clip(scores - np.sort(scores)[-4], 1e-6, None)
-        spread = (0, 0.15, -0.15, 0.3)[len(history) - 8]
-        power = powers @ weights / weights.sum() + spread
-    return {"learning_rate": 10.0**power, "beta": 0.85, "hidden": 55}
+        kept = [(one, score) for one, score in history if not np.isnan(score)]
+        places = np.array([
+            [np.log10(one["learning_rate"]), -np.log10(1 - one["beta"]), np.log10(one["hidden"])] for one, _ in kept
+        ])
+        scores = np.array([score for _, score in kept])
+
+        def loss(center):
+            distance = (((places - center) / [1.5, 1, 0.9]) ** 2).sum(axis=1)
+            return np.sum((0.95 - 0.3 * distance / (1 + 0.35 * distance) - scores) ** 2)
+
+        starts = np.random.default_rng(0).uniform([-2.5, 0.5, 0.9], [1.5, 2, 2.4], (12, 3))
+        bounds = [(-2.5, 1.5), (0.5, 2), (0.9, 2.4)]
+        x = min((minimize(loss, start, bounds=bounds) for start in starts), key=lambda found: found.fun).x
+    return {"learning_rate": 10 ** x[0], "beta": 1 - 10 ** -x[1], "hidden": round(10 ** x[2])}

@@ -28,7 +28,7 @@ def settings_at(r, ranges):
                 one[name] = momentum_scale(r[row, column], low, high)
             else:
                 units = low
-                while r[row, column] >= (units - low + 1) / (high - low + 1):
+                while r[row, column] >= np.log((units + 1) / low) / np.log((high + 1) / low):
                     units += 1
                 one[name] = units
         found.append(one)
@@ -101,14 +101,46 @@ def early_stopping(dev_costs, patience, min_delta=0.0):
     return best_epoch, len(dev_costs) - 1
 
 
+# %% trials_needed
+def trials_needed(share, chance, failing=0.0):
+    all_miss, trials = 1.0, 0
+    while all_miss > 1 - chance:
+        all_miss *= 1 - share * (1 - failing)
+        trials += 1
+    return trials
+
+
+# %% compare
+def compare(first, second):
+    total, squares, n = 0.0, 0.0, 0
+    for a, b in zip(first, second):
+        if np.isnan(a) or np.isnan(b):
+            continue
+        n += 1
+        total += a - b
+        squares += (a - b) ** 2
+    variance = (squares - total**2 / n) / (n - 1)
+    if total**2 <= 4 * n * variance:
+        return "undecided"
+    if total > 0:
+        return "first"
+    return "second"
+
+
 # %% propose
 def propose(history, budget):
-    powers = [-3, -2, -1, 0, 1, 2]
-    if len(history) < len(powers):
-        return {"learning_rate": 10.0 ** powers[len(history)], "beta": 0.8, "hidden": 50}
-    best, highest = 1.0, -1.0
+    best, highest = {"learning_rate": 0.015, "beta": 0.94, "hidden": 45}, -1.0
     for settings, score in history:
         if score > highest:
-            best, highest = settings["learning_rate"], score
-    factor = [3, 0.3, 2, 0.5, 1.4, 0.7][len(history) - len(powers)]
-    return {"learning_rate": min(max(best * factor, 0.0001), 1000), "beta": 0.8, "hidden": 50}
+            best, highest = dict(settings), score
+    number = len(history)
+    if number == 0:
+        return {"learning_rate": 0.3, "beta": 0.94, "hidden": 45}
+    if number in (1, 2, 7):
+        best["learning_rate"] *= {1: 1 / 18, 2: 18, 7: 3}[number]
+    elif number in (3, 4):
+        window = 1 / (1 - best["beta"]) * {3: 3.2, 4: 0.31}[number]
+        best["beta"] = 1 - 1 / min(max(window, 3), 110)
+    else:
+        best["hidden"] = int(min(max(best["hidden"] * {5: 2.7, 6: 0.37}[number], 8), 250))
+    return best

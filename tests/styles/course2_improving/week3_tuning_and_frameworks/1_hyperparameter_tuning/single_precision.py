@@ -15,7 +15,7 @@ def settings_at(r, ranges):
     for one, (a, b, c) in zip(found, r):
         low, high = ranges["hidden"]
         one.update(learning_rate=log_scale(a, *ranges["learning_rate"]), beta=momentum_scale(b, *ranges["beta"]))
-        one["hidden"] = np.int32(np.floor(low + c * (high - low + 1)))
+        one["hidden"] = np.int32(np.floor(np.exp(np.log(low) + c * np.log((high + 1) / low))))
         one["note"] = "a key of my own"
     return found
 
@@ -61,8 +61,28 @@ def early_stopping(dev_costs, patience, min_delta=0.0):
     return best, epoch
 
 
+# %% trials_needed
+def trials_needed(share, chance, failing=0.0):
+    missed = np.float32(1 - share * (1 - failing))
+    return np.int32(np.ceil(np.log(np.float32(1 - chance)) / np.log(missed)))
+
+
+# %% compare
+def compare(first, second):
+    kept = np.isfinite(first) & np.isfinite(second)
+    d = np.float32(first)[kept] - np.float32(second)[kept]
+    t = d.mean() / (d.std(ddof=1) / np.sqrt(np.float32(d.size)))
+    return ["second", "undecided", "first"][int(t > 2) - int(t < -2) + 1]
+
+
 # %% propose
 def propose(history, budget):
-    settings = {"learning_rate": np.float32(0.0003), "beta": np.float32(0.5), "hidden": np.int32(60)}
-    settings["learning_rate"] *= np.float32(3.2) ** len(history)
-    return settings
+    settings = np.float32([-0.5, 1.25, 1.65])
+    if history:
+        scores = np.nan_to_num(np.float32([score for _, score in history]), nan=-1)
+        best = history[int(scores.argmax())][0]
+        settings = np.float32([np.log10(best["learning_rate"]), -np.log10(1 - best["beta"]), np.log10(best["hidden"])])
+        axis, way = [(0, -1.3), (0, 1.3), (2, 0.45), (2, -0.45), (1, 0.5), (1, -0.5), (0, 0.5)][len(history) - 1]
+        settings[axis] += np.float32(way)
+    settings = np.clip(settings, np.float32([-2.5, 0.5, 0.9]), np.float32([1.5, 2, 2.4]))
+    return {"learning_rate": 10 ** settings[0], "beta": 1 - 10 ** -settings[1], "hidden": np.int32(round(10 ** settings[2]))}

@@ -7,7 +7,7 @@ momentum_scale = lambda r, low, high: 1 - (1 - low) ** (1 - r) * (1 - high) ** r
 # %% settings_at
 settings_at = lambda r, ranges: [
     dict(zip(ranges, (log_scale(a, *ranges["learning_rate"]), momentum_scale(b, *ranges["beta"]),
-                      np.floor(c * (np.ptp(ranges["hidden"]) + 1) + ranges["hidden"][0]))))
+                      log_scale(c, ranges["hidden"][0], ranges["hidden"][1] + 1) // 1)))
     for a, b, c in r
 ]  # fmt: skip
 
@@ -42,7 +42,21 @@ def early_stopping(dev_costs, patience, min_delta=0.0):
     return [best, epoch]
 
 
+# %% trials_needed
+trials_needed = lambda share, chance, failing=0.0: int(-(-np.log1p(-chance) // np.log1p(-share * (1 - failing)))) or 1
+
+# %% compare
+compare = lambda first, second: next(
+    ("undecided" if d.mean() ** 2 * len(d) <= 4 * d.var(ddof=1) else "first" if d.sum() > 0 else "second")
+    for d in [(first - second)[np.isfinite(first - second)]]
+)  # fmt: skip
+
 # %% propose
-propose = lambda history, budget: {
-    "learning_rate": 10 ** (len(history) * 0.45 - 2.6), "beta": 0.7, "hidden": 60
-}  # fmt: skip
+propose = lambda history, budget: (
+    (lambda x: {"learning_rate": 10 ** x[0], "beta": 1 - 10 ** -x[1], "hidden": round(10 ** x[2])})(
+        np.clip(
+            np.array([-0.5, 1.25, 1.65]) if not history else
+            (lambda s: np.array([np.log10(s["learning_rate"]), -np.log10(1 - s["beta"]), np.log10(s["hidden"])])
+             + np.array([(-1.3, 0, 0), (1.3, 0, 0), (0, 0.5, 0), (0, -0.5, 0), (0, 0, 0.45), (0, 0, -0.45), (0.5, 0, 0)]
+                        )[len(history) - 1])(max(history, key=lambda pair: np.nan_to_num(pair[1], nan=-1))[0]),
+            [-2.5, 0.5, 0.9], [1.5, 2, 2.4])))  # fmt: skip
