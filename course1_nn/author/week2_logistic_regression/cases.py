@@ -117,13 +117,19 @@ def basics_loss_cases(rng):
 
 
 def basics_nearest_cases(rng):
-    """Columns to compare; or a seed, with which so many are drawn that a loop over pairs is too slow."""
+    """Columns to compare, also far from the origin, or too large to be squared; or a seed to draw hundreds from."""
     n, m, k = rng.integers(4, 7), rng.integers(6, 8), rng.integers(8, 10)
     seeds = [int(seed) for seed in rng.integers(1, 10**6, 3)]
-    return [
+    few = [
         call(rng.integers(0, 10, (2, 3)).astype(float), rng.integers(0, 10, (2, 4)).astype(float)),
         call(rng.normal(0, 1, (n, m)).round(3), rng.normal(0, 1, (n, k)).round(3)),
         call(rng.integers(0, 256, (n, m), dtype=np.uint8), rng.integers(0, 256, (n, k), dtype=np.uint8)),
+    ]
+    far = 1e8 * rng.choice([-1, 1], (n, 1))
+    return [
+        *few,
+        call(far + rng.normal(0, 1, (n, m)).round(3), far + rng.normal(0, 1, (n, k)).round(3)),
+        call(1e200 * rng.normal(0, 1, (n, m)).round(3), 1e200 * rng.normal(0, 1, (n, k)).round(3)),
         call(seed=seeds[0]),
         call(seed=seeds[1]),
         call(seed=seeds[2], as_bytes=True),

@@ -3,13 +3,11 @@
 import math
 
 import numpy as np
+from scipy.spatial.distance import cdist
 from scipy.special import expit
+from sklearn.metrics import pairwise_distances_argmin
 
 from grading.authoring.slips import around, code, edit, given, in_place, only, part, result, rounded
-
-DISTANCES = "np.sum(A**2, axis=0)[:, np.newaxis] - 2 * A.T @ B"
-"""What the solved `nearest_columns` compares."""
-
 
 COST = "np.sum(np.logaddexp(0, (1 - 2 * Y) * Z)) / m"
 """The cost of the solved `propagate`."""
@@ -373,18 +371,27 @@ MISTAKES = {
                 "np.argmin(squares, axis=0)", "np.sqrt(np.min(squares + np.sum(B**2, axis=0), axis=0))"
             ),
             "Each index is that of the farthest column of `A`, not of the nearest.": edit("argmin", "argmax"),
-            "The differences count by their size, not by their square: that is another distance than asked.": edit(
-                DISTANCES, "np.abs(A[:, :, None] - B[:, None]).sum(axis=0)"
+            "The differences count by their size, not by their square: that is another distance than asked.": lambda A, B: (
+                np.abs(A[:, :, None] - B[:, None].astype(float)).sum(axis=0).argmin(axis=0)
             ),
-            "The differences are added with their signs, so that they cancel: square them first.": edit(
-                DISTANCES, "(A[:, :, None] - B[:, None]).sum(axis=0)"
+            "The differences are added with their signs, so that they cancel: square them first.": lambda A, B: (
+                (A[:, :, None] - B[:, None].astype(float)).sum(axis=0).argmin(axis=0)
             ),
-            "The largest product is not the smallest distance: a long column wins too often.": edit(
-                DISTANCES, "-A.T @ B"
+            "The largest product is not the smallest distance: a long column wins too often.": lambda A, B: (
+                A.T @ B.astype(float)
+            ).argmax(axis=0),
+            "These arrays hold bytes (`uint8`), whose differences wrap around below 0: convert to `float` first.": lambda A, B: (
+                ((A[:, :, None] - B[:, None]) ** 2).sum(axis=0).argmin(axis=0)
             ),
-            "These arrays hold bytes (`uint8`), whose differences wrap around below 0: convert to `float` first.": edit(
-                ".astype(float)", "", DISTANCES, "((A[:, :, None] - B[:, None]) ** 2).sum(axis=0)"
-            ),
+            "Large squares are subtracted, and no digits are left: what can you subtract from all columns before?": [
+                edit("A - middle, B - middle", "1.0 * A, 1.0 * B"),
+                lambda A, B: pairwise_distances_argmin(B.T.astype(float), A.T.astype(float)),
+            ],
+            "The squares of entries this large are infinite: which number can you divide both arrays by?": [
+                edit("A / largest, B / largest", "A, B"),
+                lambda A, B: cdist(A.T, B.T).argmin(axis=0),
+                lambda A, B: ((A[:, :, None] - B[:, None].astype(float)) ** 2).sum(axis=0).argmin(axis=0),
+            ],
             "The indices are correct, but it is not five times as fast as a loop over all pairs of columns.": edit(
                 "np.argmin(squares, axis=0)",
                 "[min(range(A.shape[1]), key=lambda i: np.sum((A[:, i] - b) ** 2)) for b in B.T]",
@@ -867,6 +874,7 @@ MISTAKES = {
                 edit("num_iterations=2000", "num_iterations=20"),
                 *(_least_squares(factor) for factor in (1, 2, 4)),
                 _library("linear_model", "LogisticRegression()"),
+                _library("linear_model", 'LogisticRegression(solver="newton-cg", C=1e12, max_iter=1000)'),
                 lambda X, Y: (np.zeros((len(X), 1)), 0.0),
             ],
         },
@@ -886,6 +894,7 @@ MISTAKES = {
             "Digits are lost where the sigmoid is nearly 1: `1 - sigmoid(z)` is `sigmoid(-z)`.": edit(
                 "sigmoid(-sign * Z)", "(1 - agrees)"
             ),
+            # A complex step, `loss(Z + 1e-30j).imag / 1e-30`, keeps all digits: whoever knows it may use it.
             "This is a finite difference, which has no digits left where the derivative is tiny: derive it.": [
                 _differences("(loss(Z + 1e-5) - loss(Z - 1e-5)) / 2e-5"),
                 _differences("(8 * (loss(Z + 0.05) - loss(Z - 0.05)) - loss(Z + 0.1) + loss(Z - 0.1)) / 0.6"),
@@ -1016,8 +1025,8 @@ EXPLANATIONS = {
             "a": "(1, 4) times (4, 100): the inner sizes agree, so this gives (1, 100), and `b` is added throughout.",
             "b": "`np.exp`, `1 +` and `1 /` work entry by entry on an array of any shape, so no shape stops them.",
             "c": "Two arrays of the shape (1, 100) are subtracted entry by entry; nothing has to be stretched.",
-            "d": "(4, 100) times (1, 100): the inner sizes are 100 and 1. `dZ.T` is missing: (4, 100) times (100, 1) "
-            "is (4, 1), the shape of `w`.",
+            "d": "(4, 100) times (1, 100): the inner sizes are 100 and 1, so there is no product. To add up over the "
+            "examples, both have to be 100.",
         },
         "q8": {
             "a": "Written flush right, 4 stands over 3, and neither is 1. That `T` has three rows does not help: the "
@@ -1066,12 +1075,6 @@ EQUIVALENT = {
             (
                 "v = image.reshape(l * h * d, 1) -> v = image.reshape(l * h * d, -1)",
                 "The size that is left is 1.",
-            ),
-        ],
-        "nearest_columns": [
-            (
-                "A, B = (A.astype(float), B.astype(float)) -> A, B = (A.astype(float), B)",
-                "A product with an array of floats is computed in floats.",
             ),
         ],
     },

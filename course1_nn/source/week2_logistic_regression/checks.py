@@ -94,6 +94,11 @@ def _basics_why(a, b, chosen, distances, as_bytes):
 
     if np.allclose(distances[np.arange(len(chosen)), chosen], distances.max(axis=1)):
         return "Each index is that of the farthest column of `A`, not of the nearest."
+    largest = np.abs([*a, *b]).max()
+    if largest > 1e150:
+        return "The squares of entries this large are infinite: which number can you divide both arrays by?"
+    if distances.max() < 1e-4 * largest:
+        return "Large squares are subtracted, and no digits are left: what can you subtract from all columns before?"
     if (chosen == choice(cityblock)).all():
         return "The differences count by their size, not by their square: that is another distance than asked."
     if (chosen == choice(lambda one, other: sum(p - q for p, q in zip(one, other)))).all() or (
@@ -198,14 +203,15 @@ def logistic_row_sigmoid(z):
 def logistic_raw_data(seed):
     """Return X, Y to train on, X_new to judge on, and the probabilities of its labels.
 
-    The units span five powers of ten, offsets are up to a thousand times larger than what varies, half of the features
-    are skewed, and the labels are nearly noise or nearly sure: no fixed factor makes probabilities of a straight line.
+    The units span five powers of ten, offsets are a hundred to 100,000 times larger than what varies, half of the
+    features are skewed, and the labels are nearly noise or nearly sure: no fixed factor makes probabilities of a
+    straight line.
     """
     rng = np.random.default_rng(seed)
     n, m, m_new = int(rng.integers(5, 8)), int(rng.integers(2000, 2501)), 1000
     powers = np.append(rng.uniform(-2, 2, n - 2), [rng.uniform(-3, -2), rng.uniform(2, 3)])
     unit = 10 ** rng.permutation(powers)[:, None]
-    offset = unit * 10 ** rng.uniform(0, 3, (n, 1)) * rng.choice([-1, 1], (n, 1))
+    offset = unit * 10 ** rng.uniform(2, 5, (n, 1)) * rng.choice([-1, 1], (n, 1))
     plain = rng.standard_normal((n, m + m_new))
     skewed = rng.permutation(n) < (n + 1) // 2
     plain[skewed] = rng.exponential(size=(skewed.sum(), m + m_new)) - 1

@@ -78,7 +78,7 @@ def far_loaf(minutes):
     axes.axhspan(-0.35, 0, color=GREY, alpha=0.12, linewidth=0)
     axes.text(128, 1.52, "no probabilities here", ha="right", color=GREY)
     axes.set(xlabel="minutes in the oven", ylabel="output", xlim=(0, 130), ylim=(-0.35, 1.65))
-    axes.legend(loc="center right")
+    axes.legend(loc="lower right")
     return drawing
 
 
@@ -111,7 +111,7 @@ def _correct(w):
 
 @described(
     "Left: near a = 0 cross-entropy shoots up, squared error stops at 1. Right: along w cross-entropy is one valley; "
-    "squared error has its minimum there too, and a plateau on the left with a shallow local minimum."
+    "squared error has its minimum nearby, and a plateau on the left with a shallow local minimum."
 )
 def costs_compared():
     """Compare cross-entropy and squared error: one example's loss, and the cost of a small model along its weight."""

@@ -80,7 +80,8 @@ L2 = Squares()
 
 # %% nearest_columns
 def nearest_columns(A, B):
-    A, B = np.float64(A), np.float64(B)
+    largest = max(np.float64(np.abs(A)).max(), np.float64(np.abs(B)).max()) or 1.0
+    A, B = A / largest, B / largest
     positions = []
     for b in B.T:
         positions.append(int(((A - b[:, None]) ** 2).sum(axis=0).argmin()))

@@ -61,7 +61,8 @@ def L2(yhat, y):
 def nearest_columns(A, B):
     from scipy.spatial import KDTree
 
-    _, positions = KDTree(A.T.astype(float)).query(B.T.astype(float))
+    unit = np.linalg.norm(np.concatenate([A, B], axis=1).astype(float), ord=np.inf, axis=0).max()
+    _, positions = KDTree(A.T / unit).query(B.T / unit)
     return positions
 
 

@@ -67,7 +67,7 @@ def nearest_columns(A, B):
         middle = B.shape[1] // 2
         return np.concatenate([nearest_columns(A, B[:, :middle]), nearest_columns(A, B[:, middle:])])
     gaps = np.float64(A)[:, :, None] - np.float64(B)[:, None]
-    return np.linalg.norm(gaps, axis=0).argmin(axis=0)
+    return np.linalg.norm(gaps / max(gaps.max(), -gaps.min(), 1e-200), axis=0).argmin(axis=0)
 
 
 # %% cosine_similarities

@@ -76,6 +76,9 @@ def L2(yhat, y):
 def nearest_columns(A, B):
     A = np.asarray(A, dtype=np.float64)
     B = np.asarray(B, dtype=np.float64)
+    A, B = A - A[:, :1], B - A[:, :1]
+    scale = max(np.amax(np.absolute(A)), np.amax(np.absolute(B)), 1e-100)
+    A, B = A / scale, B / scale
     result = np.zeros(B.shape[1])
     for j in range(B.shape[1]):
         distances = np.sqrt(np.sum((A - B[:, j : j + 1]) ** 2, axis=0))

@@ -19,7 +19,7 @@ L1 = lambda yhat, y: np.abs(yhat - y) @ np.ones(len(y))
 # %% L2
 L2 = lambda yhat, y: np.dot(yhat - y, yhat - y)
 # %% nearest_columns
-nearest_columns = lambda A, B: ((A[:, :, None].astype(float) - B[:, None, :]) ** 2).sum(0).argmin(0)
+nearest_columns = lambda A, B: (((D := A[:, :, None] * 1.0 - B[:, None]) / abs(D).max()) ** 2).sum(0).argmin(0)
 
 
 # %% cosine_similarities
