@@ -119,7 +119,8 @@ def nearest_columns(A, B):
 
 # %% nearest_columns: A loop over all pairs makes it too slow
 def nearest_columns(A, B):
-    A, B = A.astype(float), B.astype(float)
+    largest = max(np.abs(A).max(), np.abs(B).max()) + 1e-9
+    A, B = A / largest, B / largest
     positions = []
     for j in range(B.shape[1]):
         distances = []
