@@ -63,7 +63,7 @@ def test_basics_array_functions_are_those_of_the_libraries(basics, rng):
     assert np.array_equal(basics["nearest_columns"](A, B), cdist(A.T, B.T).argmin(axis=0))
     assert np.array_equal(basics["nearest_columns"](A + 1e8, B + 1e8), cdist(A.T + 1e8, B.T + 1e8).argmin(axis=0))
     assert np.array_equal(basics["nearest_columns"](1e200 * A, 1e200 * B), cdist(A.T, B.T).argmin(axis=0))
-    A = np.hstack([A * 10.0 ** rng.integers(-30, 31, 40), np.zeros((5, 1))])
+    A = np.hstack([A * 10.0 ** rng.integers(-10, 31, 40), np.zeros((5, 1))])
     np.testing.assert_allclose(basics["cosine_similarities"](A, B), cosine_similarity(A.T, B.T), atol=1e-12)
     np.testing.assert_allclose(basics["cosine_similarities"](A * 1e160, B), cosine_similarity(A.T, B.T), atol=1e-12)
     image = rng.integers(0, 256, (3, 4, 2))
