@@ -471,9 +471,15 @@ MISTAKES = {
                 "Y.shape[1]", "Y.size", "(W.T, dZ)", "(W.T, dA)"
             ),
             "Nothing is mended yet: find a case for each wrong line first.": edit(
-                "Y.shape[1]", "Y.size", "True) / m", "True) / dZ.size", "(W.T, dZ)", "(W.T, dA)",
-                "if grads else", "if len(grads) == 1 else",
-            ),  # fmt: skip
+                "Y.shape[1]",
+                "Y.size",
+                "True) / m",
+                "True) / dZ.size",
+                "(W.T, dZ)",
+                "(W.T, dA)",
+                "if grads else",
+                "if len(grads) == 1 else",
+            ),
             "A hidden layer lacks the derivative of tanh: give the network a second hidden layer.": edit(
                 "if grads else", "if len(grads) == 1 else"
             ),
@@ -863,10 +869,10 @@ EXPLANATIONS = {
             "inputs.",
         },
         "q3": {
-            "a": "These are the weights, 12 + 8 + 2. Each unit has a bias as well.",
+            "a": "These are the weights, 50 times 50. Each unit has a bias as well.",
             "b": "This is the number of units, each of which has several weights and a bias.",
-            "c": "The number of examples does not matter: all of them share the same parameters.",
-            "d": "Weights 12 + 8 + 2, biases 4 + 2 + 1: together 29, for 50 examples or for a million.",
+            "c": "These are the parameters of the first hidden layer. What are the inputs of the new one?",
+            "d": "50 times 50 weights and 50 biases; the layers before and behind it have as many inputs as before.",
         },
         "q4": {
             "a": "(4, 8) times (8, 3) is (4, 3), and `W` is (3, 4): caught.",

@@ -519,8 +519,8 @@ def application_judge_interval(difference_interval, seed):
     for width, pairs in zip(widths, ("rarely", "often"), strict=True):
         if width < APPLICATION_WIDTH[0]:
             return (
-                f"The intervals are too narrow: for networks that agree {pairs}, {width:.2f} times the width that 95 of "
-                "100 need."
+                f"The intervals are too narrow: for networks that agree {pairs} they have {width:.2f} times the width "
+                "that 95 of 100 need."
             )
     if covered.min() < APPLICATION_COVERED:
         return f"Of the intervals {covered.mean():.0%} contain the true difference, expected about 95%."
