@@ -22,7 +22,7 @@ def half_width(found):
 def shallow(layers):
     """Return x, the folded curve, and the best fit of one hidden layer with as many units, 2 * layers.
 
-    Its kinks are the first ones of the curve, from 0 on; output weights and bias are those with the least squared error.
+    Its kinks are the first ones of the curve, from 0 on; output weights and bias are those with the least squares.
     """
     x = np.linspace(0, 1, 1025)
     y = x
