@@ -836,11 +836,7 @@ PARTS = {
             f"{layer - 1}.{place}": sentence
             for layer in range(4, 0, -1)
             for place, sentence in (
-                (
-                    0,
-                    f"`dW{layer}` is the first to differ, counted from the end. Is the error of layer {layer} right that "
-                    "it is made of?",
-                ),
+                (0, f"`dW{layer}` is the first to differ, counted from the end. Is `dZ` of layer {layer} right?"),
                 (1, f"`dW{layer}` is right, `db{layer}` is not: look at the axis of the sum and the division."),
             )
         },
