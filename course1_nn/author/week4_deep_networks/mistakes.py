@@ -231,6 +231,9 @@ MISTAKES = {
             "There is no factor one half in this cost.": edit("/ m", "/ m / 2"),
             "The cost is divided by `m` twice: the mean is a sum divided once.": edit("/ m", "/ m / m"),
             **extra_axis(),
+            "An output of exactly 0 or 1 makes the cost no number: keep `AL` a little away from both.": edit(
+                "np.clip(AL, 1e-15, 1 - 1e-15)", "AL"
+            ),
             "The cost is rounded.": result(lambda cost: round(float(cost), 2)),
         },
         "linear_backward": {
@@ -377,6 +380,9 @@ MISTAKES = {
             "Only the last layer is there: the loop over the others is still to come, or never runs.": edit(
                 "range(1,", "range(L,"
             ),
+            "An output of exactly 0 or 1 makes the gradients no numbers: keep `AL` a little away from both.": edit(
+                "np.clip(AL, 1e-15, 1 - 1e-15)", "AL"
+            ),
             "The dictionary lacks the gradients for the activations, `dA0` and so on.": edit('f"dA{l - 1}": dA, ', ""),
         },
         "update_parameters": {
@@ -431,6 +437,7 @@ MISTAKES = {
             "A correct one is accused": [
                 edit("    return None\n", "    return dZ, cache\n"),
                 edit(" * np.abs(right).max()", " * 0"),
+                lambda backward: (np.full((2, 2), 1e3), (np.full((2, 2), 1e3), np.full((2, 2), 1e3), np.zeros((2, 1)))),
                 edit("400", "1", "    return None\n", "    return dZ, cache\n"),
             ],
             "This backward pass has a fault, but not on the case returned.": edit(
@@ -438,11 +445,18 @@ MISTAKES = {
             ),
             "expected `(dZ, cache)` or None.": edit("return dZ, cache\n    return", "return (dZ, *cache)\n    return"),
             "expected `(A_prev, W, b)`.": edit("return dZ, cache\n    return", "return dZ, cache[:2]\n    return"),
+            "An entry of the case is larger than 10,000.": [
+                lambda backward: (
+                    np.full((2, 2), 1e200),
+                    (np.full((2, 2), 1e200), np.full((2, 2), 1e200), np.zeros((2, 1))),
+                ),
+                edit("rng.integers(-3, 4)", "rng.integers(5, 9)"),
+            ],
             "none of them longer than 8.": edit("rng.integers(1, 9, 3)", "rng.integers(9, 12, 3)"),
         },
         "mended_backward": {
             "Some gradients are divided by the number of entries of `Y`: give the network a second output.": edit(
-                "m = {}, len(caches), Y.shape[1]", "m = {}, len(caches), Y.size"
+                "Y.shape[1]", "Y.size"
             ),
             "`db` is still divided by something else than the number of examples: give a layer a second unit.": edit(
                 "True) / m", "True) / dZ.size"
@@ -454,21 +468,29 @@ MISTAKES = {
                 "True) / m", "True) / dZ.size", "(W.T, dZ)", "(W.T, dA)"
             ),
             "Two bugs are left: give the network a second output, and a second hidden layer.": edit(
-                "m = {}, len(caches), Y.shape[1]", "m = {}, len(caches), Y.size", "(W.T, dZ)", "(W.T, dA)"
+                "Y.shape[1]", "Y.size", "(W.T, dZ)", "(W.T, dA)"
             ),
             "Nothing is mended yet: find a case for each wrong line first.": edit(
-                "m = {}, len(caches), Y.shape[1]",
-                "m = {}, len(caches), Y.size",
+                "Y.shape[1]",
+                "Y.size",
                 "True) / m",
                 "True) / dZ.size",
                 "(W.T, dZ)",
                 "(W.T, dA)",
+                "if grads else",
+                "if len(grads) == 1 else",
+            ),
+            "A hidden layer lacks the derivative of tanh: give the network a second hidden layer.": edit(
+                "if grads else", "if len(grads) == 1 else"
+            ),
+            "Two bugs are left, and both need a second hidden layer to show.": edit(
+                "(W.T, dZ)", "(W.T, dA)", "if grads else", "if len(grads) == 1 else"
             ),
             "`db` is no longer divided at all: the cost is a mean over the examples.": edit("True) / m", "True)"),
             "`db` is divided by the number of units; divide by that of the examples.": edit(
                 "True) / m", "True) / len(dZ)"
             ),
-            "The last layer has no activation, so no derivative of one belongs there.": edit(" if l < L else dA", ""),
+            "The last layer has no activation, so no derivative of one belongs there.": edit(" if grads else dA", ""),
             "The derivative of the hyperbolic tangent was correct: it is 1 minus its square.": edit(
                 "(1 - A**2)", "A * (1 - A)"
             ),
@@ -487,11 +509,11 @@ MISTAKES = {
                 "(1 - A**2)", "(1 - A**2) ** 2"
             ),
             "The derivative of the hidden layers' activation is missing: that line was correct.": edit(
-                "dA * (1 - A**2) if l < L else dA", "dA"
+                "dA * (1 - A**2) if grads else dA", "dA"
             ),
             "The activations are computed anew from the weights: a backward pass reads them from its caches.": edit(
-                "A_prev, W, A = caches[l - 1]",
-                "A_prev, W, A = caches[l - 1]\n        A = np.tanh(np.dot(W, A_prev)) if l < L else A",
+                "in reversed(caches):",
+                "in reversed(caches):\n        A = np.tanh(np.dot(W, A_prev)) if grads else A",
             ),
         },
         "skip_backward": {
@@ -717,6 +739,10 @@ MISTAKES = {
                 edit("gain.std()", "(first.std() + second.std())"),
                 edit("1.96 * gain.std()", "2.58 * gain.std()"),
                 edit("1.96 * gain.std() / np.sqrt(len(gain))", "0.3"),
+                # widths that do not ask how often the two networks disagree
+                edit("1.96 * gain.std() / np.sqrt(len(gain))", "0.035"),
+                edit("1.96 * gain.std()", "1.04"),
+                edit("gain.std()", "(0.63 if len(gain) < 600 else 0.385)"),
             ],
             "The intervals are too narrow": [
                 edit("1.96 * ", ""),
@@ -726,7 +752,6 @@ MISTAKES = {
                 edit("1.96 * gain.std() / np.sqrt(len(gain))", "0"),
             ],
             "contain the true difference, expected about 95%.": [
-                edit("1.96 * gain.std() / np.sqrt(len(gain))", "0.035"),
                 edit("second.astype(float) - first.astype(float)", "first.astype(float) - second.astype(float)"),
                 edit("gain.mean() - half, gain.mean() + half", "-half, half"),
                 edit("gain.mean() - half", "gain.mean() - 2 * half", "gain.mean() + half", "gain.mean()"),
@@ -752,7 +777,7 @@ def _one_layer_back(first):
     }
 
 
-def _parts_of_layers(deepest, activations=True):
+def _parts_of_layers(deepest):
     """Return what to say of the gradients of a network, from the last layer to the first."""
     parts = {}
     for layer in range(deepest, 0, -1):
@@ -761,11 +786,10 @@ def _parts_of_layers(deepest, activations=True):
             "with its own cache and the right activation?"
         )
         parts[f"db{layer}"] = f"`dW{layer}` is right, `db{layer}` is not: look at the axis of the sum and the division."
-        if activations:
-            parts[f"dA{layer - 1}"] = (
-                f"The gradients of layer {layer} are right, `dA{layer - 1}` is not: it is what the block of layer {layer} "
-                "returns first, under the number of the layer before."
-            )
+        parts[f"dA{layer - 1}"] = (
+            f"The gradients of layer {layer} are right, `dA{layer - 1}` is not: it is what the block of layer {layer} "
+            "returns first, under the number of the layer before."
+        )
     return parts
 
 
@@ -808,7 +832,14 @@ PARTS = {
                 (f"b{layer}", f"`W{layer}` is right, `b{layer}` is not: compare the two lines, letter by letter."),
             )
         },
-        "mended_backward": _parts_of_layers(4, activations=False),
+        "mended_backward": {
+            f"{layer - 1}.{place}": sentence
+            for layer in range(4, 0, -1)
+            for place, sentence in (
+                (0, f"`dW{layer}` is the first to differ, counted from the end. Is `dZ` of layer {layer} right?"),
+                (1, f"`dW{layer}` is right, `db{layer}` is not: look at the axis of the sum and the division."),
+            )
+        },
         "skip_backward": {
             2: "`db` is wrong: by which factor does a change of `b` reach the loss, through g and then through `W.T`?",
             1: "`db` is right, `dW` is not: at how many places does the forward pass use `W`?",
@@ -834,10 +865,10 @@ EXPLANATIONS = {
             "inputs.",
         },
         "q3": {
-            "a": "These are the weights, 12 + 8 + 2. Each unit has a bias as well.",
+            "a": "These are the weights, 50 times 50. Each unit has a bias as well.",
             "b": "This is the number of units, each of which has several weights and a bias.",
-            "c": "The number of examples does not matter: all of them share the same parameters.",
-            "d": "Weights 12 + 8 + 2, biases 4 + 2 + 1: together 29, for 50 examples or for a million.",
+            "c": "These are the parameters of the first hidden layer. What are the inputs of the new one?",
+            "d": "50 times 50 weights and 50 biases; the layers before and behind it have as many inputs as before.",
         },
         "q4": {
             "a": "(4, 8) times (8, 3) is (4, 3), and `W` is (3, 4): caught.",
@@ -847,19 +878,20 @@ EXPLANATIONS = {
             "d": "A sign changes no shape. A gradient check would show it, and so would a cost that rises.",
         },
         "q5": {
-            "a": "Each weight's derivative is dz times the input that it multiplies: dW contains the activations of the "
-            "layer before.",
-            "b": "The derivative of the ReLU is 1 or 0, depending on the sign of Z: without it, dA cannot become dZ.",
+            "a": "The derivative of the sigmoid can be written without Z. With which of the values that are kept?",
+            "b": "db adds up dZ along the examples; the biases themselves are in no backward formula.",
             "c": "The labels enter only once, behind the last layer. Their effect is contained in the dA that the "
             "block gets.",
-            "d": "What is passed on is the transposed weights times dZ: each input collects from all units.",
+            "d": "The derivative of the sigmoid is A (1 - A), so the activation is enough; for dA and dW the weights and "
+            "the activations of the layer before are there.",
         },
         "q6": {
-            "a": "A single unit gives the curve one kink. How many kinks are there after five folds?",
-            "b": "That is the number of units of the deep network. Ten units in one layer make at most 11 pieces.",
-            "c": "Five folds make 32 pieces with 31 kinks between them, each of which takes a unit of its own; one "
-            "more gives the first piece its slope.",
-            "d": "Twice too many: count the pieces, which double with each of the five folds, and start from one.",
+            "a": "Twelve units in one layer make at most 13 pieces. How many does the folded curve have?",
+            "b": "That many are needed after six folds in the middle. Here each fold makes three pieces of one.",
+            "c": "Four folds into three make 81 pieces with 80 kinks between them, each of which takes a unit of its own; "
+            "one more gives the first piece its slope.",
+            "d": "Three times too many: count the pieces, of which each of the four folds makes three, and start from "
+            "one.",
         },
         "q7": {
             "a": "The size of a layer is decided before training starts, and no gradient leads to it.",

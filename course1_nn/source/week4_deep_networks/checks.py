@@ -86,7 +86,9 @@ def _steps_judge_values(name, array):
 # --------------------------------------------------------------- a backward pass with a fault, and a case that shows it
 
 STEPS_LARGEST = 8  # units, inputs and examples of a case
+STEPS_SIZE = 10_000  # no entry of a case may be larger
 STEPS_ROOM = 1e-6  # of the largest entry of an array
+STEPS_EQUAL = "Results that differ by less than a millionth of the largest entry count as equal."
 STEPS_SUSPECT = """
 def suspect(dZ, cache):
     import numpy as np
@@ -152,9 +154,10 @@ def steps_judge_failing(failing_case, kind, number):
         return f"A fault was not found: {STEPS_FAULTS[kind]}." if kind else None
     if wrong := _steps_case(result):
         return wrong
+    if not kind:
+        return f"A correct one is accused. {STEPS_EQUAL}"
     if not _steps_differ(suspect(*result), _steps_suspect(0, 0)(*result)):
-        said = "This backward pass has a fault, but not on the case returned." if kind else "A correct one is accused."
-        return f"{said} Results that differ by less than a millionth of the largest entry count as equal."
+        return f"This backward pass has a fault, but not on the case returned. {STEPS_EQUAL}"
     return None
 
 
@@ -174,6 +177,8 @@ def _steps_case(result):
     ):
         if wrong := demands.array(value, shape, name):
             return wrong
+    if max(np.abs(value).max() for value in (dZ, *cache)) > STEPS_SIZE:
+        return f"An entry of the case is larger than {STEPS_SIZE:,}."
     return None
 
 
@@ -496,7 +501,7 @@ def _application_usable(parameters, n_x):
 
 APPLICATION_PAIRS = 400  # pairs of networks; half of them agree more often than the others
 APPLICATION_COVERED = 0.87  # of each half, where 0.95 is aimed at
-APPLICATION_WIDTH = 0.93, 1.12  # the mean width, as a part of that of the narrowest interval
+APPLICATION_WIDTH = 0.93, 1.12  # the mean width of each half, as a part of that of the narrowest interval
 
 
 def application_judge_interval(difference_interval, seed):
@@ -504,31 +509,33 @@ def application_judge_interval(difference_interval, seed):
     found = application_intervals(difference_interval, seed)
     if isinstance(found, str):
         return found
-    covered, width = found
-    if width > APPLICATION_WIDTH[1]:
-        return (
-            f"The intervals are {width:.2f} times as wide as they need to be on average. Pictures on which both "
-            "networks are correct, or both wrong, say nothing about the difference."
-        )
-    if width < APPLICATION_WIDTH[0]:
-        return f"The intervals are too narrow: {width:.2f} times the width that 95 of 100 need."
+    covered, widths = found
+    for width, pairs in zip(widths, ("rarely", "often"), strict=True):
+        if width > APPLICATION_WIDTH[1]:
+            return (
+                f"For networks that agree {pairs} the intervals are {width:.2f} times as wide as they need to be on "
+                "average. Pictures on which both networks are correct, or both wrong, say nothing about the difference."
+            )
+    for width, pairs in zip(widths, ("rarely", "often"), strict=True):
+        if width < APPLICATION_WIDTH[0]:
+            return (
+                f"The intervals are too narrow: for networks that agree {pairs} they have {width:.2f} times the width "
+                "that 95 of 100 need."
+            )
     if covered.min() < APPLICATION_COVERED:
         return f"Of the intervals {covered.mean():.0%} contain the true difference, expected about 95%."
     return None
 
 
 def application_intervals(difference_interval, seed):
-    """Return the share of intervals that contain the truth, for pairs that agree often and rarely, and their width.
+    """Return the share of intervals that contain the truth, for pairs that agree rarely and often, and their widths.
 
-    The width is the mean, as a part of that of the narrowest interval. Or return a sentence.
+    A width is the mean of a half, as a part of that of the narrowest interval. Or return a sentence.
     """
     rng, covered, widths = np.random.default_rng(seed), [], []
     for pair in range(APPLICATION_PAIRS):
-        often = pair % 2  # many disagreements on few pictures, and few on many
-        m, disagree = (
-            int(rng.integers(*((150, 400), (800, 1500))[often])),
-            rng.uniform(*((0.3, 0.5), (0.1, 0.2))[often]),
-        )
+        often = pair % 2  # the number of pictures tells nothing about the number of disagreements
+        m, disagree = int(rng.integers(150, 1500)), rng.uniform(*((0.3, 0.5), (0.1, 0.2))[often])
         ahead = rng.uniform(0.3, 0.7)  # the share of the disagreements that the second network wins
         kinds = rng.choice(4, m, p=[disagree * ahead, disagree * (1 - ahead), 0.4, 0.6 - disagree])
         result = difference_interval((kinds == 1) | (kinds == 2), (kinds == 0) | (kinds == 2))
@@ -538,7 +545,7 @@ def application_intervals(difference_interval, seed):
         true = disagree * (2 * ahead - 1)
         covered.append(low <= true <= high)
         widths.append((high - low) / (2 * 1.96 * np.sqrt((disagree - true**2) / m)))
-    return np.array([np.mean(covered[::2]), np.mean(covered[1::2])]), float(np.mean(widths))
+    return tuple(np.reshape(values, (-1, 2)).mean(axis=0) for values in (covered, widths))
 
 
 def _application_ends(result):

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-from scipy.stats import sem
+from scipy.stats import sem, t
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 
@@ -16,19 +16,19 @@ from helpers.plot import BLACK, BLUE, GREEN, GREY, ORANGE, figure
 
 def half_width(found):
     """Return half of the 95 % interval of a mean."""
-    return 1.96 * sem(found)
+    return t.ppf(0.975, len(found) - 1) * sem(found)
 
 
 def shallow(layers):
     """Return x, the folded curve, and the best fit of one hidden layer with as many units, 2 * layers.
 
-    Its kinks are evenly spaced, the first at 0, and its output weights and bias are those with the least squared error.
+    Its kinks are the first ones of the curve, from 0 on; output weights and bias are those with the least squares.
     """
     x = np.linspace(0, 1, 1025)
     y = x
     for _ in range(layers):
         y = 2 * np.minimum(y, 1 - y)
-    units = [np.maximum(0, x - at) for at in np.arange(2 * layers) / (2 * layers)]
+    units = [np.maximum(0, x - at) for at in np.arange(2 * layers) / 2**layers]
     basis = np.stack([np.ones_like(x), *units], axis=1)
     return x, y, basis @ np.linalg.lstsq(basis, y, rcond=None)[0]
 
@@ -40,7 +40,7 @@ def folds(layers):
     left.plot(x, y, color=BLUE, linewidth=1.6)
     left.set(title=f"{layers} hidden layers of 2 units: {2**layers} pieces", ylabel="output")
     right.plot(x, y, color=GREY, linewidth=0.8, label="the folded curve")
-    right.plot(x, fit, "--", color=ORANGE, label="best fit, kinks evenly spaced")
+    right.plot(x, fit, "--", color=ORANGE, label="best fit, kinks where the curve has them")
     right.set(title=f"one hidden layer of {2 * layers} units: mean error {np.abs(fit - y).mean():.2f}")
     right.legend(loc="upper right", frameon=True)
     for axes in (left, right):
@@ -50,7 +50,8 @@ def folds(layers):
 
 FOLDS = (
     "Left, a zigzag whose number of teeth doubles with every layer; "
-    "right, the best fit of one hidden layer with as many units: exact for up to two folds, then soon a flat line."
+    "right, the best fit of one hidden layer with as many units: "
+    "exact for up to two folds, then it follows fewer and fewer of the teeth."
 )
 
 
@@ -101,6 +102,12 @@ def accuracies(sizes, seed, starts=range(10)):
     return np.array([100 * trained(sizes, start).score(X.T, y) for start in starts])
 
 
+def count(sizes):
+    """Return the number of parameters of a network with hidden layers such as "8-8"."""
+    network = trained(sizes, 0)
+    return sum(array.size for array in network.coefs_ + network.intercepts_)
+
+
 def fitted(sizes):
     """Draw what a network with hidden layers such as "8-8" predicts everywhere, and how ten initializations do."""
     X, y = spiral(200, 1)
@@ -111,9 +118,8 @@ def fitted(sizes):
     axes.contourf(one, two, outputs, [0, 0.5, 1], colors=["#F6E3D0", "#CFE5F3"])
     for label, marker, colour in ((1, "o", BLUE), (0, "x", ORANGE)):
         axes.plot(*X[:, y == label], marker, color=colour, markersize=4)
-    count = sum(array.size for array in network.coefs_ + network.intercepts_)
     axes.set_title(
-        f"{sizes}: {count} parameters, one of ten initializations\n"
+        f"{sizes}: {count(sizes)} parameters, one of ten initializations\n"
         f"validation accuracy of all ten: {valid.mean():.0f} %, from {valid.min():.0f} to {valid.max():.0f}"
     )
     axes.set(xlabel="$x_1$", ylabel="$x_2$", aspect="equal")

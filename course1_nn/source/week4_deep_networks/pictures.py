@@ -27,9 +27,9 @@ def load_picture(name, otherwise):
     try:
         picture = ImageOps.exif_transpose(Image.open(name)).convert("RGB")
     except FileNotFoundError:
-        print(f"There is no file {name} beside this notebook; here is a picture of the test set.")
+        print(f"There is no file {name} beside this notebook; here is a picture of the validation set.")
     except OSError:
-        print(f"{name} is not a picture that can be read: use a JPEG or PNG file. Here is one of the test set.")
+        print(f"{name} is not a picture that can be read: use a JPEG or PNG file. Here is one of the validation set.")
     else:
         return np.asarray(ImageOps.fit(picture, (64, 64)))
     return otherwise

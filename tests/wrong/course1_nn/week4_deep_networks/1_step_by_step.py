@@ -334,7 +334,7 @@ def mended_backward(AL, Y, caches):
         grads[f"dW{l}"] = np.dot(dZ, A_prev.T) / m
         grads[f"db{l}"] = np.sum(dZ, axis=1, keepdims=True) / m
         dA = np.dot(W.T, dA)
-    return grads
+    return [(grads[f"dW{l}"], grads[f"db{l}"]) for l in range(1, len(caches) + 1)]
 
 # %% mended_backward: The slope of tanh is applied in the last layer too
 def mended_backward(AL, Y, caches):
@@ -346,4 +346,4 @@ def mended_backward(AL, Y, caches):
         grads[f"dW{l}"] = np.dot(dZ, A_prev.T) / m
         grads[f"db{l}"] = np.sum(dZ, axis=1, keepdims=True) / m
         dA = np.dot(W.T, dZ)
-    return grads
+    return [(grads[f"dW{l}"], grads[f"db{l}"]) for l in range(1, len(caches) + 1)]

@@ -105,6 +105,7 @@ def L_model_backward(AL, Y, caches):
         found = {f"dA{l - 1}": dA_prev, f"dW{l}": dW, f"db{l}": db}
         return found | back(dA_prev, l - 1) if l > 1 else found
 
+    AL = np.minimum(np.maximum(AL, 1e-12), 1 - 1e-12)
     dAL = -Y / AL + (1 - Y) / (1 - AL)
     return {f"dA{len(caches)}": dAL} | back(dAL, len(caches))
 
@@ -155,8 +156,8 @@ def failing_case(backward):
 def mended_backward(AL, Y, caches):
     def back(dZ, l):
         A_prev, W, _ = caches[l - 1]
-        below = back(W.T @ dZ * (1 - A_prev**2), l - 1) if l > 1 else {}
-        return below | {f"dW{l}": dZ @ A_prev.T / dZ.shape[1], f"db{l}": np.average(dZ, axis=1).reshape(-1, 1)}
+        below = back(W.T @ dZ * (1 - A_prev**2), l - 1) if l > 1 else []
+        return [*below, [dZ @ A_prev.T / dZ.shape[1], np.average(dZ, axis=1).reshape(-1, 1)]]
 
     return back(AL - Y, len(caches))
 

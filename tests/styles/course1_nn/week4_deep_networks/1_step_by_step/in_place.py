@@ -58,6 +58,7 @@ def L_model_forward(X, parameters):
 # %% compute_cost
 def compute_cost(AL, Y):
     losses = np.zeros(Y.shape)
+    np.clip(AL, 1e-10, 1 - 1e-10, out=AL)
     losses -= Y * np.log(AL)
     losses -= (1 - Y) * np.log(1 - AL)
     losses /= Y.shape[1]
@@ -90,6 +91,7 @@ def linear_activation_backward(dA, cache, activation):
 # %% L_model_backward
 def L_model_backward(AL, Y, caches):
     grads = {}
+    AL.clip(1e-10, 1 - 1e-10, out=AL)
     dA = np.where(Y == 1, -1 / AL, 1 / (1 - AL))
     kind = "sigmoid"
     while caches:
@@ -144,7 +146,7 @@ def mended_backward(AL, Y, caches):
         grads["dW%d" % l] = delta.dot(A_prev.T) / delta.shape[1]
         grads["db%d" % l] = delta.sum(1, keepdims=True) / delta.shape[1]
         delta = W.T.dot(delta)
-    return grads
+    return [(grads[f"dW{l}"], grads[f"db{l}"]) for l in range(1, len(caches) + 1)]
 
 
 # %% skip_backward

@@ -147,7 +147,7 @@ def mended_backward(AL, Y, caches):
             grads[f"dW{l}"] = grads.get(f"dW{l}", 0) + np.outer(dz, a) / m
             grads[f"db{l}"] = grads.get(f"db{l}", 0) + dz[:, np.newaxis] / m
             dz = (dz @ W) * (1 - a**2)
-    return grads
+    return [(grads[f"dW{l}"], grads[f"db{l}"]) for l in range(1, len(caches) + 1)]
 
 
 # %% skip_backward

@@ -56,6 +56,7 @@ def linear_activation_backward(dA, cache, activation):
 
 # %% L_model_backward
 def L_model_backward(AL, Y, caches):
+    AL = np.clip(AL, 1e-12, 1 - 1e-12)
     grads, dA = {}, (AL - Y) / (AL * (1 - AL))
     for l, cache in reversed(list(enumerate(caches))):
         dA, grads[f"dW{l + 1}"], grads[f"db{l + 1}"] = linear_activation_backward(
@@ -87,7 +88,7 @@ def mended_backward(AL, Y, caches):
     for l in range(len(caches), 0, -1):
         grads |= {f"dW{l}": dZ @ caches[l - 1][0].T / Y.shape[-1], f"db{l}": dZ.mean(axis=1, keepdims=True)}
         dZ = (caches[l - 1][1].T @ dZ) * (1 - caches[l - 1][0] ** 2)
-    return grads
+    return [(grads[f"dW{l}"], grads[f"db{l}"]) for l in range(1, len(caches) + 1)]
 
 
 # %% skip_backward

@@ -62,6 +62,7 @@ def L_model_forward(X, parameters):
 # %% compute_cost
 def compute_cost(AL, Y):
     m = Y.shape[1]
+    AL = np.clip(AL, 1e-8, 1 - 1e-8)
     cost = (-1 / m) * (np.dot(Y, np.log(AL).T) + np.dot(1 - Y, np.log(1 - AL).T))
     cost = np.squeeze(cost)
     assert cost.shape == ()
@@ -97,6 +98,7 @@ def L_model_backward(AL, Y, caches):
     grads = {}
     L = len(caches)
     Y = Y.reshape(AL.shape)
+    AL = np.clip(AL, 1e-8, 1 - 1e-8)
     dAL = -(np.divide(Y, AL) - np.divide(1 - Y, 1 - AL))
     current_cache = caches[L - 1]
     grads["dA" + str(L - 1)], grads["dW" + str(L)], grads["db" + str(L)] = linear_activation_backward(
@@ -161,7 +163,7 @@ def mended_backward(AL, Y, caches):
         dZ = dA * (1 - np.power(A, 2))
         grads["dW" + str(l)] = 1 / m * np.dot(dZ, A_prev.T)
         grads["db" + str(l)] = 1 / m * np.sum(dZ, axis=1, keepdims=True)
-    return grads
+    return [(grads[f"dW{l}"], grads[f"db{l}"]) for l in range(1, len(caches) + 1)]
 
 
 # %% skip_backward
