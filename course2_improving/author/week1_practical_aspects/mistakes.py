@@ -903,16 +903,33 @@ MISTAKES = {
             "The size of `theta` decides what is rounding: a large constant in the cost does it, too, and a large `theta` may have a wrong claim.": edit(
                 "found[:7].min() < 1e-6", "abs(theta) > 1e4", "if found.min()", "if abs(theta) < 1e4 and found.min()"
             ),
-            "The size of the difference at the step 1e-7 decides: it may be large for a correct claim and small for a wrong one. Try other steps.": code("""
-                def why_it_failed(cost, x, thetas, claims):
-                    causes = []
-                    for theta, claim in zip(thetas, claims):
-                        measured = (cost(theta + 1e-7, x) - cost(theta - 1e-7, x)) / 2e-7
-                        found = abs(measured - claim) / (abs(measured) + abs(claim))
-                        limits = {"truncation": 1e-3, "rounding": 5e-3, "kink": 5e-2, "bug": 2}
-                        causes.append(next(cause for cause, limit in limits.items() if found < limit))
-                    return causes
-            """),
+            "The size of the difference at the step 1e-7 decides: it may be large for a correct claim and small for a wrong one. Try other steps.": [
+                code("""
+                    def why_it_failed(cost, x, thetas, claims):
+                        causes = []
+                        for theta, claim in zip(thetas, claims):
+                            measured = (cost(theta + 1e-7, x) - cost(theta - 1e-7, x)) / 2e-7
+                            found = abs(measured - claim) / (abs(measured) + abs(claim))
+                            limits = {"truncation": 1e-3, "rounding": 5e-3, "kink": 5e-2, "bug": 2}
+                            causes.append(next(cause for cause, limit in limits.items() if found < limit))
+                        return causes
+                """),
+                code("""
+                    def why_it_failed(cost, x, thetas, claims):
+                        causes = []
+                        for theta, claim in zip(thetas, claims):
+                            def off(h):
+                                measured = (cost(theta + h, x) - cost(theta - h, x)) / (2 * h)
+                                return abs(measured - claim) / (abs(measured) + abs(claim))
+                            if max(abs(theta), abs(cost(theta, x))) > 1e5:
+                                causes.append("bug" if off(1e-2) > 1e-3 else "rounding")
+                            elif off(1e-8) > 1e-3:
+                                causes.append("bug")
+                            else:
+                                causes.append("kink" if off(1e-7) > 1e-3 else "truncation")
+                        return causes
+                """),
+            ],
             "Only steps from 1e-7 upward are tried: truncation and kinks show with smaller ones.": edit(
                 "if found.min()", "if found[:8].min()"
             ),
@@ -983,11 +1000,11 @@ EXPLANATIONS = {
         "q1": {
             "a": "Two million validation examples show differences that nobody needs to see. The examples are worth more in training.",
             "b": "This takes two thirds of the data away from training, where they help most.",
-            "c": "100,000 examples each for validation and test show differences of a tenth of a percent, and nearly all data is learned from.",
+            "c": "100,000 examples each for validation and test show differences of a few tenths of a percent, and nearly all data is learned from.",
             "d": "Examples that were trained on say nothing about overfitting: the network may have memorized them.",
         },
         "q2": {
-            "a": "7 % above what is possible on the very pictures that it learned from, and only 1 % more on new ones.",
+            "a": "7 % above the Bayes error, which the experts estimate, on the very pictures that it learned from, and only 1 % more on new ones.",
             "b": "Variance shows in the gap between validation and training error, 1 %: what was learned generalizes.",
             "c": "The gaps are 7 % and 1 %: one is much larger than the other.",
             "d": "It would be so if 8 % were about what can be reached. Experts show that 1 % can.",
