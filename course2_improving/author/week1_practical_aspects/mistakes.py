@@ -155,9 +155,9 @@ MISTAKES = {
             "It is the transpose of what is asked for.": edit("[l], layers_dims[l - 1]", "[l - 1], layers_dims[l]"),
             "it ends before the last layer.": edit("len(layers_dims)", "len(layers_dims) - 1"),
             "they are divided by 10 instead of multiplied": edit("* 10", "/ 10"),
-            "the spread of uniform numbers between -10 and 10": edit("randn", "rand", "* 10", "* 20 - 10"),
-            "the spread of uniform numbers between -5 and 5": edit("randn", "rand", "* 10", "* 10 - 5"),
-            "The spread depends on the number of inputs": edit("* 10", "* np.sqrt(2 / layers_dims[l - 1])"),
+            "the standard deviation of uniform numbers between -10 and 10": edit("randn", "rand", "* 10", "* 20 - 10"),
+            "the standard deviation of uniform numbers between -5 and 5": edit("randn", "rand", "* 10", "* 10 - 5"),
+            "The standard deviation depends on the number of inputs": edit("* 10", "* np.sqrt(2 / layers_dims[l - 1])"),
             "holds whole numbers": edit("randn(", "randint(-17, 18, (", "- 1]) * 10", "- 1]))"),
             "take the sizes from the argument": _notebook,
         },
@@ -216,7 +216,7 @@ MISTAKES = {
         "initialize_parameters_he": {
             "so what becomes of the 1?": _scale("np.sqrt(1 / layers_dims[l - 1])"),
             "The root is missing": _scale("2 / layers_dims[l - 1]"),
-            "The spread belongs to the number of units": _scale("np.sqrt(2 / layers_dims[l])"),
+            "The standard deviation belongs to the number of units": _scale("np.sqrt(2 / layers_dims[l])"),
             "the fraction stands on its head.": _scale("np.sqrt(layers_dims[l - 1] / 2)"),
             "Glorot's compromise": _scale("np.sqrt(2 / (layers_dims[l - 1] + layers_dims[l]))"),
             "`randn` draws both signs alike, `rand` only positive numbers.": edit("randn", "rand"),
@@ -229,7 +229,7 @@ MISTAKES = {
             "draw normal ones.": edit("randn(", "uniform(-scale, scale, (", "- 1]) * scale", "- 1]))"),
             "this is the 0.01 of course 1": edit("* scale", "* 0.01"),
             "those of the exercise before": edit("* scale", "* 10"),
-            "the spread that fits the first one": _scale("np.sqrt(2 / layers_dims[0])"),
+            "the standard deviation of the first one": _scale("np.sqrt(2 / layers_dims[0])"),
             "the number of layers: look at the index.": _scale("np.sqrt(2 / len(layers_dims))"),
             "`b1` is not zero: only the weights need to differ at the start.": edit(
                 "np.zeros((layers_dims[l], 1))", "0.1 * np.random.randn(layers_dims[l], 1)"

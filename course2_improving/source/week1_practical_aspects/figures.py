@@ -363,8 +363,8 @@ def powers(factor):
 RULES = {"0.01": 0.01, "LeCun, Glorot": 0.0707, "He": 0.1, "0.5": 0.5}  # standard deviations for 200 inputs
 RULES_ALT = (
     "The sizes of activations and gradients in 20 layers. With 0.01 all vanish but the sigmoid's activations; with "
-    "LeCun's rule those of tanh stay and ReLU fades; with He's rule ReLU stays and the gradients of tanh grow slowly; with "
-    "0.5 the gradients of tanh and ReLU explode. The gradients of the sigmoid vanish except with 0.5."
+    "LeCun's rule those of tanh stay and ReLU fades; with He's rule ReLU stays and the gradients of tanh grow slowly; "
+    "with 0.5 the gradients of tanh and ReLU explode. The gradients of the sigmoid vanish except with 0.5."
 )
 
 
@@ -448,9 +448,9 @@ BOTH_ALT = (
     "under He's. ReLU: only He's rule level."
 )
 CONFLICT_ALT = (
-    "Eight layers of ReLU from 800 inputs to 50 units. Left the activations: level if the variance is 2 over the inputs, growing "
-    "fourfold if it is 2 over the units. Right the gradients: level for the units, falling to a third towards layer 1 "
-    "for the inputs. The mean of both lies between."
+    "Eight layers of ReLU from 800 inputs to 50 units. Left the activations: level if the variance is 2 over the "
+    "inputs, growing fourfold if it is 2 over the units. Right the gradients: level for the units, falling to a third "
+    "towards layer 1 for the inputs. The mean of both lies between."
 )
 LOOKS = ((GREY, ":"), (BLUE, "-"), (ORANGE, "--"))
 
@@ -506,6 +506,12 @@ def catches(X, Y):
         "a slanted band of points: blue dots on its upper side, orange crosses on its lower side, and a few of each "
         "among the others"
     )
+
+
+def pattern(X):
+    """Return what the curve by which the catches were drawn says of places X (2, m): 1 for our team's side."""
+    along = (X[0] + 0.5 * X[1]) / 1.3
+    return (X[1] - 0.6 * along > 0.12 * np.sin(1.3 * along)).astype(int)
 
 
 def boundary(parameters, X, Y, title):
