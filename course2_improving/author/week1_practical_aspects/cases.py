@@ -433,6 +433,17 @@ def _slopes(cost, parameters, X, Y):
     return gradients
 
 
+def _exact(cost, parameters, X, Y):
+    """Return the gradient of a cost that takes complex numbers, to all digits: by complex steps."""
+    gradients = {f"d{name}": np.zeros(value.shape) for name, value in parameters.items()}
+    for name, value in parameters.items():
+        for index in np.ndindex(value.shape):
+            moved = value.astype(complex)
+            moved[index] += 1e-30j
+            gradients[f"d{name}"][index] = cost(parameters | {name: moved}, X, Y).imag / 1e-30
+    return gradients
+
+
 def _tanh_network(rng, forward_propagation_n, examples=None):
     """Return parameters, X, Y and the cache of a network as in the notebook, units of layer 2 active and inactive."""
     while True:
@@ -553,7 +564,7 @@ def wrong_cases(rng):
     for cost, wrong in plans:
         while True:
             parameters, X, Y = _unknown(rng, cost)
-            gradients = _slopes(cost, parameters, X, Y)
+            gradients = _exact(cost, parameters, X, Y)
             lengths = [np.linalg.norm(value) for value in gradients.values()]
             if all(length == 0 or length > 1e-4 for length in lengths):
                 break
@@ -570,13 +581,17 @@ KINDS = {corners: ("kink", "truncation", "rounding", "plain"), ripples: ("trunca
 
 
 def _failing(rng, cost):
-    """Return data for a cost of one parameter, and a function that draws a parameter and its derivative for a cause."""
+    """Return data for a cost of one parameter, and a function that draws a parameter and its derivative for a cause.
+
+    Where a kink or truncation is looked for, cost and parameter are small, so that rounding is far below the faintest.
+    """
     one, two, _three = rng.uniform(0.5, 2, 3)
+    width = 10 ** rng.uniform(-6.4, -5.2)
     if cost is corners:
-        turn, kink = rng.permutation([rng.uniform(0.5, 1.2), rng.uniform(1.8, 2.5)])
-        x = np.array([one, turn, rng.uniform(2e-6, 5e-6), 10 ** rng.uniform(-1.8, -0.5), kink, one + two])
+        turn, kink = rng.permutation([-1, 1]) * rng.uniform(0.002, 0.006, 2)
+        x = np.array([one, turn, width, 10 ** rng.uniform(-4, -0.5), kink, one + two])
     elif cost is ripples:
-        x = np.array([one + two, rng.uniform(0.2, 0.9) * one, 10 ** rng.uniform(-5.7, -5.2)])
+        x = np.array([one + two, rng.uniform(0.2, 0.9) * one, width])
     else:
         x = np.array([rng.uniform(1e6, 3e6), one, two])
 
@@ -591,6 +606,7 @@ def _failing(rng, cost):
             }.get(cause, theta)
             slope = x[0] * (theta - x[1]) / np.hypot(theta - x[1], x[2]) + x[3] * np.sign(theta - x[4]) + x[5]
         elif cost is ripples:
+            theta = float(rng.uniform(-0.006, 0.006))
             slope = x[0] + x[1] * np.cos(theta / x[2])
         else:
             slope = x[1] + 2 * x[2] * theta
@@ -615,21 +631,30 @@ def _failed(rng, cost, x, place, cause):
                 return theta, claim
             continue
         found = _differences(cost, x, theta, claim, 10.0 ** -np.arange(11))
-        passing = {"rounding": found[:5], "truncation": found[8:10], "kink": found[8:9]}[cause]
-        if found[7] > 3e-6 and passing.min() < 5e-7 and (cause != "truncation" or 20 < found[7] / found[8] < 300):
+        passing = {"rounding": found[:5], "truncation": found[8:], "kink": found[8:9]}[cause]
+        low, high = {"rounding": (0, np.inf), "truncation": (20, 300), "kink": (2000, np.inf)}[cause]
+        only = cause == "rounding" or found[:7].min() > 2e-6  # no larger step passes
+        if found[7] > 3e-6 and passing.min() < 5e-7 and only and low < found[7] / found[8] < high:
             return theta, claim
 
 
 def why_cases(rng):
-    """Every cause with each cost that can have it, in any order; wrong claims also where a correct one would fail."""
-    calls = []
-    for cost in (corners, ripples, corners, raised, corners, corners):
-        x, place = _failing(rng, cost)
-        own = [kind for kind in KINDS[cost] if kind != "plain"]
-        causes = [*own, "bug", *rng.choice([*own, "bug", "bug"], 2)]
-        points = [_failed(rng, cost, x, place, cause) for cause in rng.permutation(causes)]
-        calls.append(call(cost, x, *(list(part) for part in zip(*points))))
-    return calls
+    """Every cause with each cost that can have it, in any order; wrong claims also where a correct one would fail.
+
+    In each set some truncation is much larger at the step 1e-7 than some kink, so that no limit tells them apart.
+    """
+    while True:
+        calls, seen = [], {"kink": [], "truncation": []}
+        for cost in (corners, ripples, corners, raised, corners, corners):
+            x, place = _failing(rng, cost)
+            own = [kind for kind in KINDS[cost] if kind != "plain"]
+            causes = rng.permutation([*own, "bug", *rng.choice([*own, "bug", "bug"], 2)])
+            points = [_failed(rng, cost, x, place, cause) for cause in causes]
+            for cause, point in zip(causes, points):
+                seen.get(cause, []).append(_differences(cost, x, *point, np.array([1e-7]))[0])
+            calls.append(call(cost, x, *(list(part) for part in zip(*points))))
+        if max(seen["truncation"]) > 5 * min(seen["kink"]):
+            return calls
 
 
 CASES = {

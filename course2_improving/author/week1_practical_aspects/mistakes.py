@@ -155,9 +155,9 @@ MISTAKES = {
             "It is the transpose of what is asked for.": edit("[l], layers_dims[l - 1]", "[l - 1], layers_dims[l]"),
             "it ends before the last layer.": edit("len(layers_dims)", "len(layers_dims) - 1"),
             "they are divided by 10 instead of multiplied": edit("* 10", "/ 10"),
-            "the spread of uniform numbers between -10 and 10": edit("randn", "rand", "* 10", "* 20 - 10"),
-            "the spread of uniform numbers between -5 and 5": edit("randn", "rand", "* 10", "* 10 - 5"),
-            "The spread depends on the number of inputs": edit("* 10", "* np.sqrt(2 / layers_dims[l - 1])"),
+            "the standard deviation of uniform numbers between -10 and 10": edit("randn", "rand", "* 10", "* 20 - 10"),
+            "the standard deviation of uniform numbers between -5 and 5": edit("randn", "rand", "* 10", "* 10 - 5"),
+            "The standard deviation depends on the number of inputs": edit("* 10", "* np.sqrt(2 / layers_dims[l - 1])"),
             "holds whole numbers": edit("randn(", "randint(-17, 18, (", "- 1]) * 10", "- 1]))"),
             "take the sizes from the argument": _notebook,
         },
@@ -216,7 +216,7 @@ MISTAKES = {
         "initialize_parameters_he": {
             "so what becomes of the 1?": _scale("np.sqrt(1 / layers_dims[l - 1])"),
             "The root is missing": _scale("2 / layers_dims[l - 1]"),
-            "The spread belongs to the number of units": _scale("np.sqrt(2 / layers_dims[l])"),
+            "The standard deviation belongs to the number of units": _scale("np.sqrt(2 / layers_dims[l])"),
             "the fraction stands on its head.": _scale("np.sqrt(layers_dims[l - 1] / 2)"),
             "Glorot's compromise": _scale("np.sqrt(2 / (layers_dims[l - 1] + layers_dims[l]))"),
             "`randn` draws both signs alike, `rand` only positive numbers.": edit("randn", "rand"),
@@ -229,7 +229,7 @@ MISTAKES = {
             "draw normal ones.": edit("randn(", "uniform(-scale, scale, (", "- 1]) * scale", "- 1]))"),
             "this is the 0.01 of course 1": edit("* scale", "* 0.01"),
             "those of the exercise before": edit("* scale", "* 10"),
-            "the spread that fits the first one": _scale("np.sqrt(2 / layers_dims[0])"),
+            "the standard deviation of the first one": _scale("np.sqrt(2 / layers_dims[0])"),
             "the number of layers: look at the index.": _scale("np.sqrt(2 / len(layers_dims))"),
             "`b1` is not zero: only the weights need to differ at the start.": edit(
                 "np.zeros((layers_dims[l], 1))", "0.1 * np.random.randn(layers_dims[l], 1)"
@@ -903,16 +903,33 @@ MISTAKES = {
             "The size of `theta` decides what is rounding: a large constant in the cost does it, too, and a large `theta` may have a wrong claim.": edit(
                 "found[:7].min() < 1e-6", "abs(theta) > 1e4", "if found.min()", "if abs(theta) < 1e4 and found.min()"
             ),
-            "The size of the difference at the step 1e-7 decides: it may be large for a correct claim and small for a wrong one. Try other steps.": code("""
-                def why_it_failed(cost, x, thetas, claims):
-                    causes = []
-                    for theta, claim in zip(thetas, claims):
-                        measured = (cost(theta + 1e-7, x) - cost(theta - 1e-7, x)) / 2e-7
-                        found = abs(measured - claim) / (abs(measured) + abs(claim))
-                        limits = {"truncation": 1e-3, "rounding": 5e-3, "kink": 5e-2, "bug": 2}
-                        causes.append(next(cause for cause, limit in limits.items() if found < limit))
-                    return causes
-            """),
+            "The size of the difference at the step 1e-7 decides: it may be large for a correct claim and small for a wrong one. Try other steps.": [
+                code("""
+                    def why_it_failed(cost, x, thetas, claims):
+                        causes = []
+                        for theta, claim in zip(thetas, claims):
+                            measured = (cost(theta + 1e-7, x) - cost(theta - 1e-7, x)) / 2e-7
+                            found = abs(measured - claim) / (abs(measured) + abs(claim))
+                            limits = {"truncation": 1e-3, "rounding": 5e-3, "kink": 5e-2, "bug": 2}
+                            causes.append(next(cause for cause, limit in limits.items() if found < limit))
+                        return causes
+                """),
+                code("""
+                    def why_it_failed(cost, x, thetas, claims):
+                        causes = []
+                        for theta, claim in zip(thetas, claims):
+                            def off(h):
+                                measured = (cost(theta + h, x) - cost(theta - h, x)) / (2 * h)
+                                return abs(measured - claim) / (abs(measured) + abs(claim))
+                            if max(abs(theta), abs(cost(theta, x))) > 1e5:
+                                causes.append("bug" if off(1e-2) > 1e-3 else "rounding")
+                            elif off(1e-8) > 1e-3:
+                                causes.append("bug")
+                            else:
+                                causes.append("kink" if off(1e-7) > 1e-3 else "truncation")
+                        return causes
+                """),
+            ],
             "Only steps from 1e-7 upward are tried: truncation and kinks show with smaller ones.": edit(
                 "if found.min()", "if found[:8].min()"
             ),
@@ -983,11 +1000,11 @@ EXPLANATIONS = {
         "q1": {
             "a": "Two million validation examples show differences that nobody needs to see. The examples are worth more in training.",
             "b": "This takes two thirds of the data away from training, where they help most.",
-            "c": "100,000 examples each for validation and test show differences of a tenth of a percent, and nearly all data is learned from.",
+            "c": "100,000 examples each for validation and test show differences of a few tenths of a percent, and nearly all data is learned from.",
             "d": "Examples that were trained on say nothing about overfitting: the network may have memorized them.",
         },
         "q2": {
-            "a": "7 % above what is possible on the very pictures that it learned from, and only 1 % more on new ones.",
+            "a": "7 % above the Bayes error, which the experts estimate, on the very pictures that it learned from, and only 1 % more on new ones.",
             "b": "Variance shows in the gap between validation and training error, 1 %: what was learned generalizes.",
             "c": "The gaps are 7 % and 1 %: one is much larger than the other.",
             "d": "It would be so if 8 % were about what can be reached. Experts show that 1 % can.",

@@ -96,9 +96,9 @@ LARGE = {
     "The factor is the root of 10: 10 is the standard deviation, not the variance.": 10**0.5,
     "The weights are tiny: this is the 0.01 of course 1. Here they are to be large.": 0.01,
     "The weights are a hundred times too small: they are divided by 10 instead of multiplied.": 0.1,
-    "This is the spread of uniform numbers between -10 and 10: draw from the normal distribution.": 10 / 3**0.5,
-    "This is the spread of uniform numbers between -5 and 5: draw from the normal distribution.": 10 / 12**0.5,
-    "The spread depends on the number of inputs, as with He's rule: here it is 10 for every layer.": (
+    "This is the standard deviation of uniform numbers between -10 and 10: draw normal ones.": 10 / 3**0.5,
+    "This is the standard deviation of uniform numbers between -5 and 5: draw normal ones.": 10 / 12**0.5,
+    "The standard deviation depends on the number of inputs, as with He's rule: here it is 10 for every layer.": (
         lambda n, units, own: own[0] * (n[0] / n) ** 0.5
     ),
 }
@@ -115,7 +115,7 @@ HE = {
         lambda n, units, own: n**-0.5
     ),
     "The root is missing: 2 / inputs is the variance, its root the standard deviation.": lambda n, units, own: 2 / n,
-    "The spread belongs to the number of units, `layers_dims[l]`: divide by the number of inputs of the layer.": (
+    "The standard deviation belongs to the number of units, `layers_dims[l]`: divide by the layer's inputs.": (
         lambda n, units, own: (2 / units) ** 0.5
     ),
     "The weights are multiplied by sqrt(inputs / 2): the fraction stands on its head.": lambda n, units, own: (
@@ -130,7 +130,7 @@ HE = {
     "The weights are multiplied by sqrt(2 * inputs): more inputs ask for smaller weights, so divide by them.": (
         lambda n, units, own: (2 * n) ** 0.5
     ),
-    "This is the spread of uniform numbers between -sqrt(2 / inputs) and its opposite: draw normal ones.": (
+    "This is the standard deviation of uniform numbers between -sqrt(2 / inputs) and its opposite: draw normal ones.": (
         lambda n, units, own: (2 / n / 3) ** 0.5
     ),
     "The weights are tiny: this is the 0.01 of course 1. He's size depends on the number of inputs.": 0.01,
@@ -141,10 +141,10 @@ HE = {
 def judge_he(initialize_parameters_he, layers_dims, spreads):
     """Judge weights of He's size."""
     known = HE | {
-        "Every layer has the spread that fits the first one: `n` is the number of inputs of the layer itself.": (
+        "Every layer has the standard deviation of the first one: `n` is the number of inputs of the layer itself.": (
             spreads[0]
         ),
-        "The spread fits neither the layer's inputs nor its units, but the number of layers: look at the index.": (
+        "The standard deviation fits neither inputs nor units, but the number of layers: look at the index.": (
             lambda n, units, own: (2 / len(layers_dims)) ** 0.5
         ),
     }
@@ -207,7 +207,7 @@ PAIRS = ((rectified, rectified_derivative), (hyperbolic, hyperbolic_derivative),
 
 
 GAINS = {  # of rules that fit one activation
-    1: "The weights have the spread sqrt(1 / inputs) whatever the activation is: this one asks for another number.",
+    1: "The standard deviation is sqrt(1 / inputs) whatever the activation is: this one asks for another number.",
     2**0.5: "This is He's rule: its 2 belongs to ReLU, and this activation asks for another number.",
 }
 WINDOW = 1.67  # the signal may be so many times too large or too small

@@ -7,7 +7,6 @@ import numpy as np
 from numpy.polynomial import legendre
 from scipy import ndimage
 from sklearn.datasets import load_digits, make_moons
-from sklearn.metrics import root_mean_squared_error
 from sklearn.neural_network import MLPClassifier
 
 from helpers import plot
@@ -55,6 +54,10 @@ def hill_points():
 def _polynomial(degree, penalty=0.0):
     """Return the coefficients of Legendre polynomials that fit the training points, with an L2 penalty."""
     x, y, _, _ = hill_points()
+    return _fit(x, y, degree, penalty)
+
+
+def _fit(x, y, degree, penalty=0.0):
     basis = legendre.legvander(x, degree)
     shrink = penalty * np.eye(degree + 1)
     shrink[0, 0] = 0
@@ -62,7 +65,7 @@ def _polynomial(degree, penalty=0.0):
 
 
 def _rms(x, y, coefficients):
-    return root_mean_squared_error(y, legendre.legval(x, coefficients))
+    return np.sqrt(np.mean((y - legendre.legval(x, coefficients)) ** 2))
 
 
 def _curve(axes, coefficients):
@@ -134,12 +137,25 @@ def penalties(penalty):
     return figure
 
 
+def fresh_draws(draws):
+    """Return the errors against the true curve of degree 3, and of degree 12 with the best penalty: two arrays."""
+    rng, at, found = np.random.default_rng(0), np.linspace(-1, 1, 101), []
+    for _ in range(draws):
+        x = rng.uniform(-1, 1, 28)
+        x[:2] = -0.95, 0.95
+        y = _hill(x) + 0.25 * rng.normal(size=28)
+        fits = [_fit(x[:14], y[:14], 12, penalty) for penalty in (0.0001, 0.01, 0.1, 1, 10)]
+        best = min(fits, key=lambda fit: _rms(x[14:], y[14:], fit))
+        found.append([_rms(at, _hill(at), fit) for fit in (_fit(x[:14], y[:14], 3), best)])
+    return np.transpose(found)
+
+
 def moons():
     """Return 100 training and 400 validation points of two noisy half moons: X (m, 2), y (m,), twice."""
     return *make_moons(100, noise=0.38, random_state=5), *make_moons(400, noise=0.38, random_state=6)
 
 
-def width_table(widths=(5, 20, 80), penalties=(0.0001, 0.1, 0.3), sets=4):
+def width_table(widths=(5, 20, 80), penalties=(0, 0.0001, 0.1, 0.3), sets=4):
     """Print the test accuracy of tanh networks of some widths, without a penalty and with the best one."""
     for width in widths:
         plain, best = [], []
@@ -150,7 +166,7 @@ def width_table(widths=(5, 20, 80), penalties=(0.0001, 0.1, 0.3), sets=4):
             )  # fmt: skip
             fits = [
                 MLPClassifier(
-                    (width,), activation="tanh", solver="lbfgs", alpha=penalty, max_iter=200, random_state=seed
+                    (width,), activation="tanh", solver="lbfgs", alpha=penalty, max_iter=1000, random_state=seed
                 )
                 for penalty in penalties
             ]
@@ -158,7 +174,15 @@ def width_table(widths=(5, 20, 80), penalties=(0.0001, 0.1, 0.3), sets=4):
                 fits = [model.fit(X, y) for model in fits]
             plain.append(fits[0].score(X_test, y_test))
             best.append(max(fits, key=lambda model: model.score(X_val, y_val)).score(X_test, y_test))
-        print(f"{width:3} units: without {np.mean(plain):.0%}, with the best lambda {np.mean(best):.0%}")
+        shown = (f"{np.mean(part):.0%} ({min(part):.0%} to {max(part):.0%})" for part in (plain, best))
+        print("{:3} units: without {}, with the best lambda {}".format(width, *shown))
+
+
+def linear_share(X, outputs):
+    """Return which share of the variance of outputs (1, m) a linear function of the points X (2, m) explains."""
+    basis = np.vstack([X, np.ones(X.shape[1])]).T
+    rest = outputs[0] - basis @ np.linalg.lstsq(basis, outputs[0], rcond=None)[0]
+    return 1 - rest.var() / outputs.var()
 
 
 RESTRAINED_ALT = (
@@ -339,8 +363,8 @@ def powers(factor):
 RULES = {"0.01": 0.01, "LeCun, Glorot": 0.0707, "He": 0.1, "0.5": 0.5}  # standard deviations for 200 inputs
 RULES_ALT = (
     "The sizes of activations and gradients in 20 layers. With 0.01 all vanish but the sigmoid's activations; with "
-    "LeCun's rule those of tanh stay and ReLU fades; with He's rule tanh and ReLU stay; with 0.5 the gradients of tanh "
-    "and ReLU explode. The gradients of the sigmoid vanish but with 0.5."
+    "LeCun's rule those of tanh stay and ReLU fades; with He's rule ReLU stays and the gradients of tanh grow slowly; "
+    "with 0.5 the gradients of tanh and ReLU explode. The gradients of the sigmoid vanish except with 0.5."
 )
 
 
@@ -406,7 +430,7 @@ def chords(epsilon):
     axes.plot(ends, middle + two * (ends - 2), "--", color=BLUE, label=f"both sides: {two:.4f}")
     axes.plot([2 - epsilon, 2 + epsilon], [1 / (2 - epsilon), 1 / (2 + epsilon)], "o", color=BLUE)
     axes.plot(2, 0.5, "s", color=ORANGE)
-    axes.set(xlabel=r"$\theta$", ylim=(0.15, 1.15), title=f"step $\\varepsilon$ = {epsilon:g}")
+    axes.set(xlabel=r"$\theta$", ylim=(0.15, 1.15), title=f"step $h$ = {epsilon:g}")
     axes.legend(loc="upper right")
     return figure
 
@@ -420,12 +444,13 @@ SIZES_ALT = (
 BOTH_ALT = (
     "Three columns, sigmoid, tanh and ReLU; above the sizes of the activations in 20 layers, below those of the "
     "gradients. Sigmoid: activations level near 0.5, gradients falling by many powers of ten under every rule. tanh: "
-    "LeCun's and He's rule nearly level both ways. ReLU: only He's rule level."
+    "activations nearly level under LeCun's and He's rule, gradients falling slowly under LeCun's and growing slowly "
+    "under He's. ReLU: only He's rule level."
 )
 CONFLICT_ALT = (
-    "Nine layers from 800 units to 50. Left the activations: level if the variance is 2 over the inputs, growing "
-    "fourfold if it is 2 over the units. Right the gradients: level for the units, falling to a third towards layer 1 "
-    "for the inputs. The mean of both lies between."
+    "Eight layers of ReLU from 800 inputs to 50 units. Left the activations: level if the variance is 2 over the "
+    "inputs, growing fourfold if it is 2 over the units. Right the gradients: level for the units, falling to a third "
+    "towards layer 1 for the inputs. The mean of both lies between."
 )
 LOOKS = ((GREY, ":"), (BLUE, "-"), (ORANGE, "--"))
 
@@ -481,6 +506,12 @@ def catches(X, Y):
         "a slanted band of points: blue dots on its upper side, orange crosses on its lower side, and a few of each "
         "among the others"
     )
+
+
+def pattern(X):
+    """Return what the curve by which the catches were drawn says of places X (2, m): 1 for our team's side."""
+    along = (X[0] + 0.5 * X[1]) / 1.3
+    return (X[1] - 0.6 * along > 0.12 * np.sin(1.3 * along)).astype(int)
 
 
 def boundary(parameters, X, Y, title):
@@ -585,6 +616,6 @@ def mysteries():
         axes.set(xlabel="step $h$", title=name)
     row[0].set_ylabel("difference")
     return figure, (
-        "three curves over steps from 1 to 1e-10, all above 1e-6 at the step 1e-7: A is level and falls to nothing "
-        "below 1e-7, B falls a hundredfold for each tenth of the step, C rises as the step shrinks"
+        "three curves over steps from 1 to 1e-10, all above 1e-6 at the step 1e-7: A and B are level for large "
+        "steps; below 1e-7 A drops at once, below 1e-5 B falls a hundredfold per tenth; C rises as the step shrinks"
     )

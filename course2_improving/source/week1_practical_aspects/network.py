@@ -68,29 +68,29 @@ def backward_propagation(X, Y, cache):
 
 
 def update_parameters(parameters, grads, learning_rate):
-    """Return the parameters after one step of gradient descent."""
+    """Return the parameters after one update of gradient descent."""
     return {name: value - learning_rate * grads["d" + name] for name, value in parameters.items()}
 
 
 def compute_cost(A3, Y):
-    """Return the mean cross-entropy, a number: infinite if an answer is exactly 0 or 1 and wrong.
+    """Return the mean cross-entropy, a number: infinite if an output is exactly 0 or 1 and wrong.
 
-    Arguments: A3 (1, m), answers between 0 and 1; Y (1, m), labels 0 or 1.
+    Arguments: A3 (1, m), outputs between 0 and 1; Y (1, m), labels 0 or 1.
     """
     with np.errstate(divide="ignore"):
         return float(-np.mean(np.log(np.where(Y == 1, A3, 1 - A3))))
 
 
 def predict(parameters, X):
-    """Return the verdicts of the network (1, m): 1 where it answers more than one half, else 0."""
+    """Return the predictions of the network (1, m): 1 where its output is more than one half, else 0."""
     A3, _ = forward_propagation(X, parameters)
     return (A3 > 0.5).astype(int)
 
 
 def train(X, Y, parameters, learning_rate, num_iterations, every=100):
-    """Train the network by gradient descent from the given start.
+    """Train the network by gradient descent from the given initialization.
 
-    Returns: the parameters after `num_iterations` steps; the costs of every 100th step, a list.
+    Returns: the parameters after `num_iterations` updates; the costs of every 100th iteration, a list.
     """
     costs = []
     for i in range(num_iterations):
@@ -140,10 +140,10 @@ def plot_points(X, Y, axes, size=16):
         axes.scatter(*chosen, s=size, c=colour, marker=marker, edgecolors="white", linewidths=0.4, label=f"y = {label}")
 
 
-def plot_decision_boundary(verdict, X, Y, axes=None, title=None):
+def plot_decision_boundary(predict, X, Y, axes=None, title=None):
     """Shade the plane by what a classifier says, and draw the points on top.
 
-    Arguments: verdict, a function from points (2, k), one per column, to k answers, 0 or 1; X (2, m) and Y (1, m);
+    Arguments: predict, a function from points (2, k), one per column, to k predictions, 0 or 1; X (2, m) and Y (1, m);
     axes to draw on, new ones if None; title.
     Returns: the figure, for `plot.show`.
     """
@@ -152,10 +152,10 @@ def plot_decision_boundary(verdict, X, Y, axes=None, title=None):
     low, high = X.min(axis=1), X.max(axis=1)
     low, high = low - 0.08 * (high - low), high + 0.08 * (high - low)
     one, two = np.meshgrid(*(np.linspace(start, stop, 200) for start, stop in zip(low, high)))
-    verdicts = np.reshape(verdict(np.array([one.ravel(), two.ravel()])), one.shape).astype(float)
-    axes.contourf(one, two, verdicts, [-0.5, 0.5, 1.5], colors=[ORANGE, BLUE], alpha=0.22)
-    if np.ptp(verdicts):
-        axes.contour(one, two, verdicts, [0.5], colors=BLACK, linewidths=1.2)
+    predictions = np.reshape(predict(np.array([one.ravel(), two.ravel()])), one.shape).astype(float)
+    axes.contourf(one, two, predictions, [-0.5, 0.5, 1.5], colors=[ORANGE, BLUE], alpha=0.22)
+    if np.ptp(predictions):
+        axes.contour(one, two, predictions, [0.5], colors=BLACK, linewidths=1.2)
     plot_points(X, Y, axes)
     axes.set(xlabel="$x_1$", ylabel="$x_2$", title=title)
     axes.grid(False)
