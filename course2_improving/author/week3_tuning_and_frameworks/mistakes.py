@@ -1022,6 +1022,10 @@ MISTAKES = {
                 def log_sum_exp(logits):
                     return logits[0] - tf.nn.log_softmax(logits, axis=0)[0]
             """),
+            "It calls the library's `LogSoftmax`": code("""
+                def log_sum_exp(logits):
+                    return logits[0] - tf.raw_ops.LogSoftmax(logits=tf.transpose(logits))[:, 0]
+            """),
             "The numbers differ": [
                 edit("logits - largest", "tf.maximum(logits - largest, -1.0)"),
                 edit("return largest[0] + ", "return "),

@@ -207,8 +207,7 @@ def _flow_spread(numbers, name, spread):
 @portable
 def flow_alone(function, logits, *others):
     """Return what a function gives without the library's finished losses, its gradient, and which of them it calls."""
-    import sys
-
+    import keras
     import tensorflow as tf
 
     calls, kept = [], []
@@ -221,8 +220,8 @@ def flow_alone(function, logits, *others):
 
         return refuse
 
-    twins = [getattr(sys.modules["keras"], name) for name in ("losses", "ops", "activations")]
-    for module in (tf, tf.math, tf.nn, tf.raw_ops, tf.keras.losses, tf.keras.ops, tf.keras.activations, *twins):
+    both = [getattr(library, name) for library in (tf.keras, keras) for name in ("losses", "ops", "activations")]
+    for module in (tf, tf.math, tf.nn, tf.raw_ops, *both):
         for name in dir(module):
             if any(word in name.lower() for word in words) and callable(getattr(module, name)):
                 kept.append((module, name, getattr(module, name)))
