@@ -554,8 +554,8 @@ def norm_table(without, normed, rates, rows):
         alt="Two tables of validation accuracies, four networks by seven learning rates. Without normalization only "
         "five layers with weights of He's size learn well, best at the rates 0.1 and 0.3; 0.3 times that size stays "
         "near guessing at every rate, 3 times gets about half right at the smallest rate, 0.001, and hardly any at "
-        "larger ones, and twenty layers reach about half. With normalization all five-layer networks reach over 90 % at some "
-        "rate, also at 1 and 3, and twenty layers about 80 %.",
+        "larger ones, and twenty layers reach about half. With normalization all five-layer networks reach over 90 % "
+        "at some rate, also at 1 and 3, and twenty layers about 80 %.",
     )
 
 
