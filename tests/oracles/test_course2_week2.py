@@ -124,7 +124,7 @@ def test_a_race_is_judged_by_a_paired_t_statistic(solved):
         one = 0.9 + 0.02 * rng.normal(size=(3, 8))
         test = {"a": one, "b": one - gap + 0.01 * rng.normal(size=(3, 8))}
         statistic = ttest_rel(test["a"][1], test["b"][1]).statistic
-        verdict = "not shown" if abs(statistic) <= 2 else "ab"[statistic < 0]
+        verdict = "not shown" if abs(statistic) <= 2 else "ab"[int(statistic < 0)]
         assert solved["judge_race"]({"a": grid, "b": grid}, test) == verdict
     assert solved["judge_race"]({"a": grid, "b": grid[::-1][1:]}, test) == "widen"
 

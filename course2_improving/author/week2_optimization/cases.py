@@ -276,6 +276,7 @@ def _race(rng, kind):
     pair = [str(name) for name in rng.choice(["gd", "momentum", "rmsprop", "adam"], 2, replace=False)]
     gap = {"first": 1, "second": -1}.get(kind, 0.1) * rng.uniform(0.022, 0.031) / np.sqrt(seeds)
     gap = rng.choice([-0.0148, 0.0148]) if kind == "clear" else gap  # even two independent samples would show it
+    seeds = 1 if kind == "single" else seeds
     ends = {"low": (0,), "high": (rates - 1,), "both": (0, rates - 1)}.get(kind, ())
     at_ends = dict(zip(rng.permutation(2), rng.permutation(ends))) if ends else {}
     luck = 0.012 * rng.normal(size=seeds)  # what both share, drawn for each seed
@@ -286,7 +287,8 @@ def _race(rng, kind):
         grid = heights[:, None] + 0.005 * rng.normal(size=(rates, seeds))
         lucky = (best + int(rng.integers(1, rates))) % rates  # one seed of another rate is the best of all
         grid[lucky] -= 0.04
-        grid[lucky, rng.integers(seeds)] = 0.97
+        if kind != "single":
+            grid[lucky, rng.integers(seeds)] = 0.97
         validation[name] = _shares(grid)
         test_heights = 0.88 + rng.uniform(-0.06, 0.06, (rates, 1))  # the test set must not choose the rate
         test_heights[best] = 0.88 + (gap if place == 0 else 0)
@@ -299,8 +301,8 @@ def _shares(values):
 
 
 def race_cases(rng):
-    """Every outcome several times: either wins, the difference is not shown, a rate lies at an end of its grid."""
-    kinds = ["first", "second", "open", "low", "clear", "second", "open", "high", "open", "both"]
+    """Every outcome several times: either wins, nothing is shown, a rate lies at an end of its grid; a single seed."""
+    kinds = ["first", "second", "open", "low", "clear", "second", "open", "high", "open", "both", "single"]
     cases = []
     while len(cases) < len(kinds):
         kind = kinds[len(cases)]
@@ -319,6 +321,8 @@ def _is_clear(kind, validation, test):
             return False
         chosen.append(test[name][grid.mean(axis=1).argmax()])
     away = chosen[0] - chosen[1]
+    if kind == "single":
+        return abs(away.mean()) > 0.002
     mean, root = abs(away.mean()), np.sqrt(away.size)
     paired = mean / away.std(ddof=1) * root
     apart = mean / np.hypot(chosen[0].std(ddof=1), chosen[1].std(ddof=1)) * root

@@ -767,6 +767,9 @@ MISTAKES = {
                 " / np.sqrt(away.size)", ""
             ),
             "The higher mean always wins, however much the seeds vary.": edit("<= 2 *", "< 0 *"),
+            "A single seed names a winner: one difference has no standard deviation, so nothing is shown.": edit(
+                "away.size < 2 or ", "", "ddof=1", "ddof=0"
+            ),
             "The loser is named.": edit("mean() < 0", "mean() > 0"),
             "The first optimizer wins whenever the difference is shown.": edit("int(away.mean() < 0)", "0"),
             "The rate is chosen by its best seed: choose it by its mean over the seeds.": edit(

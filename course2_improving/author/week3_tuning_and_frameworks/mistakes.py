@@ -543,6 +543,17 @@ MISTAKES = {
             ),
         },
         "batch_norm_backward": {
+            "`dZ` is measured by finite differences, which are far off for a unit that hardly varies: use the cache.": code("""
+                def batch_norm_backward(dZ_tilde, cache):
+                    Z_norm, epsilon, gamma = (cache[name] for name in ("Z_norm", "epsilon", "gamma"))
+                    Z, dZ = Z_norm * np.sqrt(cache["var"] + epsilon) + cache["mu"], np.zeros(Z_norm.shape)
+                    for index in np.ndindex(Z.shape):
+                        step = np.zeros(Z.shape)
+                        step[index] = 1e-5
+                        above, below = (batch_norm_forward(Z + h, gamma, 0, epsilon)[0] for h in (step, -step))
+                        dZ[index] = np.sum(dZ_tilde * (above - below)) / 2e-5
+                    return dZ, (dZ_tilde * Z_norm).sum(axis=1, keepdims=True), dZ_tilde.sum(axis=1, keepdims=True)
+            """),
             "In `dZ` both terms have sums where the means over the examples belong.": edit("np.mean", "np.sum"),
             "In `dZ` both terms are divided by the number of units: the means run over the examples.": edit(
                 "np.mean(", "1 / len(dZ_norm) * np.sum("
@@ -1011,6 +1022,10 @@ MISTAKES = {
                 def log_sum_exp(logits):
                     return logits[0] - tf.nn.log_softmax(logits, axis=0)[0]
             """),
+            "It calls the library's `LogSoftmax`": code("""
+                def log_sum_exp(logits):
+                    return logits[0] - tf.raw_ops.LogSoftmax(logits=tf.transpose(logits))[:, 0]
+            """),
             "The numbers differ": [
                 edit("logits - largest", "tf.maximum(logits - largest, -1.0)"),
                 edit("return largest[0] + ", "return "),
@@ -1114,6 +1129,7 @@ MISTAKES = {
             "No gradient gets through": result(_frozen),
         },
         "fool": {
+            "is the gradient still the same after a step?": edit("range(12)", "range(1)", "0.2 * ", ""),
             "of the pictures are classified as asked": [
                 edit("- step", "+ step"),
                 edit(

@@ -132,7 +132,7 @@ def scaled(factor):
         path = _walk(name, rate, steps=40, beta2=0.999, steep=STEEP * factor)
         outside = np.abs(path).max(axis=1) > 40
         paths[name] = path[: np.argmax(outside)] if outside.any() else path
-        ends.append("out" if outside.any() else f"{np.linalg.norm(path[-1]):.1f}")
+        ends.append("diverged" if outside.any() else f"{np.linalg.norm(path[-1]):.1f}")
     return walks(paths, title=f"cost times {factor:g}; after 40 updates: " + ", ".join(ends))
 
 
@@ -230,7 +230,7 @@ def decay(kind):
         "constant, large": np.full(150, 0.8),
         "constant, small": np.full(150, 0.03),
         "1 / (1 + 0.1 t)": 8 / (10 + t),
-        "halved every 25 steps": 0.8 * 0.5 ** (t // 25),
+        "halved every 25 updates": 0.8 * 0.5 ** (t // 25),
         "cosine": 0.8 * windows.hann(301)[150:300],  # the falling half of a window of that shape
     }[kind]
     rng, point = np.random.default_rng(6), np.array([-3.4, 2.2])
@@ -326,7 +326,7 @@ ALTS = {
 # --------------------------------------------------------------------------------------------- the lesson's sliders
 
 _METHODS = ["gradient descent", "RMSprop"]
-_RULES = ["constant, large", "constant, small", "1 / (1 + 0.1 t)", "halved every 25 steps", "cosine"]
+_RULES = ["constant, large", "constant, small", "1 / (1 + 0.1 t)", "halved every 25 updates", "cosine"]
 SLIDERS = {
     "batch_size": {
         "draw": batch_size,
@@ -379,7 +379,7 @@ SLIDERS = {
         "start": 1,
         "shown": 5,
         "alt": "Three paths through the valley: gradient descent and momentum hardly move when the cost is multiplied "
-        "by 0.01; at 3 gradient descent flies out and momentum swings, but converges; at 100 both fly out. The path of "
+        "by 0.01; at 3 gradient descent diverges and momentum swings, but converges; at 100 both diverge. The path of "
         "Adam is always the same.",
     },
     "decay": {

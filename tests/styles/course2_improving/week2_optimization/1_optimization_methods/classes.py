@@ -230,7 +230,9 @@ def judge_race(validation, test):
     if not (one.inside and other.inside):
         return "widen"
     away = one.found - other.found
-    ratio = away.mean() / (np.std(away) / np.sqrt(len(away)))
+    if len(away) == 1:
+        return "not shown"
+    ratio = away.mean() / (np.std(away, ddof=1) / np.sqrt(len(away)))
     return "not shown" if abs(ratio) <= 2 else (one if ratio > 0 else other).name
 
 

@@ -159,7 +159,7 @@ def judge_race(validation, test):
         rows.append((name, test[name][order[-1]]))
     (first, one), (second, other) = rows
     gap = np.mean(one - other)
-    error = np.std(one - other, ddof=1) / len(one) ** 0.5
+    error = np.std(one - other, ddof=1) / len(one) ** 0.5 if len(one) > 1 else np.inf
     if gap > 2 * error:
         return first
     if gap < -2 * error:

@@ -196,6 +196,8 @@ def judge_race(validation, test):
         results.append(test[name][best])
     difference = [a - b for a, b in zip(results[0], results[1])]
     n = len(difference)
+    if n == 1:
+        return "not shown"
     mean = sum(difference) / n
     spread = (sum((d - mean) ** 2 for d in difference) / (n - 1)) ** 0.5
     if mean > 2 * spread / n**0.5:

@@ -121,7 +121,7 @@ def judge_race(validation, test):
     ends = [place in (0, len(validation[name]) - 1) for name, place in best.items()]
     first, second = best
     away = (test[first][best[first]] - test[second][best[second]]).astype(np.float32)
-    shown = abs(float(away.mean())) > 2 * float(away.std()) / away.size**0.5
+    shown = away.size > 1 and abs(float(away.mean())) > 2 * float(away.std(ddof=1)) / away.size**0.5
     if sum(ends):
         return "widen"
     return ("not shown", first if away.mean() > 0 else second)[shown]

@@ -85,7 +85,7 @@ def judge_race(validation, test):
     if any(b in (0, len(validation[n]) - 1) for n, b in best.items()):
         return "widen"
     d = np.subtract(*(test[n][b] for n, b in best.items()))
-    z = d.mean() / d.std(ddof=1) * len(d) ** 0.5
+    z = d.mean() / d.std(ddof=1) * len(d) ** 0.5 if len(d) > 1 else 0
     return "not shown" if -2 <= z <= 2 else [*best][int(z < 0)]
 
 
