@@ -424,8 +424,8 @@ MARGINS = {
         "train_on_raw_features": Margin(
             "90 calls of the solved function, 30 of them with the present offsets, on which it does not depend: the "
             "excess of the cross-entropy fitted 3.4 times at least into the target of 0.015, 14 times on average. It "
-            "is that of a likelihood, chi-squared with at most 8 degrees of freedom over twice the number of examples: a "
-            "probability of 5e-10.",
+            "is that of a likelihood, chi-squared with at most 8 degrees of freedom over twice the number of examples: "
+            "a probability of 5e-10.",
             logistic_fit,
         ),
     },
