@@ -125,6 +125,9 @@ def outputs(page, name):
 
 def run(page, name):
     """Click into a code cell that has not been run, run it with the keys for it, and wait until it is done."""
+    waiting = page.locator(".jp-NotebookPanel:visible .jp-InputPrompt", has_text="[*]")
+    expect(waiting).to_have_count(0)  # or the kernel drops this one with those that wait behind an error
+    page.wait_for_timeout(500)
     cell(page, name).locator(".cm-content").click()
     page.keyboard.press("Shift+Enter")
     expect(cell(page, name).locator(".jp-InputPrompt")).to_have_text(re.compile(r"\[\d+\]"))
@@ -180,7 +183,7 @@ def test_a_known_mistake_gets_its_likely_cause_and_validate_lists_what_the_cards
     menu(page, "Run", "Run All Cells")
     mistake = outputs(page, "check_sigmoid").get_by_role("alert")
     cause = "The curve runs downhill: what is asked for at 3 comes out at -3. Look at the sign of the exponent."
-    expect(mistake).to_contain_text("✘ sigmoid: 0 of 5 visible checks passed")
+    expect(mistake).to_contain_text("✘ sigmoid: 0 of 6 visible checks passed")
     expect(mistake.get_by_text(cause)).to_be_hidden()  # the learner thinks first
     shoot(page, "mistake", mistake)
     mistake.get_by_text("Show the likely cause").click()
@@ -189,9 +192,10 @@ def test_a_known_mistake_gets_its_likely_cause_and_validate_lists_what_the_cards
 
     expect(outputs(page, "code-50")).to_contain_text("`nearest_columns` is not written yet")  # there Run All ends
     run(page, "check_nearest_columns")
-    bad = [name for name in answers if outputs(page, f"check_{name}").get_by_role("alert").count()]
+    reached = [name for name in answers if name not in ("cosine_similarities", "mended_report")]
+    bad = [name for name in reached if outputs(page, f"check_{name}").get_by_role("alert").count()]
     assert bad == ["sigmoid", "L1", "nearest_columns"]
-    assert all(outputs(page, f"check_{name}").get_by_role("status").count() for name in answers if name not in bad)
+    assert all(outputs(page, f"check_{name}").get_by_role("status").count() for name in reached if name not in bad)
     page.get_by_role("button", name="Validate").click()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("Validation Results")
@@ -265,12 +269,12 @@ def test_right_solutions_and_a_moved_slider_outlive_a_restart_and_earn_what_the_
     answers = solutions(SOURCE)
     begin(lab, **{name: answers[name] for name in answers if name != "sigmoid"})
     open_notebook(page, lab)
-    write(page, "sigmoid", "return 1 / (1 + np.exp(-x))")
+    write(page, "sigmoid", "return np.exp(-np.logaddexp(0, -x))")
     page.keyboard.press("Control+s")
     menu(page, "Run", "Run All Cells")
     right = outputs(page, "check_sigmoid").get_by_role("status")
-    expect(right).to_contain_text("✔ sigmoid: all 5 visible checks passed")
-    expect(right).to_contain_text("18 of 100 points of this notebook by visible checks.")
+    expect(right).to_contain_text("✔ sigmoid: all 6 visible checks passed")
+    expect(right).to_contain_text("13 of 100 points of this notebook by visible checks.")
     last = outputs(page, "check_nearest_columns").get_by_role("status")
     expect(last).to_contain_text("100 of 100 points of this notebook by visible checks.")
     shoot(page, "right", right)
@@ -308,8 +312,8 @@ def test_right_solutions_and_a_moved_slider_outlive_a_restart_and_earn_what_the_
     expect(start.get_by_role("row", name=TITLE)).to_contain_text("100 of 100 ██████████ ✔")
     shoot(page, "restart-start")
     open_notebook(page, lab, start)
-    expect(cell(page, "sigmoid").locator(".cm-content")).to_contain_text("return 1 / (1 + np.exp(-x))")
-    expect(right).to_contain_text("✔ sigmoid: all 5 visible checks passed")
+    expect(cell(page, "sigmoid").locator(".cm-content")).to_contain_text("return np.exp(-np.logaddexp(0, -x))")
+    expect(right).to_contain_text("✔ sigmoid: all 6 visible checks passed")
     expect(figure).to_be_visible()
     expect(picture).to_have_attribute("src", moved)
     shoot(page, "restart-slider", picture)

@@ -41,6 +41,8 @@ def test_a_simple_relation_is_told_but_not_of_hidden_cases(actual, words):
 
 
 def test_no_relation_is_made_up():
+    tails = np.array([1.0, 2e-313, 1.0])
+    assert difference(np.array([1.0, 0, 1.0]), tails, rtol=1e-6, atol=0).text.endswith("expected 2e-313.")
     wrong = difference(GRID + np.random.default_rng(0).normal(size=GRID.shape), GRID)
     assert re.fullmatch(
         r"the result differs in 20 of 20 values; the largest difference is \S+ at \S+ \d\]: .*", wrong.text
@@ -121,3 +123,25 @@ def test_a_known_mistake_is_told_from_others():
     assert known(0.5, raised, 0.5) == known(None, raised, 0.5) == ""
     hostile = type("Hostile", (dict,), {"items": None, "__iter__": None})(dW1=1.0)
     assert known(hostile, outcomes, right) == ""
+
+
+def test_a_known_mistake_is_told_beside_a_result_that_is_not_finite():
+    rights, wrongs = (0.5, 0.25, 1.0), (1.0, 0.5, 7.0)
+    visible = {
+        "cases": [{"output": codec.encode({"cost": right})} for right in rights],
+        "mistakes": [
+            {"sentence": "Twice.", "outcomes": [{"output": codec.encode({"cost": wrong})} for wrong in wrongs]}
+        ],
+    }
+
+    def told(*values, exercise=EXERCISE):
+        return diagnose.known_mistake(exercise, [Outcome({"cost": value}, None) for value in values], visible)
+
+    assert told(*wrongs) == told(1.0, 0.5, np.nan) == told(1.0, 0.5, np.array(np.inf)) == "Twice."
+    assert told(1.0, 0.25, np.nan) == ""  # the mistake explains one of two
+    assert told(0.5, 0.25, np.nan) == ""  # nothing else is wrong
+    assert told(1.0, 0.5, 1.0) == ""
+    assert told(1.0, 0.5, np.nan, exercise=Exercise(name="f", judge=lambda function: None)) == ""
+    looped = []
+    looped.append(looped)
+    assert told(1.0, 0.5, looped) == ""

@@ -102,3 +102,8 @@ def test_equivalents_need_to_be_true():
     assert report.equivalents == [list(known[0])] or report.equivalents == [[*known[0]]]
     assert known[0][0] not in report.survivors
     assert report.stale == ["return 1 -> return 2"]
+    whole = [("return np.sum(X, axis=0) -> *", "The cases are zeros."), ("return 1 -> *", "This never occurs.")]
+    report = graded(SUM, [[call(np.zeros((2, 2)))]] * 2, whole)
+    assert not report.survivors
+    assert report.caught + len(report.equivalents) == report.mutants
+    assert report.stale == ["return 1 -> *"]

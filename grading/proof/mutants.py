@@ -77,10 +77,10 @@ def report(notebook, exercise, source, before, recorded, equivalent, most=None):
     """Return the `MutantsReport` of the mutants of one solution cell.
 
     Arguments: notebook, its name; exercise, the `Exercise`; source, that of the cell; before, the namespace before the
-    cell ran; recorded, the visible and the hidden reference; equivalent, pairs of a diff and its reason; most, how many
-    mutants are run, taken evenly from all (default: every one).
+    cell ran; recorded, the visible and the hidden reference; equivalent, pairs of a diff and its reason, where
+    `LINE -> *` is each diff of that line; most, how many mutants are run, taken evenly from all (default: every one).
     """
-    result, known = MutantsReport(notebook, exercise.name), dict(equivalent)
+    result, known, used = MutantsReport(notebook, exercise.name), dict(equivalent), set()
     started = time.perf_counter()
     _grade(exercise, source, before, recorded)  # the solution itself, for a time to compare with
     limit = 20 * (time.perf_counter() - started) + 0.3
@@ -96,13 +96,19 @@ def report(notebook, exercise, source, before, recorded, equivalent, most=None):
             result.only_hidden += verdict == "hidden"
             continue
         diff = difference(source, mutant)
-        reason = known.get(diff) or equivalence.reason(
-            source, mutant, lambda text: _grade(exercise, text, before | equivalence.PROBES, recorded) == "survived"
+        line = f"{diff.partition(' -> ')[0]} -> *"
+        used |= {diff, line}
+        reason = (
+            known.get(diff)
+            or known.get(line)
+            or equivalence.reason(
+                source, mutant, lambda text: _grade(exercise, text, before | equivalence.PROBES, recorded) == "survived"
+            )
         )
         result.equivalents.append([diff, reason]) if reason else result.survivors.append(diff)
     result.seconds = time.perf_counter() - started
     if step == 1:
-        result.stale = [diff for diff in known if diff not in dict(result.equivalents)]
+        result.stale = [diff for diff in known if diff not in used]
     return result
 
 

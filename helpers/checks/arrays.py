@@ -98,7 +98,8 @@ def _pattern(array, expected):
         return f" Every value is {abs(gaps.flat[0]):.4g} too {'large' if gaps.flat[0] > 0 else 'small'}."
     if np.isin(expected, (0, 1)).all() and np.array_equal(array, 1 - expected):
         return " 0 and 1 are exchanged everywhere."
-    if np.allclose(np.sort(array, axis=None), np.sort(expected, axis=None), rtol=1e-9):
+    same = np.allclose(array, expected)  # but for tiny numbers, whose order says nothing
+    if not same and np.allclose(np.sort(array, axis=None), np.sort(expected, axis=None), rtol=1e-9):
         transposed = array.shape == array.T.shape and np.allclose(array.T, expected)
         return " It is the transpose of the right answer." if transposed else " The right values, in another order."
     return ""
@@ -128,6 +129,6 @@ def _place(wrong):
             part = ("row", "column")[axis] if wrong.ndim == 2 else f"axis {axis}, index"
             return f" All of them are in {part} {at[0]}."
     inner = tuple(slice(1, -1) for _ in wrong.shape)
-    if wrong[inner].size and not wrong[inner].any():
+    if min(wrong.shape) > 3 and not wrong[inner].any():  # with three entries the inner one may be correct by chance
         return " It is right except at the edges: look at the first and the last index of each axis."
     return ""

@@ -11,12 +11,56 @@ from helpers.checks.guard import TimeLimit, time_limit
 
 
 def known_mistake(exercise, outcomes, visible):
-    """Return the sentence of the first known mistake whose recorded outcomes are the student's in every case, or ""."""
-    rights = [case.get("output") for case in visible["cases"]]
+    """Return the sentence of the first known mistake whose recorded outcomes are the student's in every case, or "".
+
+    If there is none, cases are left out in which the student's result alone has NaN or infinite numbers: that is a
+    fault of its own, such as a missing clip, beside which the other cases may still tell a known mistake.
+    """
+    if sentence := _first_same(exercise, outcomes, visible, range(len(outcomes))):
+        return sentence
+    finite = [index for index, outcome in enumerate(outcomes) if _finite(exercise, outcome.value)]
+    if (
+        exercise.judge
+        or len(finite) == len(outcomes)
+        or not any(_wrong(exercise, outcomes[index], visible["cases"][index]) for index in finite)
+    ):
+        return ""
+    return _first_same(exercise, outcomes, visible, finite)
+
+
+def _first_same(exercise, outcomes, visible, used):
+    """Return the sentence of the first known mistake whose outcomes are the student's in the cases `used`, or ""."""
     for mistake in visible.get("mistakes", ()):
-        if all(_same(exercise, *three) for three in zip(outcomes, mistake["outcomes"], rights)):
+        if all(
+            _same(exercise, outcomes[index], mistake["outcomes"][index], visible["cases"][index].get("output"))
+            for index in used
+        ):
             return mistake["sentence"]
     return ""
+
+
+def _wrong(exercise, outcome, case):
+    return outcome.error is not None or (
+        difference(outcome.value, codec.decode(case["output"]), exercise.rtol, exercise.atol) is not None
+    )
+
+
+def _finite(exercise, value):
+    """Return whether no number in a value is NaN or infinite, looking into plain containers."""
+    try:
+        with time_limit(exercise.seconds):
+            return _all_finite(value)
+    except (TimeLimit, Exception):  # such as the RecursionError of a list that holds itself
+        return True
+
+
+def _all_finite(value):
+    if type(value) is dict:
+        return all(map(_all_finite, value.values()))
+    if type(value) in (tuple, list):
+        return all(map(_all_finite, value))
+    number = type(value) is float or (isinstance(value, (np.ndarray, np.floating)) and value.dtype.kind == "f")
+    return not number or bool(np.isfinite(value).all())
 
 
 def _same(exercise, outcome, known, right):

@@ -1062,6 +1062,9 @@ EXPLANATIONS = {
 _SQUARE, _PRINTED = "The pictures are square.", "Only what is printed changes, which is not graded."
 _MODEL = "num_iterations=2000, learning_rate=0.5, print_cost="
 _DESCENT = "optimize(w, b, (X - mean) / scale, Y"
+_WHERE, _AT_ZERO = "return np.where({} 0, 1, power) / (1 + power)", "At 0 both forms are one half."
+_LEAST = "np.maximum({})"
+_NOISY = "return -(1 - 2 * noise) {} sign * agrees * sigmoid(-sign * Z) / seen"
 _TRAINED = "Scaled features are learned within 100 steps, and by any learning rate from 0.01 to 2."
 
 
@@ -1077,8 +1080,55 @@ EQUIVALENT = {
                 "The size that is left is 1.",
             ),
         ],
+        "basic_sigmoid": [("if x >= 0: -> *", "Between -700 and 700 both forms are correct.")],
+        "sigmoid": [(f"{_WHERE.format('x >=')} -> {_WHERE.format('x >')}", _AT_ZERO)],
+        "nearest_columns": [
+            (
+                "largest = np.max(np.abs(np.hstack([A, B])), initial=1e-300) -> *",
+                "Any number about as large as the entries, and not zero, keeps their squares in range.",
+            ),
+        ],
+        "cosine_similarities": [
+            (
+                f"M = M / {_LEAST.format('np.max(np.abs(M.astype(float)), axis=0), 1e-300')} -> "
+                f"M = M / {_LEAST.format('np.max(np.abs(M.astype(float)), axis=0), 2e-300')}",
+                "Only a column of zeros is below it.",
+            ),
+            *(
+                (
+                    f"return M / {_LEAST.format('np.linalg.norm(M, axis=0), 1e-300')} -> "
+                    f"return M / {_LEAST.format(f'np.linalg.norm(M, axis=0), {least}')}",
+                    "The largest entry is 1 by then, or all are 0.",
+                )
+                for least in ("1.0", "2e-300")
+            ),
+        ],
+        "mended_report": [
+            (
+                "accuracy = np.mean(probabilities.argmax(axis=1) == labels[:, 0]) -> "
+                "accuracy = np.mean(probabilities.argmax(axis=1) == labels[:, -1])",
+                "The labels are one column.",
+            ),
+        ],
     },
     "2_logistic_regression": {
+        "sigmoid": [
+            (f"{_WHERE.format('np.asarray(z) >=')} -> {_WHERE.format('np.asarray(z) >')}", _AT_ZERO),
+            (f"{_WHERE.format('np.asarray(z) >=')} -> {_WHERE.format('z >=')}", "Numbers and arrays compare alike."),
+        ],
+        "propagate": [
+            (
+                "cost = np.sum(np.logaddexp(0, (1 - 2 * Y) * Z)) / m -> "
+                "cost = np.sum(np.logaddexp((1 - 2 * Y) * Z, 0)) / m",
+                "The order of the two makes no difference.",
+            ),
+        ],
+        "noisy_label_gradient": [
+            (
+                f"{_NOISY.format('*')} -> {_NOISY.format('/')}",
+                "The sign is 1 or -1.",
+            ),
+        ],
         "sizes": [("num_px = train_set_x_orig.shape[1] -> num_px = train_set_x_orig.shape[2]", _SQUARE)],
         "model": [
             (
@@ -1090,8 +1140,6 @@ EQUIVALENT = {
         "train_on_raw_features": [
             (_raw(changed), _TRAINED)
             for changed in (
-                ", learning_rate=0.5",
-                ", num_iterations=2000",
                 ", num_iterations=2001, learning_rate=0.5",
                 ", num_iterations=1999, learning_rate=0.5",
                 ", num_iterations=2000, learning_rate=1.5",

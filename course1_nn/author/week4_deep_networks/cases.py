@@ -171,7 +171,7 @@ def steps_forward_cases(rng, L_model_forward):
 
 
 def steps_cost_cases(rng):
-    """Answers in tenths, both labels in random order, a single example, only zeros, and an output of exactly 1."""
+    """Answers in tenths, both labels in random order, a single example, only zeros, and outputs of exactly 1 and 0."""
 
     def answers(m):
         return rng.uniform(0.05, 0.95, (1, m)).round(3)
@@ -184,7 +184,7 @@ def steps_cost_cases(rng):
         call(answers(1), np.array([[1]])),
         call(answers(5), np.zeros((1, 5), int)),
         call(answers(m + 1), labels(rng, m + 1)),
-        call(np.append([[1.0]], answers(2), axis=1), np.array([[1, 0, 1]])),  # an output of exactly 1 that is correct
+        call(np.append([[1.0, 0.0]], answers(2), axis=1), np.array([[1, 0, 0, 1]])),
     ]
 
 
@@ -230,11 +230,11 @@ def steps_activation_backward_cases(rng, linear_activation_forward):
 
 
 def steps_backward_cases(rng, L_model_forward):
-    """One to four layers, with labels of both kinds; and an output of exactly 1 that is correct."""
+    """One to four layers, with labels of both kinds; and correct outputs of exactly 1 and 0."""
     cases = [call(AL, labels(rng, AL.size), caches) for _, _, AL, caches in steps_networks(rng, L_model_forward)]
-    X = np.append([[50.0]], rng.uniform(-2, 2, (1, 3)).round(3), axis=1)
+    X = np.append([[50.0, -800.0]], rng.uniform(-2, 2, (1, 3)).round(3), axis=1)
     AL, caches = L_model_forward(X, {"W1": np.ones((1, 1)), "b1": np.zeros((1, 1))})
-    return [*cases, call(AL, np.array([[1, 0, 1, 0]]), caches)]
+    return [*cases, call(AL, np.array([[1, 0, 0, 1, 0]]), caches)]
 
 
 def steps_update_cases(rng):

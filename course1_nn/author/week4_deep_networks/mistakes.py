@@ -930,13 +930,57 @@ _ELSE = "The solved layer takes every name but `relu` for the sigmoid."
 _ROW = "The last layer has one unit, so there is one row to add up."
 _SUM2 = "b2 = b2 - learning_rate * dZ2.sum({})"
 _SUREST = "return wrong[np.argsort(-np.abs({}))][:count]"
+_CLIP, _BOUND = "AL = np.clip({})", "Any bound this close to 0 and 1 will do."
+_SEARCH = "Which cases a random search tries is free, as long as the kinds asked for are among them."
+_DRAWN = "dZ = rng.normal(size=(n, m)) * 10.0 ** rng.integers(-3, 4)"
+_DIFFERS = "if found.shape != right.shape or {}(found - right).max() > room:"
+_TRAINED = (
+    "Features that are centred and scaled are learned at other rates, by other scales and with an update more, too."
+)
+_GAIN = "gain = second.astype(float) - first.astype(float)"
 _KIND = "activation = 'sigmoid{}' if l == L else 'relu'"
 
 
 EQUIVALENT = {
     "1_step_by_step": {
+        "compute_cost": [
+            *(
+                (f"{_CLIP.format('AL, 1e-15, 1 - 1e-15')} -> {_CLIP.format(how)}", _BOUND)
+                for how in ("1e-15, AL, 1 - 1e-15", "AL, 2e-15, 1 - 1e-15", "AL, 1e-15, 1 - 2e-15")
+            ),
+        ],
         "L_model_forward": [(f"{_KIND.format('')} -> {_KIND.format('_')}", _ELSE)],
-        "L_model_backward": [(f"{_KIND.format('')} -> {_KIND.format('_')}", _ELSE)],
+        "L_model_backward": [
+            (f"{_KIND.format('')} -> {_KIND.format('_')}", _ELSE),
+            *(
+                (f"{_CLIP.format('AL, 1e-15, 1 - 1e-15')} -> {_CLIP.format(how)}", _BOUND)
+                for how in ("1e-15, AL, 1 - 1e-15", "AL, 2e-15, 1 - 1e-15", "AL, 1e-15, 1 - 2e-15")
+            ),
+        ],
+        "failing_case": [
+            ("return None -> return", "A function without a value returns None."),
+            ("for _ in range(400): -> *", _SEARCH),
+            ("rng = np.random.default_rng(1) -> *", _SEARCH),
+            ("n, n_prev, m = rng.integers(1, 9, 3) -> *", _SEARCH),
+            (f"{_DRAWN} -> *", _SEARCH),
+            ("dZ = dZ * (rng.random((n, m)) < 0.8) -> *", _SEARCH),
+            (
+                "for found, right in zip(backward(dZ, cache), linear_backward(dZ, cache)): -> "
+                "for found, right in zip(linear_backward(dZ, cache), backward(dZ, cache)):",
+                "It makes no difference which of two results is called correct.",
+            ),
+            (
+                "room = 1e-06 * np.abs(right).max() -> room = 2e-06 * np.abs(right).max()",
+                "Rounding is far below, a fault far above.",
+            ),
+            *(
+                (
+                    f"{_DIFFERS.format('np.abs')} -> {_DIFFERS.format(how)}",
+                    "A fault is as often too large as too small.",
+                )
+                for how in ("", "np.negative")
+            ),
+        ],
     },
     "2_application": {
         "count_parameters": [
@@ -962,6 +1006,17 @@ EQUIVALENT = {
                 f"{_SUREST.format('AL[0, wrong] - 0.5')} -> {_SUREST.format('AL[-1, wrong] - 0.5')}",
                 "There is one row of outputs.",
             ),
+        ],
+        "train_small": [
+            (
+                "parameters, _ = L_layer_model((X - mean) / scale, Y, (len(X), 3, 1), 0.1, 400) -> *",
+                _TRAINED,
+            ),
+            ("scale = (X - mean).std() -> *", _TRAINED),
+        ],
+        "difference_interval": [
+            (f"{_GAIN} -> {how}", "One of the two as a float makes the difference a float.")
+            for how in ("gain = second - first.astype(float)", "gain = second.astype(float) - first")
         ],
     },
 }

@@ -124,6 +124,7 @@ def suspect(dZ, cache):
         db[:] = db.mean()
     if kind == 8:
         dW[k + 1 :] = 0
+    dA, dW, db = (part.astype(np.float32) for part in (dA, dW, db))  # it rounds, as another order of sums does
     return dA, dW[:, 0] if kind == 11 and n_prev == 1 else dW, db
 """
 STEPS_FAULTS = {

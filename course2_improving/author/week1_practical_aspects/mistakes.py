@@ -1068,6 +1068,10 @@ _WRITTEN = "Every entry is written before it is read."
 _BOTH = "A step both ways is the same with the other sign."
 _TWO = "Of two costs the second is the last."
 _LIMIT = "Errors are at least 1 % and rounding is far below 0.1 %: any limit between will do."
+_BETWEEN = "The kinds are far apart: any limit between them, and steps of any sizes that cover the range, will do."
+_CENTRED = "Centred inputs add up to 0, so whatever is added to all examples of the other factor makes no difference."
+_NETWORK = "def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-07, print_msg=False):"
+_DERIVATIVE = "slope = (activation(Z + 1e-05) - activation(Z - 1e-05)) / 2e-05"
 _SAMPLE = "One number more or less among 100,000 makes no difference that matters."
 
 
@@ -1098,6 +1102,20 @@ EQUIVALENT = {
                 "A dictionary of this name is left from before, and each of its entries is replaced.",
             ),
         ],
+        "gradient_sizes": [
+            (_exchange("for l in range(1, L):", "L)", "L + 1)"), "The last layer's outputs are computed and not used."),
+        ],
+        "initialize_gradients_for": [
+            (
+                "A, scale, parameters = (np.random.randn(layers_dims[0], 500), layers_dims[0] ** (-0.5), {}) -> *",
+                "Some hundred examples are enough, and no gradient passes through the first layer's weights.",
+            ),
+            (f"{_DERIVATIVE} -> *", "The derivative is squared, so its sign makes no difference."),
+        ],
+        "initialization_faults": [
+            (_exchange("if growth / factor > 1.2:", ">", ">="), _BETWEEN),
+            (_exchange("if not 0.83 < factor < 1.2:", "<", "<="), _BETWEEN),
+        ],
     },
     "2_regularization": {
         "backward_propagation_with_regularization": [
@@ -1108,10 +1126,32 @@ EQUIVALENT = {
             *_ANY_LAYER,
             (_exchange("dA2 = np.dot(W3.T, dZ3) * D2 / keep_prob", "dot", "multiply"), _ONE_OUTPUT),
         ],
+        "dropout_minimum": [
+            ("w = np.linalg.lstsq(system, np.dot(X - centre, (Y - target).T) / m, rcond=None)[0] -> *", _CENTRED),
+            ("system = np.dot(X - centre, (X - centre).T) / m + np.diag(penalty) -> *", _CENTRED),
+        ],
     },
     "3_gradient_checking": {
         "gradient_check": [
             (_exchange(_ONE, "1e-07", "-1e-07"), _BOTH),
+            (
+                _exchange("difference = np.linalg.norm(claimed - measured) / size if size > 0 else 0.0", "> 0", "> 1"),
+                "The derivative of this cost is correct, so that the difference is about 0 for any size.",
+            ),
+        ],
+        "gradient_check_n": [
+            (_exchange(_NETWORK, "1e-07", "-1e-07"), _BOTH),
+            (_exchange(_NETWORK, "1e-07", "2e-07"), "Twice the step measures the same derivatives, up to rounding."),
+        ],
+        "why_it_failed": [
+            (f"{line} -> *", _BETWEEN)
+            for line in (
+                "causes, steps = ([], 10.0 ** (-np.arange(11)))",
+                "found = np.abs(measured - claim) / (np.abs(measured) + abs(claim))",
+                "if found.min() > 0.0001:",
+                "elif found[:7].min() < 1e-06:",
+                "elif found[7] / found[8] < 500:",
+            )
         ],
         "measured_gradient": [
             (_exchange(_MANY, "1e-07", "-1e-07"), _BOTH),

@@ -216,7 +216,8 @@ def cosine_cases(rng):
 
 
 def adamw_cases(rng):
-    """As by hand, the first step; later ones; no decay; a strong one; gradients of zero; one to four layers."""
+    """As by hand, the first step; later ones; no decay; a strong one; gradients of zero; each default left out."""
+    parameters, grads, first = _tiny(rng)
     hand, slopes, zeros = _by_hand(rng)
     still = _numbers(rng, {"W1": (2, 3), "b1": (2, 1)}, high=2.0)
     rest = {f"d{name}": np.zeros(item.shape) for name, item in still.items()}
@@ -227,6 +228,8 @@ def adamw_cases(rng):
         call(*_state(rng, 1, "vs"), 3, learning_rate=round(rng.uniform(0.2, 0.5), 3), weight_decay=0.4),
         call(*_state(rng, 3, "vs"), int(rng.integers(20, 60)), 0.05, round(rng.uniform(1, 3), 2)),
         call(*_state(rng, 4, "vs"), 2, round(rng.uniform(0.1, 0.3), 3), round(rng.uniform(0.2, 0.9), 2)),
+        call(parameters, grads, first, first, 1, 0.5),
+        call(*_state(rng, 2, "vs"), int(rng.integers(2, 9)), weight_decay=round(rng.uniform(20, 60), 1)),
     ]
 
 

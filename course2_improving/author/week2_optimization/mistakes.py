@@ -900,10 +900,44 @@ EXPLANATIONS["1_optimization_methods"] = {
 }
 
 # Changes of a solution that make no difference, each with the reason: `course verify --mutants` finds them.
+_AWAY = "if away.size < 2 or abs(away.mean()) <= 2 * away.std(ddof=1) / np.sqrt(away.size):"
+_CLEAR = "Differences are clearly shown or clearly not, and there are three runs or more."
+_LIST = ("return np.array(averages) -> return averages", "A list of numbers and an array read the same.")
+
+
 EQUIVALENT = {
     "1_optimization_methods": {
-        "exponentially_weighted_average": [
-            ("return np.array(averages) -> return averages", "A list of numbers and an array read the same."),
+        "exponentially_weighted_average": [_LIST],
+        "average_with_changing_beta": [_LIST],
+        "my_step": [
+            (
+                "velocity, total, half = (0 * w, 0 * w, left // 2) if memory is None else memory -> *",
+                "How many of the last points are averaged is free, and of so many one more makes no difference.",
+            ),
+            (
+                "velocity = (1 - np.sqrt(smallest / largest)) ** 2 * velocity + gradient -> *",
+                "Nearly the best momentum.",
+            ),
+            ("if left <= half: -> if left < half:", "One of hundreds of points is left out of the average."),
+            (
+                "return (w if left > 1 else total / half, (velocity, total, half)) -> "
+                "return (w if left > 2 else total / half, (velocity, total, half))",
+                "The last update begins at the average, and ends there, too.",
+            ),
+        ],
+        "judge_race": [
+            (f"{_AWAY} -> *", _CLEAR),
+            ("return list(chosen)[int(away.mean() < 0)] -> *", "A mean that is not 0 has the sign of the sum."),
+            (
+                "chosen = {name: np.argmax(grid.mean(axis=1)) for name, grid in validation.items()} -> "
+                "chosen = {name: np.argmax(grid.sum(axis=1)) for name, grid in validation.items()}",
+                "All rates have the same number of runs.",
+            ),
+            (
+                "if any((best in (0, len(validation[name]) - 1) for name, best in chosen.items())): -> "
+                "if any((best in (len(validation[name]) - 1, 0) for name, best in chosen.items())):",
+                "The order of the two ends makes no difference.",
+            ),
         ],
     },
 }
