@@ -241,7 +241,16 @@ MARGINS = {
             "0.3 of the middle. With at least 37 scenes its standard deviation is at most 0.048, so it is 6 deviations "
             "away, a probability of 2e-9 for each part."
         ),
-        "suspects": Margin("MEASURE", errors_suspects_share),
-        "mend": Margin("MEASURE", errors_mend_share),
+        "suspects": Margin(
+            "40 calls of the solved function, each over 16 sets, none failed. Precision 0.871, deviation 0.046, "
+            "4.6 deviations above the target; recall 0.769 with 0.027, 5.5 above: together a probability of 2e-6.",
+            errors_suspects_share,
+        ),
+        "mend": Margin(
+            "60 calls of the solved function, each over 150 situations, none failed. Covered 0.950 with a deviation of "
+            "0.018, right 0.869 with 0.022, mean width 0.0334 with 0.0013, none wrong: at least 6 deviations from "
+            "each limit, a probability of 1e-9. Reviews in one group give a width of 0.051 with 0.001.",
+            errors_mend_share,
+        ),
     },
 }

@@ -4,7 +4,6 @@ import numpy as np
 
 from grading.authoring.slips import code, edit, given, result
 
-
 MISTAKES = {
     "1_errors_and_mismatch": {
         "split_sources": {
@@ -307,7 +306,7 @@ MISTAKES = {
                 lambda told: told if isinstance(told, np.ndarray) else ("undecided", *told[1:])
             ),
             "The accuracies on the given labels are compared, and the reviews have no part in it.": edit(
-                "half = 1.96", "mean, half = now, 1.96"
+                "half = 1.96", "mean, half = now / len(labels), 1.96"
             ),
             "Only apparent errors of the first model are reviewed, and mended in its favour.": code("""
                 def mend(labels, first, second, budget, truth):
