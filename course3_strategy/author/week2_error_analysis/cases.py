@@ -85,11 +85,18 @@ def errors_priority_cases(rng):
     causes = np.zeros((int(rng.integers(6, 12)), 3), bool)
     causes[:, :2] = True
     dear = call(causes, np.array([2.0, 3.0, 1.0]), 4.5)
+    single = causes.copy()
+    single[0] = [False, False, True]  # one error is within reach
     idle = _errors_causes(rng, int(rng.integers(20, 30)), 3)
     idle[:, 1] = False  # a cause that no error has is not worth a week
     idle[:3] = np.eye(3, dtype=bool) & [True, False, True]
     order = rng.permutation(3)
-    return [*cases, dear, call(idle[:, order], np.array([1.0, 0.5, 2.0])[order], float(rng.integers(20, 50)))]
+    return [
+        *cases,
+        dear,
+        call(single[:, ::-1], np.array([1.0, 3.0, 2.0]), 4.5),
+        call(idle[:, order], np.array([1.0, 0.5, 2.0])[order], float(rng.integers(20, 50))),
+    ]
 
 
 def errors_label_cases(rng):
@@ -111,7 +118,11 @@ def errors_label_cases(rng):
     clean[:3] = np.arange(3)
     sure = np.full((20, 3), 0.1) + rng.uniform(0, 0.02, (20, 3))
     sure[np.arange(20), clean] = rng.uniform(0.75, 0.8, 20)
+    # The only example of its class is as sure as its threshold, and sure of another class, too.
+    alone = np.array([[0.6, 0.3, 0.1], [0.3, 0.4, 0.3], [0.45, 0.35, 0.2], [0.1, 0.44, 0.46]])
+    alone = np.vstack([alone, (alone[:3] + rng.uniform(-0.02, 0.02, (3, 3))).round(4)])
     return [
+        call(np.array([0, 1, 1, 2, 0, 1, 0]), alone),
         call(*drawn(int(rng.integers(10, 16)), 2, (0.8, 2), wrong=0.3)),
         call(*drawn(int(rng.integers(40, 70)), 3, (0.5, 3))),
         call(*drawn(int(rng.integers(120, 160)), 5, (0.3, 4))),
@@ -137,9 +148,14 @@ def errors_corrected_cases(rng):
         reviewed = rng.permutation(np.concatenate(reviewed))
         return labels, predicted, reviewed, true[reviewed]
 
-    size = int(rng.integers(150, 300))
+    size, m = int(rng.integers(150, 300)), int(rng.integers(8, 30))
+    single = rng.integers(0, 3, m)
+    guess = np.where(np.arange(m) == 3, (single + 1) % 3, single)
+    few = np.array([3, 5, 6])
     return [
         call(*drawn(int(rng.integers(40, 60)), 3, 0.3, 0.15, (0.5, 0.25))),
+        # One apparent error alone, and two of the rest of which one is wrong.
+        call(single, guess, few, np.array([guess[3], single[5], (single[6] + 1) % 3])),
         call(*drawn(size, 5, 0.2, 0.1, (0.8, 0.1))),
         call(*drawn(size + 7, 4, 0.25, 0.12, (1.0, 0.3))),
         call(*drawn(int(rng.integers(60, 90)), 3, 0.0, 0.2, (1.0, 0.4))),
@@ -173,6 +189,18 @@ def errors_gap_cases(rng):
     cases.append(call(*drawn([0, 0, 0.02, 0.03, 0.03], (40, 50, 60, 70, 80))))
     between = drawn(np.cumsum([0.02, 0.0, 0.03, 0.0, 0.0]), (400, 800, 400, 400, 400))
     cases += [call(*between), call(*between, z=0.5), call(*between, z=4.0)]
+    # Each gap alone above 0, in small sets, with a z that is just met and just missed.
+    for place in range(1, 5):
+        rates = np.full(5, 0.3) - 0.05 * np.arange(5)
+        rates[place:] += rng.uniform(0.25, 0.35)
+        wrong, counts = drawn(rates, rng.permutation([20, 30, 45, 60, 80]))
+        variances = {}
+        for step in steps[place - 1 : place + 1]:
+            share = (wrong[step] + 1) / (counts[step] + 2)
+            variances[step] = share * (1 - share) / (counts[step] + 2)
+        one, other = variances
+        ratio = (wrong[other] / counts[other] - wrong[one] / counts[one]) / sum(variances.values()) ** 0.5
+        cases += [call(wrong, counts, float(ratio * factor)) for factor in (0.998, 1.002)]
     return cases
 
 

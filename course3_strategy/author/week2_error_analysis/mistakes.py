@@ -7,7 +7,7 @@ from grading.authoring.slips import code, edit, given, result
 MISTAKES = {
     "1_errors_and_mismatch": {
         "split_sources": {
-            "Single pictures are drawn: then the two pictures of a scene end up in different parts. Draw scenes.": code("""
+            "scenes have pictures in `train` and in `train_dev`": code("""
                 def split_sources(target, scene, share, seed):
                     rng = np.random.default_rng(seed)
                     ours, others = rng.permutation(np.flatnonzero(target)), rng.permutation(np.flatnonzero(~target))
@@ -18,31 +18,31 @@ MISTAKES = {
                             "train_dev": np.concatenate([rest[:held], others[:cut]]),
                             "train": np.concatenate([rest[held:], others[cut:]])}
             """),
-            "Dev and test hold pictures of both sources: they are to show what counts, the target alone.": edit(
+            "are not from the target": edit(
                 "for kind in (target, ~target))", "for kind in (target | ~target, target & ~target))"
             ),
-            "Train-dev holds the target alone: it is to have the distribution of the training set.": edit(
+            "scenes of the other source that are left": edit(
                 '"train": rest, "train_dev": held', '"train": np.append(rest, pairs[1][0]), "train_dev": pairs[0][0]'
             ),
-            "Train-dev holds the other source alone: it is to have the distribution of the training set.": edit(
+            "scenes of the target that are left": edit(
                 '"train": rest, "train_dev": held', '"train": np.append(rest, pairs[0][0]), "train_dev": pairs[1][0]'
             ),
-            "Train-dev is a part of train as well: then it says nothing about variance.": edit(
-                '"train": rest', '"train": np.append(rest, held)'
-            ),
-            "Test is the same as dev: choices made on dev would look good on it.": edit('"test": test', '"test": dev'),
-            "The first scenes are taken, whatever the seed is: draw them at random.": edit(
-                "rng.permutation(np.unique(scene[kind]))", "np.unique(scene[kind])"
-            ),
-            "The seed is not used: draw with `np.random.default_rng(seed)`.": edit(
-                "default_rng(seed)", "default_rng(0)"
-            ),
-            "These are numbers of scenes: return indices of pictures.": edit(
+            "pictures are in more than one place": [
+                # Train-dev is a part of train as well: then it says nothing about variance.
+                edit('"train": rest', '"train": np.append(rest, held)'),
+                # Test is the same as dev: choices made on dev would look good on it.
+                edit('"test": test', '"test": dev'),
+            ],
+            "nother seed gives the same parts": [
+                # The first scenes are taken, whatever the seed is: draw them at random.
+                edit("rng.permutation(np.unique(scene[kind]))", "np.unique(scene[kind])"),
+                # The seed is not used: draw with `np.random.default_rng(seed)`.
+                edit("default_rng(seed)", "default_rng(0)"),
+            ],
+            "pictures are in no part": edit(
                 "return {name: np.flatnonzero(np.isin(scene, part)) for name, part in parts.items()}", "return parts"
             ),
-            "These are truth values, one for each picture: return indices.": edit(
-                "np.flatnonzero(np.isin(scene, part))", "np.isin(scene, part)"
-            ),
+            "expected an array of indices": edit("np.flatnonzero(np.isin(scene, part))", "np.isin(scene, part)"),
         },
         "error_ceilings": {
             "The accuracy grows by a share of itself: what a cure can bring is a share of the *errors*.": edit(
@@ -95,7 +95,7 @@ MISTAKES = {
                 "~causes[:, ~np.array(chosen)].any(axis=1)", "causes[:, list(chosen)].any(axis=1)"
             ),
             "Only errors with a single cause are counted: with two causes chosen, those with both vanish too.": edit(
-                "causes.any(axis=1) & ~causes[:, ~np.array(chosen)].any(axis=1)",
+                "~causes[:, ~np.array(chosen)].any(axis=1)",
                 "(causes.sum(axis=1) == 1) & causes[:, list(chosen)].any(axis=1)",
             ),
             "The best errors per week come first, one by one: what is left of the budget may then fit nothing.": code("""
@@ -246,41 +246,53 @@ MISTAKES = {
             ),
         },
         "suspects": {
-            "Every example on which the model disagrees is flagged: many of them are merely hard.": edit(
-                "found[np.arange(len(labels)), labels] < 0.14", "found.argmax(axis=1) != labels"
-            ),
-            "The 8 % with the least probable labels are flagged in every set, however many are wrong.": edit(
-                "found[np.arange(len(labels)), labels] < 0.14",
-                "found[np.arange(len(labels)), labels].argsort().argsort() < 0.08 * len(labels)",
-            ),
-            "The model has learned from the labels that it is asked about, and believes many of them.": code("""
+            "Which of the examples that you flag are merely hard?": [
+                # Every example on which the model disagrees is flagged: many of them are merely hard.
+                edit("found[np.arange(len(labels)), labels] < 0.14", "found.argmax(axis=1) != labels"),
+                # The model has learned from the labels that it is asked about, and believes many of them.
+                code("""
                 def suspects(X, labels):
                     model = LogisticRegression(max_iter=500).fit(X, labels)
                     return model.predict_proba(X)[np.arange(len(labels)), labels] < 0.14
             """),
-            "Every error of a model that has learned from all labels is flagged.": code("""
+                # Every error of a model that has learned from all labels is flagged.
+                code("""
                 def suspects(X, labels):
                     return LogisticRegression(max_iter=500).fit(X, labels).predict(X) != labels
             """),
-            "Confident learning alone flags many examples of two classes that are hard to tell apart.": edit(
-                "return found[np.arange(len(labels)), labels] < 0.14",
-                "flags = np.zeros(len(labels), bool)\n    flags[find_label_errors(labels, found)] = True\n    return flags",
-            ),
-            "Nothing is flagged.": code("""
+                # Confident learning alone flags many examples of two classes that are hard to tell apart.
+                edit(
+                    "return found[np.arange(len(labels)), labels] < 0.14",
+                    "flags = np.zeros(len(labels), bool)\n    flags[find_label_errors(labels, found)] = True\n    return flags",
+                ),
+            ],
+            "labels are flagged in every set": [
+                # The 8 % with the least probable labels are flagged in every set, however many are wrong.
+                edit(
+                    "found[np.arange(len(labels)), labels] < 0.14",
+                    "found[np.arange(len(labels)), labels].argsort().argsort() < 0.08 * len(labels)",
+                ),
+                # Nothing is flagged.
+                code("""
                 def suspects(X, labels):
                     return np.zeros(len(labels), dtype=bool)
             """),
-            "Everything is flagged.": code("""
+                # Everything is flagged.
+                code("""
                 def suspects(X, labels):
                     return np.ones(len(labels), dtype=bool)
             """),
-            "Random examples are flagged.": code("""
+                # Random examples are flagged.
+                code("""
                 def suspects(X, labels):
                     return np.random.default_rng(0).random(len(labels)) < 0.08
             """),
+            ],
         },
         "mend": {
-            "Pictures are reviewed at random from the whole set: where both models say the same, the truth changes nothing.": code("""
+            "Which pictures say nothing about the difference": [
+                # Pictures are reviewed at random from the whole set: where both models say the same, the truth changes nothing.
+                code("""
                 def mend(labels, first, second, budget, truth):
                     if (truth < 0).all():
                         return np.random.default_rng(0).permutation(len(labels))[:budget]
@@ -293,22 +305,28 @@ MISTAKES = {
                         return "undecided", low, high
                     return "keep" if lead.mean() * now > 0 else "switch", low, high
             """),
-            "What the labels say of a picture before it is reviewed is not used: the intervals are wider than need be.": edit(
-                "kind = (labels == first) + 2 * (labels == second)", "kind = 0 * labels"
-            ),
-            "The verdict is `keep` always.": result(
+                # What the labels say of a picture before it is reviewed is not used: the intervals are wider than need be.
+                edit("kind = (labels == first) + 2 * (labels == second)", "kind = 0 * labels"),
+                # The first pictures on which the models differ are reviewed: are they like the others?
+                edit(
+                    "np.random.default_rng(0).permutation(np.flatnonzero(differ))[:budget]",
+                    "np.flatnonzero(differ & (labels == first))[:budget]",
+                ),
+            ],
+            "the verdict is always 'keep'": result(
                 lambda told: told if isinstance(told, np.ndarray) else ("keep", *told[1:])
             ),
-            "The verdict is `switch` always.": result(
+            "the verdict is always 'switch'": result(
                 lambda told: told if isinstance(told, np.ndarray) else ("switch", *told[1:])
             ),
-            "The verdict is `undecided` always.": result(
+            "of the verdicts are right and decided": result(
                 lambda told: told if isinstance(told, np.ndarray) else ("undecided", *told[1:])
             ),
-            "The accuracies on the given labels are compared, and the reviews have no part in it.": edit(
-                "half = 1.96", "mean, half = now / len(labels), 1.96"
-            ),
-            "Only apparent errors of the first model are reviewed, and mended in its favour.": code("""
+            "and for which do they stand?": [
+                # The accuracies on the given labels are compared, and the reviews have no part in it.
+                edit("half = 1.96", "mean, half = now / len(labels), 1.96"),
+                # Only apparent errors of the first model are reviewed, and mended in its favour.
+                code("""
                 def mend(labels, first, second, budget, truth):
                     wrong = np.flatnonzero(first != labels)
                     if (truth < 0).all():
@@ -324,19 +342,12 @@ MISTAKES = {
                         return "undecided", mean - half, mean + half
                     return "keep" if mean * now > 0 else "switch", mean - half, mean + half
             """),
-            "The first pictures on which the models differ are reviewed: are they like the others?": edit(
-                "np.random.default_rng(0).permutation(np.flatnonzero(differ))[:budget]",
-                "np.flatnonzero(differ & (labels == first))[:budget]",
-            ),
-            "The interval is that of the reviewed pictures, not of the whole test set.": edit(
-                "group.sum() / len(labels)", "group.sum() / np.sum(differ)"
-            ),
-            "The estimate is given without any room: it is a sample.": edit(
-                "1.96 * variance**0.5", "0 * variance**0.5"
-            ),
-            "The verdict compares the models, not the choices: ask whether the better one is another than before.": edit(
-                "mean * now > 0", "mean > 0"
-            ),
+                # The interval is that of the reviewed pictures, not of the whole test set.
+                edit("group.sum() / len(labels)", "group.sum() / np.sum(differ)"),
+                # The estimate is given without any room: it is a sample.
+                edit("1.96 * variance**0.5", "0 * variance**0.5"),
+            ],
+            "of the verdicts are wrong": edit("mean * now > 0", "mean > 0"),
         },
     },
     "2_simulator_driving": {
@@ -390,12 +401,80 @@ PARTS = {
             "high": "the low end is right, the high one is not. What is added to the middle?",
         },
         "corrected_accuracy": {
-            "0": "the accuracy. Which groups of pictures are there, what share is right in each, and how large are they?",
+            "0": "the accuracy. Which groups of pictures are there, which share is correct in each, and how large are they?",
             "1": "the accuracy is right, its standard error is not. What is the variance of each group's share, and its weight?",
         },
         "decompose": {
             "0": "the gaps. Which two error rates lie at the ends of each?",
             "1": "the gaps are right, the verdict is not. Which of them exceed their noise, and which is the largest of these?",
         },
+    },
+}
+
+EQUIVALENT = {
+    "1_errors_and_mismatch": {
+        "split_sources": [
+            (
+                "parts = {'train': rest, 'train_dev': held, 'dev': dev, 'test': test} -> "
+                "parts = {'train': rest, 'train_dev': held, 'dev': test, 'test': dev}",
+                "Dev and test are drawn alike: they may exchange their names.",
+            ),
+            (
+                "pairs = [np.split(kind, [round(share * len(kind))]) for kind in (ours, others)] -> "
+                "pairs = [np.split(kind, [round(share * len(kind))]) for kind in (others, ours)]",
+                "The order of the two sources does not matter: their parts are joined.",
+            ),
+        ],
+        "priorities": [
+            (
+                "for chosen in itertools.product([False, True], repeat=len(columns)): -> "
+                "for chosen in itertools.product([True, False], repeat=len(columns)):",
+                "The order of the plans does not matter: the best of all is taken.",
+            ),
+            (
+                "cured = np.sum(~causes[:, ~np.array(chosen)].any(axis=1)) -> "
+                "cured = np.mean(~causes[:, ~np.array(chosen)].any(axis=1))",
+                "The largest share belongs to the largest number.",
+            ),
+        ],
+        "find_label_errors": [
+            (
+                "for label in np.unique(labels): -> for label in labels:",
+                "The same thresholds are computed several times.",
+            ),
+            (
+                "sure = np.where(probabilities >= thresholds, probabilities, -1) -> "
+                "sure = np.where(probabilities >= thresholds, probabilities, -2)",
+                "Any number below 0 marks what is below its threshold.",
+            ),
+            (
+                "found = np.flatnonzero((sure.max(axis=1) >= 0) & (sure.argmax(axis=1) != labels)) -> "
+                "found = np.flatnonzero((sure.max(axis=1) > 0) & (sure.argmax(axis=1) != labels))",
+                "A probability of 0 that is not below its threshold needs a class in which all have 0.",
+            ),
+        ],
+        "corrected_accuracy": [
+            (
+                "for group in (agrees, ~agrees): -> for group in (~agrees, agrees):",
+                "The order of the two summands does not matter.",
+            ),
+            (
+                "agrees, right = (labels == predicted, predicted[reviewed] == truth) -> "
+                "agrees, right = (labels != predicted, predicted[reviewed] == truth)",
+                "The two groups exchange their names, and both are treated alike.",
+            ),
+        ],
+        "decompose": [
+            (
+                "clear = gaps > z * np.sqrt(noise[1:] + noise[:-1]) -> "
+                "clear = gaps >= z * np.sqrt(noise[1:] + noise[:-1])",
+                "It differs only if the two numbers are equal to the last digit, which rounding decides.",
+            ),
+            (
+                "verdict = names[np.where(clear, gaps, 0).argmax()] if clear.any() else 'undecided' -> "
+                "verdict = names[np.where(clear, gaps, -1).argmax()] if clear.any() else 'undecided'",
+                "Gaps that are clear are above 0, so any smaller number stands for the others.",
+            ),
+        ],
     },
 }

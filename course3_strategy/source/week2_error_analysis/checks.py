@@ -85,8 +85,11 @@ ERRORS_FEW, ERRORS_MANY = (0.02, 0.04), (0.12, 0.16)
 
 
 def errors_found(suspects, seed):
-    """Return the mean precision where few labels are wrong, the mean recall where many are, and a sentence."""
-    means = []
+    """Return the mean precision where few labels are wrong, the mean recall where many are, and a sentence.
+
+    The sentence says what is unusable, or that always the same number of labels is flagged.
+    """
+    means, counts = [], set()
     for kind, share in enumerate((ERRORS_FEW, ERRORS_MANY)):
         reached = []
         for number in range(ERRORS_SETS):
@@ -99,16 +102,18 @@ def errors_found(suspects, seed):
             if found.shape != one.labels.shape or found.dtype != bool:
                 return 0.0, 0.0, f"the result is {short(found, 40)}, expected a boolean array {one.labels.shape}."
             hits = np.sum(found & one.wrong)
+            counts.add(int(found.sum()))
             reached.append((hits / max(found.sum(), 1), hits / max(one.wrong.sum(), 1)))
         means.append(np.mean(reached, axis=0))
-    return float(means[0][0]), float(means[1][1]), None
+    always = f"{counts.pop()} labels are flagged in every set." if len(counts) == 1 else None
+    return float(means[0][0]), float(means[1][1]), always
 
 
 def errors_judge_suspects(suspects, seed):
     """Judge precision where few labels are wrong, and recall where many are."""
     precision, recall, sentence = errors_found(suspects, seed)
     if sentence:
-        return f"`suspects` on a new set: {sentence}"
+        return f"`suspects` on new sets: {sentence}"
     if precision >= ERRORS_PRECISION and recall >= ERRORS_RECALL:
         return None
     cause = "Which of the examples that you flag are merely hard?"
@@ -128,7 +133,7 @@ ERRORS_COVERED, ERRORS_WIDTH, ERRORS_RIGHT, ERRORS_WRONG = 0.84, 0.044, 0.72, 0.
 
 def errors_decided(mend, seed):
     """Return the shares covered, right and wrong, the mean width of the intervals, and a sentence."""
-    rows = []
+    rows, verdicts = [], set()
     for number in range(ERRORS_SITUATIONS):
         one = wild.draw_situation([seed, number])
         hidden = np.full(len(one.true), -1)
@@ -142,6 +147,7 @@ def errors_decided(mend, seed):
         verdict, low, high = told
         before, after = (np.mean(one.first == by) - np.mean(one.second == by) for by in (one.labels, one.true))
         true = "keep" if before * after > 0 else "switch"
+        verdicts.add(verdict)
         rows.append(
             (
                 low - 1e-9 <= after <= high + 1e-9,
@@ -150,7 +156,8 @@ def errors_decided(mend, seed):
                 high - low,
             )
         )
-    return *(float(mean) for mean in np.mean(np.array(rows, dtype=float), axis=0)), None
+    always = f"the verdict is always {min(verdicts)!r}." if verdicts in ({"keep"}, {"switch"}) else None
+    return *(float(mean) for mean in np.mean(np.array(rows, dtype=float), axis=0)), always
 
 
 def _errors_unreviewable(chosen, count):

@@ -184,6 +184,6 @@ def draw_situation(seed):
             missed = rng.random(m) < np.clip(hard * (error + half) / hard.mean(), 0, 0.95)
             predicted = np.where(missed, (true + rng.integers(1, classes, m)) % classes, true)
             pair.append(np.where(wrong & (rng.random(m) < share), labels, predicted))
-        leads = [np.sum(pair[0] == one) - np.sum(pair[1] == one) for one in (labels, true)]
-        if min(abs(leads[0]), abs(leads[1])) >= 0.004 * m:
+        right = np.array([[np.sum(one == by) for one in pair] for by in (labels, true)])
+        if np.abs(np.diff(right)).min() >= 0.004 * m:
             return Situation(labels, *pair, true)
