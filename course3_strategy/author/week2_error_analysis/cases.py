@@ -1,16 +1,227 @@
 """The inputs of the week: generators of visible and hidden cases."""
+
+from itertools import combinations
+
+import numpy as np
+from checks import ERRORS_PRECISION, ERRORS_RECALL, ERRORS_RIGHT, errors_decided, errors_found
+
+from grading.authoring.author import Margin
 from helpers.checks.exercise import call
 
+# --------------------------------------------------------------------------------------------- 1_errors_and_mismatch
 
 
-def cases_of_errors_and_mismatch(rng):
-    """One case by hand; then several rows and columns, never equally many."""
-    cases = [call(rng.integers(1, 10, (2, 3)).astype(float))]
-    for _ in range(3):
-        n = int(rng.integers(2, 5))
-        cases.append(call(rng.normal(1, 2, (n, n + int(rng.integers(1, 4)))).round(2)))
+def errors_split_cases(rng):
+    """Scenes of one to three pictures of two sources, numbered and placed at random; few and many of each source."""
+    cases = []
+    for low, high, share in ((200, 300, 0.2), (150, 250, 0.25), (320, 400, 0.15)):
+        ours, others = (int(number) for number in rng.integers(low, high, 2))
+        numbers = rng.permutation(ours + others)
+        scene = np.repeat(numbers, rng.integers(1, 4, ours + others))
+        target = np.isin(scene, numbers[:ours])
+        order = rng.permutation(len(scene))
+        cases.append(call(target[order], scene[order], share, int(rng.integers(1, 1000))))
     return cases
 
+
+def _errors_causes(rng, n, columns):
+    """Return a table in which causes overlap, some errors have none, and every column is used."""
+    while True:
+        causes = rng.random((n, columns)) < rng.uniform(0.12, 0.5, columns)
+        several = causes.sum(axis=1)
+        if causes.any(axis=0).all() and (several > 1).any() and (several == 0).any() and (several == 1).any():
+            return causes
+
+
+def errors_ceiling_cases(rng):
+    """Few and many errors; a cause that no error has, and one that all have; another z; a single error."""
+    some = _errors_causes(rng, int(rng.integers(30, 60)), 4)
+    edge = _errors_causes(rng, int(rng.integers(8, 20)), 4)
+    edge[:, 1], edge[:, 2] = False, True
+    edge[0] = [False, False, True, False]
+    return [
+        call(_errors_causes(rng, int(rng.integers(6, 10)), 3), round(rng.uniform(0.7, 0.9), 2)),
+        call(some, round(rng.uniform(0.6, 0.95), 3)),
+        call(edge, round(rng.uniform(0.6, 0.95), 3)),
+        call(_errors_causes(rng, int(rng.integers(80, 150)), 6), round(rng.uniform(0.5, 0.9), 3), z=1.64),
+        call(rng.permutation([True, False, False])[None, :], round(rng.uniform(0.6, 0.95), 3)),
+    ]
+
+
+def _errors_plans(causes, weeks, budget):
+    """Return what each affordable choice of causes is worth: (errors that lose all causes, -weeks, choice)."""
+    plans = [(0, 0.0, ())]
+    for size in range(1, causes.shape[1] + 1):
+        for chosen in combinations(range(causes.shape[1]), size):
+            others = [column for column in range(causes.shape[1]) if column not in chosen]
+            cured = np.sum(causes.any(axis=1) & ~causes[:, others].any(axis=1))
+            if weeks[list(chosen)].sum() <= budget:
+                plans.append((int(cured), -float(weeks[list(chosen)].sum()), chosen))
+    return sorted(plans, reverse=True)
+
+
+def errors_priority_cases(rng):
+    """Choices that ratios, single causes and counts get wrong; one with no error in reach; one without limit."""
+    cases = []
+    while len(cases) < 6:
+        columns = int(rng.integers(4, 7))
+        causes = _errors_causes(rng, int(rng.integers(40, 90)), columns)
+        weeks = rng.choice(np.arange(1, 9) / 2, columns)
+        budget = float(np.round(weeks.sum() * rng.uniform(0.35, 0.7) * 2) / 2)
+        plans = _errors_plans(causes, weeks, budget)
+        greedy, left = [], budget
+        for column in np.argsort(-causes.sum(axis=0) / weeks, kind="stable"):
+            if weeks[column] <= left:
+                greedy.append(int(column))
+                left -= weeks[column]
+        loose = max(plans, key=lambda plan: (causes[:, list(plan[2])].any(axis=1).sum(), plan[1]))[2]
+        full = -plans[0][1] == budget  # a plan that just fits
+        free = _errors_plans(causes, weeks, np.inf)[0][2]
+        best = plans[0][2]
+        clear = plans[0][:2] != plans[1][:2] and best not in (tuple(sorted(greedy)), tuple(loose), free)
+        if clear and full == (len(cases) % 2 == 0):
+            cases.append(call(causes, weeks, budget))
+    # Every error has both causes, so that neither helps alone, and both together cost more than there is.
+    causes = np.zeros((int(rng.integers(6, 12)), 3), bool)
+    causes[:, :2] = True
+    dear = call(causes, np.array([2.0, 3.0, 1.0]), 4.5)
+    single = causes.copy()
+    single[0] = [False, False, True]  # one error is within reach
+    idle = _errors_causes(rng, int(rng.integers(20, 30)), 3)
+    idle[:, 1] = False  # a cause that no error has is not worth a week
+    idle[:3] = np.eye(3, dtype=bool) & [True, False, True]
+    order = rng.permutation(3)
+    return [
+        *cases,
+        dear,
+        call(single[:, ::-1], np.array([1.0, 3.0, 2.0]), 4.5),
+        call(idle[:, order], np.array([1.0, 0.5, 2.0])[order], float(rng.integers(20, 50))),
+    ]
+
+
+def errors_label_cases(rng):
+    """Classes of unequal confidence, wrong labels; a class that no label names; nothing to be found; one class."""
+
+    def drawn(m, classes, sharp, wrong=0.15):
+        true = rng.integers(0, classes, m)
+        true[:classes] = np.arange(classes)
+        logits = rng.normal(size=(m, classes))
+        logits[np.arange(m), true] += rng.uniform(*sharp, classes)[true]
+        powers = np.exp(logits)
+        labels = np.where(rng.random(m) < wrong, rng.integers(0, classes, m), true)
+        labels[:classes] = np.arange(classes)
+        return labels, (powers / powers.sum(axis=1, keepdims=True)).round(6)
+
+    labels, probabilities = drawn(int(rng.integers(60, 90)), 4, (0.5, 3.5))
+    unnamed = np.where(labels == 2, 0, labels)
+    clean = rng.integers(0, 3, 20)
+    clean[:3] = np.arange(3)
+    sure = np.full((20, 3), 0.1) + rng.uniform(0, 0.02, (20, 3))
+    sure[np.arange(20), clean] = rng.uniform(0.75, 0.8, 20)
+    # The only example of its class is as sure as its threshold, and sure of another class, too.
+    alone = np.array([[0.6, 0.3, 0.1], [0.3, 0.4, 0.3], [0.45, 0.35, 0.2], [0.1, 0.44, 0.46]])
+    alone = np.vstack([alone, (alone[:3] + rng.uniform(-0.02, 0.02, (3, 3))).round(4)])
+    return [
+        call(np.array([0, 1, 1, 2, 0, 1, 0]), alone),
+        call(*drawn(int(rng.integers(10, 16)), 2, (0.8, 2), wrong=0.3)),
+        call(*drawn(int(rng.integers(40, 70)), 3, (0.5, 3))),
+        call(*drawn(int(rng.integers(120, 160)), 5, (0.3, 4))),
+        call(unnamed, probabilities),
+        call(clean, sure),
+        call(*drawn(int(rng.integers(60, 90)), 4, (0.2, 5), wrong=0.4)),
+    ]
+
+
+def errors_corrected_cases(rng):
+    """Both groups reviewed at different rates; all apparent errors reviewed; no apparent error; everything reviewed."""
+
+    def drawn(m, classes, errors, wrong, looked):
+        labels = rng.integers(0, classes, m)
+        predicted = np.where(rng.random(m) < errors, (labels + rng.integers(1, classes, m)) % classes, labels)
+        true = np.where(rng.random(m) < wrong, (labels + rng.integers(1, classes, m)) % classes, labels)
+        both = rng.random(m) < 0.4  # in some apparent errors the prediction is right
+        true = np.where((predicted != labels) & both, predicted, true)
+        reviewed = []
+        for group, share in zip((predicted != labels, predicted == labels), looked):
+            places = rng.permutation(np.flatnonzero(group))
+            reviewed.append(places[: max(2, round(share * len(places)))])
+        reviewed = rng.permutation(np.concatenate(reviewed))
+        return labels, predicted, reviewed, true[reviewed]
+
+    size, m = int(rng.integers(150, 300)), int(rng.integers(8, 30))
+    single = rng.integers(0, 3, m)
+    guess = np.where(np.arange(m) == 3, (single + 1) % 3, single)
+    few = np.array([3, 5, 6])
+    return [
+        call(*drawn(int(rng.integers(40, 60)), 3, 0.3, 0.15, (0.5, 0.25))),
+        # One apparent error alone, and two of the rest of which one is wrong.
+        call(single, guess, few, np.array([guess[3], single[5], (single[6] + 1) % 3])),
+        call(*drawn(size, 5, 0.2, 0.1, (0.8, 0.1))),
+        call(*drawn(size + 7, 4, 0.25, 0.12, (1.0, 0.3))),
+        call(*drawn(int(rng.integers(60, 90)), 3, 0.0, 0.2, (1.0, 0.4))),
+        call(*drawn(int(rng.integers(60, 90)), 3, 0.3, 0.2, (1.0, 1.0))),
+        call(*drawn(size + 20, 6, 0.3, 0.15, (0.3, 0.6))),
+    ]
+
+
+def errors_gap_cases(rng):
+    """Each gap as the largest; a larger one that is noise; no errors at all; gaps below 0; another z."""
+    steps = ["human", "train", "train_dev", "dev", "test"]
+
+    def drawn(rates, counts):
+        counts = dict(zip(steps, (int(count * rng.uniform(0.9, 1.1)) for count in counts)))
+        return {step: round(rate * counts[step]) for step, rate in zip(steps, rates)}, counts
+
+    cases, many = [], (3000, 5000, 3000, 3000, 3000)
+    for largest in range(4):
+        gaps = rng.uniform(0.005, 0.02, 4)
+        gaps[largest] = rng.uniform(0.07, 0.12)
+        cases.append(call(*drawn(np.cumsum([rng.uniform(0.01, 0.03), *gaps]), many)))
+    few, rest = rng.uniform(0.08, 0.1), rng.uniform(0.045, 0.06)
+    cases.append(call(*drawn(np.cumsum([0.02, rest, 0.01, 0.005, few]), (4000, 6000, 4000, 4000, 60))))
+    cases.append(call(*drawn(np.cumsum([0.04, 0.02, 0.03, 0.02, 0.03]), (60, 90, 60, 60, 60))))
+    below = rng.uniform(0.14, 0.16)
+    cases.append(call(*drawn([below, 0.02, 0.05, 0.1, 0.08], (2000, 3000, 2000, 2000, 2000))))
+    both = rng.uniform(0.09, 0.11)
+    cases.append(call(*drawn(np.cumsum([0.02, both, 0.055, 0.01, 0.0]), many)))
+    cases.append(call(*drawn(np.cumsum([0.05, 0.045, 0.0, 0.005, 0.0]), (40, 5000, 900, 900, 900))))
+    cases.append(call(*drawn(np.cumsum([0.0, rng.uniform(0.05, 0.06), 0.0, 0.0, 0.0]), (10, 1500, 900, 900, 900))))
+    cases.append(call(*drawn([0, 0, 0.02, 0.03, 0.03], (40, 50, 60, 70, 80))))
+    between = drawn(np.cumsum([0.02, 0.0, 0.03, 0.0, 0.0]), (400, 800, 400, 400, 400))
+    cases += [call(*between), call(*between, z=0.5), call(*between, z=4.0)]
+    # Each gap alone above 0, in small sets, with a z that is just met and just missed.
+    for place in range(1, 5):
+        rates = np.full(5, 0.3) - 0.05 * np.arange(5)
+        rates[place:] += rng.uniform(0.25, 0.35)
+        wrong, counts = drawn(rates, rng.permutation([20, 30, 45, 60, 80]))
+        variances = {}
+        for step in steps[place - 1 : place + 1]:
+            share = (wrong[step] + 1) / (counts[step] + 2)
+            variances[step] = share * (1 - share) / (counts[step] + 2)
+        one, other = variances
+        ratio = (wrong[other] / counts[other] - wrong[one] / counts[one]) / sum(variances.values()) ** 0.5
+        cases += [call(wrong, counts, float(ratio * factor)) for factor in (0.998, 1.002)]
+    return cases
+
+
+def errors_seed_cases(rng):
+    """A seed, from which checks draw fresh sets and situations."""
+    return [call(int(seed)) for seed in rng.integers(10**6, 10**9, 2)]
+
+
+def errors_suspects_share(suspects, seed):
+    """Return precision and recall of one call, the nearer to its target."""
+    precision, recall, _ = errors_found(suspects, seed)
+    ratios = ((precision, ERRORS_PRECISION), (recall, ERRORS_RECALL))
+    return min(ratios, key=lambda pair: pair[0] / pair[1])
+
+
+def errors_mend_share(mend, seed):
+    """Return the share of right and decided verdicts of one call, and its target."""
+    return errors_decided(mend, seed)[1], ERRORS_RIGHT
+
+
+# ----------------------------------------------------------------------------------------------- 2_simulator_driving
 
 
 def cases_of_simulator_driving(rng):
@@ -20,7 +231,6 @@ def cases_of_simulator_driving(rng):
         n = int(rng.integers(2, 5))
         cases.append(call(rng.normal(1, 2, (n, n + int(rng.integers(1, 4)))).round(2)))
     return cases
-
 
 
 def cases_of_transfer_and_multitask(rng):
@@ -34,12 +244,41 @@ def cases_of_transfer_and_multitask(rng):
 
 CASES = {
     "1_errors_and_mismatch": {
-        "row_means": cases_of_errors_and_mismatch,
+        "split_sources": errors_split_cases,
+        "error_ceilings": errors_ceiling_cases,
+        "priorities": errors_priority_cases,
+        "find_label_errors": errors_label_cases,
+        "corrected_accuracy": errors_corrected_cases,
+        "decompose": errors_gap_cases,
+        "suspects": errors_seed_cases,
+        "mend": errors_seed_cases,
     },
     "2_simulator_driving": {
         "row_means": cases_of_simulator_driving,
     },
     "3_transfer_and_multitask": {
         "row_means": cases_of_transfer_and_multitask,
+    },
+}
+
+
+MARGINS = {
+    "1_errors_and_mismatch": {
+        "split_sources": Margin(
+            "What is judged holds for every draw but one: the mean rank of the scenes in dev and in test lies within "
+            "0.3 of the middle. With at least 37 scenes its standard deviation is at most 0.048, so it is 6 deviations "
+            "away, a probability of 2e-9 for each part."
+        ),
+        "suspects": Margin(
+            "40 calls of the solved function, each over 16 sets, none failed. Precision 0.871, deviation 0.046, "
+            "4.6 deviations above the target; recall 0.769 with 0.027, 5.5 above: together a probability of 2e-6.",
+            errors_suspects_share,
+        ),
+        "mend": Margin(
+            "60 calls of the solved function, each over 150 situations, none failed. Covered 0.950 with a deviation of "
+            "0.018, right 0.869 with 0.022, mean width 0.0334 with 0.0013, none wrong: at least 6 deviations from "
+            "each limit, a probability of 1e-9. Reviews in one group give a width of 0.051 with 0.001.",
+            errors_mend_share,
+        ),
     },
 }

@@ -1,18 +1,353 @@
 """The known mistakes of the week and the explanations of its quiz; never released to students."""
-from grading.authoring.slips import code, edit
 
+import numpy as np
+
+from grading.authoring.slips import code, edit, given, result
 
 MISTAKES = {
     "1_errors_and_mismatch": {
-        "row_means": {
-            "These are the sums of the rows: divide them by the number of columns.": edit(" / m", ""),
-            "This is divided by the number of rows; a row has as many numbers as there are columns.": edit(
-                "/ m", "/ n"
+        "split_sources": {
+            "scenes have pictures in `train` and in `train_dev`": code("""
+                def split_sources(target, scene, share, seed):
+                    rng = np.random.default_rng(seed)
+                    ours, others = rng.permutation(np.flatnonzero(target)), rng.permutation(np.flatnonzero(~target))
+                    size = round(share * len(ours))
+                    rest, held = ours[2 * size:], round(share * (len(ours) - 2 * size))
+                    cut = round(share * len(others))
+                    return {"dev": ours[:size], "test": ours[size:2 * size],
+                            "train_dev": np.concatenate([rest[:held], others[:cut]]),
+                            "train": np.concatenate([rest[held:], others[cut:]])}
+            """),
+            "are not from the target": edit(
+                "for kind in (target, ~target))", "for kind in (target | ~target, target & ~target))"
             ),
-            "These are the means of the columns: a row runs along the second axis.": code('''
-                def row_means(X):
-                    return np.mean(X, axis=0, keepdims=True)
-            '''),
+            "scenes of the other source that are left": edit(
+                '"train": rest, "train_dev": held', '"train": np.append(rest, pairs[1][0]), "train_dev": pairs[0][0]'
+            ),
+            "scenes of the target that are left": edit(
+                '"train": rest, "train_dev": held', '"train": np.append(rest, pairs[0][0]), "train_dev": pairs[1][0]'
+            ),
+            "pictures are in more than one place": [
+                # Train-dev is a part of train as well: then it says nothing about variance.
+                edit('"train": rest', '"train": np.append(rest, held)'),
+                # Test is the same as dev: choices made on dev would look good on it.
+                edit('"test": test', '"test": dev'),
+            ],
+            "nother seed gives the same parts": [
+                # The first scenes are taken, whatever the seed is: draw them at random.
+                edit("rng.permutation(np.unique(scene[kind]))", "np.unique(scene[kind])"),
+                # The seed is not used: draw with `np.random.default_rng(seed)`.
+                edit("default_rng(seed)", "default_rng(0)"),
+            ],
+            "pictures are in no part": edit(
+                "return {name: np.flatnonzero(np.isin(scene, part)) for name, part in parts.items()}", "return parts"
+            ),
+            "expected an array of indices": edit("np.flatnonzero(np.isin(scene, part))", "np.isin(scene, part)"),
+        },
+        "error_ceilings": {
+            "The accuracy grows by a share of itself: what a cure can bring is a share of the *errors*.": edit(
+                "accuracy + (1 - accuracy) * part", "accuracy + accuracy * part"
+            ),
+            "The share is added to the accuracy as it is: it is a share of the errors, and these are few.": edit(
+                "(1 - accuracy) * part", "part"
+            ),
+            "These are ceilings of the error, not of the accuracy.": edit(
+                "accuracy + (1 - accuracy) * part", "(1 - accuracy) * (1 - part)"
+            ),
+            "That is the interval of the normal approximation, which has no width at a share of 0: Wilson's is asked for.": edit(
+                "(share + z**2 / (2 * n)) / (1 + z**2 / n)",
+                "share",
+                "z / (1 + z**2 / n) * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2))",
+                "z * np.sqrt(share * (1 - share) / n)",
+            ),
+            "`low` and `high` are ends of the interval of the share: carry them over to the accuracy.": edit(
+                "found[name] = accuracy + (1 - accuracy) * part",
+                'found[name] = accuracy + (1 - accuracy) * part if name == "ceiling" else part',
+            ),
+            "`alone` counts errors with several causes, too.": edit(
+                "(causes & (causes.sum(axis=1, keepdims=True) == 1))", "causes"
+            ),
+            "`alone` is a share of the errors that have the cause: divide by all errors looked at.": edit(
+                "== 1)).mean(axis=0)", "== 1)).sum(axis=0) / np.maximum(causes.sum(axis=0), 1)"
+            ),
+            "The shares are those of all marks in the table: divide by the number of errors.": edit(
+                "causes.mean(axis=0)\n", "causes.sum(axis=0) / causes.sum()\n"
+            ),
+            "The interval is that of z = 1.96 whatever is given.": given(
+                lambda causes, accuracy, z=0: (causes, accuracy)
+            ),
+            "The middle of the interval is the share itself; Wilson's middle lies a little towards one half.": edit(
+                "(share + z**2 / (2 * n)) / (1 + z**2 / n)", "share"
+            ),
+        },
+        "priorities": {
+            "Each cause is counted on its own: errors with two causes are counted twice, or not cured by either.": code("""
+                def priorities(causes, weeks, budget):
+                    columns, best = range(causes.shape[1]), (0, 0, ())
+                    for size in range(1, len(columns) + 1):
+                        for chosen in itertools.combinations(columns, size):
+                            cost, cured = weeks[list(chosen)].sum(), causes[:, chosen].sum()
+                            if cost <= budget:
+                                best = max(best, (cured, -cost, chosen))
+                    return list(best[2])
+            """),
+            "An error is taken for cured when *one* of its causes is: it has to lose them all.": edit(
+                "~causes[:, ~np.array(chosen)].any(axis=1)", "causes[:, list(chosen)].any(axis=1)"
+            ),
+            "Only errors with a single cause are counted: with two causes chosen, those with both vanish too.": edit(
+                "~causes[:, ~np.array(chosen)].any(axis=1)",
+                "(causes.sum(axis=1) == 1) & causes[:, list(chosen)].any(axis=1)",
+            ),
+            "The best errors per week come first, one by one: what is left of the budget may then fit nothing.": code("""
+                def priorities(causes, weeks, budget):
+                    chosen = []
+                    for column in np.argsort(-causes.sum(axis=0) / weeks, kind="stable"):
+                        if weeks[column] <= budget:
+                            chosen.append(int(column))
+                            budget = budget - weeks[column]
+                    return sorted(chosen)
+            """),
+            "The most frequent causes come first, whatever they take.": code("""
+                def priorities(causes, weeks, budget):
+                    chosen = []
+                    for column in np.argsort(-causes.sum(axis=0), kind="stable"):
+                        if weeks[column] <= budget:
+                            chosen.append(int(column))
+                            budget = budget - weeks[column]
+                    return sorted(chosen)
+            """),
+            "Of plans that cure equally many errors the one with the fewest weeks is asked for.": edit(
+                "(cured, -cost, ", "(cured, cost, "
+            ),
+            "The budget has no part in it.": edit("cost <= budget", "cost < np.inf"),
+            "A plan that takes just the budget is allowed: use `<=`.": edit("cost <= budget", "cost < budget"),
+            "Only single causes are tried: several may fit into the budget.": edit(
+                "cost <= budget", "cost <= budget and sum(chosen) == 1"
+            ),
+        },
+        "find_label_errors": {
+            "Every disagreement with the most probable class is flagged: a model is often wrong where it is unsure.": code("""
+                def find_label_errors(labels, probabilities):
+                    found = np.flatnonzero(probabilities.argmax(axis=1) != labels)
+                    return found[np.argsort(probabilities[found, labels[found]])]
+            """),
+            "The threshold is one half for every class: classes differ in how sure the model is of them.": edit(
+                "sure = np.where(", "thresholds[:] = 0.5\n    sure = np.where("
+            ),
+            "The thresholds are means over *all* examples: only those with that label count.": edit(
+                "probabilities[labels == label, label].mean()", "probabilities[:, label].mean()"
+            ),
+            "The thresholds are means of the highest probability: take that of the label's own class.": edit(
+                "probabilities[labels == label, label].mean()", "probabilities[labels == label].max(axis=1).mean()"
+            ),
+            "The median is taken in place of the mean.": edit(
+                "probabilities[labels == label, label].mean()", "np.median(probabilities[labels == label, label])"
+            ),
+            "These examples are doubted because their own label is below its threshold: another class must be above its own.": code("""
+                def find_label_errors(labels, probabilities):
+                    means = [probabilities[labels == one, one].mean() if np.any(labels == one) else np.inf
+                             for one in range(probabilities.shape[1])]
+                    own = probabilities[np.arange(len(labels)), labels]
+                    found = np.flatnonzero(own < np.array(means)[labels])
+                    return found[np.argsort(own[found])]
+            """),
+            "An example without any class above its threshold is flagged, too: there the model does not know.": edit(
+                "(sure.max(axis=1) >= 0) & ", ""
+            ),
+            "A class that no label names has no threshold, and its examples are flagged: nothing is known about it.": edit(
+                "np.inf)", "0.0)"
+            ),
+            "The order is that of the set: the least probable label comes first.": edit(
+                "found[np.argsort(probabilities[found, labels[found]])]", "found"
+            ),
+            "The most probable label comes first: turn the order round.": result(lambda found: found[::-1]),
+            "These are truth values, one per example: return indices.": code("""
+                def find_label_errors(labels, probabilities):
+                    thresholds = np.full(probabilities.shape[1], np.inf)
+                    for label in np.unique(labels):
+                        thresholds[label] = probabilities[labels == label, label].mean()
+                    sure = np.where(probabilities >= thresholds, probabilities, -1)
+                    return (sure.max(axis=1) >= 0) & (sure.argmax(axis=1) != labels)
+            """),
+        },
+        "corrected_accuracy": {
+            "The share among the reviewed pictures is returned: apparent errors are reviewed more often than they occur.": code("""
+                def corrected_accuracy(labels, predicted, reviewed, truth):
+                    right = predicted[reviewed] == truth
+                    n = len(right)
+                    return right.mean(), np.sqrt(right.mean() * (1 - right.mean()) / (n - 1) * (1 - n / len(labels)))
+            """),
+            "Only apparent errors are corrected: among the pictures on which label and prediction agree, some are wrong alike.": edit(
+                "seen.mean()", "(seen.mean() if group is not agrees else 1.0)"
+            ),
+            "Only pictures on which label and prediction agree are corrected: apparent errors may be right.": edit(
+                "seen.mean()", "(seen.mean() if group is agrees else 0.0)"
+            ),
+            "The weight of a group is its share of the reviewed pictures: take its share of the whole set.": edit(
+                "size / len(labels)", "len(seen) / len(reviewed)"
+            ),
+            "The variance is returned: the standard error is its root.": edit("np.sqrt(variance)", "variance"),
+            "The standard errors are added: of independent groups the variances are, each with its weight squared.": edit(
+                "variance += weight**2 * spread * (1 - len(seen) / size)",
+                "variance += weight * np.sqrt(spread * (1 - len(seen) / size))",
+                "np.sqrt(variance)",
+                "variance",
+            ),
+            "A group that is reviewed completely has no noise left: the correction for finite sets is missing.": edit(
+                " * (1 - len(seen) / size)", ""
+            ),
+            "Divide by n - 1 in the variance of a mean, as the text says.": edit("max(len(seen) - 1, 1)", "len(seen)"),
+            "The weight enters the variance squared.": edit("weight**2 * spread", "weight * spread"),
+        },
+        "decompose": {
+            "The largest gap is named although it may be noise.": edit(
+                "clear = gaps > z * np.sqrt(noise[1:] + noise[:-1])", "clear = gaps > 0"
+            ),
+            "The first gap that is no noise is named: the largest of them is asked for.": edit(
+                "np.where(clear, gaps, 0).argmax()", "clear.argmax()"
+            ),
+            "The last gap that is no noise is named: the largest of them is asked for.": edit(
+                "np.where(clear, gaps, 0).argmax()", "3 - clear[::-1].argmax()"
+            ),
+            "Only the noise of the second set counts: both sets are samples.": edit(
+                "noise[1:] + noise[:-1]", "noise[1:]"
+            ),
+            "The noise is added as standard errors: variances add, and the root comes last.": edit(
+                "np.sqrt(noise[1:] + noise[:-1])", "(np.sqrt(noise[1:]) + np.sqrt(noise[:-1]))"
+            ),
+            "Gaps are taken without their sign: a gap below 0 is no trouble.": edit(
+                "clear = gaps >", "clear = abs(gaps) >", "np.where(clear, gaps, 0)", "np.where(clear, abs(gaps), 0)"
+            ),
+            "The variance is measured against dev: train-dev is there to tell it from mismatch.": code("""
+                def decompose(errors, counts, z=2.0):
+                    rate = {step: errors[step] / counts[step] for step in errors}
+                    added = {step: (errors[step] + 1) / (counts[step] + 2) for step in errors}
+                    noise = {step: added[step] * (1 - added[step]) / (counts[step] + 2) for step in errors}
+                    gaps, verdict, largest = {}, "undecided", 0
+                    for name, one, other in (("bias", "human", "train"), ("variance", "train", "dev"),
+                                             ("mismatch", "train_dev", "dev"), ("dev_overfitting", "dev", "test")):
+                        gaps[name] = rate[other] - rate[one]
+                        if gaps[name] > max(largest, z * np.sqrt(noise[one] + noise[other])):
+                            verdict, largest = name, gaps[name]
+                    return gaps, verdict
+            """),
+            "The bias is the whole training error: subtract what humans get wrong, too.": edit(
+                "np.diff(wrong / count)", "np.diff(wrong / count * [0, 1, 1, 1, 1])"
+            ),
+            "The gaps are counts of errors: the sets have different sizes.": edit(
+                "np.diff(wrong / count)", "np.diff(wrong)"
+            ),
+            "z is 2 whatever is given.": given(lambda errors, counts, z=0: (errors, counts)),
+            "A set without errors has no noise here: add one error and one correct prediction first.": edit(
+                ", (wrong + 1) / (count + 2)", ", wrong / count"
+            ),
+            "The gaps themselves are computed with the added error: it belongs to the noise alone.": edit(
+                "np.diff(wrong / count)", "np.diff((wrong + 1) / (count + 2))"
+            ),
+        },
+        "suspects": {
+            "Which of the examples that you flag are merely hard?": [
+                # Every example on which the model disagrees is flagged: many of them are merely hard.
+                edit("found[np.arange(len(labels)), labels] < 0.14", "found.argmax(axis=1) != labels"),
+                # The model has learned from the labels that it is asked about, and believes many of them.
+                code("""
+                def suspects(X, labels):
+                    model = LogisticRegression(max_iter=500).fit(X, labels)
+                    return model.predict_proba(X)[np.arange(len(labels)), labels] < 0.14
+            """),
+                # Every error of a model that has learned from all labels is flagged.
+                code("""
+                def suspects(X, labels):
+                    return LogisticRegression(max_iter=500).fit(X, labels).predict(X) != labels
+            """),
+                # Confident learning alone flags many examples of two classes that are hard to tell apart.
+                edit(
+                    "return found[np.arange(len(labels)), labels] < 0.14",
+                    "flags = np.zeros(len(labels), bool)\n    flags[find_label_errors(labels, found)] = True\n    return flags",
+                ),
+            ],
+            "labels are flagged in every set": [
+                # The 8 % with the least probable labels are flagged in every set, however many are wrong.
+                edit(
+                    "found[np.arange(len(labels)), labels] < 0.14",
+                    "found[np.arange(len(labels)), labels].argsort().argsort() < 0.08 * len(labels)",
+                ),
+                # Nothing is flagged.
+                code("""
+                def suspects(X, labels):
+                    return np.zeros(len(labels), dtype=bool)
+            """),
+                # Everything is flagged.
+                code("""
+                def suspects(X, labels):
+                    return np.ones(len(labels), dtype=bool)
+            """),
+                # Random examples are flagged.
+                code("""
+                def suspects(X, labels):
+                    return np.random.default_rng(0).random(len(labels)) < 0.08
+            """),
+            ],
+        },
+        "mend": {
+            "Which pictures say nothing about the difference": [
+                # Pictures are reviewed at random from the whole set: where both models say the same, the truth changes nothing.
+                code("""
+                def mend(labels, first, second, budget, truth):
+                    if (truth < 0).all():
+                        return np.random.default_rng(0).permutation(len(labels))[:budget]
+                    seen = truth >= 0
+                    lead = (first[seen] == truth[seen]) * 1.0 - (second[seen] == truth[seen])
+                    half = 1.96 * lead.std() / np.sqrt(len(lead))
+                    low, high = lead.mean() - half, lead.mean() + half
+                    now = np.mean(first == labels) - np.mean(second == labels)
+                    if low <= 0 <= high:
+                        return "undecided", low, high
+                    return "keep" if lead.mean() * now > 0 else "switch", low, high
+            """),
+                # What the labels say of a picture before it is reviewed is not used: the intervals are wider than need be.
+                edit("kind = (labels == first) + 2 * (labels == second)", "kind = 0 * labels"),
+                # The first pictures on which the models differ are reviewed: are they like the others?
+                edit(
+                    "np.random.default_rng(0).permutation(np.flatnonzero(differ))[:budget]",
+                    "np.flatnonzero(differ & (labels == first))[:budget]",
+                ),
+            ],
+            "the verdict is always 'keep'": result(
+                lambda told: told if isinstance(told, np.ndarray) else ("keep", *told[1:])
+            ),
+            "the verdict is always 'switch'": result(
+                lambda told: told if isinstance(told, np.ndarray) else ("switch", *told[1:])
+            ),
+            "of the verdicts are right and decided": result(
+                lambda told: told if isinstance(told, np.ndarray) else ("undecided", *told[1:])
+            ),
+            "and for which do they stand?": [
+                # The accuracies on the given labels are compared, and the reviews have no part in it.
+                edit("half = 1.96", "mean, half = now / len(labels), 1.96"),
+                # Only apparent errors of the first model are reviewed, and mended in its favour.
+                code("""
+                def mend(labels, first, second, budget, truth):
+                    wrong = np.flatnonzero(first != labels)
+                    if (truth < 0).all():
+                        return np.random.default_rng(0).permutation(wrong)[:budget]
+                    seen = truth >= 0
+                    now = np.mean(first == labels) - np.mean(second == labels)
+                    mended = (first[seen] == truth[seen]) * 1.0 - (second[seen] == truth[seen])
+                    change = mended + (second[seen] == labels[seen])
+                    weight = len(wrong) / len(labels)
+                    half = 1.96 * weight * change.std() / np.sqrt(seen.sum())
+                    mean = now + weight * change.mean()
+                    if abs(mean) <= half:
+                        return "undecided", mean - half, mean + half
+                    return "keep" if mean * now > 0 else "switch", mean - half, mean + half
+            """),
+                # The interval is that of the reviewed pictures, not of the whole test set.
+                edit("group.sum() / len(labels)", "group.sum() / np.sum(differ)"),
+                # The estimate is given without any room: it is a sample.
+                edit("1.96 * variance**0.5", "0 * variance**0.5"),
+            ],
+            "of the verdicts are wrong": edit("mean * now > 0", "mean > 0"),
         },
     },
     "2_simulator_driving": {
@@ -21,10 +356,10 @@ MISTAKES = {
             "This is divided by the number of rows; a row has as many numbers as there are columns.": edit(
                 "/ m", "/ n"
             ),
-            "These are the means of the columns: a row runs along the second axis.": code('''
+            "These are the means of the columns: a row runs along the second axis.": code("""
                 def row_means(X):
                     return np.mean(X, axis=0, keepdims=True)
-            '''),
+            """),
         },
     },
     "3_transfer_and_multitask": {
@@ -33,10 +368,10 @@ MISTAKES = {
             "This is divided by the number of rows; a row has as many numbers as there are columns.": edit(
                 "/ m", "/ n"
             ),
-            "These are the means of the columns: a row runs along the second axis.": code('''
+            "These are the means of the columns: a row runs along the second axis.": code("""
                 def row_means(X):
                     return np.mean(X, axis=0, keepdims=True)
-            '''),
+            """),
         },
     },
 }
@@ -53,5 +388,93 @@ EXPLANATIONS = {
         "q8": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
         "q9": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
         "q10": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
+    },
+}
+
+PARTS = {
+    "1_errors_and_mismatch": {
+        "error_ceilings": {
+            "share": "the share of the errors that have each cause. By how many is it divided?",
+            "alone": "the share of errors that have one cause only. Of which errors is it a share?",
+            "ceiling": "the accuracy if all errors with the cause vanished. What is left of 1 above the accuracy?",
+            "low": "the ceiling is right, the low end is not. Wilson's interval is one of the share: what follows from it?",
+            "high": "the low end is right, the high one is not. What is added to the middle?",
+        },
+        "corrected_accuracy": {
+            "0": "the accuracy. Which groups of pictures are there, which share is correct in each, and how large are they?",
+            "1": "the accuracy is right, its standard error is not. What is the variance of each group's share, and its weight?",
+        },
+        "decompose": {
+            "0": "the gaps. Which two error rates lie at the ends of each?",
+            "1": "the gaps are right, the verdict is not. Which of them exceed their noise, and which is the largest of these?",
+        },
+    },
+}
+
+EQUIVALENT = {
+    "1_errors_and_mismatch": {
+        "split_sources": [
+            (
+                "parts = {'train': rest, 'train_dev': held, 'dev': dev, 'test': test} -> "
+                "parts = {'train': rest, 'train_dev': held, 'dev': test, 'test': dev}",
+                "Dev and test are drawn alike: they may exchange their names.",
+            ),
+            (
+                "pairs = [np.split(kind, [round(share * len(kind))]) for kind in (ours, others)] -> "
+                "pairs = [np.split(kind, [round(share * len(kind))]) for kind in (others, ours)]",
+                "The order of the two sources does not matter: their parts are joined.",
+            ),
+        ],
+        "priorities": [
+            (
+                "for chosen in itertools.product([False, True], repeat=len(columns)): -> "
+                "for chosen in itertools.product([True, False], repeat=len(columns)):",
+                "The order of the plans does not matter: the best of all is taken.",
+            ),
+            (
+                "cured = np.sum(~causes[:, ~np.array(chosen)].any(axis=1)) -> "
+                "cured = np.mean(~causes[:, ~np.array(chosen)].any(axis=1))",
+                "The largest share belongs to the largest number.",
+            ),
+        ],
+        "find_label_errors": [
+            (
+                "for label in np.unique(labels): -> for label in labels:",
+                "The same thresholds are computed several times.",
+            ),
+            (
+                "sure = np.where(probabilities >= thresholds, probabilities, -1) -> "
+                "sure = np.where(probabilities >= thresholds, probabilities, -2)",
+                "Any number below 0 marks what is below its threshold.",
+            ),
+            (
+                "found = np.flatnonzero((sure.max(axis=1) >= 0) & (sure.argmax(axis=1) != labels)) -> "
+                "found = np.flatnonzero((sure.max(axis=1) > 0) & (sure.argmax(axis=1) != labels))",
+                "A probability of 0 that is not below its threshold needs a class in which all have 0.",
+            ),
+        ],
+        "corrected_accuracy": [
+            (
+                "for group in (agrees, ~agrees): -> for group in (~agrees, agrees):",
+                "The order of the two summands does not matter.",
+            ),
+            (
+                "agrees, right = (labels == predicted, predicted[reviewed] == truth) -> "
+                "agrees, right = (labels != predicted, predicted[reviewed] == truth)",
+                "The two groups exchange their names, and both are treated alike.",
+            ),
+        ],
+        "decompose": [
+            (
+                "clear = gaps > z * np.sqrt(noise[1:] + noise[:-1]) -> "
+                "clear = gaps >= z * np.sqrt(noise[1:] + noise[:-1])",
+                "It differs only if the two numbers are equal to the last digit, which rounding decides.",
+            ),
+            (
+                "verdict = names[np.where(clear, gaps, 0).argmax()] if clear.any() else 'undecided' -> "
+                "verdict = names[np.where(clear, gaps, -1).argmax()] if clear.any() else 'undecided'",
+                "Gaps that are clear are above 0, so any smaller number stands for the others.",
+            ),
+        ],
     },
 }
