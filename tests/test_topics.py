@@ -102,6 +102,22 @@ TOPICS = {
             "TensorFlow: automatic differentiation and GradientTape",
         ),
     },
+    "course3_strategy": {
+        "week1_strategy": (
+            "why strategy",
+            "orthogonalization",
+            "a single-number metric",
+            "satisficing and optimizing metrics",
+            "train/dev/test distributions",
+            "sizes of dev and test sets",
+            "when to change dev/test sets and metrics",
+            "why human-level performance",
+            "avoidable bias",
+            "understanding human-level performance",
+            "surpassing human-level performance",
+            "improving a model",
+        ),
+    },
 }
 # Exercises whose idea is taught in their own notebook, where it is needed first.
 TAUGHT_WHERE_ASKED = {("week1_introduction", "mean_squared_error"), ("week1_introduction", "grid_search")}

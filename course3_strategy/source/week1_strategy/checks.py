@@ -5,16 +5,16 @@ from helpers.checks.exercise import Exercise
 
 EXERCISES = {
     "0_lesson": [
-        Question("q1", "A topic"),
-        Question("q2", "A topic"),
-        Question("q3", "A topic"),
-        Question("q4", "A topic"),
-        Question("q5", "A topic"),
-        Question("q6", "A topic"),
-        Question("q7", "A topic"),
-        Question("q8", "A topic"),
-        Question("q9", "A topic"),
-        Question("q10", "A topic"),
+        Question("q1", "Orthogonalization"),
+        Question("q2", "A single-number metric"),
+        Question("q3", "Satisficing and optimizing metrics"),
+        Question("q4", "Train, dev and test distributions"),
+        Question("q5", "Understanding human-level performance"),
+        Question("q6", "When to change the dev set or the metric"),
+        Question("q7", "Sizes of dev and test sets"),
+        Question("q8", "A single-number metric"),
+        Question("q9", "Orthogonalization"),
+        Question("q10", "Avoidable bias"),
     ],
     "1_metrics_and_human_level": [
         Exercise(name="row_means"),
