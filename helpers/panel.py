@@ -17,7 +17,10 @@ from helpers.project import COSTS, Project
 
 ERRORS = ("human", "train", "train_dev", "dev")
 COLOURS = {"human": plot.GREY, "train": plot.BLUE, "train_dev": plot.ORANGE, "dev": plot.GREEN}
-ALT = "the errors of a project with bars of two standard errors, beside the goal, and how the dev error moved with each action"
+ALT = (
+    "the errors of a project with bars of two standard errors, beside the goal, and how the dev error moved with each "
+    "action"
+)
 
 
 def panel(project, file="birds_run.json"):
@@ -70,14 +73,20 @@ def draw(project):
     for place, name in enumerate(ERRORS):
         error = one[f"{name}_error"]
         if error is None:
-            now.text(place, 0.005, "not\nmeasured", ha="center", fontsize=8, color=plot.GREY)
+            now.text(place, 0.002, "not\nmeasured", ha="center", va="bottom", fontsize=8, color=plot.GREY)
             continue
         spread = 2 * np.sqrt(error * (1 - error) / sizes[name])
         now.bar(place, error, color=COLOURS[name], alpha=0.75)
         now.errorbar(place, error, spread, color="black", capsize=4, linewidth=1.5)
     now.axhline(one["target"], color="black", linestyle="--", linewidth=1.2)
-    now.text(-0.45, one["target"], "goal", va="bottom", fontsize=9)
-    now.set(xticks=range(4), xticklabels=["human", "train", "train-dev", "dev"], ylabel="error", title="Errors now")
+    now.text(-0.55, one["target"], "goal", va="bottom", fontsize=9)
+    now.set(
+        xlim=(-0.6, 3.6),
+        xticks=range(4),
+        xticklabels=["human", "train", "train-dev", "dev"],
+        ylabel="error",
+        title="Errors now",
+    )
     errors = _history(project)
     past.plot(errors, "o-", color=COLOURS["dev"])
     past.axhline(one["target"], color="black", linestyle="--", linewidth=1.2)

@@ -1,7 +1,7 @@
 """Train the networks behind the simulated projects, and store what each of them reached.
 
-    python data/make/projects.py                     draws, trains and writes data/projects/birds.npz (12 minutes)
-    python data/make/projects.py --seconds 100       trains for so long, keeps what it has, and goes on when called again
+    python data/make/projects.py                     draws, trains and writes data/projects/birds.npz (7 minutes)
+    python data/make/projects.py --seconds 100       trains for so long, keeps what it has; goes on when called again
     python data/make/projects.py --sheet sheet.png   draws some of the pictures to look at
 
 *The question.* Is there a bird in this picture of the sky? Half of the pictures show one; the others show a plane, a
@@ -15,8 +15,8 @@ initialization and the mini-batches. Many small networks are trained at once, as
 
 *The table.* `values` (field, web, hidden, decay, wrong, augment, updates, seed, quantity), shares from 0 to 1, in steps
 of 1/20,000; quantities as in `QUANTITIES`. What `helpers/project.py` does between the numbers of pictures and shares
-of wrong labels of the table is linear interpolation in `log(field)`, `log(1 + web / 500)` and the share of wrong labels;
-the other settings of a project are always some of the table's.
+of wrong labels of the table is linear interpolation in `log(field)`, `log(1 + web / 500)` and the share itself; the
+other settings of a project are always some of the table's.
 """
 
 import argparse
@@ -252,8 +252,10 @@ def main():
         np.savez_compressed(
             arguments.folder / "birds.npz",
             values=(values * 20_000).round().astype(np.uint16),
-            **{name: part.reshape(-1, SIDE, SIDE).round().astype(np.uint8) if "pictures" in name else part
-               for name, part in samples.items()},
+            **{
+                name: part.reshape(-1, SIDE, SIDE).round().astype(np.uint8) if "pictures" in name else part
+                for name, part in samples.items()
+            },
         )
 
 

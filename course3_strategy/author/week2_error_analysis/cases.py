@@ -2,7 +2,6 @@
 from helpers.checks.exercise import call
 
 
-
 def cases_of_errors_and_mismatch(rng):
     """One case by hand; then several rows and columns, never equally many."""
     cases = [call(rng.integers(1, 10, (2, 3)).astype(float))]

@@ -1,7 +1,6 @@
 """The known mistakes of the week and the explanations of its quiz; never released to students."""
 from grading.authoring.slips import code, edit
 
-
 MISTAKES = {
     "1_errors_and_mismatch": {
         "row_means": {

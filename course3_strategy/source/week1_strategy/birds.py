@@ -12,8 +12,8 @@ PICTURES_ALT = (
 )
 RUNS_ALT = (
     "three panels of the error on field pictures, thin lines for single trainings and thick ones for their means: it "
-    "falls with more field pictures, to a lower level for larger networks; with wrong labels it starts higher; pictures "
-    "from the web help little, and harm the smallest network"
+    "falls with more field pictures, to a lower level for the larger networks; with wrong labels it is much higher, "
+    "and pictures from the web raise it"
 )
 COLOURS = (plot.BLUE, plot.ORANGE, plot.GREEN)
 ROWS = {
