@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from conftest import ROOT
 
+from grading.notebooks import ROOT
 from helpers import panel, project
 from helpers.project import AXES, COSTS, Project, draw
 

@@ -125,15 +125,15 @@ def birds_forecast_cases(rng):
 
 
 def birds_policy_cases(rng):
-    """Forty projects."""
-    return [call(seed=int(rng.integers(10**9)), projects=40, share=0.6)]
+    """Sixty projects."""
+    return [call(seed=int(rng.integers(10**9)), projects=60, share=0.8)]
 
 
 def birds_policy_hidden(rng):
     """200 projects for the whole, and smaller sets that a policy reaches on the way there."""
     return [
-        call(seed=int(rng.integers(10**9)), projects=60, share=0.45),
-        call(seed=int(rng.integers(10**9)), projects=60, share=0.6),
+        call(seed=int(rng.integers(10**9)), projects=60, share=0.5),
+        call(seed=int(rng.integers(10**9)), projects=60, share=0.65),
         call(seed=int(rng.integers(10**9)), projects=200, share=0.8),
     ]
 

@@ -137,9 +137,7 @@ BIRDS_MISTAKES = {
     },
     "forecast": {
         "The actions make no difference to it.": edit("state = project.after(state, action)", "pass"),
-        "It does not use the measured `dev_error`.": edit(
-            "return typical(state) + offset", "return typical(state) + 0.015"
-        ),
+        "It does not use the measured `dev_error`.": edit("return typical(state) + offset", "return typical(state)"),
         "It does not use `looked_wrong_labels`.": [
             edit("cleaned if looked is None else looked / 100", "0.0"),
             edit("cleaned if looked is None else looked / 100", "0.1"),
@@ -161,10 +159,7 @@ BIRDS_MISTAKES = {
             lambda observation: "look at 100 errors" if not observation["actions"] else "ship",
         ],
         "Of the": [
-            edit('if one["looked_from_web"] and "move dev set" in possible:', "if False:"),
             edit('if "change metric" in possible:', "if False:"),
-            edit('if one["latency"] > one["latency_limit"] and "smaller network" in possible:', "if False:"),
-            edit('if "look at 100 errors" in possible and "look at 100 errors" not in one["actions"]:', "if False:"),
             _birds_random,
             _birds_until("collect field"),
             _birds_until("collect field", "collect web"),

@@ -8,6 +8,7 @@ def gaps(observation):
         e[0] = o["target"]
     return np.diff(e), np.array(se[1:]) + np.array(se[:-1])
 
+
 # %% gaps: Pictures from the web are not counted
 def gaps(observation):
     o = observation
@@ -17,6 +18,7 @@ def gaps(observation):
         v.append(o[error] * (1 - o[error]) / o[size])
     e = np.array([human, o["train_error"], o["train_dev_error"], o["dev_error"]])
     return e[1:] - e[:-1], np.sqrt(np.array(v[1:]) + np.array(v[:-1]))
+
 
 # %% chance: The whole dev set is counted for each rate
 def chance(observation):
@@ -31,6 +33,7 @@ def chance(observation):
         var += weight**2 * p * (1 - p) / n
     return norm.cdf((o["target"] - (c * m + f) / (c + 1)) / var**0.5)
 
+
 # %% chance: The weights are not squared
 def chance(observation):
     o = observation
@@ -42,12 +45,14 @@ def chance(observation):
     error = w @ np.array([o["dev_missed"], o["dev_false_alarms"]])
     return norm.cdf((o["target"] - error) / np.sqrt(w @ (p * (1 - p) / n)))
 
+
 # %% pictures_needed: The floor is added to the target
 def pictures_needed(sizes, errors, target, floor=0.0):
     b, a = np.polyfit(np.log(sizes), np.log(errors - floor), 1)
     if b >= 0 or target <= floor:
         return np.inf
     return np.exp((np.log(target + floor) - a) / b)
+
 
 # %% pictures_needed: A straight line is fitted without logarithms
 def pictures_needed(sizes, errors, target, floor=0.0):
@@ -56,12 +61,14 @@ def pictures_needed(sizes, errors, target, floor=0.0):
         return np.inf
     return (target - floor - a) / b
 
+
 # %% break_even: The share of the birds is left out
 def break_even(first, second, share=0.5):
     top, bottom = second[1] - first[1], first[0] - second[0]
     if top * bottom <= 0:
         return None
     return top / bottom
+
 
 # %% policy: It cleans and collects in turn until the money is gone
 def policy(observation):
@@ -70,14 +77,17 @@ def policy(observation):
             return action
     return "ship"
 
+
 # %% forecast: The dev error is multiplied by the ratio of the trainings, with no wrong labels
 def forecast(observation, actions):
     o = observation
     state = {k: o[k] for k in ("field", "web", "hidden", "regularization", "augmented", "length")}
     state["wrong"] = 0.0
+
     def error(s):
         t = project.trained(**s)
         return (t["missed"] + t["false_alarms"]) / 2
+
     before = error(state)
     for action in actions:
         state = project.after(state, action)
