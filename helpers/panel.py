@@ -8,7 +8,6 @@ import json
 from html import escape
 from pathlib import Path
 
-import numpy as np
 from IPython.display import display
 from ipywidgets import HTML, Button, GridBox, HBox, Layout, VBox
 
@@ -75,7 +74,7 @@ def draw(project):
         if error is None:
             now.text(place, 0.002, "not\nmeasured", ha="center", va="bottom", fontsize=8, color=plot.GREY)
             continue
-        spread = 2 * np.sqrt(error * (1 - error) / sizes[name])
+        spread = 2 * ((error - error**2) / sizes[name]) ** 0.5
         now.bar(place, error, color=COLOURS[name], alpha=0.75)
         now.errorbar(place, error, spread, color="black", capsize=4, linewidth=1.5)
     now.axhline(one["target"], color="black", linestyle="--", linewidth=1.2)

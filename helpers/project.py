@@ -187,7 +187,7 @@ def _place(value, grid):
 
 def weighted_error(missed: Any, false_alarms: Any, miss_cost: float) -> Any:
     """Return the error with misses `miss_cost` times as expensive, where half of the pictures show a bird."""
-    return (miss_cost * missed + false_alarms) / (miss_cost + 1)
+    return np.average([missed, false_alarms], axis=0, weights=[miss_cost, 1])
 
 
 class Project:
@@ -239,7 +239,7 @@ class Project:
         """Return the true rates of misses and false alarms of both sources, and of the error on the training set."""
         found = trained(run=self.settings.run, **{key: self.state[key] for key in AXES})
         half = self.settings.undecidable / 2
-        rates = {name: half + (1 - 2 * half) * share for name, share in found.items()}
+        rates = {name: share * (1 - half) + half * (1 - share) for name, share in found.items()}
         if self.metric == MISS_COST:
             rates |= {"missed": rates["missed_5"], "false_alarms": rates["false_alarms_5"]}
         return {name: rates[name] for name in QUANTITIES[:5]}
@@ -534,7 +534,8 @@ def _draft(rng):
 def _with_goal(settings, rng):
     counts, columns, weeks, money = _plans(settings)
     found = _trained_many(settings.run, **columns)
-    found = found + settings.undecidable / 2 * (1 - 2 * found)
+    half = settings.undecidable / 2
+    found = found * (1 - half) + half * (1 - found)
     error, later = weighted_error(*found[:, 1:3].T, 1), weighted_error(*found[:, 5:7].T, MISS_COST)
     latency = np.array(list(LATENCY.values()))[np.searchsorted(AXES["hidden"], columns["hidden"])]
     fast = latency <= settings.latency_limit
