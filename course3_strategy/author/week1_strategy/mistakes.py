@@ -327,4 +327,30 @@ EXPLANATIONS = {
     "2_simulator_birds": BIRDS_EXPLANATIONS,
 }
 
-EQUIVALENT = {"2_simulator_birds": {}}
+BIRDS_ANOTHER = "Another program that reaches what is asked for: the forecasts are as near, as many projects succeed."
+
+EQUIVALENT = {
+    "2_simulator_birds": {
+        "pictures_needed": [
+            (
+                "if target <= floor or slope >= 0: -> if target < floor or slope >= 0:",
+                "At the floor the logarithm of 0 leads to infinity, too.",
+            ),
+            (
+                "if target <= floor or slope >= 0: -> if target <= floor or slope > 0:",
+                "A fitted slope is never 0 to the last digit.",
+            ),
+        ],
+        "break_even": [
+            ("return None -> return", "A function that returns nothing returns None."),
+            (
+                "fewer_alarms = (1 - share) * (first[1] - second[1]) -> fewer_alarms = (1 - share) * (first[-1] - second[1])",
+                "The second of a pair is its last.",
+            ),
+            (
+                "fewer_alarms = (1 - share) * (first[1] - second[1]) -> fewer_alarms = (1 - share) * (first[1] - second[-1])",
+                "The second of a pair is its last.",
+            ),
+        ],
+    },
+}
