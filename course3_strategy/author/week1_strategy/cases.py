@@ -126,7 +126,7 @@ def birds_forecast_cases(rng):
 
 def birds_policy_cases(rng):
     """Sixty projects."""
-    return [call(seed=int(rng.integers(10**9)), projects=60, share=0.8)]
+    return [call(seed=int(rng.integers(10**9)), projects=60, share=0.75)]
 
 
 def birds_policy_hidden(rng):
@@ -172,11 +172,14 @@ HIDDEN = {
 MARGINS = {
     "2_simulator_birds": {
         "forecast": Margin(
-            "to be measured",
+            "Of 18 calls with fresh seeds none failed: 0.0138 on average, at most 0.0147, against 0.0168, "
+            "3.9 standard deviations away (of the logarithm), a probability of 5e-5.",
             birds_precision,
         ),
         "policy": Margin(
-            "to be measured",
+            "375 of 400 projects succeed (`python benchmarks/projects.py 400`), 94 %, at least 91 % with a "
+            "confidence of 95 %: fewer than 160 of 200 have a probability of 5e-12, 5e-7 with 91 %; fewer "
+            "than 45 of 60 one of 3e-7.",
             birds_share,
         ),
     },
