@@ -41,3 +41,46 @@ def break_even(first, second, share=0.5):
     if np.sign(fewer) * np.sign(more) < 1:
         return None
     return fewer / more
+
+
+# %% forecast
+def forecast(observation, actions):
+    o = observation
+    state = {name: o[name] for name in project.AXES if name != "wrong"}
+    state["wrong"] = 0.1 if o["looked_wrong_labels"] is None else o["looked_wrong_labels"] / 100
+    c = o["metric_miss_cost"]
+    weights = np.array([c, 1]) / (c + 1)
+    columns = ["missed", "false_alarms"] if c == 1 else ["missed_5", "false_alarms_5"]
+
+    def level(state):
+        found = project.trained(**state)
+        return weights @ np.array([found[name] for name in columns])
+
+    before = level(state)
+    for action in actions:
+        state = project.after(state, action)
+    variance = np.array([0.0004, o["dev_error"] * (1 - o["dev_error"]) / o["dev_size"]])
+    share = variance[::-1] / variance.sum()
+    return level(state) + share @ np.array([0.02, o["dev_error"] - before])
+
+
+# %% policy
+def policy(observation):
+    o = observation
+    wanted = []
+    if "look at 100 errors" not in o["actions"]:
+        wanted.append("look at 100 errors")
+    if o["looked_from_web"]:
+        wanted.append("move dev set")
+    wanted.append("change metric")
+    if o["latency"] > o["latency_limit"]:
+        wanted.append("smaller network")
+    for action in wanted:
+        if action in o["possible"]:
+            return action
+    found = [([], 0.0, 0.0), *project.plans(o)]
+    errors = np.array([forecast(o, actions) for actions, _, _ in found])
+    prices = np.array([weeks + money / 5 for _, weeks, money in found])
+    good = errors < 0.95 * o["target"]
+    best = np.where(good, prices, np.inf).argmin() if good.any() else errors.argmin()
+    return found[best][0][0] if found[best][0] else "ship"

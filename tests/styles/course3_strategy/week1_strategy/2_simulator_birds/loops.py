@@ -77,3 +77,24 @@ def policy(observation):
         if score < best:
             best, action = score, actions[0]
     return action
+
+
+# %% forecast
+def forecast(observation, actions):
+    states = [{}]
+    for name in ("field", "web", "hidden", "regularization", "augmented", "length"):
+        states[0][name] = observation[name]
+    states[0]["wrong"] = 0.05
+    if observation["looked_wrong_labels"] is not None:
+        states[0]["wrong"] = observation["looked_wrong_labels"] / 100
+    for action in actions:
+        states.append(project.after(states[-1], action))
+    errors = []
+    for state in (states[0], states[-1]):
+        found = project.trained(**state)
+        if observation["metric_miss_cost"] == 1:
+            errors.append((found["missed"] + found["false_alarms"]) / 2)
+        else:
+            errors.append((5 * found["missed_5"] + found["false_alarms_5"]) / 6)
+    weight = observation["dev_size"] / (observation["dev_size"] + 320)
+    return errors[1] + 0.022 + weight * (observation["dev_error"] - errors[0] - 0.022)

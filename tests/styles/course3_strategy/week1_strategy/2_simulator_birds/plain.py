@@ -49,3 +49,30 @@ def break_even(first, second, share=0.5):
     fewer_alarms = first[1] - second[1]
     if more_missed > 0 and fewer_alarms > 0 or more_missed < 0 and fewer_alarms < 0:
         return odds * fewer_alarms / more_missed
+
+
+# %% forecast
+def forecast(observation, actions):
+    def error(state):
+        t = project.trained(**state)
+        if observation["metric_miss_cost"] == 5:
+            return (5 * t["missed_5"] + t["false_alarms_5"]) / 6
+        return (t["missed"] + t["false_alarms"]) / 2
+
+    wrong = observation["looked_wrong_labels"]
+    now = {
+        "field": observation["field"],
+        "web": observation["web"],
+        "hidden": observation["hidden"],
+        "regularization": observation["regularization"],
+        "augmented": observation["augmented"],
+        "length": observation["length"],
+        "wrong": 0.08 if wrong is None else wrong / 100,
+    }
+    later = dict(now)
+    for action in actions:
+        later = project.after(later, action)
+    measured = observation["dev_error"] - error(now)
+    variance = observation["dev_error"] * (1 - observation["dev_error"]) / observation["dev_size"]
+    offset = (measured / variance + 0.023 / 0.0004) / (1 / variance + 1 / 0.0004)
+    return error(later) + offset
