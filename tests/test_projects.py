@@ -182,3 +182,16 @@ def test_the_panel_has_a_text_a_picture_and_buttons(tmp_path, monkeypatch):
     assert "damaged" in shown.log.value
     assert one.actions == ["look at 100 errors"]
     assert all(button.disabled == (action not in one.possible()) for action, button in shown.buttons.items())
+
+
+def test_the_table_is_what_the_program_trains(monkeypatch):
+    """A few of the trainings again; only roundings may differ between processors, and grow a little in training."""
+    monkeypatch.syspath_prepend(ROOT / "data" / "make")
+    import projects
+
+    assert list(projects.AXES.values())[:3] == [AXES["field"], AXES["web"], AXES["hidden"]]
+    jobs = [(600, 0, 0.0, 0.0, 0, 1), (200, 1500, 1.5, 0.1, 1, 1)]
+    found = projects.train(projects.draw_all(), jobs, hidden=10, updates=100)
+    table = project.table()
+    for values, place in zip(found, ((1, 0, 1, 0, 0, 0, 0, 1), (0, 1, 1, 1, 1, 1, 0, 1))):
+        np.testing.assert_allclose(values, table[place], atol=0.02)
