@@ -51,11 +51,12 @@ def text(observation):
         f"network: {one['hidden']} hidden units, {one['latency']:g} ms; regularization {one['regularization']} of 2, "
         f"length {one['length']} of 2, {'augmented' if one['augmented'] else 'not augmented'}",
     ]
-    if one["looked_wrong_labels"] is not None:
+    if one["looked_from_web"] is not None:
         lines.append(
-            f"looked at 100 errors: {one['looked_from_web']} from the web, {one['looked_undecidable']} undecidable; "
-            f"at 100 training labels: {one['looked_wrong_labels']} wrong"
+            f"looked at 100 errors: {one['looked_from_web']} from the web, {one['looked_undecidable']} undecidable"
         )
+    if one["looked_wrong_labels"] is not None:
+        lines.append(f"looked at 100 training labels: {one['looked_wrong_labels']} wrong")
     return "\n".join(lines)
 
 

@@ -64,6 +64,10 @@ COSTS: dict[str, tuple[float, float]] = {
 LOTS = {"collect field": 1000, "collect web": 2000, "enlarge dev set": 1000}  # pictures
 CLEANED = 0.2  # share of the wrong labels that is left after cleaning
 LOOKED = 100  # errors, and training pictures, that are looked at
+OUTDATED = {  # what was seen by looking and is not known any more after an action
+    "move dev set": ("looked_from_web", "looked_undecidable"),
+    "clean labels": ("looked_wrong_labels",),
+}
 HUMAN = 1000  # pictures on which the human level is measured
 TRAIN_DEV = 1000  # pictures of the train-dev set
 
@@ -220,7 +224,7 @@ class Project:
         }
         self.metric = 1  # what a missed bird costs in the metric that the team computes
         self.human: float | None = None
-        self.looked: dict[str, int] | None = None
+        self.looked: dict[str, int | None] | None = None
 
     # ------------------------------------------------------------------------------------------------- what is true
 
@@ -341,7 +345,7 @@ class Project:
             "augment": state["augmented"] == 1,
             "clean labels": "clean labels" in self.actions,
             "measure human level": self.human is not None,
-            "look at 100 errors": self.looked is not None,
+            "look at 100 errors": self.looked is not None and None not in self.looked.values(),
             "move dev set": "move dev set" in self.actions,
             "change metric": self.metric == self.miss_cost,
         }
@@ -369,8 +373,8 @@ class Project:
             self.looked = self._look()
         elif action == "change metric":
             self.metric = self.miss_cost
-        elif action in ("move dev set", "clean labels"):
-            self.looked = None
+        elif action in OUTDATED and self.looked:
+            self.looked = self.looked | dict.fromkeys(OUTDATED[action])
         self.shipped = action == "ship"
         self.weeks_left -= weeks
         self.money_left -= money
