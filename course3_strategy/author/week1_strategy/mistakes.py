@@ -140,7 +140,6 @@ BIRDS_MISTAKES = {
         "It does not use the measured `dev_error`.": edit("return typical(state) + offset", "return typical(state)"),
         "It does not use `looked_wrong_labels`.": [
             edit("cleaned if looked is None else looked / 100", "0.0"),
-            edit("cleaned if looked is None else looked / 100", "0.1"),
         ],
         "How far does the measurement count": [
             edit("usual + (difference - usual) * spread / (spread + noise)", "2 * difference"),
@@ -159,7 +158,6 @@ BIRDS_MISTAKES = {
             lambda observation: "look at 100 errors" if not observation["actions"] else "ship",
         ],
         "Of the": [
-            edit('if "change metric" in possible:', "if False:"),
             _birds_random,
             _birds_until("collect field"),
             _birds_until("collect field", "collect web"),
