@@ -117,7 +117,7 @@ class _Panel:
         self.others = [Button(description=name, layout=Layout(width="auto")) for name in others]
         for button, function in zip(self.others, others.values()):
             button.on_click(lambda _, function=function: self.change(function))
-        columns = Layout(grid_template_columns="repeat(auto-fill, minmax(15em, 1fr))", grid_gap="2px")
+        columns = Layout(grid_template_columns="repeat(auto-fill, minmax(17em, 1fr))", grid_gap="2px")
         grid = GridBox(list(self.buttons.values()), layout=columns)
         self.box = VBox([self.status, self.picture, grid, HBox(self.others), self.log])
         self.update()
@@ -168,7 +168,7 @@ class _Panel:
                 f"at most {self.project.target:.1%} is asked for."
             )
         shown = escape(text(self.project.observe()) + ended).replace("\n", "<br>")
-        self.status.value = f'<div role="status" aria-live="polite">{shown}</div>'
+        self.status.value = f'<div role="status" aria-live="polite" style="line-height:1.45">{shown}</div>'
         self.picture.value = plot.element(plot.png(draw(self.project)), ALT, 820)
         items = "".join(f"<li>{escape(action)}</li>" for action in self.project.actions)
         self.log.value = f'<div aria-live="polite"><b>{escape(message)}</b></div><ol>{items}</ol>'
