@@ -297,7 +297,7 @@ class Project:
             "latency": self.latency,
             "latency_limit": self.settings.latency_limit,
             "train_error": round(rates["train"], 4),
-            "train_dev_error": round(float(weighted_error(*train_dev, self.metric)), 4),
+            "train_dev_error": round(float(weighted_error(train_dev[0], train_dev[1], self.metric)), 4),
             "dev_error": round(float(weighted_error(missed, alarms, self.metric)), 4),
             "dev_missed": round(missed, 4),
             "dev_false_alarms": round(alarms, 4),
