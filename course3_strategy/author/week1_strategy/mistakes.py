@@ -1,5 +1,296 @@
 """The known mistakes of the week and the explanations of its quiz; never released to students."""
+
+import numpy as np
+
 from grading.authoring.slips import code, edit
+
+
+def _birds_until(*order):
+    """Return a policy that takes the first possible action of a list until the dev error is at the target."""
+
+    def policy(observation):
+        if observation["dev_error"] <= observation["target"]:
+            return "ship"
+        return next(action for action in (*order, "ship") if action in observation["possible"])
+
+    return policy
+
+
+def _birds_in_order(*order):
+    """Return a policy that takes the actions of a list, each once, until the dev error is at the target."""
+
+    def policy(observation):
+        if observation["dev_error"] <= observation["target"] and observation["latency"] <= observation["latency_limit"]:
+            return "ship"
+        left = [action for action in order if action not in observation["actions"]]
+        return next(action for action in (*left, "ship") if action in observation["possible"])
+
+    return policy
+
+
+def _birds_random(observation):
+    """Choose any action that is possible."""
+    return str(np.random.default_rng(len(observation["actions"])).choice(observation["possible"]))
+
+
+# ------------------------------------------------------------------------------------------- simulator: a bird project
+
+BIRDS_MISTAKES = {
+    "gaps": {
+        "Standard errors do not add up: the variances do, and the root comes last.": edit(
+            "np.sqrt(variances[1:] + variances[:-1])", "np.sqrt(variances[1:]) + np.sqrt(variances[:-1])"
+        ),
+        "These are variances: a standard error is the root of one.": edit(
+            "np.sqrt(variances[1:] + variances[:-1])", "variances[1:] + variances[:-1]"
+        ),
+        "Both ends of a gap are measured: the variances of both count, not that of one.": [
+            edit("np.sqrt(variances[1:] + variances[:-1])", "np.sqrt(variances[1:])"),
+            edit("np.sqrt(variances[1:] + variances[:-1])", "np.sqrt(variances[:-1])"),
+        ],
+        "The training error is measured on the pictures from the web, too.": edit(' + one["web"]', ""),
+        "The gaps have the wrong sign: an error that grows along the chain is a positive gap.": edit(
+            "np.diff(shares)", "-np.diff(shares)"
+        ),
+        "A target has no error of measurement: its variance is 0.": edit("np.inf if unmeasured", "1000 if unmeasured"),
+        "Without a human level the target takes its place, not 0.": edit(
+            'one["target"] if unmeasured', "0.0 if unmeasured"
+        ),
+    },
+    "chance": {
+        "A metric that is not that of the goal says nothing about it: the answer is 0.": edit(
+            ' or one["metric_miss_cost"] != one["miss_cost"]', ""
+        ),
+        "A network that is too slow does not meet the goal, whatever its error: the answer is 0.": edit(
+            'one["latency"] > one["latency_limit"] or ', ""
+        ),
+        "A latency equal to the limit keeps to it.": edit('one["latency"] > ', 'one["latency"] >= '),
+        "Each rate is measured on half of the dev set.": edit('observation["dev_size"] / 2', 'observation["dev_size"]'),
+        "A measurement multiplied by a weight has a variance multiplied by the square of that weight.": edit(
+            "weights**2 * careful", "weights * careful"
+        ),
+        "The two rates are weighted: a miss counts c times, and the weights add up to 1.": edit(
+            'np.array([one["miss_cost"], 1]) / (one["miss_cost"] + 1)', "np.array([0.5, 0.5])"
+        ),
+        "A rate of 0 is not known exactly: compute its variance from (k + 1) / (n + 2).": edit(
+            "(rates * half + 1) / (half + 2)", "np.maximum(rates, 1e-12)"
+        ),
+        "That is the probability that the goal is missed.": edit(
+            '(one["target"] - np.sum(weights * rates))', '(np.sum(weights * rates) - one["target"])'
+        ),
+        "The measured error itself is the weighted mean of the measured rates; only its variance is computed carefully.": edit(
+            "np.sum(weights * rates)", "np.sum(weights * careful)"
+        ),
+    },
+    "pictures_needed": {
+        "The floor is not subtracted before the logarithm: the power law is that of the error above it.": edit(
+            "errors - floor), 1", "errors), 1"
+        ),
+        "The target has to be measured from the floor, too.": edit(
+            "np.log(target - floor) - level", "np.log(target) - level"
+        ),
+        "A line through the errors themselves is no power law: take logarithms of both sides.": code("""
+            def pictures_needed(sizes, errors, target, floor=0.0):
+                slope, level = np.polyfit(sizes, errors - floor, 1)
+                if target <= floor or slope >= 0:
+                    return np.inf
+                return (target - floor - level) / slope
+        """),
+        "That is the logarithm of the number of pictures.": edit(
+            "return np.exp((np.log(target - floor) - level) / slope)", "return (np.log(target - floor) - level) / slope"
+        ),
+        "Where the fitted curve does not fall, no number of pictures helps.": edit(" or slope >= 0", ""),
+        "At the floor and below it no number of pictures is enough.": edit("target <= floor or ", ""),
+        "It returns how many pictures are missing; what is asked for is how many are needed in all.": edit(
+            "/ slope)", "/ slope) - np.max(sizes)"
+        ),
+        "Only the slopes between the first and the last number count here; a fit uses all of them.": code("""
+            def pictures_needed(sizes, errors, target, floor=0.0):
+                x, y = np.log(sizes), np.log(errors - floor)
+                slope = (y[-1] - y[0]) / (x[-1] - x[0])
+                if target <= floor or slope >= 0:
+                    return np.inf
+                return np.exp(x[0] + (np.log(target - floor) - y[0]) / slope)
+        """),
+    },
+    "break_even": {
+        "A cost of a miss is above 0: where the solution is not, one model is better at every cost.": edit(
+            "fewer_alarms * more_missed <= 0", "more_missed == 0"
+        ),
+        "That is the cost turned upside down: what a false alarm costs against a miss.": edit(
+            "fewer_alarms / more_missed", "more_missed / fewer_alarms"
+        ),
+        "The shares of the two kinds of pictures are missing: false alarms come from `1 - share` of them.": code("""
+            def break_even(first, second, share=0.5):
+                fewer_alarms, more_missed = first[1] - second[1], second[0] - first[0]
+                return None if fewer_alarms * more_missed <= 0 else fewer_alarms / more_missed
+        """),
+        "The shares are exchanged: misses come from `share` of the pictures.": code("""
+            def break_even(first, second, share=0.5):
+                fewer_alarms, more_missed = share * (first[1] - second[1]), (1 - share) * (second[0] - first[0])
+                return None if fewer_alarms * more_missed <= 0 else fewer_alarms / more_missed
+        """),
+        "A pair holds the misses first and the false alarms second.": code("""
+            def break_even(first, second, share=0.5):
+                fewer_alarms, more_missed = (1 - share) * (first[0] - second[0]), share * (second[1] - first[1])
+                return None if fewer_alarms * more_missed <= 0 else fewer_alarms / more_missed
+        """),
+    },
+    "forecast": {
+        "The actions make no difference to it.": edit("state = project.after(state, action)", "pass"),
+        "It does not use the measured `dev_error`.": edit("return typical(state) + offset", "return typical(state)"),
+        "It does not use `looked_wrong_labels`.": [
+            edit("cleaned if looked is None else looked / 100", "0.0"),
+        ],
+        "How far does the measurement count": [
+            edit("usual + (difference - usual) * spread / (spread + noise)", "2 * difference"),
+            edit("return typical(state) + offset", "return typical(state) - offset"),
+            edit('state["wrong"] = cleaned if looked is None else looked / 100', 'state["wrong"] = (looked or 0) / 10'),
+            lambda observation, actions: (
+                0.75 * observation["dev_error"] + 0.0001 * observation["looked_wrong_labels"] * len(actions)
+            ),
+        ],
+        "expected a number.": lambda observation, actions: [observation["dev_error"]],
+        "is a `return` missing?": lambda observation, actions: None,
+    },
+    "policy": {
+        "It does the same in every project": [
+            lambda observation: "ship",
+            lambda observation: "look at 100 errors" if not observation["actions"] else "ship",
+        ],
+        "Of the": [
+            _birds_random,
+            _birds_until("collect field"),
+            _birds_until("collect field", "collect web"),
+            _birds_until("larger network"),
+            _birds_until("larger network", "train longer"),
+            _birds_until("clean labels", "collect field"),
+            _birds_in_order(
+                "look at 100 errors",
+                "train longer",
+                "larger network",
+                "regularize less",
+                "augment",
+                "clean labels",
+                "collect field",
+            ),
+            _birds_in_order("larger network", "train longer", "regularize more", "collect field", "clean labels"),
+            _birds_in_order(
+                "move dev set",
+                "change metric",
+                "clean labels",
+                "train longer",
+                "larger network",
+                "collect field",
+                "regularize less",
+                "augment",
+            ),
+        ],
+        "expected the name of an action": [
+            edit('return min(ranked)[2][0] if ranked else "ship"', 'return min(ranked)[2] if ranked else "ship"'),
+            edit('return "look at 100 errors"', 'return "look"'),
+        ],
+        "is a `return` missing?": lambda observation: None,
+    },
+}
+
+
+BIRDS_EXPLANATIONS = {
+    "d1": {
+        "a": "The standard errors are computed correctly, of the wrong thing: all 100 errors are pictures "
+        "from the web. The true error of this project is 25 %.",
+        "b": "That helps, as it turns out, but with this dev set you could not see it: more field pictures "
+        "hardly move an error that is measured on the web.",
+        "c": "A dev set from the wrong source makes every other number worthless. The true error on field "
+        "pictures is 25 %, more than three times what is measured.",
+        "d": "The labels are bad indeed, 18 of 100. But whatever you mend, this dev set would not show it, "
+        "and you would not know when to ship.",
+    },
+    "d2": {
+        "a": "Train error 20.3 %, train-dev error 21.6 %: more pictures close a gap of about one point. In "
+        "the real trainings 1,000 more left the error at 22 %.",
+        "b": "Augmentation works against variance, and there is hardly any: it makes the training set harder "
+        "for a network that cannot fit it. The error rose to 23 %.",
+        "c": "They differ by less than half a point; nothing depends on that gap. The distance of the "
+        "training error to the goal is five points.",
+        "d": "The gap is between the training error and the goal, so bias. Regularization is what holds this "
+        "network back: the error went from 21.9 to 15.8 %. A larger network reached 18.9 %.",
+    },
+    "d3": {
+        "a": "A gap of 19 points with 200 pictures, and both weeks and money for 1,000 more: the error went "
+        "from 22.1 to 19.2 %, the largest step of all single actions here, and the other gaps can wait.",
+        "b": "It fits its pictures already, to 2.8 %. Longer training brought the error from 22.1 to 21.3 %, "
+        "not to the goal.",
+        "c": "A reflex from books about simpler models: the smaller network reached 22.3 %, no better. With "
+        "200 pictures the size hardly matters, as the first figure shows.",
+        "d": "Right gap, weak tool: it brought 0.4 points. With 200 pictures there is too little to learn "
+        "from, however the network is held back.",
+    },
+    "d4": {
+        "a": "Bias raises both errors. A network that does worse on what it was trained on than on held-out "
+        "pictures is not too small, its training labels disagree with it. It has 40 units already.",
+        "b": "Train-dev labels are checked, training labels are not: a training error above the train-dev "
+        "error is the fingerprint of wrong ones. 18 % of them are wrong here, and cleaning brought the "
+        "true error from 17.0 to 13.8 %.",
+        "c": "With 400 pictures the standard error is 1.7 points, and the gap to the goal 1.9: six to one at "
+        "best. The train-dev error, on 1,000 pictures of the same camera, says 16 %, above the goal. "
+        "The true error is 17.0 %.",
+        "d": "The sign is wrong: variance is a train-dev error *above* the training error.",
+    },
+    "d5": {
+        "a": "It learns the web well, and the goal is the field. The error with 2,000 more from the web "
+        "stayed at 18.9 %.",
+        "b": "There is no variance to speak of: train error 3.5 %, train-dev error 4.7 %. It did help a "
+        "little, to 16.4 %, since mirrored field pictures are field pictures.",
+        "c": "The only large gap is the mismatch. 1,000 field pictures brought the true error from 19.5 to "
+        "14.3 %, below the goal.",
+        "d": "Find out where before you pay: train and train-dev error are small. The larger network reached "
+        "17.8 %, above the goal, and would be too slow here.",
+    },
+    "d6": {
+        "a": "The gap is 0.2 points, the standard error two. That is a coin: `chance` says about 0.5. The "
+        "true error is 15.5 %.",
+        "b": "1,000 more pictures, and the dev error was 16.3 %: not there yet. One more step, regularizing "
+        "less, reached a true error of 13.9 %, and there was a week for it.",
+        "c": "There is no money for that: it costs four thousand, and three are left.",
+        "d": "It would tell how far you could get, not how far you are.",
+    },
+    "d7": {
+        "a": "12.2 % is the error of the old goal, 9 % the target of the new one: they cannot be compared. "
+        "Collecting brought the error by the new goal to 11.8 % only, since nobody moved the threshold.",
+        "b": "Compute again: $(5 \\cdot 10.5 + 14.0) / 6 = 11.1$ %, above the goal of 9 %.",
+        "c": "The training error is one of the old metric, too. The larger network stayed at 12.1 % by the new goal.",
+        "d": "Half a week and no money: the true error by the new goal went from 12.4 to 8.5 %, below the "
+        "target of 9 %. No single other action came near.",
+    },
+    "d8": {
+        "a": "Against bias, yes, but 40 units take 16 ms and the limit is 6. A better network that may not "
+        "be shipped has cost a week and a thousand.",
+        "b": "Two tools against bias, and the satisficing metric rules one out. Longer training brought the "
+        "true error from 19.6 to 14.2 %.",
+        "c": "Variance is 2.4 points, bias five. 1,000 more pictures left the error at 19.4 %.",
+        "d": "It makes the training set harder for a network that has not learned the one it has: 21.6 %.",
+    },
+    "d9": {
+        "a": "There is not one picture from the web in this project, so what should mismatch? On 200 "
+        "pictures a difference of 2.1 points has a standard error of three.",
+        "b": "`gaps` gives 8.9 points with an error of 1.9 for the variance, and 2.1 with 3.1 for the "
+        "mismatch. Act on the first, and leave the second alone.",
+        "c": "The standard error of the dev error is 2.8 points, so that 17.6 % is less than one of them "
+        "away. The true error is just below the goal.",
+        "d": "7.6 points are a lot, but fewer than 8.9, and the difference between the two gaps is not "
+        "beyond noise either.",
+    },
+    "d10": {
+        "a": "Both work against bias, and the dev set would have been at 17.2 %, above the goal. The true "
+        "error came down to 16.5 %, just below it: too close to know.",
+        "b": "Pictures from the web raise the error on field pictures in a network this small: 22.3 %.",
+        "c": "The network is held back twice, by regularization at its strongest and by the shortest "
+        "training. Each alone leaves it above the goal, at 19.7 and 18.7 %; together they reach 14.5 "
+        "%.",
+        "d": "More of one is less than one of each: 18.8 %. A network that is regularized that strongly "
+        "stops improving.",
+    },
+}
 
 
 MISTAKES = {
@@ -9,24 +300,13 @@ MISTAKES = {
             "This is divided by the number of rows; a row has as many numbers as there are columns.": edit(
                 "/ m", "/ n"
             ),
-            "These are the means of the columns: a row runs along the second axis.": code('''
+            "These are the means of the columns: a row runs along the second axis.": code("""
                 def row_means(X):
                     return np.mean(X, axis=0, keepdims=True)
-            '''),
+            """),
         },
     },
-    "2_simulator_birds": {
-        "row_means": {
-            "These are the sums of the rows: divide them by the number of columns.": edit(" / m", ""),
-            "This is divided by the number of rows; a row has as many numbers as there are columns.": edit(
-                "/ m", "/ n"
-            ),
-            "These are the means of the columns: a row runs along the second axis.": code('''
-                def row_means(X):
-                    return np.mean(X, axis=0, keepdims=True)
-            '''),
-        },
-    },
+    "2_simulator_birds": BIRDS_MISTAKES,
 }
 
 EXPLANATIONS = {
@@ -112,5 +392,34 @@ EXPLANATIONS = {
             "c": "The gap has grown because the training error fell. Weight decay, in the last line, gains 0.3 points.",
             "d": "Differences of 3 points are seen over six trainings. Knowing 27 % more exactly moves nothing.",
         },
+    },
+    "2_simulator_birds": BIRDS_EXPLANATIONS,
+}
+
+BIRDS_ANOTHER = "Another program that reaches what is asked for: the forecasts are as near, as many projects succeed."
+
+EQUIVALENT = {
+    "2_simulator_birds": {
+        "pictures_needed": [
+            (
+                "if target <= floor or slope >= 0: -> if target < floor or slope >= 0:",
+                "At the floor the logarithm of 0 leads to infinity, too.",
+            ),
+            (
+                "if target <= floor or slope >= 0: -> if target <= floor or slope > 0:",
+                "A fitted slope is never 0 to the last digit.",
+            ),
+        ],
+        "break_even": [
+            ("return None -> return", "A function that returns nothing returns None."),
+            (
+                "fewer_alarms = (1 - share) * (first[1] - second[1]) -> fewer_alarms = (1 - share) * (first[-1] - second[1])",
+                "The second of a pair is its last.",
+            ),
+            (
+                "fewer_alarms = (1 - share) * (first[1] - second[1]) -> fewer_alarms = (1 - share) * (first[1] - second[-1])",
+                "The second of a pair is its last.",
+            ),
+        ],
     },
 }
