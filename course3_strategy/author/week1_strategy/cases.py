@@ -33,6 +33,11 @@ def metrics_threshold_cases(rng):
     y, scores = drawn(int(rng.integers(14, 20)), 2)
     limit = float(np.sort(scores[y[:, 0] > 0, 0])[1])
     cases.append(call(y, scores, limit, beta=1.5))
+    y, scores = drawn(int(rng.integers(8, 12)), 3)
+    y[:, 1], scores[:, 1] = 0, scores[:, 1] / 4  # neither flagged nor there
+    y[:, 2], scores[:, 2] = 0, scores[:, 2] / 4
+    y[3, 2], scores[3, 2] = 1, 0.9  # one example, which is found
+    cases.append(call(y, scores, 0.5, beta=round(rng.uniform(0.3, 0.9), 2)))
     return cases
 
 
@@ -155,6 +160,9 @@ def metrics_human_cases(rng):
     table[:, rng.permutation(40)[:3]] = -1
     cases.append(call(table))
     cases.append(call(drawn(4, 50, 2, 0.2, 0.1)[0]))
+    alike = np.where(rng.random((3, 9)) < 0.2, -1, 0)
+    alike[:, 0], alike[:, 1] = 0, -1
+    cases.append(call(alike))
     return cases
 
 

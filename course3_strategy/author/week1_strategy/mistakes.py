@@ -11,7 +11,7 @@ MISTAKES = {
                 "scores >= thresholds", "scores > thresholds"
             ),
             "`beta` acts the other way round: it belongs to the recall, so its square multiplies the number of positives.": edit(
-                "chosen + beta**2 * positives", "beta**2 * chosen + positives"
+                "chosen + beta**2 * positives\n", "beta**2 * chosen + positives\n"
             ),
             "`beta` is squared, above and below.": edit("beta**2", "beta"),
             "`beta` plays no part: that is $F_1$ whatever it is.": given(
@@ -230,7 +230,7 @@ MISTAKES = {
             ),
             "What is not labelled counts as a label that differs.": edit("(table >= 0) & (others >= 0)", "others >= 0"),
             "Where two labels are equally frequent the smaller one wins here: the vote is -1, undecided.": edit(
-                "ordered[..., -1] > ordered[..., -2]", "ordered[..., -1] > 0"
+                " & (np.sum(counts == top[..., None], axis=-1) == 1)", ""
             ),
             "The best one is taken by the lowest error: somebody with a handful of labels has that easily.": edit(
                 "np.argmin(ends)", "np.argmin(wrong / compared)"
@@ -240,7 +240,7 @@ MISTAKES = {
             ),
             "That is the annotator with the highest upper end: the lowest is the best.": edit("np.argmin", "np.argmax"),
             "The vote asks for more than half of the votes: the most frequent label wins, however few it has.": edit(
-                "ordered[..., -1] > ordered[..., -2]", "2 * ordered[..., -1] > np.maximum(counts.sum(axis=-1), 1)"
+                "(np.sum(counts == top[..., None], axis=-1) == 1)", "(2 * top > counts.sum(axis=-1))"
             ),
             "The errors are shares of all examples: only those count that somebody has labelled and on which the others' vote is decided.": edit(
                 "wrong / compared", "wrong / table.shape[1]"
@@ -372,7 +372,7 @@ MISTAKES = {
             "the model that is shipped is among those that are worse.": edit(
                 "(one for one in fits if one not in worse), key", "fits, key"
             ),
-            "a model is shipped that is beyond a limit.": [
+            "that is beyond a limit.": [
                 lambda wrong, latency, size, max_latency, max_size: (int(wrong.mean(axis=1).argmin()), []),
                 lambda wrong, latency, size, max_latency, max_size: (0, []),
                 edit("(latency <= max_latency) & (size <= max_size)", "latency <= max_latency"),
@@ -452,5 +452,26 @@ EXPLANATIONS = {
         "q8": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
         "q9": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
         "q10": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
+    },
+}
+
+EQUIVALENT = {
+    "1_metrics_and_human_level": {
+        "error_interval": [
+            (
+                "return ((-b - root) / (2 * a), min((-b + root) / (2 * a), 1.0)) -> "
+                "return ((-b - root) / (2 * a), (-b + root) / (2 * a))",
+                "The upper end is above 1 by rounding only.",
+            ),
+            (
+                "return ((-b - root) / (2 * a), min((-b + root) / (2 * a), 1.0)) -> "
+                "return ((-b - root) / (2 * a), min((-b + root) / (2 * a), 2.0))",
+                "The upper end is above 1 by rounding only.",
+            ),
+            (
+                "z = norm.ppf((1 + level) / 2) -> z = norm.ppf((1 - level) / 2)",
+                "Only the square of z is used, and the normal distribution is symmetric.",
+            ),
+        ],
     },
 }

@@ -92,7 +92,7 @@ def choose_model(wrong, latency, size, max_latency, max_size):
         return None, []
     m = wrong.shape[1]
     top = min(fits, key=lambda i: wrong[i].mean())
-    level = 1 - 0.05 / (len(fits) * (len(fits) - 1) / 2)
+    level = 1 - 0.05 / max(len(fits) * (len(fits) - 1) / 2, 1)
     high = error_interval(int(wrong[top].sum()), m, level)[1]
     worse = [i for i in fits if error_interval(int(wrong[i].sum()), m, level)[0] > high]
     return min((i for i in fits if i not in worse), key=lambda i: latency[i]), worse

@@ -131,7 +131,7 @@ def choose_model(wrong, latency, size, max_latency, max_size):
         p[int(one)] = 2 * bdtr(won, won + lost, 0.5) if lost > won else 1.0
     worse = []
     for step, one in enumerate(sorted(p, key=p.get)):
-        if p[one] * (len(fits) * (len(fits) - 1) / 2 - step) > 0.05:
+        if p[one] * max(len(fits) * (len(fits) - 1) / 2 - step, 1) > 0.05:
             break
         worse.append(one)
     left = [one for one in fits if one not in worse]
