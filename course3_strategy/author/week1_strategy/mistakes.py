@@ -457,6 +457,12 @@ EXPLANATIONS = {
 
 EQUIVALENT = {
     "1_metrics_and_human_level": {
+        "threshold_metrics": [
+            (
+                "f = (1 + beta ** 2) * hits / (bottom + (bottom == 0)) -> f = (1 + beta ** 2) * hits / (bottom - (bottom == 0))",
+                "Where the denominator is 0 there are no hits, and 0 divided by -1 is 0, too.",
+            ),
+        ],
         "error_interval": [
             (
                 "return ((-b - root) / (2 * a), min((-b + root) / (2 * a), 1.0)) -> "
