@@ -191,9 +191,8 @@ def metrics_front_cases(rng):
     """Some models; equal ones; a limit that is just met; nobody within the limits; two measures; many."""
 
     def drawn(n, k=3):
-        return np.stack([rng.integers(5, 40, n) / 100, *(rng.integers(3, 60, n) for _ in range(k - 1))], axis=1).round(
-            2
-        )
+        columns = [rng.integers(5, 11, n) / 50, rng.integers(1, 6, n) * 10 + 3, rng.integers(1, 6, n) * 8]
+        return np.stack(columns[:k], axis=1).astype(float)
 
     open_end = [np.inf, np.inf, np.inf]
     equal = np.repeat(drawn(5), 2, axis=0)[rng.permutation(10)]

@@ -120,18 +120,20 @@ MISTAKES = {
             ),
         },
         "error_interval": {
-            "That is the normal interval, cut off at 0 and 1: its standard error is computed at the measured share, not at the compatible ones.": code("""
+            "That is the normal interval: its standard error is computed at the measured share, not at the compatible ones.": [
+                code("""
                 def error_interval(errors, m, level=0.95):
                     z, share = norm.ppf((1 + level) / 2), errors / m
                     half = z * np.sqrt(share * (1 - share) / m)
                     return max(share - half, 0.0), min(share + half, 1.0)
             """),
-            "That is the normal interval: its standard error is computed at the measured share, not at the compatible ones.": code("""
+                code("""
                 def error_interval(errors, m, level=0.95):
                     z, share = norm.ppf((1 + level) / 2), errors / m
                     half = z * np.sqrt(share * (1 - share) / m)
                     return share - half, share + half
             """),
+            ],
             "`norm.ppf(level)` leaves all that is missing on one side: there is half of it on either side.": edit(
                 "(1 + level) / 2", "level"
             ),
@@ -232,12 +234,10 @@ MISTAKES = {
             "Where two labels are equally frequent the smaller one wins here: the vote is -1, undecided.": edit(
                 " & (np.sum(counts == top[..., None], axis=-1) == 1)", ""
             ),
-            "The best one is taken by the lowest error: somebody with a handful of labels has that easily.": edit(
-                "np.argmin(ends)", "np.argmin(wrong / compared)"
-            ),
-            "The best one is taken by the lower end of the interval: somebody with few labels has the lowest one.": edit(
-                "int(n))[1]", "int(n))[0]"
-            ),
+            "The best one is taken by the lowest error or the lower end of the interval: somebody with a handful of labels has both easily.": [
+                edit("np.argmin(ends)", "np.argmin(wrong / compared)"),
+                edit("int(n))[1]", "int(n))[0]"),
+            ],
             "That is the annotator with the highest upper end: the lowest is the best.": edit("np.argmin", "np.argmax"),
             "The vote asks for more than half of the votes: the most frequent label wins, however few it has.": edit(
                 "(np.sum(counts == top[..., None], axis=-1) == 1)", "(2 * top > counts.sum(axis=-1))"
@@ -305,14 +305,12 @@ MISTAKES = {
             "Equal models dominate each other here: being better in one respect is missing.": edit(
                 "if not np.any(no_worse & better)", "if np.sum(no_worse) == 1"
             ),
-            "The limits are not looked at.": edit(
-                "np.flatnonzero(np.all(measures <= limits, axis=1))", "range(len(measures))"
-            ),
+            "The limits are not looked at, or one of them is enough: a model must be within all of them.": [
+                edit("np.flatnonzero(np.all(measures <= limits, axis=1))", "range(len(measures))"),
+                edit("np.all(measures <= limits", "np.any(measures <= limits"),
+            ],
             "A model that just meets a limit is within it.": edit("measures <= limits", "measures < limits"),
             "These are the dominated ones: the front is the others.": edit("if not np.any", "if np.any"),
-            "One limit kept is not enough: a model must be within all of them.": edit(
-                "np.all(measures <= limits", "np.any(measures <= limits"
-            ),
             "Only the models that are best in one of the respects are left: a model may be best in none and dominated by nobody.": code("""
                 def pareto_front(measures, limits):
                     inside = np.flatnonzero(np.all(measures <= limits, axis=1))
@@ -452,6 +450,33 @@ EXPLANATIONS = {
         "q8": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
         "q9": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
         "q10": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
+    },
+}
+
+PARTS = {
+    "1_metrics_and_human_level": {
+        "threshold_metrics": {
+            "precision": "the precision. Which examples does it look at, which of them does it count, and what if there are none?",
+            "recall": "the precision is right, the recall is not. Which examples does it look at, and what if there are none?",
+            "f": "precision and recall are right, the F-score is not. Which of the two does `beta` favour, and what if both are 0?",
+            "macro": "the F-scores are right, their average is not. What is averaged, and over which classes?",
+        },
+        "best_threshold": {
+            "0": "the threshold. Which ones reach the limit, which of those has the highest recall, and what if two have the same?",
+            "1": "the threshold is right, the precision there is not. Of what is it a share?",
+            "2": "threshold and precision are right, the recall is not. Of what is it a share?",
+        },
+        "human_level": {
+            "vote": "the vote. What if two labels are equally frequent at the top, and what if nobody has labelled an example?",
+            "errors": "the vote is right, the errors are not. With whose votes is an annotator compared, and on which examples?",
+            "best": "vote and errors are right, the best annotator is not. Which end of whose interval is the lowest?",
+        },
+        "diagnose": {
+            "bias": "the avoidable bias. Which two errors does it compare, and in which order?",
+            "variance": "the avoidable bias is right, the variance is not. Which two errors does it compare?",
+            "probability": "the gaps are right, the probability is not. What is the standard error of their difference?",
+            "first": "the probability is right, the verdict is not. From which probability on is it `bias`, up to which `variance`?",
+        },
     },
 }
 
