@@ -280,11 +280,12 @@ CASES = {
 MARGINS = {
     "1_metrics_and_human_level": {
         "choose_model": Margin(
-            "500 projects: corrected for all pairs, as in the solution, 99.4 % of the choices are correct, 99.8 % of "
-            "the worse models are found, and 0.8 % of the projects have a false claim; of 200 more than 32 have one with "
-            "a probability of 1e-32. Corrected for the models only, or by Holm's method, 6.6 and 7.2 % have one: a "
-            "probability of 1e-6 and 7e-6. Uncorrected intervals have one in 28 to 35 % of the projects, unpaired ones "
-            "find 43 to 47 % of the worse models, and the top score is the correct choice in 30 %.",
+            "500 projects: corrected for all pairs, as in the solution, 99.4 % of the choices are correct, 99.8 % "
+            "of the worse models are found, and 0.8 % of the projects have a false claim; of 200 more than 32 "
+            "have one with a probability of 1e-32. Corrected for the models only, or by Holm's method, 6.6 and "
+            "7.2 % have one: a probability of 1e-6 and 7e-6. Uncorrected intervals have one in 28 to 35 % of the "
+            "projects, unpaired ones find 43 to 47 % of the worse models, and the top score is the correct choice "
+            "in 30 %.",
             metrics_choice_share,
         ),
     },
