@@ -62,7 +62,7 @@ def human_level(table):
     K = table.max() + 1
     counts = np.array([[np.sum(column == k) for k in range(K)] for column in table.T])
     top = counts.max(axis=1)
-    vote = np.where((counts == top[:, None]).sum(axis=1) == 1, counts.argmax(axis=1), -1)
+    vote = np.where(((counts == top[:, None]).sum(axis=1) == 1) & (top > 0), counts.argmax(axis=1), -1)
     errors, ends = [], []
     for row in table:
         both = (row >= 0) & (vote >= 0)
