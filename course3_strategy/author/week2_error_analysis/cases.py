@@ -42,13 +42,15 @@ def _transfer_labels(rng, m, k, missing):
     """Return labels (m, k) of which a share is nan, and logits as large as a network's."""
     labels = (rng.random((m, k)) < 0.5).astype(np.float32)
     labels[rng.random((m, k)) < missing] = np.nan
-    return labels, (3 * rng.normal(size=(m, k))).round(2).astype(np.float32)
+    logits = (3 * rng.normal(size=(m, k))).round(2)
+    return labels, np.where(logits == 0, 0.01, logits).astype(np.float32)
 
 
 def transfer_loss_cases(rng):
     """As by hand; some missing; none missing; all missing; a question that nobody answered; confident mistakes."""
     m, k = int(rng.integers(4, 8)), int(rng.integers(2, 5))
-    cases = [call(np.array([[1, np.nan]], np.float32), np.array([[0, rng.integers(1, 9)]], np.float32))]
+    hand = np.array([[rng.integers(1, 9) / 4, rng.integers(1, 9)]], np.float32)
+    cases = [call(np.array([[1, np.nan]], np.float32), hand)]
     for missing in (0.4, 0.0, 1.0, 0.7):
         cases.append(call(*_transfer_labels(rng, m, k, missing)))
     labels, logits = _transfer_labels(rng, m, k, 0.2)
@@ -143,8 +145,8 @@ def transfer_stage_cases(rng):
 
 
 def transfer_pairs_cases(rng):
-    """Two draws of many tables."""
-    return [call(seed=int(rng.integers(10**9))) for _ in range(2)]
+    """A draw of many tables."""
+    return [call(seed=int(rng.integers(10**9)))]
 
 
 def transfer_pairs_share(sharing_pairs, seed):
@@ -190,7 +192,17 @@ MARGINS = {
     "3_transfer_and_multitask": {
         "masked_loss": Margin("Nothing is drawn."),
         "transfer_model": Margin("Nothing is drawn."),
-        "sharing_pairs": Margin("PAIRS_MARGIN", transfer_pairs_share),
-        "next_run": Margin("RUN_MARGIN", transfer_run_share),
+        "sharing_pairs": Margin(
+            "483 calls of the solved function, none failed: 2.1 % of the tables give a pair that should not be there, "
+            "6 % at most; 12 % is 8.7 standard deviations away, a probability of 2e-18. At least 98 % of the pairs are "
+            "found, and 80 % are asked for.",
+            transfer_pairs_share,
+        ),
+        "next_run": Margin(
+            "42 calls of the solved function, none failed: on average 0.3 points below the best of the three plans, "
+            "0.8 points above it at most; 3.5 points is 6.9 standard deviations away, a probability of 3e-12. All "
+            "layers from the first step on, the best plan that is the same for all tasks, is 5.5 to 6.1 points above.",
+            transfer_run_share,
+        ),
     },
 }

@@ -138,9 +138,9 @@ MISTAKES = {
             "which is to stay frozen": [
                 edit("number >= trainable_from", "number > trainable_from - 2"),
                 edit("number >= trainable_from", "True"),
-                edit("number >= trainable_from", "number < trainable_from"),
             ],
             "leaves weights of layer": [
+                edit("number >= trainable_from", "number < trainable_from"),
                 edit("number >= trainable_from", "number > trainable_from"),
                 edit("number >= trainable_from", "False"),
                 edit(
