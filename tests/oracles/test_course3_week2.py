@@ -87,7 +87,7 @@ def test_the_crossing_is_a_root_of_scipys_interpolation(transfer):
 
 def test_the_interval_holds_what_a_bootstrap_over_the_seeds_finds(transfer, tasks):
     runs, figures = tasks.load_runs(), load_figures()
-    _, every, _, head = figures.chosen(runs["far"]).transpose(0, 2, 1)
+    _, every, _, head = figures.chosen(runs["near"]).transpose(0, 2, 1)
 
     def crossing(order):
         return transfer["crossing_point"](np.array(tasks.SIZES), head[order], every[order])[1]

@@ -127,5 +127,5 @@ SHARING_ALT = (
 )
 STAGES_ALT = (
     "test error against the number of scenes, from 100 to 30,000: two stages are ahead with few scenes, the lines meet "
-    "near 2,500, and end to end is ahead with 10,000 and more; two stages with the true places are below both"
+    "near 2,000, and end to end is ahead with 10,000 and more; two stages with the true places are below both"
 )
