@@ -50,7 +50,7 @@ MISTAKES = {
                 edit("tf.where(there, losses, 0.0)", "losses", "labels, 0.0)", "labels, labels)"),
             ],
             "a missing label still takes part behind `tf.where`": edit("tf.where(there, labels, 0.0)", "labels"),
-            "the loss is": [
+            "The loss is": [
                 edit("tf.where(there, losses, 0.0)", "losses"),
                 edit("tf.maximum(count, 1.0)", "tf.cast(tf.size(labels), tf.float32)"),
                 edit("/ tf.maximum(count, 1.0)", ""),
@@ -85,7 +85,7 @@ MISTAKES = {
                 """),
             ],
             "`result` has the shape": edit("tf.where(there, losses, 0.0))", "tf.where(there, losses, 0.0), axis=0)"),
-            "the result is no tensor": result(lambda loss: float(loss)),
+            "The result is no tensor": result(lambda loss: float(loss)),
         },
         "per_task_errors": {
             "A question that nobody has answered has an unknown error: `nan`, not 0.": edit("np.nan)", "0.0)"),
@@ -148,14 +148,14 @@ MISTAKES = {
                     "layer.trainable = layer.trainable and number >= trainable_from",
                 ),
             ],
-            "the rows of the output add up to 1": edit("Dense(classes)", 'Dense(classes, activation="softmax")'),
+            "The rows of the output add up to 1": edit("Dense(classes)", 'Dense(classes, activation="softmax")'),
             "put through one dense layer": edit("Dense(classes)", 'Dense(classes, activation="relu")'),
             "one new layer after them": [
                 edit("copy.layers[:-1]", "copy.layers"),
                 edit("copy.layers[:-1]", "copy.layers[:-2]"),
             ],
             "the model returns the shape": edit("Dense(classes)", "Dense(classes + 1)"),
-            "the new last layer does not train": edit("Dense(classes)", "Dense(classes, trainable=False)"),
+            "The new last layer does not train": edit("Dense(classes)", "Dense(classes, trainable=False)"),
             "expected a Keras model": result(lambda model: model.get_weights()),
         },
         "crossing_point": {
@@ -201,12 +201,14 @@ MISTAKES = {
                 "[height - size, width - size]",
             ),
             "The window begins at the centre: half of it lies before.": edit(" - (size - 1) / 2", ""),
-            "The window is off by a pixel: its centre lies (size - 1) / 2 after its first pixel.": [
+            "The window is off by a pixel: its centre lies (size - 1) / 2 after its first pixel.": edit(
+                "(size - 1) / 2", "(size - 1) / 2 + 1"
+            ),
+            "The corner is always rounded down: take the nearest whole number.": [
+                edit("np.rint(", "np.trunc("),
+                edit("np.rint(", "np.floor("),
                 edit("(size - 1) / 2", "size / 2"),
-                edit("(size - 1) / 2", "(size - 1) / 2 + 1"),
             ],
-            "The corner is cut to whole numbers, not rounded.": edit("np.rint(", "np.trunc("),
-            "The corner is always rounded down.": edit("np.rint(", "np.floor("),
             "A window is moved so far inside that its last pixel is never the scene's.": edit(
                 "[width - size, height - size]", "[width - size - 1, height - size - 1]"
             ),

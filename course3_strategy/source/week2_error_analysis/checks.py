@@ -87,7 +87,7 @@ def transfer_facts(function, parts, classes, trainable_from, frozen, seed):
     known = [one.copy() for one in base.get_weights()]
     flags = [bool(layer.trainable) for layer in base.layers]
     X = rng.normal(size=(40, 6)).astype("float32")
-    body = keras.Model(base.inputs, base.layers[-2].output)
+    body = keras.Model(base.inputs[0], base.layers[-2].output)
     model = function(base, classes, trainable_from)
     if not isinstance(model, keras.Model):
         return f"the result is of the type `{type(model).__name__}`, expected a Keras model."
