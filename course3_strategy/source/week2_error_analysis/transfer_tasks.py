@@ -284,7 +284,10 @@ SCENE_CLASSES, SCENE_SIZE, CROP = 6, 16, 10
 
 
 def draw_scenes(seed, m):
-    """Return X, y, centres to train and the same to test: a character anywhere, and in some scenes a blot."""
+    """Return X, y, centres to train and the same to test: a character anywhere, and in some scenes a blot.
+
+    Where there is a blot, nothing is lighter than paper.
+    """
     rng = np.random.default_rng([seed, 7])
     characters, found = draw_alphabet(SCENE_CLASSES, rng), []
     pixels = np.stack(np.meshgrid(np.arange(SCENE_SIZE), np.arange(SCENE_SIZE)), axis=-1).reshape(-1, 2)
