@@ -3,10 +3,14 @@
 from pathlib import Path
 
 import numpy as np
+from scipy.special import expit, log_expit
 
-from helpers.checks.demands import RETURN_MISSING
-from helpers.checks.exercise import Exercise, load
+from helpers.checks import models
+from helpers.checks.codec import tensor
+from helpers.checks.demands import RETURN_MISSING, array
+from helpers.checks.exercise import Exercise, load, portable
 from helpers.checks.quiz import Question
+from helpers.checks.tensors import is_tensor
 from helpers.checks.words import short
 
 # ------------------------------------------------------------------------------------- 1_errors_and_mismatch: sources
@@ -209,6 +213,264 @@ def errors_judge_mend(mend, seed):
     return None
 
 
+transfer_tasks = load(Path(__file__).with_name("transfer_tasks.py"))
+
+
+# ---------------------------------------------------------------------------------- 3: transfer and multi-task learning
+
+
+@portable
+def transfer_gradient(function, labels, logits):
+    """Return what a loss gives, and its gradient with respect to the logits (None if none gets through)."""
+    import tensorflow as tf
+
+    with tf.GradientTape() as tape:
+        tape.watch(logits)
+        value = function(labels, logits)
+    return value, tape.gradient(value, logits) if tf.is_tensor(value) else None
+
+
+def transfer_judge_loss(masked_loss, labels, logits):
+    """Judge the mean cross-entropy of the labels that are there, and its gradient, entry by entry."""
+    return transfer_loss_off(masked_loss, labels, logits)[1]
+
+
+def transfer_loss_off(masked_loss, labels, logits):
+    """Return how many times the tolerance loss and gradient are off, and a sentence if they are too far off."""
+    inner = getattr(masked_loss, "function", masked_loss)
+    pair = tensor(labels), tensor(logits)
+    told = (
+        inner.beside(transfer_gradient, *pair) if isinstance(inner, models.Remote) else transfer_gradient(inner, *pair)
+    )
+    value, slopes = told
+    if value is None:
+        return np.inf, RETURN_MISSING
+    if not is_tensor(value):
+        return np.inf, "the result is no tensor: compute with TensorFlow from beginning to end."
+    if sentence := array(value, (), "result", floats=True):
+        return np.inf, sentence + (" What does a label that is missing do to a product?" if "NaN" in sentence else "")
+    total, right, entries = 0.0, np.zeros(logits.shape), [index for index in np.ndindex(labels.shape)]
+    entries = [index for index in entries if labels[index] == labels[index]]
+    for index in entries:
+        probability = expit(float(logits[index]))
+        total -= log_expit(float(logits[index]) * (1 if labels[index] else -1))
+        right[index] = (probability - labels[index]) / len(entries)
+    total = total / len(entries) if entries else 0.0
+    off = abs(float(np.asarray(value)) - total) / (2e-5 * (1 + total))
+    if off > 1:
+        return off, f"the loss is {float(np.asarray(value)):.4g}, expected {total:.4g}."
+    if slopes is None:
+        return (np.inf, "no gradient gets through to the logits.") if entries else (off, None)
+    if not np.isfinite(np.asarray(slopes)).all():
+        return (
+            np.inf,
+            "the loss is correct, but its gradient holds NaN: a missing label still takes part behind `tf.where`.",
+        )
+    wrong = np.abs(np.asarray(slopes) - right).max() / 2e-5
+    return (wrong, "the loss is correct, its gradient is not.") if wrong > 1 else (max(off, wrong), None)
+
+
+@portable
+def transfer_facts(function, parts, classes, trainable_from, frozen, seed):
+    """Build a base, let the function make a new model of it, train that for one step; return what there is to see."""
+    import keras
+    import numpy as np
+    import tensorflow as tf
+
+    rng = np.random.default_rng(seed)
+    inner = [getattr(keras.layers, name)(*arguments) for name, *arguments in parts]
+    base = keras.Sequential([keras.Input((6,)), *inner, keras.layers.Dense(7)])
+    base.set_weights(
+        [rng.uniform(0.1, 1, w.shape) * (rng.choice([-1, 1], w.shape) if w.ndim > 1 else 1) for w in base.get_weights()]
+    )
+    for number in frozen:
+        base.layers[number].trainable = False
+    known = [one.copy() for one in base.get_weights()]
+    flags = [bool(layer.trainable) for layer in base.layers]
+    X = rng.normal(size=(40, 6)).astype("float32")
+    body = keras.Model(base.inputs[0], base.layers[-2].output)
+    model = function(base, classes, trainable_from)
+    if not isinstance(model, keras.Model):
+        return f"the result is of the type `{type(model).__name__}`, expected a Keras model."
+    found, right = (keras.ops.convert_to_numpy(one(X)) for one in (model, body))
+    before = [one.copy() for one in model.get_weights()]
+    with tf.GradientTape() as tape:
+        out = model(X, training=True)
+        loss = tf.reduce_mean(tf.nn.sparse_softmax_cross_entropy_with_logits(np.arange(40) % int(out.shape[1]), out))
+    variables = model.trainable_variables
+    for variable, slope in zip(variables, tape.gradient(loss, variables)):
+        if slope is not None:
+            variable.assign_sub(0.5 * slope)
+    after = [one.copy() for one in model.get_weights()]
+    now = [one.copy() for one in base.get_weights()]
+    changed = [bool(layer.trainable) for layer in base.layers] != flags
+    counts = [len(layer.get_weights()) for layer in base.layers[:-1]]
+    return [found, right, before, after, known, now, changed, counts]
+
+
+def transfer_judge_model(transfer_model, parts, classes, trainable_from, frozen, seed):
+    """Judge the model by its weights, by which of them one training step changes, and by what happens to the base."""
+    inner = getattr(transfer_model, "function", transfer_model)
+    rest = parts, classes, trainable_from, frozen, seed
+    told = inner.beside(transfer_facts, *rest) if isinstance(inner, models.Remote) else transfer_facts(inner, *rest)
+    if isinstance(told, str):
+        return told
+    found, right, before, after, known, now, changed, counts = told
+    if found.shape != (len(right), classes):
+        return (
+            f"for {len(right)} pictures the model returns the shape {found.shape}, expected ({len(right)}, {classes})."
+        )
+    shapes = [one.shape for one in known[:-2]] + [(right.shape[1], classes), (classes,)]
+    if [one.shape for one in before] != shapes:
+        return "the weights are not those of the base without its last layer, and of one new layer after them."
+    if any(np.abs(mine - theirs).max() > 1e-6 for mine, theirs in zip(before[:-2], known)):
+        return "below the new layer the weights are not those of the base: does `clone_model` copy weights?"
+    kernel, bias = before[-2:]
+    if np.abs(found - (right @ kernel + bias)).max() > 1e-3 * (1 + np.abs(found).max()):
+        softly = np.abs(found.sum(axis=1) - 1).max() < 1e-3
+        return (
+            "the rows of the output add up to 1: return logits."
+            if softly
+            else "the output is not that of the base's last hidden layer, put through one dense layer."
+        )
+    place = 0
+    for number, count in enumerate(counts):
+        moved = [np.abs(after[i] - before[i]).max() > 0 for i in range(place, place + count)]
+        place += count
+        if count and number < trainable_from and any(moved):
+            return (
+                f"`trainable_from={trainable_from}`: one training step changes layer {number}, which is to stay frozen."
+            )
+        if count and number >= trainable_from and not all(moved):
+            return f"`trainable_from={trainable_from}`: a training step leaves weights of layer {number} as they are."
+    if not all(np.abs(after[i] - before[i]).max() > 0 for i in (-1, -2)):
+        return "the new last layer does not train."
+    if any(np.abs(mine - theirs).max() > 0 for mine, theirs in zip(known, now)):
+        return "training the new model changes the weights of the base, which other tasks still need: copy its layers."
+    if changed:
+        return "afterwards layers of the base are frozen, or no longer are: leave the base as it is."
+    return None
+
+
+# Functions that cases of `two_stage` pass on.
+
+
+@portable
+def transfer_peak(scenes):
+    """Return the places (m, 2), across and down, of the largest pixel, a little off."""
+    import numpy as np
+
+    flat = scenes.reshape(len(scenes), -1).argmax(axis=1)
+    return np.stack([flat % scenes.shape[2] + 0.2, flat // scenes.shape[2] - 0.3], axis=1)
+
+
+@portable
+def transfer_corner(scenes):
+    """Return places (m, 2) close to the lower left corner and beyond it."""
+    import numpy as np
+
+    m, height, _ = scenes.shape
+    return np.stack([np.linspace(-1.3, 0.8, m), height - np.linspace(1.8, -0.7, m)], axis=1)
+
+
+@portable
+def transfer_weigh(windows):
+    """Return four logits of flat windows (m, pixels); each looks at other pixels."""
+    import numpy as np
+
+    n = windows.shape[1]
+    return windows @ np.cos(np.arange(4 * n).reshape(n, 4) ** 1.5)
+
+
+# Challenge: which questions share a network? Tables are drawn whose truth is known.
+
+TRANSFER_TABLES, TRANSFER_FALSE, TRANSFER_FOUND = 150, 0.12, 0.8
+
+
+def transfer_table(rng, planted):
+    """Return errors alone (seeds, k) and beside each other (seeds, k, k), the pairs to find and the pairs to leave."""
+    n, k = int(rng.integers(8, 17)), int(rng.integers(4, 7))
+    level = rng.uniform(0.15, 0.4, k) + 0.04 * rng.normal(size=(n, k))
+    effect, good, bad = np.zeros((k, k)), [], []
+    if planted:
+        pairs = rng.permutation([(i, j) for j in range(k) for i in range(j)])
+        for number, (i, j) in enumerate(pairs[:4]):
+            i, j = (i, j) if rng.random() < 0.5 else (j, i)
+            if number < 2:  # one is helped, the other may be, or nothing happens to it
+                effect[i, j], effect[j, i] = -0.045, -0.045 * (rng.random() < 0.5)
+                good.append((min(i, j), max(i, j)))
+            else:  # one is helped at the other's cost, or both suffer
+                effect[i, j], effect[j, i] = (-0.045, 0.045) if number == 2 else (0.045, 0.045)
+                bad.append((min(i, j), max(i, j)))
+    alone = level + 0.01 * rng.normal(size=(n, k))
+    beside = level[:, :, None] + effect + 0.01 * rng.normal(size=(n, k, k))
+    beside[:, range(k), range(k)] = alone
+    return alone.round(4), beside.round(4), good, bad
+
+
+def transfer_shares(sharing_pairs, seed):
+    """Return the share of tables with a pair that is not to be there, and the share of pairs found, and a sentence."""
+    false, found, there = 0, 0, 0
+    for number in range(TRANSFER_TABLES):
+        alone, beside, good, _ = transfer_table(np.random.default_rng([seed, number]), number % 3 == 0)
+        told = sharing_pairs(alone, beside)
+        try:
+            pairs = {(int(i), int(j)) for i, j in told}
+        except (TypeError, ValueError):
+            return 1.0, 0.0, f"the result is {short(told, 40)}, expected a list of pairs of whole numbers."
+        if any(not 0 <= i < j < alone.shape[1] for i, j in pairs):
+            return 1.0, 0.0, f"the pairs are {short(sorted(pairs), 40)}: the smaller number comes first, from 0 on."
+        false += bool(pairs - set(good))
+        found, there = found + len(pairs & set(good)), there + len(good)
+    return false / TRANSFER_TABLES, found / there, None
+
+
+def transfer_judge_pairs(sharing_pairs, seed):
+    """Judge decisions on many tables, in two of three of which nothing differs."""
+    false, found, sentence = transfer_shares(sharing_pairs, seed)
+    call = f"`sharing_pairs` on {TRANSFER_TABLES} tables: "
+    if sentence:
+        return call + sentence
+    if false > TRANSFER_FALSE:
+        return (
+            f"{call}{false:.0%} of them give a pair that should not be there, at most {TRANSFER_FALSE:.0%} may. "
+            "How many comparisons does one table hold, and what may happen to the other question of a pair?"
+        )
+    if found < TRANSFER_FOUND:
+        return (
+            f"{call}{found:.0%} of the pairs that gain are found, at least {TRANSFER_FOUND:.0%} are asked for. "
+            "What do the two numbers of one seed have in common?"
+        )
+    return None
+
+
+# Challenge: a budget of gradient steps.
+
+TRANSFER_EXCESS = 0.035
+
+
+def transfer_judge_run(next_run, drawn, reached):
+    """Judge the mean test error over many tasks, against one that three fixed plans reach."""
+    error, sentence = transfer_error(next_run, drawn)
+    if sentence:
+        return f"`next_run` on a task: {sentence}"
+    if error <= reached + TRANSFER_EXCESS:
+        return None
+    return (
+        f"`next_run` on {len(drawn)} tasks: the test error is {error:.1%} on average; at most "
+        f"{reached + TRANSFER_EXCESS:.1%} is asked for. What do a few steps of each kind say about this task?"
+    )
+
+
+def transfer_error(next_run, drawn):
+    """Return the mean test error over tasks, pairs of a kind and a seed, and a sentence if a run cannot be made."""
+    try:
+        found = [transfer_tasks.play(next_run, int(kind), int(seed))[0] for kind, seed in drawn]
+    except ValueError as error:
+        return 1.0, str(error)
+    return float(np.mean(found)), None
+
+
 # ---------------------------------------------------------------------------------------------------------- exercises
 
 EXERCISES = {
@@ -242,6 +504,12 @@ EXERCISES = {
         Exercise(name="row_means"),
     ],
     "3_transfer_and_multitask": [
-        Exercise(name="row_means"),
+        Exercise(name="masked_loss", judge=transfer_judge_loss, seconds=30),
+        Exercise(name="per_task_errors", leaves=("labels",)),
+        Exercise(name="transfer_model", judge=transfer_judge_model, seconds=30),
+        Exercise(name="crossing_point"),
+        Exercise(name="two_stage", functions=(transfer_peak, transfer_corner, transfer_weigh)),
+        Exercise(name="sharing_pairs", judge=transfer_judge_pairs, leaves=("alone", "beside"), seconds=30),
+        Exercise(name="next_run", judge=transfer_judge_run, seconds=60),
     ],
 }
