@@ -2,7 +2,7 @@
 
     python data/make/phone_runs.py [EXPERIMENT ...]
 
-About five minutes on one core for all experiments; without names all are run. The same versions of the libraries give
+About ten minutes on one core for all experiments; without names all are run. The same versions of the libraries give
 the same numbers, other ones numbers as close as other seeds.
 """
 

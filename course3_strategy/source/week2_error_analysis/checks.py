@@ -213,16 +213,16 @@ def errors_judge_mend(mend, seed):
 
 EXERCISES = {
     "0_lesson": [
-        Question("q1", "A topic"),
-        Question("q2", "A topic"),
-        Question("q3", "A topic"),
-        Question("q4", "A topic"),
-        Question("q5", "A topic"),
-        Question("q6", "A topic"),
-        Question("q7", "A topic"),
-        Question("q8", "A topic"),
-        Question("q9", "A topic"),
-        Question("q10", "A topic"),
+        Question("q1", "Carrying out error analysis"),
+        Question("q2", "Cleaning up incorrectly labelled data"),
+        Question("q3", "Build a first system, then iterate"),
+        Question("q4", "Bias and variance with mismatched data"),
+        Question("q5", "Transfer learning"),
+        Question("q6", "When to learn end to end"),
+        Question("q7", "Build a first system, then iterate"),
+        Question("q8", "Training and testing on different distributions"),
+        Question("q9", "Multi-task learning"),
+        Question("q10", "Addressing mismatch"),
     ],
     "1_errors_and_mismatch": [
         Exercise(
