@@ -58,13 +58,19 @@ def labels():
                 given = phones.annotate(known, share, habit, seed)
                 model = phones.Network(64, (64,), 10, seed).fit(known.X, given, 600, lambd=1)
                 by_labels = model.error(dev.X, phones.annotate(dev, share, habit, 99))
-                yield "habit" if habit else "random", share, seed, np.mean(given != known.y), by_labels, model.error(
-                    dev.X, dev.y
-                ), ""
+                yield (
+                    "habit" if habit else "random",
+                    share,
+                    seed,
+                    np.mean(given != known.y),
+                    by_labels,
+                    model.error(dev.X, dev.y),
+                    "",
+                )
 
 
 def mending():
-    """Yield the true error with a fifth of the labels wrong, with half or all of them mended, and with more pictures."""
+    """Yield the true error with a fifth of the labels wrong, with half or all of them mended, or with more pictures."""
     dev = phones.phones(10_000, 1)
     for habit in (False, True):
         for seed in range(6):
@@ -132,15 +138,23 @@ def sources():
                 weights = weights / weights.mean()
                 for name, data, w in (("phones", few, None), ("both", both, None), ("both, weighted", both, weights)):
                     model = network(data, seed, (units,), 800, weights=w)
-                    yield f"{name}, {units} units", m, seed, model.error(data.X, data.y), "", model.error(dev.X, dev.y), ""
+                    yield (
+                        f"{name}, {units} units",
+                        m,
+                        seed,
+                        model.error(data.X, data.y),
+                        "",
+                        model.error(dev.X, dev.y),
+                        "",
+                    )
 
 
 def targets():
-    """Yield the errors of candidates on a shuffled dev set (train_dev) and on one of phone pictures (dev, more: few)."""
+    """Yield the errors of candidates on a shuffled dev set (train_dev) and on phone pictures (dev, more: few)."""
     test, few = phones.phones(10_000, 1), phones.phones(300, 5)
     shuffled = phones.join(phones.archive(1800, 7), phones.phones(200, 8))
     for seed in range(6):
-        old, new = phones.archive(8000, 1000 + seed), phones.phones(800, 2000 + seed)
+        new = phones.phones(800, 2000 + seed)
         for name, archive, copies in (
             ("archive only", 8000, 0),
             ("shuffled", 8000, 1),
@@ -216,7 +230,7 @@ def spots():
 
 
 def transfer():
-    """Yield errors on four digits after training on few of their pictures, from scratch or from a base of six digits."""
+    """Yield errors on four digits after training on few of them, from scratch or from a base of six digits."""
     new, old = (6, 7, 8, 9), range(6)
     dev = phones.phones(5000, 1, digits=new)
     for seed in range(6):
@@ -292,9 +306,15 @@ def ends():
             for name, answer in ANSWERS.items():
                 whole = phones.Network(128, (256,), 19 if name == "sum" else 2, seed).fit(X, answer(digits), 1500)
                 yield f"{name}, two stages", m, seed, "", "", np.mean(answer(read) != answer(digits_dev)), ""
-                yield f"{name}, end to end", m, seed, whole.error(X, answer(digits)), "", whole.error(
-                    X_dev, answer(digits_dev)
-                ), ""
+                yield (
+                    f"{name}, end to end",
+                    m,
+                    seed,
+                    whole.error(X, answer(digits)),
+                    "",
+                    whole.error(X_dev, answer(digits_dev)),
+                    "",
+                )
 
 
 def stages():
@@ -310,7 +330,22 @@ def stages():
                 yield name, share, seed, "", "", np.mean(answer(read) != answer(digits_dev)), ""
 
 
-EXPERIMENTS = (cures, labels, mending, rivals, weeks, sources, targets, projects, spots, transfer, tasks, ends, stages, best)
+EXPERIMENTS = (
+    cures,
+    labels,
+    mending,
+    rivals,
+    weeks,
+    sources,
+    targets,
+    projects,
+    spots,
+    transfer,
+    tasks,
+    ends,
+    stages,
+    best,
+)
 
 
 def main(names):

@@ -64,7 +64,7 @@ def test_annotators_err_as_often_as_they_should(lesson, share):
         assert abs(np.mean(given != some.y) - share) < 0.03
     twice = [phones.annotate(some, share, False, seed) for seed in (1, 2)]
     assert share == 0 or np.any(twice[0] != twice[1])
-    assert np.all(phones.HABIT != np.arange(10))
+    assert np.all(np.arange(10) != phones.HABIT)
 
 
 @pytest.mark.parametrize("questions", [False, True])

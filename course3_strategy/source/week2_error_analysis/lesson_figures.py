@@ -102,9 +102,11 @@ def looked(wrong, causes, size):
     true = np.argsort(errors.sum(axis=0) / len(errors) - usual)
     found = (np.sort(order[:, -3:]) == np.sort(true[-3:])).all(axis=1).mean()
     figure, axes = plot.figure(width=7, height=3)
-    for place, name in enumerate(phones.CAUSES):
+    for place in range(len(phones.CAUSES)):
         low, high = np.quantile(samples[:, place], [0.025, 0.975])
-        axes.plot([low, high], [place, place], color=ORANGE, linewidth=5, alpha=0.6, label="errors" if not place else None)
+        axes.plot(
+            [low, high], [place, place], color=ORANGE, linewidth=5, alpha=0.6, label="errors" if not place else None
+        )
         axes.plot(usual[place], place, "D", color=GREY, label="classified correctly" if not place else None)
     axes.set(yticks=range(5), yticklabels=phones.CAUSES, xlim=(0, 0.85), xlabel="share of pictures with the cause")
     axes.set_title(f"{size} errors: the three that matter come first in {found:.0%} of samples")
@@ -187,7 +189,7 @@ def gaps(project):
 
 
 def spots(count):
-    """Show training pictures with synthetic dirt of so many spots, and what a network makes of such and of real dirt."""
+    """Show training pictures with synthetic dirt of so many spots, and the errors on such and on real dirt."""
     drawn = phones.draw_spots(count, np.random.default_rng([0, count]))
     only = dict.fromkeys(phones.CAUSES, 0) | {"dirt": 1}
     X = phones.phones(8, 5, only, spots=drawn).X

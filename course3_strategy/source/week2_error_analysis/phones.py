@@ -20,7 +20,7 @@ Pictures = namedtuple("Pictures", "X y causes thin")
 
 @cache
 def templates():
-    """Return the 1,797 digits without noise (1797, 8, 8), from 0 to 1, their labels, and which part of its class is thinner."""
+    """Return the 1,797 digits without noise (1797, 8, 8), labels, and which part of its class is thinner than each."""
     digits = load_digits()
     ink, thin = digits.images.sum(axis=(1, 2)), np.zeros(len(digits.target))
     for digit in range(10):
@@ -89,7 +89,7 @@ def annotate(pictures, share, habit, seed=0):
 
 
 class Network:
-    """ReLU layers, trained by Adam on mini-batches of normalized inputs; softmax for classes, sigmoids for questions."""
+    """ReLU layers, trained by Adam on mini-batches of normalized inputs; softmax for classes, sigmoid for questions."""
 
     def __init__(self, inputs, hidden, outputs, seed, questions=False):
         rng = np.random.default_rng(seed)
