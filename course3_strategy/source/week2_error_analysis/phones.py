@@ -1,4 +1,4 @@
-"""The project of the lesson: water meters, read from pictures that people take with their phones.
+"""The project of the lesson: water meters, read from pictures taken with phones.
 
 A picture is one of scikit-learn's 1,797 handwritten digits, drawn at random, with noise. In the archive that is all; on
 a phone up to five causes spoil it, and since we draw them we know which, and can take one away.
