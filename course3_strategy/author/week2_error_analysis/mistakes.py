@@ -379,12 +379,12 @@ MISTAKES = {
 EXPLANATIONS = {
     "0_lesson": {
         "q1": {
-            "a": "90 of 200 of 12 % are 5.4 points; but cars are nearly as frequent among the correct recordings, 42"
-            " against 45 %.",
+            "a": "90 of 200 of 12 % are 5.4 points; but trains are nearly as frequent among the correct recordings, "
+            "42 against 45 %.",
             "b": "40 of 200 is 2.4 points, and children are eight times as frequent among errors as among correct "
             "recordings: they cause them.",
-            "c": "A high ceiling is no promise. 42 % of the correct recordings are from cars as well, so cars cause "
-            "few of these errors.",
+            "c": "A high ceiling is no promise. 42 % of the correct recordings are from trains as well, so trains "
+            "cause few of these errors.",
             "d": "90 + 40 of 200 errors are 7.8 points only if no error has both causes and none of them has a "
             "third. Some have two.",
             "e": "30 of 200 errors of 12 %. Among the correct recordings hardly a transcript is wrong, so these "
@@ -417,7 +417,7 @@ EXPLANATIONS = {
         },
         "q5": {
             "a": "From few to many: the base has seen less than the task itself brings.",
-            "b": "The same kind of input, features that both need, and 300 times as many data for the base.",
+            "b": "The same kind of input, features that both need, and 500 times as many data for the base.",
             "c": "The inputs have nothing in common; no layer of the base can even be fed with them.",
             "d": "That is training from scratch.",
         },
