@@ -126,7 +126,7 @@ class Network:
         return self.logits(X) > 0 if self.questions else self.logits(X).argmax(axis=0)
 
     def error(self, X, y):
-        """Return the share of pictures that are misclassified."""
+        """Return the share of misclassified pictures."""
         return float(np.mean(self.predict(X) != y))
 
     def fit(self, X, y, updates, rate=0.003, lambd=0.0, weights=None, frozen=0, batch=128):
