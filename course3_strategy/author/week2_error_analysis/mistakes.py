@@ -605,16 +605,94 @@ MISTAKES = {
 
 EXPLANATIONS = {
     "0_lesson": {
-        "q1": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
-        "q2": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
-        "q3": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
-        "q4": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
-        "q5": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
-        "q6": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
-        "q7": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
-        "q8": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
-        "q9": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
-        "q10": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
+        "q1": {
+            "a": "90 of 200 of 12 % are 5.4 points; but trains are nearly as frequent among the correct recordings, "
+            "42 against 45 %.",
+            "b": "40 of 200 is 2.4 points, and children are eight times as frequent among errors as among correct "
+            "recordings: they cause them.",
+            "c": "A high ceiling is no promise. 42 % of the correct recordings are from trains as well, so trains "
+            "cause few of these errors.",
+            "d": "90 + 40 of 200 errors are 7.8 points only if no error has both causes and none of them has a "
+            "third. Some have two.",
+            "e": "30 of 200 errors of 12 %. Among the correct recordings hardly a transcript is wrong, so these "
+            "errors are most likely the labels' fault.",
+        },
+        "q2": {
+            "a": "They are robust against errors at random. This is a habit, and 5,000 more pictures would bring it "
+            "5,000 times more.",
+            "b": "Nine in ten disagreements are one habit. It is found in two classes, so 1,000 labels are enough, "
+            "and a rule keeps it from coming back.",
+            "c": "Most of the 1,000 would be correct already. You know where the wrong ones are.",
+            "d": "That removes the hard pictures with correct labels, and keeps those on which the network has "
+            "learned the habit.",
+        },
+        "q3": {
+            "a": "A plan without errors to look at was the slowest of the three teams: its order is luck.",
+            "b": "Then the errors set the schedule. In the lesson that saved 9 points against a plan after three "
+            "weeks.",
+            "c": "Of which kind? In the lesson 500 pictures with glare gained half as much as 500 of any kind, and a"
+            " hood five times as much.",
+            "d": "The best on other people's pictures. A crude system on yours tells in days what your pictures need.",
+        },
+        "q4": {
+            "a": "Variance is train-dev minus training error, 1 point. Held-out pictures of the same kind are no "
+            "problem.",
+            "b": "18 - 6: the largest gap by far, and no number says how the two kinds of picture differ. Look.",
+            "c": "5 - 4 = 1 point, as far as experts show what is possible.",
+            "d": "Dev and test error differ by half a point, so there is hardly any overfitting to the dev set.",
+            "e": "The set must differ from the training set in nothing but having been seen.",
+        },
+        "q5": {
+            "a": "From few to many: the base has seen less than the task itself brings.",
+            "b": "The same kind of input, features that both need, and 500 times as many data for the base.",
+            "c": "The inputs have nothing in common; no layer of the base can even be fed with them.",
+            "d": "That is training from scratch.",
+        },
+        "q6": {
+            "a": "Very many examples of the whole way, with correct answers, and for free.",
+            "b": "That speaks for stages, which make do with few labels since each has a simple task.",
+            "c": "The intermediate step limits all that follows it, and its labels are bad. A network that does not "
+            "need the step is not limited by it.",
+            "d": "Then somebody must be able to look in between, which the stages allow.",
+            "e": "Elegance is no number. The three questions are about data, labels and the need to look in between.",
+        },
+        "q7": {
+            "a": "The training error has been 2 % from the beginning. There was no bias to remove, and now there is "
+            "none at all.",
+            "b": "There is variance, and more pictures are a remedy for it; but 500 more gained 2 points here, and "
+            "nobody knows of which kind they should be.",
+            "c": "The two weeks gained 2 points. Teams that looked at the errors of such a system had cured tilted "
+            "pictures and a second cause by then, and were at 18 %; this team got there in its fifth week.",
+            "d": "All 10,000 dev pictures are from phones, and an error of 29 % on them is no noise.",
+        },
+        "q8": {
+            "a": "That would show on other pictures of the same mixture. Here the dev number is true, but for a "
+            "mixture that no user sends.",
+            "b": "The training error is 2 %, and the error on held-out pictures of the archive 1 %. There is no "
+            "variance to speak of.",
+            "c": "Without the archive it has 33 % on phone pictures, 3 points more. The archive helps; only the dev "
+            "set must not consist of it.",
+            "d": "Nine of ten dev pictures were of the kind that no user sends. 300 phone pictures would have said "
+            "29 % before the launch; so the customers said it.",
+        },
+        "q9": {
+            "a": "The training error rises from 19 to 31 %: the network cannot even fit what it has seen. With 64 "
+            "units the same company costs 1 point instead of 11, so a month of sorting would have sought "
+            "enemies where only room was missing.",
+            "b": "Then the training error would be low and the gap wide. It is 1 point.",
+            "c": "With 64 units the same fifteen questions cost 1 point, so they do not disturb each other much.",
+            "d": "The first question has 3,000 labels like all the others, and the same weight.",
+        },
+        "q10": {
+            "a": "Held-out pictures of the synthetic kind have 9 %, so variance is small. Another 40,000 with the "
+            "same spots would teach the same spots.",
+            "b": "The network reads these digits under known spots with 9 %; a larger one would know the spots "
+            "better still.",
+            "c": "The program had two photographs of dirt. The network learned them, and the dev set, with the same "
+            "two, could not tell. The winter gained less than a point on real dirt; with 64 photographs, an "
+            "afternoon's work, it would have gained more than 6.",
+            "d": "Real dirt does not have to be harder: with many different spots the same network has 16 % on it.",
+        },
     },
 }
 

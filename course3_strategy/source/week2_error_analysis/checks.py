@@ -475,16 +475,16 @@ def transfer_error(next_run, drawn):
 
 EXERCISES = {
     "0_lesson": [
-        Question("q1", "A topic"),
-        Question("q2", "A topic"),
-        Question("q3", "A topic"),
-        Question("q4", "A topic"),
-        Question("q5", "A topic"),
-        Question("q6", "A topic"),
-        Question("q7", "A topic"),
-        Question("q8", "A topic"),
-        Question("q9", "A topic"),
-        Question("q10", "A topic"),
+        Question("q1", "Carrying out error analysis"),
+        Question("q2", "Cleaning up incorrectly labelled data"),
+        Question("q3", "Build a first system, then iterate"),
+        Question("q4", "Bias and variance with mismatched data"),
+        Question("q5", "Transfer learning"),
+        Question("q6", "When to learn end to end"),
+        Question("q7", "Build a first system, then iterate"),
+        Question("q8", "Training and testing on different distributions"),
+        Question("q9", "Multi-task learning"),
+        Question("q10", "Addressing mismatch"),
     ],
     "1_errors_and_mismatch": [
         Exercise(
@@ -504,12 +504,22 @@ EXERCISES = {
         Exercise(name="row_means"),
     ],
     "3_transfer_and_multitask": [
-        Exercise(name="masked_loss", judge=transfer_judge_loss, seconds=30),
-        Exercise(name="per_task_errors", leaves=("labels",)),
-        Exercise(name="transfer_model", judge=transfer_judge_model, seconds=30),
-        Exercise(name="crossing_point"),
-        Exercise(name="two_stage", functions=(transfer_peak, transfer_corner, transfer_weigh)),
-        Exercise(name="sharing_pairs", judge=transfer_judge_pairs, leaves=("alone", "beside"), seconds=30),
-        Exercise(name="next_run", judge=transfer_judge_run, seconds=60),
+        Exercise(name="masked_loss", lesson="Multi-task learning", judge=transfer_judge_loss, seconds=30),
+        Exercise(name="per_task_errors", lesson="Multi-task learning", leaves=("labels",)),
+        Exercise(name="transfer_model", lesson="Transfer learning", judge=transfer_judge_model, seconds=30),
+        Exercise(name="crossing_point", lesson="Transfer learning"),
+        Exercise(
+            name="two_stage",
+            lesson="End-to-end deep learning",
+            functions=(transfer_peak, transfer_corner, transfer_weigh),
+        ),
+        Exercise(
+            name="sharing_pairs",
+            lesson="Multi-task learning",
+            judge=transfer_judge_pairs,
+            leaves=("alone", "beside"),
+            seconds=30,
+        ),
+        Exercise(name="next_run", lesson="Transfer learning", judge=transfer_judge_run, seconds=60),
     ],
 }
