@@ -246,6 +246,17 @@ ENDED = [
 ]
 
 
+def test_threads_and_processes_may_come_and_go_without_number(session):
+    """Keras's `fit` starts some twenty threads in each epoch."""
+    threads = "import threading\nfor _ in range(1000):\n    one = threading.Thread(target=int)\n    one.start()\n    one.join()"
+    forks = (
+        "import os\nfor _ in range(400):\n    if (pid := os.fork()) == 0:\n        os._exit(0)\n    os.waitpid(pid, 0)"
+    )
+    for source in (threads, forks):
+        outputs, _ = session.run(f"{source}\nprint('done')")
+        assert outputs[0].text == "done\n"
+
+
 @pytest.mark.parametrize(("source", "words"), ENDED, ids=[source[:40] for source, _ in ENDED])
 def test_a_process_that_ends_or_must_be_ended_is_gone(warm, source, words):
     limits = replace(LIMITS, cell_seconds=20) if "mmap" in source else LIMITS  # memory takes a while to fill
