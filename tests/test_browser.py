@@ -275,10 +275,10 @@ def test_right_solutions_and_a_moved_slider_outlive_a_restart_and_earn_what_the_
     right = outputs(page, "check_sigmoid").get_by_role("status")
     expect(right).to_contain_text("✔ sigmoid: all 6 visible checks passed")
     expect(right).to_contain_text("13 of 100 points of this notebook by visible checks.")
-    last = outputs(page, "check_nearest_columns").get_by_role("status")
+    last = outputs(page, "check_mended_report").get_by_role("status")
     expect(last).to_contain_text("100 of 100 points of this notebook by visible checks.")
     shoot(page, "right", right)
-    figure = page.get_by_role("img", name="The sigmoid climbs from 0 to 1; its slope is a hill")
+    figure = page.get_by_role("img", name="The sigmoid climbs from 0 to 1; its derivative is a hill")
     expect(figure).to_be_visible()
 
     button = outputs(page, "submit").get_by_role("button", name="Pack this week to hand in")

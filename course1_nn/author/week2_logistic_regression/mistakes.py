@@ -1094,6 +1094,11 @@ EQUIVALENT = {
                 f"M = M / {_LEAST.format('np.max(np.abs(M.astype(float)), axis=0), 2e-300')}",
                 "Only a column of zeros is below it.",
             ),
+            (
+                f"M = M / {_LEAST.format('np.max(np.abs(M.astype(float)), axis=0), 1e-300')} -> "
+                f"M = M / {_LEAST.format('np.max(np.abs(M), axis=0), 1e-300')}",
+                "Where -128 has no absolute value, another entry of the column sets the scale.",
+            ),
             *(
                 (
                     f"return M / {_LEAST.format('np.linalg.norm(M, axis=0), 1e-300')} -> "

@@ -1672,19 +1672,7 @@ EQUIVALENT = {
         ],
         "fool": [
             (
-                "for _ in range(12): -> for _ in range(12 + 1):",
-                "Another number of steps reaches the target as well, and any that does is right.",
-            ),
-            (
-                "for _ in range(12): -> for _ in range(12 - 1):",
-                "Another number of steps reaches the target as well, and any that does is right.",
-            ),
-            (
-                "for _ in range(12): -> for _ in range(13):",
-                "Another number of steps reaches the target as well, and any that does is right.",
-            ),
-            (
-                "for _ in range(12): -> for _ in range(11):",
+                "for _ in range(12): -> *",
                 "Another number of steps reaches the target as well, and any that does is right.",
             ),
             (
@@ -1694,27 +1682,23 @@ EQUIVALENT = {
             ),
             (
                 "step = 0.2 * epsilon * tf.sign(tape.gradient(losses, changed)) -> "
-                "step = 0.2 * tf.sign(tape.gradient(losses, changed))",
-                "Steps of another length reach the target as well, since what goes too far is cut off.",
-            ),
-            (
-                "step = 0.2 * epsilon * tf.sign(tape.gradient(losses, changed)) -> "
-                "step = epsilon * tf.sign(tape.gradient(losses, changed))",
-                "Steps of another length reach the target as well, since what goes too far is cut off.",
-            ),
-            (
-                "step = 0.2 * epsilon * tf.sign(tape.gradient(losses, changed)) -> "
                 "step = 0.4 * epsilon * tf.sign(tape.gradient(losses, changed))",
-                "Steps of another length reach the target as well, since what goes too far is cut off.",
-            ),
-            (
-                "step = 0.2 * epsilon * tf.sign(tape.gradient(losses, changed)) -> "
-                "step = 0.2 * epsilon * tape.gradient(losses, changed)",
                 "Steps of another length reach the target as well, since what goes too far is cut off.",
             ),
         ],
     },
     "4_keras": {
+        "mended": [
+            (f"{line} -> *", "Any network, optimizer and patience that reach the target are accepted.")
+            for line in (
+                "hidden = layers.Dense(64)(inputs)",
+                "hidden = layers.BatchNormalization()(hidden)",
+                "model.compile(keras.optimizers.Adam(0.01), loss, metrics=['accuracy'])",
+                "stop = keras.callbacks.EarlyStopping(patience=5, restore_best_weights=True)",
+                "history = model.fit(X, y, batch_size=32, epochs=40, validation_data=(X_val, y_val), verbose=0, "
+                "callbacks=[stop])",
+            )
+        ],
         "warmup_cosine": [
             (
                 "share = min(1, (step - warmup) / (total - warmup)) -> "
