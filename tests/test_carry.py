@@ -118,7 +118,8 @@ def test_hidden_cases_are_carried_too(written):
     text = graded.assess(exercise, namespace["propagate"], {}, namespace)[0].text()
     assert "all 8 visible checks passed, all 8 hidden checks passed; 18 of 18 points" in text
     alone = grade(exercise, namespace["propagate"], visible, visible)
-    assert [sentence is None for sentence in alone.hidden] == [True] + [False] * 7  # w = 0: both sigmoids give 1/2
+    # At w = 0 both sigmoids give 1/2, and the last case brings a sigmoid of its own.
+    assert [sentence is None for sentence in alone.hidden] == [True] + [False] * 6 + [True]
     assert namespace["sigmoid"](50.0) < 0.5  # the student's own is back in its place
 
 
