@@ -380,7 +380,7 @@ def logistic_model_cases(rng):
 def logistic_fit(train_on_raw_features, seed):
     """Return how many times the excess of the cross-entropy fits into the target, and how often it must."""
     X, Y, X_new, probabilities = logistic_raw_data(seed)
-    return LOGISTIC_TARGET / logistic_excess(*train_on_raw_features(X, Y), X_new, probabilities), 1.0
+    return LOGISTIC_TARGET / logistic_excess(train_on_raw_features(X, Y), X_new, probabilities), 1.0
 
 
 CASES = {

@@ -515,6 +515,7 @@ HIDDEN = {
 
 MARGINS = {
     "1_step_by_step": {
+        "failing_case": Margin("Nothing is drawn when it is judged: a case shows a fault or does not."),
         "initialize_parameters": Margin(
             (
                 "4,000 calls of the solved function, none failed. The spread of the worst matrix came as close as "

@@ -226,8 +226,9 @@ def logistic_raw_data(seed):
 LOGISTIC_TARGET = 0.015  # by which the cross-entropy may exceed the best one
 
 
-def logistic_excess(w, b, X_new, probabilities):
+def logistic_excess(parameters, X_new, probabilities):
     """Return by how much the expected cross-entropy on held-out examples exceeds that of the true probabilities."""
+    w, b = parameters
     a = expit(w.T @ X_new + b)
     return np.mean(rel_entr(probabilities, a) + rel_entr(1 - probabilities, 1 - a))
 
@@ -250,7 +251,7 @@ def logistic_judge_raw(train_on_raw_features, seed):
         return f"`b` has the shape {b.shape}, expected a single number."
     if sentence := demands.finite(b, "b"):
         return sentence
-    excess = logistic_excess(w, b, X_new, probabilities)
+    excess = logistic_excess((w, b), X_new, probabilities)
     if excess <= LOGISTIC_TARGET:
         return None
     text = (
@@ -263,7 +264,8 @@ def logistic_judge_raw(train_on_raw_features, seed):
     shifted = X_new - X.mean(axis=1, keepdims=True)
     if (
         min(
-            logistic_excess(w / scale, 0, shifted, probabilities), logistic_excess(w, b, shifted / scale, probabilities)
+            logistic_excess((w / scale, 0), shifted, probabilities),
+            logistic_excess((w, b), shifted / scale, probabilities),
         )
         < 0.3
     ):

@@ -865,6 +865,9 @@ MARGINS = {
         ),
     },
     "4_keras": {
+        "to_keras": Margin("Nothing is drawn when it is judged: the outputs are those of the given network."),
+        "make_optimizer": Margin("Nothing is drawn when it is judged: one update has one result."),
+        "shrink": Margin("Nothing is drawn when it is judged: a unit is superfluous or is not."),
         "mended": Margin(
             "44 calls of the solved function, none failed: on average 0.09 above the lowest loss possible, 0.15 at "
             "most; 0.25 is 6.6 standard deviations (of the logarithm) away, a probability of 2e-11. With validation "

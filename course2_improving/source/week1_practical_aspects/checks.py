@@ -228,10 +228,6 @@ def sums(parameters, layers_dims, activation):
     return found
 
 
-def _size(array):
-    return float(np.linalg.norm(array)) / array.size**0.5
-
-
 def judge_any(initialize_parameters_for, layers_dims, formula):
     """Judge an initialization by what becomes of a signal in five layers."""
     activation = activation_of(formula)
@@ -244,11 +240,11 @@ def gradient_levels(parameters, layers_dims, activation):
     """Return how large dZ1, ..., dZL are if dZL consists of standard normal numbers; finite differences for g'."""
     found = sums(parameters, layers_dims, activation)
     error = np.random.default_rng(1).normal(size=found.pop().shape)
-    levels = [_size(error)]
+    levels = [np.linalg.norm(error) / np.size(error) ** 0.5]
     for layer, Z in reversed(list(enumerate(found, 2))):
         rise = activation(Z + 1e-5) - activation(Z - 1e-5)
         error = np.einsum("ij,im->jm", np.asarray(parameters[f"W{layer}"], dtype=float), error) * rise * 5e4
-        levels.append(_size(error))
+        levels.append(np.linalg.norm(error) / np.size(error) ** 0.5)
     return levels[::-1]
 
 
@@ -264,7 +260,8 @@ def _returned(parameters, layers_dims, activation):
     """Return a sentence unless the weights keep the size of a gradient."""
     if sentence := _alike(parameters, layers_dims):
         return sentence
-    first = _size(sums(parameters, layers_dims, activation)[0])
+    Z = sums(parameters, layers_dims, activation)[0]
+    first = np.linalg.norm(Z) / np.size(Z) ** 0.5
     if not 1 / WINDOW < first < WINDOW:
         return f"the root mean square of `Z1` is {first:.2g}: the target for layer 1 is 0.6 to {WINDOW}."
     levels = gradient_levels(parameters, layers_dims, activation)
@@ -302,7 +299,7 @@ def _carried(parameters, layers_dims, activation):
     weights = [np.asarray(parameters[f"W{layer}"]) for layer in range(1, len(layers_dims))]
     if sentence := _alike(parameters, layers_dims):
         return sentence
-    sizes = [_size(Z) for Z in sums(parameters, layers_dims, activation)]
+    sizes = [np.linalg.norm(Z) / np.size(Z) ** 0.5 for Z in sums(parameters, layers_dims, activation)]
     off = [layer for layer, size in enumerate(sizes, 1) if not 1 / WINDOW < size < WINDOW]
     if not off:
         return None
