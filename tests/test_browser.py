@@ -101,36 +101,36 @@ def begin(lab, **answers):
     (lab.place / NOTEBOOK).write_text(json.dumps(fill(lab.released, answers)), encoding="utf-8")
 
 
-def open_notebook(page, lab, start=None):
-    """Open the notebook, from the start page if it is open, and wait for its kernel."""
+def open_notebook(page, lab, start=None, notebook=NOTEBOOK):
+    """Open a notebook, from the start page if it is open, and wait for its kernel."""
     if start:
         start.get_by_role("link", name=TITLE).last.click()
     else:
-        page.goto(f"{lab.address}/lab/tree/{NOTEBOOK}?reset&token={TOKEN}")
-    expect(page.get_by_role("tab", name="1_python_basics.ipynb")).to_have_attribute("aria-selected", "true")
+        page.goto(f"{lab.address}/lab/tree/{notebook}?reset&token={TOKEN}")
+    expect(page.get_by_role("tab", name=notebook.split("/")[-1])).to_have_attribute("aria-selected", "true")
     # The status bar says so too where a narrow page has no place for the notebook's own indicator.
     expect(page.get_by_role("button", name="Python 3 (ipykernel) | Idle")).to_be_visible()
 
 
-def cell(page, name):
+def cell(page, name, source=SOURCE):
     """Return the cell with a grade id or, for those that have none, an id."""
-    names = [notebooks.grade_id(item) or item.id for item in notebooks.read(SOURCE).cells]
+    names = [notebooks.grade_id(item) or item.id for item in notebooks.read(source).cells]
     return page.locator(f'.jp-NotebookPanel:visible .jp-Notebook-cell[data-windowed-list-index="{names.index(name)}"]')
 
 
-def outputs(page, name):
+def outputs(page, name, source=SOURCE):
     """Return what a cell shows."""
-    return cell(page, name).locator(".jp-OutputArea-output")
+    return cell(page, name, source).locator(".jp-OutputArea-output")
 
 
-def run(page, name):
+def run(page, name, source=SOURCE):
     """Click into a code cell that has not been run, run it with the keys for it, and wait until it is done."""
     waiting = page.locator(".jp-NotebookPanel:visible .jp-InputPrompt", has_text="[*]")
     expect(waiting).to_have_count(0)  # or the kernel drops this one with those that wait behind an error
     page.wait_for_timeout(500)
-    cell(page, name).locator(".cm-content").click()
+    cell(page, name, source).locator(".cm-content").click()
     page.keyboard.press("Shift+Enter")
-    expect(cell(page, name).locator(".jp-InputPrompt")).to_have_text(re.compile(r"\[\d+\]"))
+    expect(cell(page, name, source).locator(".jp-InputPrompt")).to_have_text(re.compile(r"\[\d+\]"))
 
 
 def write(page, name, code):
@@ -378,3 +378,67 @@ def test_an_instructor_grades_and_comments_and_the_feedback_says_so(page, graded
     text = page.get_by_text("Draw them at random.")
     expect(text.locator("strong")).to_have_text("at random")
     shoot(page, "feedback", text)
+
+
+# A simulated project: the notebook, the cell with its panel, a run that meets the goal and one that does not.
+PROJECTS = {
+    "birds": (
+        "course3_strategy/week1_strategy/2_simulator_birds.ipynb",
+        "code-09",
+        ["look at 100 errors", "move dev set", "train longer", "train longer", "change metric", "regularize less"],
+        ["collect web", "train longer", "larger network"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PROJECTS)
+def test_a_simulated_project_is_played_with_the_keyboard_undone_saved_and_shipped(page, lab, name):
+    notebook, place, good, bad = PROJECTS[name]
+    source = notebooks.ROOT / notebook.replace("/week", "/source/week")
+    saved = lab.place / notebook.rsplit("/", 1)[0] / f"{name}_run.json"
+    open_notebook(page, lab, notebook=notebook)
+    for needed in ("setup", place):
+        run(page, needed, source)
+    panel = outputs(page, place, source)
+    status, log = panel.get_by_role("status"), panel.get_by_role("listitem")
+
+    def press(words):
+        button = panel.get_by_role("button", name=re.compile(rf"^{words}( \(|$)"))
+        expect(button).to_be_enabled()
+        button.focus()
+        page.keyboard.press("Space")
+
+    expect(panel.get_by_role("img", name="the errors of a project")).to_be_visible()
+    expect(status).to_contain_text("goal: at most")
+    begun = status.inner_text()
+    shoot(page, f"{name}-begun", panel.last)
+    first, second = panel.get_by_role("button").all()[:2]
+    first.focus()
+    page.keyboard.press("Tab")
+    expect(second).to_be_focused()
+    for number, action in enumerate(good, 1):
+        press(action)
+        expect(log).to_have_count(number)
+        expect(log.last).to_have_text(action)
+    press("save")
+    expect(panel.get_by_text(f"Saved as {saved.name}.")).to_be_visible()
+    assert json.loads(saved.read_text())["actions"] == good
+    press("ship")
+    expect(status).to_contain_text("Shipped. It meets its goal: the true error is")
+    shoot(page, f"{name}-well", panel.last)
+    for number in range(len(good), -1, -1):
+        press("undo")
+        expect(log).to_have_count(number)
+    assert status.inner_text() == begun
+    press("undo")
+    expect(panel.get_by_text("there is no action to undo")).to_be_visible()
+    for action in (*bad, "ship"):
+        press(action)
+        expect(log.last).to_have_text(action)
+    expect(status).to_contain_text("Shipped. It misses its goal: the true error is")
+    expect(panel.get_by_role("button", name=re.compile("^ship"))).to_be_disabled()
+    page.set_viewport_size({"width": 800, "height": 900})
+    shoot(page, f"{name}-badly", panel.last)
+    assert panel.last.evaluate(WIDE) == []
+    press("restore")
+    expect(log).to_have_count(len(good))
