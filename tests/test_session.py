@@ -246,6 +246,19 @@ ENDED = [
 ]
 
 
+def test_threads_and_processes_may_come_and_go_without_number(warm):
+    """Keras's `fit` starts some twenty threads in each epoch."""
+    patient = replace(LIMITS, notebook_seconds=300, cell_seconds=120)
+    threads = "import threading\nfor _ in range(1000):\n    one = threading.Thread(target=int)\n    one.start()\n    one.join()"
+    forks = (
+        "import os\nfor _ in range(400):\n    if (pid := os.fork()) == 0:\n        os._exit(0)\n    os.waitpid(pid, 0)"
+    )
+    with Session(warm, {}, patient) as session:
+        for source in (threads, forks):
+            outputs, _ = session.run(f"{source}\nprint('done')")
+            assert outputs[0].text == "done\n"
+
+
 @pytest.mark.parametrize(("source", "words"), ENDED, ids=[source[:40] for source, _ in ENDED])
 def test_a_process_that_ends_or_must_be_ended_is_gone(warm, source, words):
     limits = replace(LIMITS, cell_seconds=20) if "mmap" in source else LIMITS  # memory takes a while to fill
@@ -366,7 +379,7 @@ def test_a_time_limit_tears_no_message_apart(session):
 
 
 def test_forged_outputs_are_cut_here(warm):
-    limits = Limits(notebook_seconds=20, cell_seconds=5, output=100_000, outputs=250_000)
+    limits = Limits(notebook_seconds=120, cell_seconds=60, output=100_000, outputs=250_000)
     forged = "send({'reply': {'outputs': [{'output_type': 'stream', 'text': 'x' * %d}] * %d}})"
     for size, count, remaining in ((50_000, 100, 2), (1, 30_000, 210), (120_000, 1, 0)):
         with Session(warm, {}, limits) as session:
@@ -384,7 +397,7 @@ def test_forged_outputs_are_cut_here(warm):
 
 
 def test_lines_count_as_what_they_are_in_the_file_of_a_notebook(warm):
-    limits = Limits(notebook_seconds=20, cell_seconds=5, output=100_000, outputs=250_000)
+    limits = Limits(notebook_seconds=120, cell_seconds=60, output=100_000, outputs=250_000)
     forged = "send({'reply': {'outputs': [{'output_type': 'error', 'traceback': [''] * 200_000}]}})"
     for source in ("print('\\n' * 99_000)", "print('\\x00' * 99_000)", FORGE + forged):
         with Session(warm, {}, limits) as session:

@@ -33,7 +33,7 @@ CAPABILITY_VERSION = 0x20080522
 WORK = "/tmp/work"
 INSIDE = 1000  # the user and group that a student's process believes to be
 
-LEAST_PIDS = 301  # the least that the kernel takes for a namespace
+LOW_PIDS = 300  # once so many numbers have been given out, the kernel takes numbers above them only
 SIGNALS = 1000  # and timers that wait for one
 
 libc = ctypes.CDLL(None, use_errno=True)
@@ -91,7 +91,7 @@ def finish(limits: Limits) -> None:
     for counter in Path("/proc/sys/user").iterdir():
         counter.write_text("0")
     with contextlib.suppress(OSError):  # Linux 6.14 and later; RLIMIT_NPROC does not hold for root
-        Path("/proc/sys/kernel/pid_max").write_text(str(max(LEAST_PIDS, limits.processes)))
+        Path("/proc/sys/kernel/pid_max").write_text(str(LOW_PIDS + limits.processes))
     for name in ("sys", "sysrq-trigger", "irq", "bus"):  # where even a root without privileges may write
         if os.path.exists(f"/proc/{name}"):
             _mount(f"/proc/{name}", f"/proc/{name}", None, MS_BIND, None)
