@@ -55,8 +55,10 @@ def test_two_settings_are_compared_as_by_scipys_paired_t_statistic(solved):
         first, second = rng.normal(0.02, 0.03, (2, 8)) + rng.normal(0, 0.1, 8) - [[0], [rng.choice([0, 0.03, -0.03])]]
         first[rng.random(8) < 0.1] = np.nan
         t = ttest_rel(first, second, nan_policy="omit").statistic
-        verdicts.append(solved["compare"](first, second))
-        assert verdicts[-1] == ("undecided" if abs(t) <= 2 else "first" if t > 0 else "second")
+        verdict, errors = solved["compare"](first, second)
+        assert errors == pytest.approx(t, rel=1e-9)
+        verdicts.append(verdict)
+        assert verdict == ("undecided" if abs(t) <= 2 else "first" if t > 0 else "second")
     assert len(set(verdicts)) == 3
 
 

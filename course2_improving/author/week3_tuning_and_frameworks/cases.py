@@ -147,7 +147,10 @@ def _tuning_falling(rng, first, last, ratio, epochs):
 
 
 def tuning_diagnose_cases(rng):
-    """As by hand; all five verdicts; those between which the order of the rules decides; limits that are just met."""
+    """As by hand; all five verdicts; those between which the order of the rules decides; limits that are just met.
+
+    Each case has a unit of its own, since verdicts do not depend on it.
+    """
     epochs = int(rng.integers(3, 9)) * 4 + int(rng.integers(1, 4))
     target = round(rng.uniform(0.25, 0.4), 2)
     first = round(rng.uniform(2, 3), 2)
@@ -201,7 +204,8 @@ def tuning_diagnose_cases(rng):
         (lost, falling(0.9, 0.9), target),
         (good, np.hstack([good[:-2] * 1.1, [good[-2] * 1.1, good[-2] * 1.5]]), target),
     ]
-    return [call(train, dev, limit) for train, dev, limit in cases]
+    units = [1.0 if len(train) == 5 else float(10 ** rng.uniform(-2, 2)) for train, _, limit in cases]
+    return [call(train * unit, dev * unit, limit * unit) for (train, dev, limit), unit in zip(cases, units)]
 
 
 def _tuning_dev(rng, bumps, patience, plateau, after=True):

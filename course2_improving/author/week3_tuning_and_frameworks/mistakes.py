@@ -410,10 +410,8 @@ MISTAKES = {
                 def compare(first, second):
                     first, second = (np.array(one)[~np.isnan(one)] for one in (first, second))
                     error = np.sqrt(first.var(ddof=1) / len(first) + second.var(ddof=1) / len(second))
-                    difference = first.mean() - second.mean()
-                    if abs(difference) <= 2 * error:
-                        return "undecided"
-                    return "first" if difference > 0 else "second"
+                    t = (first.mean() - second.mean()) / error
+                    return "undecided" if abs(t) <= 2 else "first" if t > 0 else "second", t
             """),
             "That is the standard deviation of the differences: the mean of n of them has a smaller standard error.": edit(
                 " / np.sqrt(len(difference))", ""
@@ -422,15 +420,15 @@ MISTAKES = {
                 "ddof=1", "ddof=0"
             ),
             "One standard error is exceeded by chance one time in three: two are asked for.": edit(
-                "2 * error", "error"
+                "abs(t) <= 2", "abs(t) <= 1"
             ),
             "The number of seeds counts those that failed, too.": edit("len(difference)", "len(first)"),
             "The higher mean wins here, however small the difference: compare it with its standard error.": edit(
-                "2 * error", "0"
+                "abs(t) <= 2", "abs(t) <= 0"
             ),
-            "The two are exchanged: the higher score is the better one.": edit("mean() > 0", "mean() < 0"),
+            "The two are exchanged: the higher score is the better one.": edit("t > 0", "t < 0"),
             "Nothing is ever decided: how many standard errors is the mean difference away from 0?": edit(
-                "2 * error", "np.inf"
+                "abs(t) <= 2", "abs(t) <= np.inf"
             ),
             "A failed training makes the mean nan: leave out the seeds at which either has no score.": edit(
                 "difference = difference[~np.isnan(difference)]", "pass"
@@ -438,9 +436,7 @@ MISTAKES = {
             "A failed training counts as 0 here: leave out the seeds at which either has no score.": edit(
                 "difference[~np.isnan(difference)]", "np.nan_to_num(first) - np.nan_to_num(second)"
             ),
-            "Only a difference in favour of `first` is noticed: what of its sign?": edit(
-                "abs(difference.mean())", "difference.mean()"
-            ),
+            "Only a difference in favour of `first` is noticed: what of its sign?": edit("abs(t)", "t"),
         },
         "propose": {
             "`learning_rate` is always 0.316": edit("if not history:", "if True:"),
@@ -1567,18 +1563,20 @@ EQUIVALENT = {
         ],
         "compare": [
             (
-                "if abs(difference.mean()) <= 2 * error: -> if abs(difference.mean()) < 2 * error:",
+                "if abs(t) <= 2: -> if abs(t) < 2:",
                 "It differs only if the two numbers are equal to the last digit, which rounding decides.",
             ),
             (
-                "return 'first' if difference.mean() > 0 else 'second' -> "
-                "return 'first' if difference.mean() >= 0 else 'second'",
-                "A mean of 0 has been found to be undecided before.",
+                "return ('first' if t > 0 else 'second', t) -> return ('first' if t >= 0 else 'second', t)",
+                "Whatever is within two standard errors has been found to be undecided before.",
             ),
             (
-                "return 'first' if difference.mean() > 0 else 'second' -> "
-                "return 'first' if difference.sum() > 0 else 'second'",
-                "Mean and sum have the same sign.",
+                "return ('first' if t > 0 else 'second', t) -> return ('first' if t > 1 else 'second', t)",
+                "Whatever is within two standard errors has been found to be undecided before.",
+            ),
+            (
+                "return ('first' if t > 0 else 'second', t) -> return ('first' if t > -1 else 'second', t)",
+                "Whatever is within two standard errors has been found to be undecided before.",
             ),
         ],
         "propose": [

@@ -258,22 +258,23 @@ def trials_needed(share, chance, failing=0.0):
 def compare(first, second):
     a, b = first[~np.isnan(first)], second[~np.isnan(second)]
     se = np.sqrt(np.var(a, ddof=1) / len(a) + np.var(b, ddof=1) / len(b))
-    gap = np.mean(a) - np.mean(b)
-    if gap > 2 * se:
-        return "first"
-    if gap < -2 * se:
-        return "second"
-    return "undecided"
+    t = (np.mean(a) - np.mean(b)) / se
+    if t > 2:
+        return "first", t
+    if t < -2:
+        return "second", t
+    return "undecided", t
 
 # %% compare: The population standard deviation is used
 def compare(first, second):
     d = first - second
     d = d[~np.isnan(d)]
-    if np.mean(d) > 2 * np.std(d) / len(d) ** 0.5:
-        return "first"
-    if np.mean(d) < -2 * np.std(d) / len(d) ** 0.5:
-        return "second"
-    return "undecided"
+    t = np.mean(d) / np.std(d) * len(d) ** 0.5
+    if t > 2:
+        return "first", t
+    if t < -2:
+        return "second", t
+    return "undecided", t
 
 # %% propose: Random settings on the right scales, whatever the scores say
 def propose(history, budget):

@@ -162,10 +162,11 @@ class Sample:
 
 def compare(first, second):
     sample = Sample([a - b for a, b in zip(first, second)])
+    t = sample.mean / sample.error
     for name, sign in (("first", 1), ("second", -1)):
-        if sign * sample.mean > 2 * sample.error:
-            return name
-    return "undecided"
+        if sign * t > 2:
+            return name, t
+    return "undecided", t
 
 
 # %% propose

@@ -75,7 +75,7 @@ def compare(first, second):
     from scipy.stats import ttest_rel
 
     t = ttest_rel(first, second, nan_policy="omit").statistic
-    return "undecided" if abs(t) <= 2 else ("first" if t > 0 else "second")
+    return "undecided" if abs(t) <= 2 else ("first" if t > 0 else "second"), t
 
 
 # %% propose

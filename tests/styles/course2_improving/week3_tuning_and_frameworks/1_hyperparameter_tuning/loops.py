@@ -120,11 +120,12 @@ def compare(first, second):
         total += a - b
         squares += (a - b) ** 2
     variance = (squares - total**2 / n) / (n - 1)
-    if total**2 <= 4 * n * variance:
-        return "undecided"
-    if total > 0:
-        return "first"
-    return "second"
+    t = total / n / (variance / n) ** 0.5
+    if t > 2:
+        return ["first", t]
+    if t < -2:
+        return ["second", t]
+    return ["undecided", t]
 
 
 # %% propose

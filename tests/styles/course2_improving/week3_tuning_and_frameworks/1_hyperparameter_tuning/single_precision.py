@@ -72,7 +72,7 @@ def compare(first, second):
     kept = np.isfinite(first) & np.isfinite(second)
     d = np.float32(first)[kept] - np.float32(second)[kept]
     t = d.mean() / (d.std(ddof=1) / np.sqrt(np.float32(d.size)))
-    return ["second", "undecided", "first"][int(t > 2) - int(t < -2) + 1]
+    return ["second", "undecided", "first"][int(t > 2) - int(t < -2) + 1], t
 
 
 # %% propose

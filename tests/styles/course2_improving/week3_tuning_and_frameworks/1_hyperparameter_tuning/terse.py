@@ -47,8 +47,9 @@ trials_needed = lambda share, chance, failing=0.0: int(-(-np.log1p(-chance) // n
 
 # %% compare
 compare = lambda first, second: next(
-    ("undecided" if d.mean() ** 2 * len(d) <= 4 * d.var(ddof=1) else "first" if d.sum() > 0 else "second")
+    ("undecided" if abs(t) <= 2 else "first" if t > 0 else "second", t)
     for d in [(first - second)[np.isfinite(first - second)]]
+    for t in [d.mean() / (d.var(ddof=1) / len(d)) ** 0.5]
 )  # fmt: skip
 
 # %% propose
