@@ -612,16 +612,17 @@ EXPLANATIONS = {
             "recordings: they cause them.",
             "c": "A high ceiling is no promise. 42 % of the correct recordings are from trains as well, so trains "
             "cause few of these errors.",
-            "d": "90 + 40 of 200 errors are 7.8 points only if no error has both causes and none of them has a "
-            "third. Some have two.",
+            "d": "90 + 40 of 200 errors are 7.8 points only if no error has both causes. Some have two, so it is 7.8 "
+            "at most.",
             "e": "30 of 200 errors of 12 %. Among the correct recordings hardly a transcript is wrong, so these "
-            "errors are most likely the labels' fault.",
+            "errors are most likely the labels' fault; mended by another rule, dev and test error could no longer be "
+            "compared.",
         },
         "q2": {
-            "a": "They are robust against errors at random. This is a habit, and 5,000 more pictures would bring it "
-            "5,000 times more.",
-            "b": "Nine in ten disagreements are one habit. It is found in two classes, so 1,000 labels are enough, "
-            "and a rule keeps it from coming back.",
+            "a": "They are fairly robust against errors at random. This is a habit, and 5,000 more pictures would bring "
+            "more of it.",
+            "b": "Nine in ten disagreements are one habit, and a network learns a habit. The money goes where the wrong "
+            "labels are, and a rule keeps them from coming back.",
             "c": "Most of the 1,000 would be correct already. You know where the wrong ones are.",
             "d": "That removes the hard pictures with correct labels, and keeps those on which the network has "
             "learned the habit.",
@@ -630,15 +631,16 @@ EXPLANATIONS = {
             "a": "A plan without errors to look at was the slowest of the three teams: its order is luck.",
             "b": "Then the errors set the schedule. In the lesson that saved 9 points against a plan after three "
             "weeks.",
-            "c": "Of which kind? In the lesson 500 pictures with glare gained half as much as 500 of any kind, and a"
-            " hood five times as much.",
+            "c": "Of which kind? In the lesson 500 pictures with glare gained half as much as 500 of any kind, and "
+            "taking the glare away five times as much.",
             "d": "The best on other people's pictures. A crude system on yours tells in days what your pictures need.",
         },
         "q4": {
             "a": "Variance is train-dev minus training error, 1 point. Held-out pictures of the same kind are no "
             "problem.",
-            "b": "18 - 6: the largest gap by far, and no number says how the two kinds of picture differ. Look.",
-            "c": "5 - 4 = 1 point, as far as experts show what is possible.",
+            "b": "18 - 6: the largest gap by far, and fields are no harder for agronomists. No number says how the "
+            "two kinds of picture differ, so look.",
+            "c": "5 - 4 = 1 point, as far as agronomists show what is possible.",
             "d": "Dev and test error differ by half a point, so there is hardly any overfitting to the dev set.",
             "e": "The set must differ from the training set in nothing but having been seen.",
         },
@@ -659,11 +661,11 @@ EXPLANATIONS = {
         "q7": {
             "a": "The training error has been 2 % from the beginning. There was no bias to remove, and now there is "
             "none at all.",
-            "b": "There is variance, and more pictures are a remedy for it; but 500 more gained 2 points here, and "
-            "nobody knows of which kind they should be.",
-            "c": "The two weeks gained 2 points. Teams that looked at the errors of such a system had cured tilted "
-            "pictures and a second cause by then, and were at 18 %; this team got there in its fifth week.",
-            "d": "All 10,000 dev pictures are from phones, and an error of 29 % on them is no noise.",
+            "b": "More pictures are a remedy for variance, but 500 of any kind gained 2 points in the lesson; errors "
+            "would show of which kind they should be, and which cause is better taken away.",
+            "c": "The two weeks gained 2 points. Teams that looked at the errors of such a system had cured two causes "
+            "by then, and were at 18 %; this team got there in its fifth week.",
+            "d": "10,000 dev pictures measure 29 % to within a point, and the progress with them.",
         },
         "q8": {
             "a": "That would show on other pictures of the same mixture. Here the dev number is true, but for a "
@@ -681,13 +683,14 @@ EXPLANATIONS = {
             "enemies where only room was missing.",
             "b": "Then the training error would be low and the gap wide. It is 1 point.",
             "c": "With 64 units the same fifteen questions cost 1 point, so they do not disturb each other much.",
-            "d": "The first question has 3,000 labels like all the others, and the same weight.",
+            "d": "All sixteen have the same weight and as many labels. More weight for one takes units from the other "
+            "fifteen, which the product needs as well.",
         },
         "q10": {
             "a": "Held-out pictures of the synthetic kind have 9 %, so variance is small. Another 40,000 with the "
             "same spots would teach the same spots.",
-            "b": "The network reads these digits under known spots with 9 %; a larger one would know the spots "
-            "better still.",
+            "b": "Under known spots the error is 9 %, so there is little bias to remove. A network four times as wide "
+            "still has 20 % on real dirt.",
             "c": "The program had two photographs of dirt. The network learned them, and the dev set, with the same "
             "two, could not tell. The winter gained less than a point on real dirt; with 64 photographs, an "
             "afternoon's work, it would have gained more than 6.",

@@ -1,7 +1,7 @@
 """The figures of the lesson: a function that returns a figure is for `slider` or `plot.show`; ALT says what they show.
 
 Blue is training, sky blue held-out pictures of the same kind, orange the pictures that count, green what a cure or a
-better way reaches on them, grey what it is compared with.
+better way reaches on them, pink what another way reaches, grey what both are compared with.
 """
 
 import csv
@@ -12,14 +12,14 @@ import numpy as np
 import phones
 
 from helpers import plot
-from helpers.plot import BLACK, BLUE, GREEN, GREY, ORANGE, SKY
+from helpers.plot import BLACK, BLUE, GREEN, GREY, ORANGE, PINK, SKY
 
 ALT = {
     "sources": "Three digits in seven versions: from the archive, with glare that wipes out a band, with a dark spot "
     "of dirt, tilted, dim, with a dark rim at one side, and as they come from a phone.",
-    "looked": "For five causes the share among errors as an interval over many samples, beside the share among "
-    "pictures that are classified correctly; tilted, dim and glare lie far to the right of it, dirt a little, rim "
-    "hardly; with ten errors the intervals overlap widely, with 300 they are short.",
+    "looked": "For five causes two intervals over many samples, of the share among errors and among pictures that are "
+    "classified correctly; for tilted, dim and glare the errors lie far to the right, for dirt a little, for rim "
+    "hardly; with ten of each the intervals overlap widely, with 300 they are short.",
     "labels": "True error against the share of wrong labels in training: wrong labels at random raise it slowly, from "
     "25 to 30 %, wrong labels by habit ever faster, to 44 %.",
     "weeks": "Dev error over five weeks for three teams: the team that compares errors with the other pictures falls "
@@ -28,16 +28,19 @@ ALT = {
     "phone pictures the archive helps much, with thousands the lines meet, and at the end it does a little harm.",
     "gaps": "Above, the dev error of a project cut into best known network, bias, variance and mismatch: for P the "
     "variance is largest, for Q the mismatch, for R the bias. Below, bars for what five remedies gained.",
-    "spots": "Above, eight training pictures with synthetic dirt; below, two bars, the error on synthetic dirt of the "
-    "same making and on real dirt: far apart for one spot, equal for thousands.",
-    "transfer": "Error on four new digits against the number of their pictures: training all layers of the base is "
-    "lowest from 16 on, from scratch comes close with thousands, and training the head only falls behind from 64 on.",
+    "spots": "Above, eight training pictures with synthetic dirt, drawn with less noise; below, two bars, the error on "
+    "synthetic dirt of the same making and on real dirt: far apart for one spot, equal for thousands.",
+    "transfer": "Error on four new digits against the number of their pictures, without weight decay: training all "
+    "layers of the base is lowest from 16 on, from scratch comes close with thousands, and training the head only "
+    "falls behind from 64 on.",
     "tasks": "Error of one question against the number of questions that share its network: with 64 units and few "
-    "labels related questions lower it; with 2 or 4 units every company raises it.",
+    "labels related questions lower it; with 2 or 4 units others always raise it.",
     "ends": "Error against the number of pairs, end to end and in two stages: for the sum the end-to-end network stays "
-    "far above, for the question whether the number is at least fifty it comes close.",
+    "far above up to thousands of pairs and comes within ten points with 100,000; for the question whether the number "
+    "is at least fifty it comes close.",
     "habits": "Error against the number of bills: a falling line for the end-to-end network, a level one for two "
-    "stages, which rises with the share of wrong labels and lies above the other one from 10 % on.",
+    "stages, which rises with the share of wrong labels; without any it lies at the end of the falling line, with "
+    "10 % it lies above that line from 10,000 bills on.",
 }
 
 
@@ -97,28 +100,29 @@ def looked(wrong, causes, size):
     rng = np.random.default_rng(0)
     errors, fine = causes[wrong], causes[~wrong]
     samples = np.stack([errors[rng.integers(0, len(errors), size)].sum(axis=0) / size for _ in range(1000)])
-    usual = fine.sum(axis=0) / len(fine)
-    order = np.argsort(samples - usual, axis=1)
-    true = np.argsort(errors.sum(axis=0) / len(errors) - usual)
+    others = np.stack([fine[rng.integers(0, len(fine), size)].sum(axis=0) / size for _ in range(1000)])
+    order = np.argsort(samples - others, axis=1)
+    true = np.argsort(errors.sum(axis=0) / len(errors) - fine.sum(axis=0) / len(fine))
     found = (np.sort(order[:, -3:]) == np.sort(true[-3:])).all(axis=1).mean()
     figure, axes = plot.figure(width=7, height=3)
-    for place in range(len(phones.CAUSES)):
-        low, high = np.quantile(samples[:, place], [0.025, 0.975])
-        axes.plot(
-            [low, high], [place, place], color=ORANGE, linewidth=5, alpha=0.6, label="errors" if not place else None
-        )
-        axes.plot(usual[place], place, "D", color=GREY, label="classified correctly" if not place else None)
+    for shares, colour, shift, label in (
+        (samples, ORANGE, -0.13, "errors"),
+        (others, GREY, 0.13, "classified correctly"),
+    ):
+        for place, share in enumerate(shares.T):
+            ends, name = np.quantile(share, [0.025, 0.975]), None if place else label
+            axes.plot(ends, [place + shift] * 2, color=colour, linewidth=5, alpha=0.6, label=name)
     axes.set(yticks=range(5), yticklabels=phones.CAUSES, xlim=(0, 0.85), xlabel="share of pictures with the cause")
-    axes.set_title(f"{size} errors: the three that matter come first in {found:.0%} of samples")
+    axes.set_title(f"{size} of each: the three that matter come first in {100 * found:.0f} % of samples")
     axes.invert_yaxis()
-    axes.legend(loc="lower right")
+    axes.legend(loc="upper right")
     return figure
 
 
 def labels():
     """Show what wrong training labels cost."""
     figure, axes = plot.figure(width=6.5, height=3.4)
-    for name, colour, style in (("habit", ORANGE, "o-"), ("random", GREY, "s--")):
+    for name, colour, style in (("habit", PINK, "o-"), ("random", GREY, "s--")):
         shares, errors = line("labels", name)
         label = "by habit" if name == "habit" else "at random"
         _curve(axes, 100 * shares, errors, colour, style, label)
@@ -128,7 +132,7 @@ def labels():
 
 
 QUESTIONS = ("sum", "fifty or more")
-TEAMS = {"looks at 100 errors": (GREEN, "o-"), "counts causes only": (ORANGE, "^-"), "goes by its plan": (GREY, "s--")}
+TEAMS = {"looks at 100 errors": (GREEN, "o-"), "counts causes only": (PINK, "^-"), "goes by its plan": (GREY, "s--")}
 
 
 def weeks():
@@ -160,7 +164,8 @@ def gaps(project):
     """Show the dev error of a project, cut into gaps, and what remedies gained."""
     found = runs("projects")
     train, train_dev, dev = found[project, "as it is"].mean(axis=0)
-    best = runs("best")["phones", "60000"][:, 2].mean()
+    phone, archive = (runs("best")[kind, "60000"][:, 2].mean() for kind in ("phones", "archive"))
+    best = archive + {"P": 0.75, "Q": 0, "R": 2 / 3}[project] * (phone - archive)
     figure, (above, below) = plot.figure(2, 1, width=7.5, height=4.4, height_ratios=(1, 2.4))
     left = 0
     parts = (
@@ -192,8 +197,8 @@ def spots(count):
     """Show training pictures with synthetic dirt of so many spots, and the errors on such and on real dirt."""
     drawn = phones.draw_spots(count, np.random.default_rng([0, count]))
     only = dict.fromkeys(phones.CAUSES, 0) | {"dirt": 1}
-    X = phones.phones(8, 5, only, spots=drawn).X
-    figure = plot.figure(width=7.2, height=3.2)[0]
+    X = phones.phones(8, 5, only, noise=0.05, spots=drawn).X
+    figure = plot.figure(width=7.2, height=3.4)[0]
     figure.clear()
     grid = figure.add_gridspec(2, 8, height_ratios=(1, 1.5))
     for place, picture in enumerate(X.T):
@@ -205,12 +210,14 @@ def spots(count):
     for place, (column, colour) in enumerate(((1, SKY), (2, ORANGE))):
         axes.barh(place, errors[:, column].mean(), color=colour, alpha=0.6)
         axes.plot(errors[:, column], np.full(len(errors), place), "o", color=colour, markersize=3)
+        axes.text(25, place, f"{errors[:, column].mean():.0f} %", ha="center", va="center")
     without = runs("spots")["no dirt", "0"][:, 2].mean()
-    axes.axvline(without, color=GREY, linestyle="--", label="real dirt, trained without any")
-    axes.set(yticks=(0, 1), yticklabels=("synthetic dirt", "real dirt"), xlim=(0, 32), xlabel="error (%)")
+    axes.axvline(without, color=GREY, linestyle="--")
+    axes.text(0.5, 1.75, "dashed: real dirt, trained without any", fontsize=9, va="center")
+    axes.set(yticks=(0, 1), yticklabels=("synthetic dirt", "real dirt"), xlim=(0, 27), xlabel="error (%)")
+    axes.set_ylim(-0.5, 2)
     axes.set_title(f"4,000 pictures with {count:,} {'spot' if count == 1 else 'spots'}")
     axes.invert_yaxis()
-    axes.legend(loc="center right", fontsize=9)
     return figure
 
 
@@ -219,12 +226,12 @@ def transfer():
     figure, axes = plot.figure(width=7, height=3.8)
     for case, colour, style, label in (
         ("from scratch", GREY, "s--", "from scratch"),
-        ("head, 20,000 pictures", SKY, "^-", "base, the head only"),
+        ("head, 20,000 pictures", PINK, "^-", "base, the head only"),
         ("all, 20,000 pictures", GREEN, "o-", "base, all layers"),
     ):
         _curve(axes, *line("transfer", case), colour, style, label)
     axes.set_xscale("log")
-    axes.set(xlabel="pictures of the new digits", ylabel="error (%)", ylim=(0, 75))
+    axes.set(xlabel="pictures of the new digits", ylabel="error (%)", ylim=(0, 75), title="without weight decay")
     axes.set(xticks=(8, 32, 128, 512, 4096), xticklabels=("8", "32", "128", "512", "4,096"))
     axes.minorticks_off()
     axes.legend()
@@ -236,7 +243,7 @@ def tasks(units):
     figure, places = plot.figure(1, 2, width=7.5, height=3.4, sharey=True)
     for axes, labels in zip(places, (150, 3000)):
         alone = runs("tasks")[f"related, {units} units, {labels}", "0"][:, 2]
-        for kind, colour, style in (("related", GREEN, "o-"), ("random", ORANGE, "^-")):
+        for kind, colour, style in (("related", GREEN, "o-"), ("random", PINK, "^-")):
             others, errors = line("tasks", f"{kind}, {units} units, {labels}")
             if kind == "random":
                 others, errors = np.append(0, others), np.concatenate([alone[None], errors])
@@ -253,7 +260,7 @@ def tasks(units):
 def ends(question):
     """Show the error on a question about two digits against the number of labelled pairs."""
     figure, axes = plot.figure(width=7, height=3.6)
-    for name, colour, style in (("end to end", ORANGE, "o-"), ("two stages", GREEN, "s-")):
+    for name, colour, style in (("end to end", PINK, "o-"), ("two stages", GREEN, "s-")):
         _curve(axes, *line("ends", f"{question}, {name}"), colour, style, name)
     _pairs_axis(axes, "pairs of pictures")
     axes.set_ylim(0, 100 if question == "sum" else 40)
@@ -265,7 +272,7 @@ def ends(question):
 def habits(share):
     """Show two stages whose first learned from labels with so large a share of errors, and the end-to-end network."""
     figure, axes = plot.figure(width=7, height=3.6)
-    _curve(axes, *line("ends", "fifty or more, end to end"), ORANGE, "o-", "end to end, from bills")
+    _curve(axes, *line("ends", "fifty or more, end to end"), PINK, "o-", "end to end, from bills")
     errors = runs("stages")["fifty or more", f"{share:g}"][:, 2]
     label = f"two stages, {100 * share:.0f} % of the labels wrong"
     axes.axhline(errors.mean(), color=GREEN, label=label)
