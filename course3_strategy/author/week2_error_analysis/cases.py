@@ -13,7 +13,7 @@ from checks import (
     errors_decided,
     errors_found,
     transfer_corner,
-    transfer_error,
+    transfer_errors,
     transfer_peak,
     transfer_shares,
     transfer_weigh,
@@ -389,15 +389,18 @@ def transfer_run_cases(rng):
     with np.load(Path(__file__).with_name("transfer_bank.npz")) as file:
         seeds, lowest = file["seeds"], file["lowest"]
     places = [
-        (kind, place) for kind, count in enumerate((9, 4, 5)) for place in rng.permutation(seeds.shape[1])[:count]
+        (kind, place) for kind, count in enumerate((12, 8, 8, 8)) for place in rng.permutation(seeds.shape[1])[:count]
     ]
     drawn = [[kind, int(seeds[kind, place])] for kind, place in places]
-    return [call(drawn, float(np.mean([lowest[kind, place] for kind, place in places])))]
+    best = np.array([lowest[place] for place in places])
+    return [call(drawn, {"few": float(best[:20].mean()), "many": float(best[20:].mean())})]
 
 
 def transfer_run_share(next_run, drawn, reached):
-    """Return the error that is accepted, and the one that is reached, the other way up."""
-    return reached + TRANSFER_EXCESS, transfer_error(next_run, drawn)[0]
+    """Return the error that is accepted and the one that is reached, the other way up, where they are closer."""
+    errors, _ = transfer_errors(next_run, drawn)
+    pairs = [(reached[size] + most, errors[size]) for size, most in TRANSFER_EXCESS.items()]
+    return min(pairs, key=lambda pair: pair[0] - pair[1])
 
 
 CASES = {

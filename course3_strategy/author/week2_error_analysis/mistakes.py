@@ -12,6 +12,20 @@ def _constant(start, layer, rate):
     )
 
 
+def _by_number(few, many):
+    """Return a version of `next_run` that looks at nothing but the number of pictures."""
+    return lambda task, runs: _constant(*(few if task["pictures"] < 100 else many))(task, runs)
+
+
+def _random(task, runs):
+    """Try something, 60 steps at a time."""
+    rng = np.random.default_rng([task["pictures"], len(runs)])
+    start, layer, rate = (("base", 2, 0.01), ("base", 1, 0.003), ("base", 0, 0.003), ("random", 0, 0.003))[
+        rng.integers(4)
+    ]
+    return {"start": start, "trainable_from": layer, "learning_rate": rate, "steps": min(60, task["steps_left"])}
+
+
 MISTAKES = {
     "1_errors_and_mismatch": {
         "split_sources": {
@@ -565,6 +579,10 @@ MISTAKES = {
                 lambda alone, beside: [(0, 1)],
                 edit("gain[i, j] and not pain[i, j]", "gain[i, j]"),
                 edit("stats.t.ppf(1 - 0.05 / (2 * k * (k - 1)), n - 1)", "2"),
+                edit("stats.t.ppf(1 - 0.05 / (2 * k * (k - 1)), n - 1)", "3"),
+                edit(
+                    "stats.t.ppf(1 - 0.05 / (2 * k * (k - 1)), n - 1)", "stats.norm.ppf(1 - 0.05 / (2 * k * (k - 1)))"
+                ),
                 edit("mean < -limit, mean > limit", "mean > limit, mean < -limit"),
             ],
             "What do the two numbers of one seed have in common?": [
@@ -575,17 +593,22 @@ MISTAKES = {
                     "np.sqrt(beside.var(axis=0, ddof=1) + alone.var(axis=0, ddof=1)[:, None])",
                 ),
                 edit(" / np.sqrt(n)", ""),
+                edit("stats.t.ppf(1 - 0.05 / (2 * k * (k - 1)), n - 1)", "5"),
             ],
             "the smaller number comes first": edit("[(i, j) for", "[(j, i) for"),
             "expected a list of pairs": [edit("[(i, j) for", "[i for"), lambda alone, beside: None],
         },
         "next_run": {
-            "What do a few steps of each kind say about this task?": [
+            "What do a few steps of each kind say about a task": [
                 _constant("random", 0, 0.003),
                 _constant("base", 2, 0.01),
                 _constant("base", 1, 0.003),
                 _constant("base", 0, 0.003),
                 _constant("base", 0, 0.001),
+                _by_number(("base", 2, 0.01), ("base", 0, 0.003)),
+                _by_number(("base", 0, 0.003), ("random", 0, 0.003)),
+                _by_number(("random", 0, 0.003), ("base", 0, 0.003)),
+                _random,
                 edit("min(range(3)", "max(range(3)"),
             ],
             "nothing has been trained": lambda task, runs: None,
@@ -593,12 +616,7 @@ MISTAKES = {
             "lacks the key 'steps'": edit(', "steps": steps', ""),
             "`steps` must be a whole number": edit('task["steps_left"]', "300"),
             "expected 'base', 'random' or an earlier run": edit('"base"', '"frozen"'),
-            "an earlier run, must be a whole number": edit(
-                "number = start = min",
-                "start = 3 + 0 * min",
-                "layer, rate = plans[number]",
-                "layer, rate = plans[min(number, 2)]",
-            ),
+            "an earlier run, must be a whole number": edit("number if len(runs) == 3", "len(runs) if len(runs) == 3"),
         },
     },
 }
