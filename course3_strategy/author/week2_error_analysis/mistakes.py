@@ -610,6 +610,8 @@ MISTAKES = {
                 _by_number(("random", 0, 0.003), ("base", 0, 0.003)),
                 _random,
                 edit("min(range(3)", "max(range(3)"),
+                edit("len(runs), 40", "len(runs), 100"),
+                edit("if number > 3", "if number > 2"),
             ],
             "nothing has been trained": lambda task, runs: None,
             "expected a dictionary or None": lambda task, runs: 2,
