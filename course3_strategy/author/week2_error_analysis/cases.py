@@ -293,7 +293,7 @@ def transfer_loss_cases(rng):
 
 
 def transfer_errors_cases(rng):
-    """As by hand; some missing; a question that nobody answered; logits of 0; everything missing; whole numbers."""
+    """As by hand; some missing; a question that nobody answered, one answered once, logits of 0; everything missing."""
     m, k = int(rng.integers(7, 12)), int(rng.integers(3, 6))
     hand = np.array([[1, np.nan, 0], [0, np.nan, np.nan], [1, np.nan, 1]])
     cases = [call(hand, np.array([[2.0, 1, 1], [-1, 1, 1], [-3, -1, rng.integers(1, 9)]]))]
@@ -301,7 +301,8 @@ def transfer_errors_cases(rng):
         labels, logits = _transfer_labels(rng, m, k, missing)
         cases.append(call(labels.astype(float), logits.astype(float)))
     labels, logits = _transfer_labels(rng, m, k, 0.3)
-    labels[:, int(rng.integers(1, k))] = np.nan
+    unasked, once = 1 + rng.permutation(k - 1)[:2]
+    labels[:, unasked], labels[1:, once], labels[0, once] = np.nan, np.nan, rng.random() < 0.5
     labels[:4, 0], logits[:4, 0] = [0, 0, 0, 1], 0
     return [*cases, call(labels.astype(float), logits.astype(float)), call(labels * np.nan, logits)]
 
@@ -324,7 +325,7 @@ def transfer_model_cases(rng):
 
 
 def transfer_crossing_cases(rng):
-    """As by hand; a clear crossing; an unclear one; none, either way; a mean of exactly 0; one that crosses twice."""
+    """As by hand; a clear crossing; an unclear one; none, either way; means of exactly 0; one that crosses twice."""
 
     def errors(n, differences, noise, common=0.05):
         """Return two tables (n, sizes) whose mean differences are these."""
@@ -345,7 +346,7 @@ def transfer_crossing_cases(rng):
         call(sizes, *errors(n, rising / 40, 0.06)),
         call(sizes, *errors(n, -np.abs(rising), 0.02)),
         call(sizes, *errors(n, np.abs(rising), 0.02)),
-        call(sizes[:4], np.array([[0.375, 0.325, 0.625, 0.875], [0.25, 0.2, 0.375, 0.75]]), np.array([[0.5] * 4] * 2)),
+        call(sizes, np.array([[4, 4, 2, 3, 6, 4], [4, 4, 1, 5, 7, 4]]) / 8, np.full((2, 6), 0.5)),
         call(sizes, *errors(n, jump * np.array([-1, 0.2, -0.2, 0.4, 1, 1.4]), 0.03)),
         call(sizes, *errors(2 * n, rising[::-1], 0.02)),
         call(sizes, *errors(3, jump * np.array([-3, -1.8, -0.5, 0.5, 1.8, 3]) / 3**0.5, jump)),

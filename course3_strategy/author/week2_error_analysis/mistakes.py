@@ -610,15 +610,17 @@ MISTAKES = {
                 _by_number(("random", 0, 0.003), ("base", 0, 0.003)),
                 _random,
                 edit("min(range(3)", "max(range(3)"),
-                edit("len(runs), 40", "len(runs), 100"),
-                edit("if number > 3", "if number > 2"),
+                edit("steps = 40", "steps = 100"),
+                edit("    else:\n", "    elif len(runs) == 3:\n        return None\n    else:\n"),
             ],
             "nothing has been trained": lambda task, runs: None,
             "expected a dictionary or None": lambda task, runs: 2,
             "lacks the key 'steps'": edit(', "steps": steps', ""),
             "`steps` must be a whole number": edit('task["steps_left"]', "300"),
             "expected 'base', 'random' or an earlier run": edit('"base"', '"frozen"'),
-            "an earlier run, must be a whole number": edit("number if len(runs) == 3", "len(runs) if len(runs) == 3"),
+            "an earlier run, must be a whole number": edit(
+                "_, layer, rate = plans[start]", "_, layer, rate = plans[start]\n        start = 3"
+            ),
         },
     },
 }
@@ -800,6 +802,43 @@ EQUIVALENT = {
                 "verdict = names[np.where(clear, gaps, -1).argmax()] if clear.any() else 'undecided'",
                 "Gaps that are clear are above 0, so any smaller number stands for the others.",
             ),
+        ],
+    },
+    "3_transfer_and_multitask": {
+        "per_task_errors": [
+            (
+                "wrong = ((logits > 0) != (labels == 1)) & there -> wrong = there & ((logits > 0) != (labels == 1))",
+                "The order of the two conditions does not matter.",
+            ),
+            *(
+                (
+                    "return np.divide(wrong.sum(axis=0), counts, out=unknown, where=counts > 0) -> "
+                    f"return np.divide(wrong.sum(axis=0), counts, out=unknown{where})",
+                    "Zero divided by zero is nan, too; the warning is lost.",
+                )
+                for where in ("", ", where=counts >= 0", ", where=counts > -1")
+            ),
+        ],
+        "crossing_point": [
+            (
+                "turns = np.flatnonzero((mean[:-1] < 0) & (mean[1:] >= 0)) -> "
+                "turns = np.flatnonzero((mean[1:] >= 0) & (mean[:-1] < 0))",
+                "The order of the two conditions does not matter.",
+            ),
+        ],
+        "two_stage": [
+            (
+                "corners = np.clip(corners, 0, [width - size, height - size]) -> "
+                "corners = np.clip(0, corners, [width - size, height - size])",
+                "The larger of 0 and a corner, and then the smaller of that and the limit, either way.",
+            ),
+        ],
+        "next_run": [
+            (
+                "plans = [('base', 2, 0.01), ('base', 0, 0.003), ('random', 0, 0.003)] -> *",
+                "Other rates and another order of the plans reach the target, too: the judge asks for a test error.",
+            ),
+            ("steps = 40 -> *", "One step more or less for each plan reaches the target, too."),
         ],
     },
 }
