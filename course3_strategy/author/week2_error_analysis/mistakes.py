@@ -833,6 +833,12 @@ EQUIVALENT = {
                 "The larger of 0 and a corner, and then the smaller of that and the limit, either way.",
             ),
         ],
+        "sharing_pairs": [
+            (
+                "limit = stats.t.ppf(1 - 0.05 / (2 * k * (k - 1)), n - 1) * error -> *",
+                "The judge asks for two error rates, which a slightly different limit keeps, too.",
+            ),
+        ],
         "next_run": [
             (
                 "plans = [('base', 2, 0.01), ('base', 0, 0.003), ('random', 0, 0.003)] -> *",
