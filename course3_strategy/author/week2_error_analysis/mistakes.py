@@ -599,7 +599,7 @@ MISTAKES = {
             "expected a list of pairs": [edit("[(i, j) for", "[i for"), lambda alone, beside: None],
         },
         "next_run": {
-            "What do a few steps of each kind say about a task": [
+            "What do a few steps of each plan say about a task": [
                 _constant("random", 0, 0.003),
                 _constant("base", 2, 0.01),
                 _constant("base", 1, 0.003),

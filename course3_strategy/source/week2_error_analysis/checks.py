@@ -463,7 +463,7 @@ def transfer_judge_run(next_run, drawn, reached):
             return (
                 f"`next_run` on {sum((kind < 2) == (size == 'few') for kind, _ in drawn)} tasks with {size} pictures: "
                 f"the test error is {errors[size]:.1%} on average; at most {reached[size] + most:.1%} is asked for. "
-                "What do a few steps of each kind say about a task, and are the steps left well spent?"
+                "What do a few steps of each plan say about a task, and are the steps left well spent?"
             )
     return None
 
