@@ -453,14 +453,14 @@ MARGINS = {
         "masked_loss": Margin("Nothing is drawn."),
         "transfer_model": Margin("Nothing is drawn."),
         "sharing_pairs": Margin(
-            "16 calls of the solved function, none failed: 4.4 % of the tables give a pair that should not be there, "
-            "with a deviation of 1.1 points, that of a share of 360 tables; 9 % is 4.2 deviations away, a probability "
-            "of 1e-5. 96 % of the pairs are found, with a deviation of 1.0; 88 % is 8 deviations away.",
+            "60 calls of the solved function, none failed: 4.0 % of the tables give a pair that should not be there, "
+            "with a deviation of 1.1 points, that of a share of 360 tables; 9 % is 4.4 deviations away, a probability "
+            "of 1e-5. 96 % of the pairs are found, with a deviation of 1.2; 88 % is 7 deviations away.",
             transfer_pairs_share,
         ),
         "next_run": Margin(
-            "Draws from 144 tasks of the bank, each played once: with few pictures 0.1 points above the best plan with "
-            "a deviation of 0.6, 3 points is 5 deviations away; with many 1.6 points with 0.8, 5 points is 4.2 away: "
+            "Draws from 144 tasks of the bank, each played once: with few pictures 0.5 points above the best plan with "
+            "a deviation of 0.6, 3 points is 4.5 deviations away; with many 0.9 points with 0.8, 5 points is 5 away: "
             "together a probability of 1e-5. A rule by the number of pictures is 7 points above with few.",
             transfer_run_share,
         ),
