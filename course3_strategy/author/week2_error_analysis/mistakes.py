@@ -838,6 +838,30 @@ EQUIVALENT = {
                 "limit = stats.t.ppf(1 - 0.05 / (2 * k * (k - 1)), n - 1) * error -> *",
                 "The judge asks for two error rates, which a slightly different limit keeps, too.",
             ),
+            (
+                "mean, error = (change.mean(axis=0), change.std(axis=0, ddof=1) / np.sqrt(n)) -> *",
+                "The judge asks for two error rates, which a slightly different standard error keeps, too.",
+            ),
+            *(
+                (
+                    f"helped, harmed = (mean < -limit, mean > limit) -> helped, harmed = {other}",
+                    "It differs on the diagonal only, where all changes are 0, and no pair lies there.",
+                )
+                for other in ("(mean <= -limit, mean > limit)", "(mean < -limit, mean >= limit)")
+            ),
+            ("gain, pain = (helped | helped.T, harmed | harmed.T) -> *", "The order of the two does not matter."),
+            *(
+                (
+                    "return [(i, j) for j in range(k) for i in range(j) if gain[i, j] and (not pain[i, j])] -> "
+                    f"return [(i, j) for j in range(k) for i in range({last}) if {gain} and (not {pain})]",
+                    "Gain and pain are symmetric, and on the diagonal nothing gains.",
+                )
+                for last, gain, pain in (
+                    ("j + 1", "gain[i, j]", "pain[i, j]"),
+                    ("j", "gain[j, i]", "pain[i, j]"),
+                    ("j", "gain[i, j]", "pain[j, i]"),
+                )
+            ),
         ],
         "next_run": [
             (
