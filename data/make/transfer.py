@@ -1,6 +1,6 @@
 """Run the trainings of the notebook on transfer and multi-task learning, and store what came out.
 
-python data/make/transfer.py          # about eight minutes on one core
+python data/make/transfer.py          # about nine minutes on one core
 python data/make/transfer.py near     # one part, the others stay as they are
 """
 
@@ -57,20 +57,35 @@ def run_sharing(kind):
     return {kind: found}
 
 
+def run_wide():
+    """Return errors (kinds, labels, seeds) of the first question in a network as wide as the shared one."""
+    found = np.zeros((len(tasks.QUESTIONS), len(tasks.LABELS), SEEDS), np.float32)
+    for i, j in np.ndindex(found.shape[:2]):
+        drawn = [tasks.draw_questions(tasks.QUESTIONS[i], tasks.LABELS[j], seed) for seed in range(SEEDS)]
+        X, Y, X_test, Y_test = map(np.array, zip(*drawn))
+        networks = tasks.train_questions(X, Y[:, :, [0]], tasks.WIDE, range(SEEDS))
+        found[i, j] = ((networks.logits(X_test) > 0) != Y_test[:, :, [0]]).mean(axis=(1, 2))
+    return {"wide": found}
+
+
 def run_pairs():
-    """Return errors of five questions alone (seeds, 5) and of each one beside each other one (seeds, 5, 5)."""
+    """Return errors of five questions alone, with few units and with many (seeds, 5), and by pairs (seeds, 5, 5)."""
     X, Y, X_test, Y_test = map(np.array, zip(*(tasks.draw_five(seed) for seed in range(SEEDS))))
 
     def wrong(chosen, sizes):
         networks = tasks.train_questions(X, Y[:, :, chosen], sizes, range(SEEDS))
         return ((networks.logits(X_test) > 0) != Y_test[:, :, chosen]).mean(axis=1)
 
-    alone = np.concatenate([wrong([task], tasks.ALONE) for task in range(5)], axis=1)
+    alone, wide = (
+        np.concatenate([wrong([task], sizes) for task in range(5)], axis=1) for sizes in (tasks.ALONE, tasks.PAIR_ALONE)
+    )
     beside = np.repeat(alone[:, :, None], 5, axis=2)
     for i in range(5):
         for j in range(i):
             beside[:, [i, j], [j, i]] = wrong([i, j], tasks.PAIR)
-    return {"alone": alone.astype(np.float32), "beside": beside.astype(np.float32)}
+    return {
+        name: found.astype(np.float32) for name, found in (("alone", alone), ("alone_wide", wide), ("beside", beside))
+    }
 
 
 def cut(X, corners):
@@ -107,7 +122,7 @@ def run_stages():
 def main(parts):
     """Run the parts and store what they return beside what is there."""
     stored = dict(np.load(FILE)) if FILE.is_file() else {}
-    for part in parts or ("base", "near", "far", "related", "places", "noise", "pairs", "stages"):
+    for part in parts or ("base", "near", "far", "related", "places", "noise", "wide", "pairs", "stages"):
         if part in tasks.TARGETS:
             stored |= run_transfer(part, stored)
         elif part in tasks.QUESTIONS:

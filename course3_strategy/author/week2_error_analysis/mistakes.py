@@ -12,6 +12,20 @@ def _constant(start, layer, rate):
     )
 
 
+def _by_number(few, many):
+    """Return a version of `next_run` that looks at nothing but the number of pictures."""
+    return lambda task, runs: _constant(*(few if task["pictures"] < 100 else many))(task, runs)
+
+
+def _random(task, runs):
+    """Try something, 60 steps at a time."""
+    rng = np.random.default_rng([task["pictures"], len(runs)])
+    start, layer, rate = (("base", 2, 0.01), ("base", 1, 0.003), ("base", 0, 0.003), ("random", 0, 0.003))[
+        rng.integers(4)
+    ]
+    return {"start": start, "trainable_from": layer, "learning_rate": rate, "steps": min(60, task["steps_left"])}
+
+
 MISTAKES = {
     "1_errors_and_mismatch": {
         "split_sources": {
@@ -565,6 +579,10 @@ MISTAKES = {
                 lambda alone, beside: [(0, 1)],
                 edit("gain[i, j] and not pain[i, j]", "gain[i, j]"),
                 edit("stats.t.ppf(1 - 0.05 / (2 * k * (k - 1)), n - 1)", "2"),
+                edit("stats.t.ppf(1 - 0.05 / (2 * k * (k - 1)), n - 1)", "3"),
+                edit(
+                    "stats.t.ppf(1 - 0.05 / (2 * k * (k - 1)), n - 1)", "stats.norm.ppf(1 - 0.05 / (2 * k * (k - 1)))"
+                ),
                 edit("mean < -limit, mean > limit", "mean > limit, mean < -limit"),
             ],
             "What do the two numbers of one seed have in common?": [
@@ -575,18 +593,25 @@ MISTAKES = {
                     "np.sqrt(beside.var(axis=0, ddof=1) + alone.var(axis=0, ddof=1)[:, None])",
                 ),
                 edit(" / np.sqrt(n)", ""),
+                edit("stats.t.ppf(1 - 0.05 / (2 * k * (k - 1)), n - 1)", "5"),
             ],
             "the smaller number comes first": edit("[(i, j) for", "[(j, i) for"),
             "expected a list of pairs": [edit("[(i, j) for", "[i for"), lambda alone, beside: None],
         },
         "next_run": {
-            "What do a few steps of each kind say about this task?": [
+            "What do a few steps of each plan say about a task": [
                 _constant("random", 0, 0.003),
                 _constant("base", 2, 0.01),
                 _constant("base", 1, 0.003),
                 _constant("base", 0, 0.003),
                 _constant("base", 0, 0.001),
+                _by_number(("base", 2, 0.01), ("base", 0, 0.003)),
+                _by_number(("base", 0, 0.003), ("random", 0, 0.003)),
+                _by_number(("random", 0, 0.003), ("base", 0, 0.003)),
+                _random,
                 edit("min(range(3)", "max(range(3)"),
+                edit("steps = 40", "steps = 100"),
+                edit("    else:\n", "    elif len(runs) == 3:\n        return None\n    else:\n"),
             ],
             "nothing has been trained": lambda task, runs: None,
             "expected a dictionary or None": lambda task, runs: 2,
@@ -594,10 +619,7 @@ MISTAKES = {
             "`steps` must be a whole number": edit('task["steps_left"]', "300"),
             "expected 'base', 'random' or an earlier run": edit('"base"', '"frozen"'),
             "an earlier run, must be a whole number": edit(
-                "number = start = min",
-                "start = 3 + 0 * min",
-                "layer, rate = plans[number]",
-                "layer, rate = plans[min(number, 2)]",
+                "_, layer, rate = plans[start]", "_, layer, rate = plans[start]\n        start = 3"
             ),
         },
     },
@@ -783,6 +805,73 @@ EQUIVALENT = {
                 "verdict = names[np.where(clear, gaps, -1).argmax()] if clear.any() else 'undecided'",
                 "Gaps that are clear are above 0, so any smaller number stands for the others.",
             ),
+        ],
+    },
+    "3_transfer_and_multitask": {
+        "per_task_errors": [
+            (
+                "wrong = ((logits > 0) != (labels == 1)) & there -> wrong = there & ((logits > 0) != (labels == 1))",
+                "The order of the two conditions does not matter.",
+            ),
+            *(
+                (
+                    "return np.divide(wrong.sum(axis=0), counts, out=unknown, where=counts > 0) -> "
+                    f"return np.divide(wrong.sum(axis=0), counts, out=unknown{where})",
+                    "Zero divided by zero is nan, too; the warning is lost.",
+                )
+                for where in ("", ", where=counts >= 0", ", where=counts > -1")
+            ),
+        ],
+        "crossing_point": [
+            (
+                "turns = np.flatnonzero((mean[:-1] < 0) & (mean[1:] >= 0)) -> "
+                "turns = np.flatnonzero((mean[1:] >= 0) & (mean[:-1] < 0))",
+                "The order of the two conditions does not matter.",
+            ),
+        ],
+        "two_stage": [
+            (
+                "corners = np.clip(corners, 0, [width - size, height - size]) -> "
+                "corners = np.clip(0, corners, [width - size, height - size])",
+                "The larger of 0 and a corner, and then the smaller of that and the limit, either way.",
+            ),
+        ],
+        "sharing_pairs": [
+            (
+                "limit = stats.t.ppf(1 - 0.05 / (2 * k * (k - 1)), n - 1) * error -> *",
+                "The judge asks for two error rates, which a slightly different limit keeps, too.",
+            ),
+            (
+                "mean, error = (change.mean(axis=0), change.std(axis=0, ddof=1) / np.sqrt(n)) -> *",
+                "The judge asks for two error rates, which a slightly different standard error keeps, too.",
+            ),
+            *(
+                (
+                    f"helped, harmed = (mean < -limit, mean > limit) -> helped, harmed = {other}",
+                    "It differs on the diagonal only, where all changes are 0, and no pair lies there.",
+                )
+                for other in ("(mean <= -limit, mean > limit)", "(mean < -limit, mean >= limit)")
+            ),
+            ("gain, pain = (helped | helped.T, harmed | harmed.T) -> *", "The order of the two does not matter."),
+            *(
+                (
+                    "return [(i, j) for j in range(k) for i in range(j) if gain[i, j] and (not pain[i, j])] -> "
+                    f"return [(i, j) for j in range(k) for i in range({last}) if {gain} and (not {pain})]",
+                    "Gain and pain are symmetric, and on the diagonal nothing gains.",
+                )
+                for last, gain, pain in (
+                    ("j + 1", "gain[i, j]", "pain[i, j]"),
+                    ("j", "gain[j, i]", "pain[i, j]"),
+                    ("j", "gain[i, j]", "pain[j, i]"),
+                )
+            ),
+        ],
+        "next_run": [
+            (
+                "plans = [('base', 2, 0.01), ('base', 0, 0.003), ('random', 0, 0.003)] -> *",
+                "Other rates and another order of the plans reach the target, too: the judge asks for a test error.",
+            ),
+            ("steps = 40 -> *", "One step more or less for each plan reaches the target, too."),
         ],
     },
 }

@@ -37,10 +37,11 @@ CHARACTERS_ALT = (
 def sharing(runs):
     """Draw by how much one network for four questions changes the first one's error, with two standard errors."""
     figure, row = plot.figure(1, 2, width=9, height=3.4, sharey=True)
-    titles = "each label has the same share", "each question has the same share"
+    titles = "against 8 and 8 units alone", "against 27 and 27 units alone"
     for panel, axes in enumerate(row):
         for shift, (kind, colour, marker) in enumerate(zip(tasks.QUESTIONS, (BLUE, ORANGE, PINK), "os^")):
-            change = 100 * (runs[kind][:, panel, 1, :, 0] - runs[kind][:, panel, 0, :, 0])
+            alone = runs["wide"][shift] if panel else runs[kind][:, 0, 0, :, 0]
+            change = 100 * (runs[kind][:, 0, 1, :, 0] - alone)
             error = 2 * change.std(axis=1, ddof=1) / change.shape[1] ** 0.5
             axes.errorbar(
                 np.arange(3) + 0.12 * (shift - 1),
@@ -122,8 +123,9 @@ def stages(table):
 
 SHARING_ALT = (
     "two panels, change of the first question's error in points for 60, 240 and 1,000 labels of its own: on the left, "
-    "related questions lower it everywhere, random ones raise it by about five points with 60 labels and lower it with "
-    "1,000; on the right, with equal shares for each question, nothing raises it clearly"
+    "against a network with 8 and 8 units, related questions lower it everywhere, random ones raise it with 60 and 240 "
+    "labels, and with 1,000 all three lower it; on the right, against one with 27 and 27 units, related questions "
+    "lower it a little with 60 and 240 labels and raise it with 1,000, the others raise it nearly everywhere"
 )
 STAGES_ALT = (
     "test error against the number of scenes, from 100 to 30,000: two stages are ahead with few scenes, the lines meet "

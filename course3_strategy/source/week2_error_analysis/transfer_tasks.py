@@ -4,6 +4,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
+from scipy.special import expit
 
 from helpers.data import FOLDER
 
@@ -104,17 +105,17 @@ class Networks:
         """Return the logits (seeds, m, k) for X (seeds, m, n) or (m, n)."""
         return self.activations(X)[-1]
 
-    def train(self, X, Y, steps, rate, frozen=0, batch=32, seed=0, slope=None, notes=(), note=None):
+    def train(self, X, Y, steps, rate, frozen=0, batch=32, seed=0, gradient=None, notes=(), note=None):
         """Take so many steps of Adam on X (seeds, m, n) and Y (seeds, m, k); the first `frozen` layers stay.
 
-        slope, from logits and labels to the gradient of the loss (default: cross-entropy of a softmax); notes, steps
-        after which `note` is called.
+        gradient, from logits and labels to that of the loss (default: cross-entropy of a softmax); notes, steps after
+        which `note` is called.
         """
-        slope = slope or softmax_slope
-        gradient = np.zeros_like(self.flat)
-        gradients, views, last = self.views(gradient), self.views(), len(self.shapes) // 2
+        gradient = gradient or softmax_gradient
+        flat = np.zeros_like(self.flat)
+        gradients, views, last = self.views(flat), self.views(), len(self.shapes) // 2
         first = sum(a * b for a, b in self.shapes[: 2 * frozen])
-        free, g = self.flat[:, first:], gradient[:, first:]
+        free, g = self.flat[:, first:], flat[:, first:]
         mean, square = np.zeros_like(g), np.zeros_like(g)
         rng, (count, m) = np.random.default_rng(seed), X.shape[:2]
         order, place, rows = np.zeros((count, 0), int), 0, np.arange(count)[:, None]
@@ -126,7 +127,7 @@ class Networks:
                 chosen = order[:, place : place + batch]
                 x, y, place = X[rows, chosen], Y[rows, chosen], place + batch
             A = self.activations(x)
-            d = slope(A[-1], y)
+            d = gradient(A[-1], y)
             for layer in range(last - 1, frozen - 1, -1):
                 gradients[2 * layer][...] = A[layer].swapaxes(1, 2) @ d
                 gradients[2 * layer + 1][...] = d.sum(axis=1, keepdims=True)
@@ -140,7 +141,7 @@ class Networks:
         return self
 
 
-def softmax_slope(logits, Y):
+def softmax_gradient(logits, Y):
     """Return the gradient of the mean cross-entropy with respect to the logits."""
     E = np.exp(logits - logits.max(axis=-1, keepdims=True))
     return (E / E.sum(axis=-1, keepdims=True) - Y) / logits.shape[-2]
@@ -221,6 +222,7 @@ def draw_digits(m, rng):
 LABELS = (60, 240, 1000)
 QUESTIONS = ("related", "places", "noise")
 ALONE, PAIR, SHARED = (144, 8, 8, 1), (144, 15, 15, 2), (144, 27, 27, 4)  # 1,241 parameters for a question, at most
+PAIR_ALONE, WIDE = (144, 15, 15, 1), (144, 27, 27, 1)  # as wide as what is shared, for one question
 
 
 def draw_questions(kind, labelled, seed, m=1000):
@@ -270,11 +272,11 @@ def train_questions(X, Y, sizes, seeds, by_task=False):
     share = there / there.mean(axis=1, keepdims=True) if by_task else there / there.mean(axis=(1, 2), keepdims=True)
     both = np.concatenate([np.nan_to_num(Y), share], axis=2).astype(np.float32)
 
-    def slope(logits, both):
+    def gradient(logits, both):
         labels, share = np.split(both, 2, axis=2)
-        return share * (1 / (1 + np.exp(-logits)) - labels) / labels[0].size
+        return share * (expit(logits) - labels) / labels[0].size
 
-    return Networks(sizes, [[seed, 6] for seed in seeds]).train(X, both, 1000, 0.003, slope=slope)
+    return Networks(sizes, [[seed, 6] for seed in seeds]).train(X, both, 1000, 0.003, gradient=gradient)
 
 
 # ------------------------------------------------------------------------------------- end to end, or in two stages
@@ -318,22 +320,28 @@ def corners(centres):
 # --------------------------------------------------------------------------------------- a task with a step budget
 
 BUDGET, RATE_RANGE = 300, (1e-5, 0.1)
-KINDS = ("few new characters", "many scanned digits", "many new characters, scrambled pixels")
+KINDS = (
+    "few new characters",
+    "few new characters, scrambled pixels",
+    "many scanned digits",
+    "many new characters, scrambled pixels",
+)
 
 
+@lru_cache(maxsize=128)
 def draw_task(kind, seed):
     """Return a target as `draw_target` does, with so many pictures to train as this kind of task has."""
     rng = np.random.default_rng([seed, 9, kind])
-    X, y, *others = draw_target("far" if kind == 1 else "near", int(rng.integers(10**9)))
-    m = int(rng.integers(12, 26) if kind == 0 else rng.integers(200, 321))
-    pixels = rng.permutation(144) if kind == 2 else np.arange(144)
-    return [X[:m, pixels], y[:m], others[0][:, pixels], others[1], others[2][:, pixels], others[3]]
+    X, y, *others = draw_target("far" if kind == 2 else "near", int(rng.integers(10**9)))
+    m = int(rng.integers(12, 41) if kind < 2 else rng.integers(200, 321))
+    pixels = rng.permutation(144) if kind in (1, 3) else np.arange(144)
+    return X[:m, pixels], y[:m], others[0][:, pixels], others[1], others[2][:, pixels], others[3]
 
 
 def play(next_run, kind, seed):
     """Let `next_run` steer the trainings of one task; return the test error of what is shipped, and the runs.
 
-    Arguments: next_run, see the notebook; kind (0, 1 or 2) and seed of the task.
+    Arguments: next_run, see the notebook; kind (0 to 3) and seed of the task.
     Raises ValueError, with a sentence, if a run cannot be made.
     """
     X, y, X_dev, y_dev, X_test, y_test = draw_task(kind, seed)

@@ -79,3 +79,22 @@ def next_run(task, runs):
     if runs:
         return None
     return {"start": "base", "trainable_from": 0, "learning_rate": 0.001, "steps": task["steps_left"]}
+
+# %% next_run: The head with few pictures, all layers with many
+def next_run(task, runs):
+    if len(runs) == 1:
+        return None
+    if task["pictures"] <= 150:
+        return {"start": "base", "trainable_from": 2, "learning_rate": 0.01, "steps": 300}
+    return {"start": "base", "trainable_from": 0, "learning_rate": 0.003, "steps": 300}
+
+# %% next_run: After the pilots everything starts again, with the plan that was worst
+def next_run(task, runs):
+    plans = [("base", 2, 0.01), ("base", 0, 0.003), ("random", 0, 0.003)]
+    if len(runs) < 3:
+        i, steps = len(runs), 50
+    elif len(runs) == 3:
+        i, steps = max(range(3), key=lambda k: runs[k]["dev_error"]), task["steps_left"]
+    else:
+        return None
+    return {"start": plans[i][0], "trainable_from": plans[i][1], "learning_rate": plans[i][2], "steps": steps}

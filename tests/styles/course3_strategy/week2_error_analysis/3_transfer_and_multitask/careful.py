@@ -88,12 +88,13 @@ def sharing_pairs(alone, beside):
 
 # %% next_run
 def next_run(task, runs):
-    plans = {2: 0.01, 1: 0.003, 0: 0.003}
-    used = {run["trainable_from"] for run in runs}
-    for layer, rate in plans.items():
-        if layer not in used:
-            return {"start": "base", "trainable_from": layer, "learning_rate": rate, "steps": 40}
-    best = min(range(len(runs)), key=lambda i: (runs[i]["dev_error"], -runs[i]["trainable_from"]))
-    layer = runs[best]["trainable_from"]
-    steps = min(90, task["steps_left"])
-    return {"start": best, "trainable_from": layer, "learning_rate": plans[layer], "steps": steps}
+    plans = {("base", 2): 0.01, ("base", 0): 0.003, ("random", 0): 0.003}
+    if len(runs) < len(plans):
+        start, layer = list(plans)[len(runs)]
+        steps = min(40, task["steps_left"])
+        return {"start": start, "trainable_from": layer, "learning_rate": plans[start, layer], "steps": steps}
+    if task["steps_left"] < 1:
+        return None
+    best = min(range(len(runs)), key=lambda i: (runs[i]["dev_error"], -runs[i]["trainable_from"], i))
+    layer, rate = runs[best]["trainable_from"], runs[best]["learning_rate"]
+    return {"start": best, "trainable_from": layer, "learning_rate": rate, "steps": min(90, task["steps_left"])}

@@ -64,10 +64,12 @@ def sharing_pairs(alone, beside):
 
 # %% next_run
 def next_run(task, runs):
-    if task["pictures"] < 60:
-        return None if runs else {"start": "base", "trainable_from": 2, "learning_rate": 0.01, "steps": 300}
-    plans = [("base", 2, 0.01, 40), ("base", 0, 0.003, 260)]
-    if len(runs) == 2:
-        return None
-    start, layer, rate, steps = plans[len(runs)]
-    return {"start": start, "trainable_from": layer, "learning_rate": rate, "steps": steps}
+    def first(start, layer, rate):
+        return {"start": start, "trainable_from": layer, "learning_rate": rate, "steps": 45}
+
+    def go_on(number):
+        return {**{key: runs[number][key] for key in ("trainable_from", "learning_rate")},
+                "start": number, "steps": task["steps_left"]}
+
+    plans = [first("random", 0, 0.003), first("base", 0, 0.003), first("base", 2, 0.01)]
+    return plans[len(runs)] if len(runs) < 3 else go_on(np.argmin([run["dev_error"] for run in runs]))

@@ -69,12 +69,12 @@ def sharing_pairs(alone, beside):
 
 # %% next_run
 def next_run(task, runs):
-    plans = [(2, 0.01), (1, 0.003), (0, 0.003)]
-    if len(runs) < 3:
-        layer, rate = plans[len(runs)]
-        return {"start": "base", "trainable_from": layer, "learning_rate": rate, "steps": np.int64(50)}
+    plans = [("base", 2, 0.01), ("base", 0, 0.003), ("random", 0, 0.003), ("base", 1, 0.003)]
+    if len(runs) < len(plans):
+        start, layer, rate = plans[len(runs)]
+        return {"start": start, "trainable_from": layer, "learning_rate": rate, "steps": np.int64(35)}
     if not task["steps_left"]:
         return None
-    best = int(np.argmin([run["dev_error"] for run in runs[:3]]))
-    layer, rate = plans[best]
+    best = int(np.argmin([run["dev_error"] for run in runs]))
+    _, layer, rate = plans[best]
     return {"start": best, "trainable_from": layer, "learning_rate": np.float64(rate), "steps": task["steps_left"]}

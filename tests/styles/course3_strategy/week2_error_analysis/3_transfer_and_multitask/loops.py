@@ -79,11 +79,17 @@ def sharing_pairs(alone, beside):
 
 # %% next_run
 def next_run(task, runs):
-    plans = [(2, 0.01), (0, 0.003)]
-    if len(runs) < 2:
-        layer, rate = plans[len(runs)]
-        return {"start": "base", "trainable_from": layer, "learning_rate": rate, "steps": 75}
+    if len(runs) == 0:
+        return {"start": "base", "trainable_from": 2, "learning_rate": 0.01, "steps": 50}
+    if len(runs) == 1:
+        return {"start": "random", "trainable_from": 0, "learning_rate": 0.003, "steps": 50}
     if len(runs) == 2:
-        best = 0 if runs[0]["dev_error"] <= runs[1]["dev_error"] else 1
-        layer, rate = plans[best]
-        return {"start": best, "trainable_from": layer, "learning_rate": rate, "steps": task["steps_left"]}
+        return {"start": "base", "trainable_from": 0, "learning_rate": 0.003, "steps": 50}
+    if len(runs) == 3:
+        best = 0
+        for i in (1, 2):
+            if runs[i]["dev_error"] < runs[best]["dev_error"]:
+                best = i
+        run = dict(runs[best])
+        run["start"], run["steps"] = best, task["steps_left"]
+        return run

@@ -57,7 +57,9 @@ def sharing_pairs(alone, beside):
 
 # %% next_run
 def next_run(task, runs):
-    if runs:
+    n, left = len(runs), task["steps_left"]
+    if not left:
         return None
-    few = task["pictures"] < 60
-    return dict(start="base", trainable_from=2 if few else 0, learning_rate=0.01 if few else 0.003, steps=task["steps_left"])
+    i = n if n < 3 else min(range(3), key=lambda i: runs[i]["dev_error"])
+    start, layer, rate = [("base", 2, 0.01), ("base", 0, 0.002), ("random", 0, 0.003)][i]
+    return dict(start=start if n < 3 else i, trainable_from=layer, learning_rate=rate, steps=45 if n < 3 else left)
