@@ -113,6 +113,44 @@ def test_reviews_where_models_differ_decide_most_situations(errors, wild):
     assert np.mean(rows) > 0.86
 
 
+def test_the_first_reviews_alone_are_no_sample(errors, wild):
+    """Where the annotators' care changes on the way, reviews of the first pictures miss the difference too often."""
+    rows = []
+    for seed in range(200):
+        labels, first, second, true = wild.draw_situation([8, seed])
+        truth = np.full(len(true), -1)
+        chosen = np.flatnonzero(first != second)[:120]
+        truth[chosen] = true[chosen]
+        _, low, high = errors["mend"](labels, first, second, 120, truth)
+        rows.append(low - 1e-9 <= np.mean(first == true) - np.mean(second == true) <= high + 1e-9)
+    assert np.mean(rows) < 0.8
+
+
+def test_with_weak_regularization_no_threshold_finds_the_wrong_labels(errors, wild):
+    """With a strong one it hardly matters whether the model has learned from the label that it is asked about."""
+
+    def reached(strength, own):
+        """Return precision where few labels are wrong and recall where many are, at the best threshold."""
+        rows = []
+        for kind, share in enumerate((0.03, 0.14)):
+            for seed in range(6):
+                X, labels, wrong = wild.draw_labels([7, kind, seed], share)
+                model = LogisticRegression(C=strength, max_iter=300)
+                if own:
+                    found = model.fit(X, labels).predict_proba(X)
+                else:
+                    found = cross_val_predict(model, X, labels, method="predict_proba")
+                flags = found[np.arange(len(X)), labels] < np.linspace(0.01, 0.5, 50)[:, None]
+                rows.append(((flags & wrong).sum(axis=1) + 1e-9) / ((wrong if kind else flags).sum(axis=-1) + 1e-9))
+        return max(np.reshape(rows, (2, 6, 50)).mean(axis=1).T, key=min)
+
+    assert min(reached(1, own=True)) < 0.62
+    assert min(reached(1, own=False)) < 0.66
+    strong = [reached(0.02, own) for own in (True, False)]
+    assert np.min(strong) > 0.68
+    assert np.abs(strong[0] - strong[1]).max() < 0.08
+
+
 # ------------------------------------------------------------------------------------------ 3_transfer_and_multitask
 
 

@@ -256,15 +256,6 @@ def cases_of_transfer_and_multitask(rng):
     return cases
 
 
-def cases_of_errors_and_mismatch(rng):
-    """One case by hand; then several rows and columns, never equally many."""
-    cases = [call(rng.integers(1, 10, (2, 3)).astype(float))]
-    for _ in range(3):
-        n = int(rng.integers(2, 5))
-        cases.append(call(rng.normal(1, 2, (n, n + int(rng.integers(1, 4)))).round(2)))
-    return cases
-
-
 # ---------------------------------------------------------------------------------- 3: transfer and multi-task learning
 
 
@@ -443,9 +434,10 @@ MARGINS = {
             errors_suspects_share,
         ),
         "mend": Margin(
-            "60 calls of the solved function, each over 150 situations, none failed. Covered 0.950 with a deviation of "
-            "0.018, right 0.869 with 0.022, mean width 0.0334 with 0.0013, none wrong: at least 6 deviations from "
-            "each limit, a probability of 1e-9. Reviews in one group give a width of 0.051 with 0.001.",
+            "40 calls of the solved function, each over 500 situations, none failed. Covered 0.948 with a deviation of "
+            "0.012 (more than 50 misses of 500: 5e-6); right 0.866 with 0.012, mean width "
+            "0.0334 with 0.0006, wrong 0.0002: at least 5 deviations from each of these limits. Reviews in one group "
+            "give a width of 0.050; with intervals of 87 % it is 0.038, and 91 % are covered, 78 % right.",
             errors_mend_share,
         ),
     },

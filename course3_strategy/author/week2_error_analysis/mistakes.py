@@ -329,22 +329,33 @@ MISTAKES = {
             """),
                 # What the labels say of a picture before it is reviewed is not used: the intervals are wider than need be.
                 edit("kind = (labels == first) + 2 * (labels == second)", "kind = 0 * labels"),
-                # The first pictures on which the models differ are reviewed: are they like the others?
+                # Only one of the three kinds is reviewed: nothing is known about the others.
                 edit(
                     "np.random.default_rng(0).permutation(np.flatnonzero(differ))[:budget]",
                     "np.flatnonzero(differ & (labels == first))[:budget]",
                 ),
             ],
-            "the verdict is always 'keep'": result(
-                lambda told: told if isinstance(told, np.ndarray) else ("keep", *told[1:])
-            ),
-            "the verdict is always 'switch'": result(
-                lambda told: told if isinstance(told, np.ndarray) else ("switch", *told[1:])
-            ),
-            "of the verdicts are right and decided": result(
-                lambda told: told if isinstance(told, np.ndarray) else ("undecided", *told[1:])
-            ),
+            "what does it leave open?": [
+                # The verdict is the same for every interval.
+                result(lambda told: told if isinstance(told, np.ndarray) else ("keep", *told[1:])),
+                result(lambda told: told if isinstance(told, np.ndarray) else ("switch", *told[1:])),
+                result(lambda told: told if isinstance(told, np.ndarray) else ("undecided", *told[1:])),
+                # The sign of the estimate decides, even where the interval contains 0.
+                edit('"undecided" if abs(mean) <= half else ', ""),
+            ],
             "and for which do they stand?": [
+                # The first pictures on which the models differ are reviewed; the annotators were not as careful later.
+                edit(
+                    "np.random.default_rng(0).permutation(np.flatnonzero(differ))[:budget]",
+                    "np.flatnonzero(differ)[:budget]",
+                ),
+                # The groups are not told apart, and intervals of 80 % make up for it: they miss too often.
+                edit(
+                    "kind = (labels == first) + 2 * (labels == second)",
+                    "kind = 0 * labels",
+                    "1.96 * variance**0.5",
+                    "1.28 * variance**0.5",
+                ),
                 # The accuracies on the given labels are compared, and the reviews have no part in it.
                 edit("half = 1.96", "mean, half = now / len(labels), 1.96"),
                 # Only apparent errors of the first model are reviewed, and mended in its favour.
@@ -793,6 +804,26 @@ EQUIVALENT = {
                 "agrees, right = (labels != predicted, predicted[reviewed] == truth)",
                 "The two groups exchange their names, and both are treated alike.",
             ),
+        ],
+        "mend": [
+            (
+                "kind = (labels == first) + 2 * (labels == second) -> kind = labels == first",
+                "Two groups in place of three are a stratified sample, too; the intervals are a little wider.",
+            ),
+            (
+                "kind = (labels == first) + 2 * (labels == second) -> kind = 2 * (labels == second)",
+                "Two groups in place of three are a stratified sample, too; the intervals are a little wider.",
+            ),
+            (
+                "for number in range(3): -> *",
+                "A fourth group would have no pictures: where models differ, one is wrong.",
+            ),
+            (
+                "lead = (first == truth) * 1.0 - (second == truth) -> "
+                "lead = (first == truth) / 1.0 - (second == truth)",
+                "Dividing by 1 is the same as multiplying by it.",
+            ),
+            ("noise = 1.0 -> *", "A group without a review is rare and small; any noise of this size stands for it."),
         ],
         "decompose": [
             (

@@ -88,10 +88,11 @@ def gaps(errors, counts):
         rise = rate[other] - rate[one]
         axes.bar(place, rise, bottom=rate[one], color=plot.ORANGE if rise > 0 else plot.GREEN)
         axes.plot([place - 1.4, place + 0.4], [rate[one]] * 2, color=plot.GREY, lw=1)
-        interval = binomtest(int(errors[other]), int(counts[other])).proportion_ci(method="wilson")
-        low, high = 100 * interval.low, 100 * interval.high
-        axes.errorbar(place, rate[other], yerr=[[rate[other] - low], [high - rate[other]]], color=plot.BLACK, capsize=4)
     axes.bar([0, 5], [rate["human"], rate["test"]], color=plot.BLUE)
+    for place, step in enumerate(steps):
+        interval = binomtest(int(errors[step]), int(counts[step])).proportion_ci(method="wilson")
+        low, high = 100 * interval.low, 100 * interval.high
+        axes.errorbar(place, rate[step], yerr=[[rate[step] - low], [high - rate[step]]], color=plot.BLACK, capsize=4)
     axes.set(xticks=range(6), xticklabels=names, ylabel="error in percent", ylim=(min(0, rate["train"] - 4), None))
     axes.axhline(0, color=plot.BLACK, lw=1)
     axes.grid(axis="x", visible=False)

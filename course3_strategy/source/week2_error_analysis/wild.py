@@ -165,14 +165,16 @@ def draw_labels(seed, share):
 def draw_situation(seed):
     """Draw a made-up test set with the predictions of two models; some labels are wrong, often by the same habit.
 
-    In half of the situations one of the models, the worse one, has learned the annotators' habit.
+    The annotators' care changes from the first picture to the last. In half of the situations one of the models, the
+    worse one, has learned their habit.
     """
     rng = np.random.default_rng(seed)
     while True:
         classes, m = int(rng.integers(4, 9)), int(rng.choice([500, 1500, 2000, 2500], p=[0.1, 0.3, 0.3, 0.3]))
         true = rng.integers(0, classes, m)
         habit = (np.arange(classes) + rng.integers(1, classes, classes)) % classes
-        wrong = rng.random(m) < rng.uniform(0.05, 0.12)
+        care = np.linspace(*rng.permutation([0.1, 1.9]), m)
+        wrong = rng.random(m) < rng.uniform(0.05, 0.12) * care
         slips = np.where(rng.random(m) < 0.8, habit[true], (true + rng.integers(1, classes, m)) % classes)
         labels = np.where(wrong, slips, true)
         hard = rng.beta(0.25, 1.6, m)
