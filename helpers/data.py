@@ -17,7 +17,6 @@ CHECKSUMS = {
     "field.h5": "f59718f851b9ba0023d6c610c9b4eac7af3e27e7f25bbc9e363371c24ade28ba",
     "signs_train.h5": "3a353a869b89a2066115a6bfab5cc4df10e1e7fc91d0a06df57e1fe14c13a8fd",
     "signs_test.h5": "2a3a8a3621b6ff7a6c526d40c407d85611904a0fb42ed4ae628afe88c742c771",
-    "wild_signs.h5": "ce78867de59e98af35b9354239b19ed677b3c0b3fc79d8d99ae308f0e824367a",
 }
 
 FIELD_KEYS = ("X", "y", "Xval", "yval")
@@ -62,18 +61,6 @@ class Field(_Described, namedtuple("Field", "train_X train_Y test_X test_Y")):
 
     train_X, test_X: float64, (2, m), metres / 10 from the middle of the field, across and along it. train_Y, test_Y:
     int64, (1, m), 1 where our team caught it, 0 where the other did.
-    """
-
-    __slots__ = ()
-
-
-class WildSigns(_Described, namedtuple("WildSigns", "x y checked careful scene causes names")):
-    """Small pictures of rock, paper and scissors, taken by players themselves, with what is known about each.
-
-    x: uint8, (m, 24, 24, 3), values 0 to 255. y: int64, (m,), labels, some of them wrong: 0 rock, 1 paper, 2 scissors.
-    checked: int64, (m,), the labels on which experts agreed in the end. careful: int64, (m,), the labels of careful
-    readers. scene: int64, (m,), pictures of one scene were taken in one moment. causes: bool, (m, 4), what spoils a
-    picture. names: (4,), the names of the causes.
     """
 
     __slots__ = ()
@@ -136,20 +123,6 @@ def load_field(folder=None):
     test_x, test_y = _points(path, content, "Xval", "yval")
     in_use["field"] = folder
     return Field(train_x, train_y, test_x, test_y)
-
-
-def load_wild_signs():
-    """Return the pictures of rock, paper and scissors in the wild as `WildSigns`, seven named arrays.
-
-    Raises FileNotFoundError or ValueError if our file is missing or damaged (see `data/README.md`).
-    """
-    path = FOLDER / "wild_signs.h5"
-    _verify(path)
-    with h5py.File(path, "r") as file:
-        content = {key: file[key][()] for key in ("x", "y", "checked", "careful", "scene", "causes", "list_causes")}
-    names = np.array([name.decode() for name in content.pop("list_causes")])
-    content["causes"] = content["causes"].astype(bool)
-    return WildSigns(**content, names=names)
 
 
 def _verify(path):

@@ -307,31 +307,3 @@ def test_the_field_is_what_the_program_draws():
     drawn = runpy.run_path(str(data.FOLDER / "make" / "field.py"))["draw_sets"]()
     for stored, again in zip(field, drawn.values()):
         assert np.allclose(stored, again.T, atol=0.0011)  # thousandths, and the last may be rounded otherwise
-
-
-def test_our_wild_signs():
-    wild = data.load_wild_signs()
-    assert wild.x.shape == (1328, 24, 24, 3)
-    assert wild.x.dtype == np.uint8
-    for labels in (wild.y, wild.checked, wild.careful):
-        assert labels.shape == (len(wild.x),)
-        assert set(labels) == {0, 1, 2}
-    assert 0.06 < np.mean(wild.y != wild.checked) < 0.1
-    assert wild.causes.shape == (len(wild.x), 4)
-    assert list(wild.names) == ["blur", "fog", "backlight", "cropped"]
-    assert set(np.bincount(wild.scene)) == {1, 2}
-    # What is true of a scene is true of both of its pictures.
-    for values in (wild.checked[:, None], wild.causes):
-        first = {}
-        assert all(np.array_equal(first.setdefault(one, row), row) for one, row in zip(wild.scene.tolist(), values))
-    assert len({picture.tobytes() for picture in wild.x}) == len(wild.x)
-    assert wild.x.reshape(len(wild.x), -1).std(axis=1).min() > 3  # no blank picture
-
-
-def test_a_missing_file_of_wild_signs_gets_a_sentence(monkeypatch, tmp_path):
-    monkeypatch.setattr(data, "FOLDER", tmp_path)
-    with pytest.raises(FileNotFoundError, match=re.escape("wild_signs.h5 is missing")):
-        data.load_wild_signs()
-    (tmp_path / "wild_signs.h5").write_bytes(b"damaged")
-    with pytest.raises(ValueError, match=re.escape("wild_signs.h5 is damaged")):
-        data.load_wild_signs()

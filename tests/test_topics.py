@@ -117,18 +117,6 @@ TOPICS = {
             "surpassing human-level performance",
             "improving a model",
         ),
-        "week2_error_analysis": (
-            "carrying out error analysis",
-            "cleaning up incorrectly labelled data",
-            "build a first system quickly, then iterate",
-            "training and testing on different distributions",
-            "bias and variance with mismatched data",
-            "addressing mismatch",
-            "transfer learning",
-            "multi-task learning",
-            "end-to-end deep learning",
-            "when to use end-to-end deep learning",
-        ),
     },
 }
 # Exercises whose idea is taught in their own notebook, where it is needed first.
