@@ -23,7 +23,7 @@ LIGHTER = (
     ("scipy", "scipy.special"),
 )
 # What of COURSE/source/WEEK is released: nothing else that lies there is.
-RELEASED = ("*.ipynb", "*.py", "*.json", "reference/*.json", "images/*.svg", "images/*.png")
+RELEASED = ("*.ipynb", "*.py", "*.json", "*.csv", "reference/*.json", "images/*.svg", "images/*.png")
 NBGRADER_KEYS = ("grade", "grade_id", "locked", "points", "schema_version", "solution", "task")
 
 

@@ -45,7 +45,7 @@ def texts(everything):
         if name.endswith(".ipynb"):
             for cell in json.loads(content)["cells"]:
                 yield name, squeezed("".join(cell["source"]))
-        elif not name.endswith((".h5", ".png")):
+        elif not name.endswith((".h5", ".npz", ".png")):
             yield name, squeezed(content.decode())
 
 
@@ -90,7 +90,7 @@ def test_it_holds_no_solution_and_no_known_mistake(everything):
 
 def test_what_is_for_authors_and_instructors_is_not_in_it(everything):
     assert {name.partition("/")[0] for name in everything} == {
-        ".gitignore", "LICENSE", "Makefile", "README.md", "common.mk", "course1_nn", "course2_improving", "data",
+        ".gitignore", "LICENSE", "Makefile", "README.md", "common.mk", "course1_nn", "course2_improving", "course3_strategy", "data",
         "environment.yml", "grading", "helpers", "images", "pyproject.toml", "requirements.txt",
     }  # fmt: skip
     parts = {part for name in everything for part in name.split("/")}
@@ -112,6 +112,21 @@ def test_what_is_for_authors_and_instructors_is_not_in_it(everything):
             for target in re.findall(r"\]\(([^)#]+)[^)]*\)", content.decode()):
                 place = os.path.normpath(os.path.join(os.path.dirname(name), target))
                 assert target.startswith("https://") or place in everything, f"{name}: {target}"
+
+
+def test_all_data_and_whatever_lies_beside_a_notebook_is_in_it(everything):
+    """What a notebook reads is there for a student, too: a kind of file that is not released is found here."""
+    data = [path for path in (notebooks.ROOT / "data").rglob("*.*") if "make" not in path.parts and path.is_file()]
+    assert {path.relative_to(notebooks.ROOT).as_posix() for path in data} <= set(everything)
+    beside = [
+        path
+        for week in {path.parent for path in notebooks.sources()}
+        for path in week.rglob("*.*")
+        if path.is_file() and not {"__pycache__", ".ipynb_checkpoints"} & set(path.parts)
+    ]
+    assert len(beside) > 100
+    names = {path.relative_to(notebooks.ROOT).as_posix().replace("/source/", "/") for path in beside}
+    assert names <= set(everything)
 
 
 def test_one_course_alone_is_an_edition_too():

@@ -22,6 +22,8 @@ COPIED: tuple[str, ...] = (
     "environment.yml",
     "data/README.md",
     "data/*.h5",
+    "data/*.npz",
+    "data/*/*.npz",
     "images/*.png",
     "helpers/*.py",
     "helpers/checks/*.py",
