@@ -138,11 +138,13 @@ def test_the_networks_of_the_lesson_reach_what_its_text_says(lesson):
     meters, figures, _ = lesson
     X, y = meters.draw(8000, 0.25, 1000)
     D, d = meters.draw(20_000, 0.25, 2)
-    units = {"none": (), "8": (8,), "32": (32,), "128": (128,)}
+    units = {"none": (), "8": (8,), "32": (32,), "128": (128,), "256": (256,)}
     says = {name: meters.Network(64, size, 10, 0).fit(X, y, 1200).predict(D) for name, size in units.items()}
     errors = {name: np.mean(reading != d) for name, reading in says.items()}
     assert errors["8"] > errors["none"] + 0.01 > errors["32"] + 0.02
-    assert errors["none"] > errors["32"] > errors["128"] + 0.005
+    assert errors["none"] > errors["32"] > errors["128"] + 0.005 > errors["256"] + 0.005
+    stored = {m: np.mean(figures.nearest(X[:, :m], y[:m], D[:, :10_000]) != d[:10_000]) for m in (2000, 8000)}
+    assert stored[8000] < 0.6 * errors["256"] < errors["256"] < stored[2000]
     wrong = np.stack([says[name] != d for name in ("32", "128")])
     same, apart = (np.mean(figures.sampled(wrong, 300, same=same) < 0) for same in (True, False))
     assert 0.05 < same < 0.2 < apart < 0.35
@@ -158,3 +160,28 @@ def test_the_networks_of_the_lesson_reach_what_its_text_says(lesson):
     missed = [np.mean([(says != d) & (d == 0) for says in network]) for network in (plain, careful)]
     assert 0.003 < missed[0] < 0.006
     assert missed[1] < 0.7 * missed[0]
+
+
+def test_a_vote_whose_ties_the_most_careful_reader_decides_is_better_than_each_reader(lesson):
+    meters, _, _ = lesson
+    T, t = meters.draw(20_000, 0.25, 9)
+    readings = [meters.reader(T, 0.25, own, seed) for seed, own in enumerate((0.45, 0.35, 0.35, 0.25, 0.2))]
+    hasty, *_, experienced, expert = (np.mean(reading != t) for reading in readings)
+    three, five = (np.mean(meters.vote(some[::-1]) != t) for some in (readings[:3], readings))
+    assert five < expert < experienced < three < hasty / 3
+
+
+def test_the_network_with_a_cheap_threshold_costs_less_than_half_as_much_as_the_neuron(lesson):
+    meters, figures, _ = lesson
+    neuron = figures.cost_of(figures.alarms()["one neuron, weight 20"], 100).mean()
+    (V, v), (Z, z) = meters.wheels(10_000, 0.05, 0.2, 900), meters.wheels(20_000, 0.05, 0.2, 2)
+    X, y = meters.wheels(4000, 0.05, 0.2, 10)
+    weights = np.where(y == 1, 5, 1).astype(np.float32)
+    network = meters.Network(64, (32,), 2, 0).fit(X, y, 1000, weights=weights / weights.mean())
+
+    def cost(scores, truth, threshold):
+        return 1000 * np.mean(np.where(truth == 1, 100 * (scores <= threshold), scores > threshold))
+
+    scores = softmax(network.logits(V), axis=0)[1]
+    cheapest = min(np.quantile(scores, np.linspace(0, 1, 400)), key=lambda threshold: cost(scores, v, threshold))
+    assert 350 < cost(softmax(network.logits(Z), axis=0)[1], z, cheapest) < neuron / 2

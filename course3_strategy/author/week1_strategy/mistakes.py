@@ -721,10 +721,10 @@ EXPLANATIONS = {
         "q1": {
             "a": "The training error is far above people's, and more updates act on it.",
             "b": "That acts on the gap between training and dev error, which is half a point, and may raise the "
-            "training error.",
-            "c": "More pictures close the gap to the dev set. There is hardly one; the network fails on what it "
-            "has seen.",
-            "d": "A larger network can fit more of the training set, and that is the curve which is wrong.",
+            "training error, the one that is too high.",
+            "c": "More pictures narrow the gap to the dev set. There is hardly one; the network fails on what it "
+            "was trained on.",
+            "d": "A larger network can fit more of the training set, and the gap from there to people is the large one.",
             "e": "A larger dev set measures the dev error better; here both errors agree and are both too high.",
         },
         "q2": {
@@ -743,7 +743,7 @@ EXPLANATIONS = {
         "q4": {
             "a": "28 against 8 is no accident (a fair coin does that in about 1 of 1,000 cases), and it was "
             "measured on what customers record.",
-            "b": "They say precisely how the models do in the studio, where no customer is.",
+            "b": "They say precisely how the models do in the studio, where no customer records.",
             "c": "Then 98 % of the votes come from the studio, and K wins again.",
             "d": "The two models differ on 36 recordings, 28 to 8. Small sets show large differences, if they are "
             "the right sets.",
@@ -758,20 +758,20 @@ EXPLANATIONS = {
         },
         "q6": {
             "a": "The metric no longer ranks as the users do: it aims at the wrong target.",
-            "b": "That is a problem of hitting the target, not of the target: look at the two gaps.",
-            "c": "Then the dev set is no sample of what the network will meet, and choices on it aim beside the users.",
+            "b": "Then the dev set is no sample of what the network will meet, and choices on it miss what users need.",
+            "c": "That is a problem of hitting the target, not of the target: look at the two gaps.",
             "d": "The labels are worse than the network, so the measured error is mostly theirs. Label anew, with "
             "a vote of experts.",
         },
         "q7": {
-            "a": "All 200 networks have that gap between training and dev error. It does not explain why this "
-            "one's test error is so much higher than its own dev error.",
+            "a": "All 200 networks have that gap between training and dev error, and more pictures would help them all. It "
+            "does not explain why this one's test error is so much higher than its own dev error.",
             "b": "The mean of all networks is the same on both sets, so the sets are alike.",
-            "c": "All 200 have the same mean on both sets; only the chosen one falls. They promised 8 % and "
-            "delivered 16 %, worse than the mean of their own night. With 2,000 dev pictures the same 200 "
-            "networks gave one with 12.7 %.",
-            "d": "The mean of the 200 agrees on both sets, so the test set is all right. The dev error of the "
-            "winner was lucky because it was chosen for it.",
+            "c": "On average the 200 do about as well on both sets; only the chosen one gets worse. The team promised 8 % and "
+            "delivered 16 %, worse than their mean. Chosen on 2,000 dev pictures, the best of the same 200 has "
+            "12.7 % on the test set.",
+            "d": "The mean of the 200 is about the same on both sets, so the test set is all right. The dev error of the "
+            "winner is lucky because the winner was chosen by it.",
         },
         "q8": {
             "a": "Compute it: the share of true wheels that are found is nearly the same in both lines.",
@@ -779,23 +779,23 @@ EXPLANATIONS = {
             "c": "Both rates are as before. A lower threshold would find a few more wheels and add many false alarms.",
             "d": "72 and 75 % of the wheels are found, and 15 % of the others give a false alarm, in both lines. "
             "With 5 % such wheels instead of 50 %, precision falls from 83 to 21 %: 2,842 looks in vain. The "
-            "network with weight 5 would have asked for some 200, and found 58 %.",
+            "network with weight 5 would have cost some 200 of them, and found 58 %.",
         },
         "q9": {
             "a": "The gap between training error and the large test set is small when the training stops. More "
             "pictures act on the gap.",
-            "b": "The training error falls at every epoch, and fast: no sign of a rate that is too large. One of "
-            "40 pictures is 2.5 points, and that is the jump.",
+            "b": "Without decay the training error falls in every round, and fast: no sign of a rate that is too large. One "
+            "of 40 pictures is 2.5 points, and that is the jump.",
             "c": "One picture of 40 stopped a run in which the training error still fell by a point every time. "
-            "Trained on, it reached 2 and 8.3 % instead of 10.8 and 13.6 %, with decay 1 even 7.8 %. The team"
-            " shipped the 13.6 % and paid for pictures as well.",
+            "Trained on, it reached 2 and 8.3 % instead of 10.8 and 13.6 %, with decay 1 even 7.8 %. The team "
+            "shipped the 13.6 % and paid for pictures as well.",
             "d": "Without any decay the run stops just as early, and with as large a training error.",
         },
         "q10": {
             "a": "On the 4 by 4 pixels the same kind of reader misreads 25 %, so there was 1 point of avoidable "
             "bias, not 27. The year gained 3 points. With 8 by 8 pixels the network of the first day has 5 %.",
-            "b": "It has helped on the training set, by 7 points, and on the dev set by 3. That is not how bias "
-            "goes away: whether 0.2 % can be reached was never measured.",
+            "b": "It has helped on the training set, by 7 points, and on the dev set by 3. That is how overfitting begins, not "
+            "how bias goes away: nobody has measured whether 0.2 % can be reached.",
             "c": "The gap has grown because the training error fell. Weight decay, in the last line, gains 0.3 points.",
             "d": "Differences of 3 points are seen over six trainings. Knowing 27 % more exactly moves nothing.",
         },

@@ -58,7 +58,7 @@ def moved(X, share, seed):
 
 
 def second_camera(m, seed):
-    """Return m pictures X (64, m) and labels of a camera with more noise that is mounted one pixel too far right."""
+    """Return m pictures X (64, m) and labels of a camera with more noise, whose digits lie one pixel too far right."""
     X, y = draw(m, 0.3, seed)
     return np.roll(X.reshape(8, 8, -1), 1, axis=1).reshape(64, -1), y
 
@@ -115,7 +115,7 @@ class Network:
         return self.logits(X).argmax(axis=0)
 
     def error(self, X, y):
-        """Return the share of pictures that are misclassified."""
+        """Return the share of misclassified pictures."""
         return float(np.mean(self.predict(X) != y))
 
     def fit(self, X, y, updates, rate=0.003, lambd=0.0, batch=128, weights=None, falling=True):
