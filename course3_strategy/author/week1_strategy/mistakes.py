@@ -137,12 +137,23 @@ BIRDS_MISTAKES = {
     },
     "forecast": {
         "The actions make no difference to it.": edit("state = project.after(state, action)", "pass"),
-        "It does not use the measured `dev_error`.": edit("return typical(state) + offset", "return typical(state)"),
+        "It does not use the measured `dev_error`.": [
+            edit("return typical(state) + offset", "return typical(state)"),
+            edit("return typical(state) + offset", "return typical(state) + usual"),
+        ],
+        "It does not use `metric_miss_cost`": edit('observation, observation["metric_miss_cost"]', "observation, 1"),
+        "unsupported operand type": edit("cleaned if looked is None else looked / 100", "looked / 100"),
         "It does not use `looked_wrong_labels`.": [
             edit("cleaned if looked is None else looked / 100", "0.0"),
         ],
         "How far does the measurement count": [
             edit("usual + (difference - usual) * spread / (spread + noise)", "2 * difference"),
+            edit("usual + (difference - usual) * spread / (spread + noise)", "difference"),
+            edit("usual + (difference - usual) * spread / (spread + noise)", "difference * spread / (spread + noise)"),
+            edit(
+                "usual + (difference - usual) * spread / (spread + noise)",
+                "usual + (difference - usual) * noise / (spread + noise)",
+            ),
             edit("return typical(state) + offset", "return typical(state) - offset"),
             edit('state["wrong"] = cleaned if looked is None else looked / 100', 'state["wrong"] = (looked or 0) / 10'),
             lambda observation, actions: (
@@ -159,6 +170,8 @@ BIRDS_MISTAKES = {
         ],
         "Of the": [
             _birds_random,
+            edit("if forecast(one, []) <= goal", 'if one["dev_error"] <= one["target"]'),
+            edit("if forecast(one, []) <= goal", "if chance(one) >= 0.5"),
             _birds_until("collect field"),
             _birds_until("collect field", "collect web"),
             _birds_until("larger network"),
@@ -185,6 +198,19 @@ BIRDS_MISTAKES = {
                 "augment",
             ),
         ],
+        "whose dev set comes from the web": [
+            edit('if one["looked_from_web"] and "move dev set" in possible', "if False"),
+            edit('if "look at 100 errors" in possible and "look at 100 errors" not in one["actions"]', "if False"),
+        ],
+        "whose goal changes": edit('if "change metric" in possible', "if False"),
+        "with too slow a network": edit(
+            'if one["latency"] > one["latency_limit"] and "smaller network" in possible', "if False"
+        ),
+        "with a dev set from the field, a goal that stays": edit(
+            'if "look at 100 errors" in possible and "look at 100 errors" not in one["actions"]:\n'
+            '        return "look at 100 errors"\n    if one["looked_from_web"] and "move dev set" in possible',
+            'if "move dev set" in possible',
+        ),
         "expected the name of an action": [
             edit('return min(ranked)[2][0] if ranked else "ship"', 'return min(ranked)[2] if ranked else "ship"'),
             edit('return "look at 100 errors"', 'return "look"'),
@@ -220,20 +246,21 @@ BIRDS_EXPLANATIONS = {
         "from 22.1 to 19.2 %, the largest step of all single actions here, and the other gaps can wait.",
         "b": "It fits its pictures already, to 2.8 %. Longer training brought the error from 22.1 to 21.3 %, "
         "not to the goal.",
-        "c": "A reflex from books about simpler models: the smaller network reached 22.3 %, no better. With "
+        "c": "A rule from the days of smaller models: the smaller network reached 22.3 %, no better. With "
         "200 pictures the size hardly matters, as the first figure shows.",
         "d": "Right gap, weak tool: it brought 0.4 points. With 200 pictures there is too little to learn "
         "from, however the network is held back.",
     },
     "d4": {
         "a": "Bias raises both errors. A network that does worse on what it was trained on than on held-out "
-        "pictures is not too small, its training labels disagree with it. It has 40 units already.",
+        "pictures is not too small, its training labels disagree with it. It has 40 units already, too slow for "
+        "the limit.",
         "b": "Train-dev labels are checked, training labels are not: a training error above the train-dev "
         "error is the fingerprint of wrong ones. 18 % of them are wrong here, and cleaning brought the "
         "true error from 17.0 to 13.8 %.",
         "c": "With 400 pictures the standard error is 1.7 points, and the gap to the goal 1.9: six to one at "
         "best. The train-dev error, on 1,000 pictures of the same camera, says 16 %, above the goal. "
-        "The true error is 17.0 %.",
+        "The true error is 17.0 %. And 16 ms are more than the limit of 6.",
         "d": "The sign is wrong: variance is a train-dev error *above* the training error.",
     },
     "d5": {

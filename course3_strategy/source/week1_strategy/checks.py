@@ -13,25 +13,48 @@ from helpers.checks.words import short
 
 # ------------------------------------------------------------------------------------------- simulator: a bird project
 
-BIRDS_KINDS = ("collect field", "clean labels", "train longer", "larger network", "regularize less", "augment")
-BIRDS_FORECASTS, BIRDS_ERROR = 200, 0.0168  # forecasts, and their root mean squared error at most
+BIRDS_CHANGES = ("collect field", "clean labels", "train longer", "larger network", "regularize less", "augment")
+BIRDS_FORECASTS, BIRDS_ERROR = 600, 0.015  # forecasts, and their root mean squared error at most
+BIRDS_KINDS = {  # of projects, by what is wrong with them, apart from data and network
+    "all": "new projects",
+    "web": "new projects whose dev set comes from the web",
+    "changes": "new projects whose goal changes",
+    "slow": "new projects that begin with too slow a network",
+    "sound": "new projects with a dev set from the field, a goal that stays and a network that is fast enough",
+}
 
 
-def birds_judge_policy(policy, seed, projects, share):
-    """Judge the share of projects, drawn anew, that a policy brings to their goal."""
-    reached, sentence = birds_reached(policy, seed, projects)
+def birds_judge_policy(policy, seed, kind, projects, share):
+    """Judge the share of projects of a kind, drawn anew, that a policy brings to their goal."""
+    reached, sentence = birds_reached(policy, seed, kind, projects)
     if sentence:
         return f"`policy` on new projects: {sentence}"
     done = sum(one.succeeded for one in reached)
     if done >= share * projects:
         return None
     return (
-        f"`policy` brings {done} of {projects} new projects to their goal; at least {share:.0%} are asked for. "
+        f"`policy` brings {done} of {projects} {BIRDS_KINDS[kind]} to their goal; at least {share:.0%} are asked for. "
         f"{birds_reasons(reached)}"
     )
 
 
-def birds_reached(policy, seed, projects):
+def birds_draw(seed, kind, projects):
+    """Return the settings of so many projects of a kind, drawn anew."""
+    found, number = [], 0
+    while len(found) < projects:
+        one = project.draw([seed, number])
+        number += 1
+        has = {
+            "web": one.dev_from_web,
+            "changes": one.changes is not None,
+            "slow": project.LATENCY[one.hidden] > one.latency_limit,
+        }
+        if kind == "all" or has.get(kind, not any(has.values())):
+            found.append(one)
+    return found
+
+
+def birds_reached(policy, seed, kind, projects):
     """Return the projects as a policy has left them, and a sentence if it returns what is no action."""
     reached = []
 
@@ -41,9 +64,9 @@ def birds_reached(policy, seed, projects):
             raise BirdsUnusable(action)
         return action
 
-    for number in range(projects):
+    for settings in birds_draw(seed, kind, projects):
         try:
-            reached.append(project.play(asked, project.draw([seed, number])))
+            reached.append(project.play(asked, settings))
         except BirdsUnusable as error:
             if error.args[0] is None:
                 return [], RETURN_MISSING
@@ -89,49 +112,58 @@ def birds_judge_forecast(forecast, seed):
 def birds_error(forecast, seed):
     """Return the root of the mean squared difference to the true errors, and a sentence if a forecast is none."""
     off = []
-    for observation, actions, truth in birds_plans(seed):
-        found = forecast(dict(observation), list(actions))
-        if found is None:
-            return 1.0, RETURN_MISSING
-        if isinstance(found, np.ndarray) and found.size == 1:
-            found = found.item()
-        if not isinstance(found, (int, float, np.integer, np.floating)) or not np.isfinite(found):
-            return 1.0, f"the result is {short(found, 40)}, expected a number."
-        off.append(found - truth)
+    for number, (observation, actions, truth) in enumerate(birds_plans(seed)):
+        nobody = dict.fromkeys(("looked_from_web", "looked_wrong_labels", "looked_undecidable"))
+        for one in (observation, observation | nobody)[: 1 + (number < 20)]:
+            found = forecast(dict(one), list(actions))
+            if found is None:
+                return 1.0, RETURN_MISSING
+            if isinstance(found, np.ndarray) and found.size == 1:
+                found = found.item()
+            if not isinstance(found, (int, float, np.integer, np.floating)) or not np.isfinite(found):
+                where = "" if one is observation else "where nobody has looked, "
+                return 1.0, f"{where}the result is {short(found, 40)}, expected a number."
+            off += [found - truth] if one is observation else []
     return float(np.sqrt(np.mean(np.square(off)))), None
 
 
 def birds_cause(forecast, seed):
     """Return a question that what a forecast does not make use of suggests."""
-    plans = birds_plans(seed)[:40]
+    plans = birds_plans(seed, 40)
 
-    def ignores(change, keeps_actions=True):
+    def ignores(change, keeps_actions=True, cost=None):
         return all(
             forecast(one | change, list(actions) * keeps_actions) == forecast(dict(one), list(actions))
             for one, actions, _ in plans
+            if cost in (None, one["metric_miss_cost"])
         )
 
     if ignores({}, keeps_actions=False):
         return "The actions make no difference to it."
-    if ignores({"dev_error": 0.3}):
+    if ignores({"dev_error": 0.3, "dev_missed": 0.3, "dev_false_alarms": 0.3}):
         return "It does not use the measured `dev_error`."
     if ignores({"looked_wrong_labels": 25}):
         return "It does not use `looked_wrong_labels`."
+    if ignores({"metric_miss_cost": 1}, cost=project.MISS_COST):
+        return "It does not use `metric_miss_cost`: which rates, and with which weights, make up the metric?"
     return "How far does the measurement count, how far the trainings, and what if the dev set is small?"
 
 
-def birds_plans(seed):
-    """Return (observation, actions, true error after them) of projects that have looked and measure the right thing."""
+def birds_plans(seed, count=BIRDS_FORECASTS):
+    """Return (observation, actions, true error after them) of projects that have looked and measure the right thing.
+
+    One in four has a goal in which a miss costs more.
+    """
     rng, plans = np.random.default_rng([seed, 1]), []
-    for number in range(BIRDS_FORECASTS):
-        settings = project.draw([seed, 2, number])
-        settings = replace(settings, dev_from_web=False, changes=None, weeks=99.0, money=99.0)
-        undecidable, dev_size = float(rng.uniform(0, 0.15)), int(rng.choice([200, 600, 2000]))
+    for number in range(count):
+        settings, changed = project.draw([seed, 2, number]), number % 4 == 0
+        settings = replace(settings, dev_from_web=False, changes=0.0 if changed else None, weeks=99.0, money=99.0)
+        undecidable, dev_size = float(rng.uniform(0, 0.15)), int(rng.choice([100, 600, 4000]))
         settings = replace(settings, undecidable=undecidable, dev_size=dev_size)
-        begun = project.Project(settings, ["look at 100 errors"])
+        begun = project.Project(settings, ["change metric"] * changed + ["look at 100 errors"])
         observation, actions = begun.observe(), []
         for _ in range(int(rng.integers(1, 3))):
-            possible = [action for action in BIRDS_KINDS if action in begun.possible()]
+            possible = [action for action in BIRDS_CHANGES if action in begun.possible()]
             if possible:
                 actions.append(str(rng.choice(possible)))
                 begun.act(actions[-1])
@@ -265,7 +297,7 @@ EXERCISES = {
         Question("d8", "Satisficing and optimizing metrics"),
         Question("d9", "Avoidable bias"),
         Question("d10", "Orthogonalization"),
-        Exercise(name="forecast", lesson="Improving a model", judge=birds_judge_forecast, seconds=20),
+        Exercise(name="forecast", lesson="Improving a model", judge=birds_judge_forecast, seconds=60),
         Exercise(name="policy", lesson="Why strategy", judge=birds_judge_policy, uses=("forecast",), seconds=60),
     ],
 }
