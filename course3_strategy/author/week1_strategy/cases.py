@@ -434,7 +434,7 @@ HIDDEN = {
 MARGINS = {
     "1_metrics_and_human_level": {
         "choose_model": Margin(
-            "To be measured with 100 projects of each kind for several seeds. So far, 40 of each kind: corrected for all "
+            "To be measured with 100 projects of each kind for several seeds. So far, 40 of each: corrected for all "
             "pairs, as in the solution, all choices are correct, all worse models are found, and 1 of the 80 projects "
             "has a false claim; with a true share of 5 %, more than 16 of 100 have a probability of 1e-5.",
             metrics_choice_share,
