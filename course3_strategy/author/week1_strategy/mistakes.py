@@ -157,7 +157,7 @@ BIRDS_MISTAKES = {
             edit("return typical(state) + offset", "return typical(state) - offset"),
             edit('state["wrong"] = cleaned if looked is None else looked / 100', 'state["wrong"] = (looked or 0) / 10'),
             lambda observation, actions: (
-                0.75 * observation["dev_error"] + 0.0001 * observation["looked_wrong_labels"] * len(actions)
+                0.75 * observation["dev_error"] + 0.0001 * (observation["looked_wrong_labels"] or 0) * len(actions)
             ),
         ],
         "expected a number.": lambda observation, actions: [observation["dev_error"]],
@@ -649,14 +649,26 @@ MISTAKES = {
         },
         "choose_model": {
             "at least one lead is called real that is chance": [
+                # not corrected; a fixed level; corrected for the models, not for their pairs
                 edit("1 - 0.05 / pairs", "0.95"),
+                edit("1 - 0.05 / pairs", "0.99"),
+                edit("1 - 0.05 / pairs", "0.998"),
+                edit("1 - 0.05 / pairs", "1 - 0.05 / len(fits)"),
+                edit("1 - 0.05 / pairs", "1 - 0.05 / max(len(fits) - 1, 1)"),
+                # every lead; a fixed difference
                 edit("paired_difference(wrong[one], wrong[top], 1 - 0.05 / pairs)[0] > 0", "one != top"),
                 edit(
                     "paired_difference(wrong[one], wrong[top], 1 - 0.05 / pairs)[0] > 0",
-                    "wrong[one].mean() > wrong[top].mean() + 0.01",
+                    "wrong[one].mean() > wrong[top].mean() + 0.004",
                 ),
             ],
             "Which examples say something about a difference": [
+                # a fixed level or number of examples that would do for a hundred models
+                edit("1 - 0.05 / pairs", "0.99995"),
+                edit(
+                    "paired_difference(wrong[one], wrong[top], 1 - 0.05 / pairs)[0] > 0",
+                    "np.sum(wrong[one]) - np.sum(wrong[top]) > 45",
+                ),
                 # no lead is real; the fastest is shipped
                 edit("paired_difference(wrong[one], wrong[top], 1 - 0.05 / pairs)[0] > 0", "False"),
                 # a fixed limit on the difference; separate intervals; an unpaired interval of the difference
@@ -693,6 +705,13 @@ MISTAKES = {
                 edit("(latency <= max_latency) & (size <= max_size)", "size <= max_size"),
             ],
             "no model is within the limits": edit("return None, []", "return 0, []"),
+            "one model just meets both limits": [
+                edit("latency <= max_latency", "latency < max_latency"),
+                edit("size <= max_size", "size < max_size"),
+            ],
+            "two of three models have the lowest measured error": edit(
+                "(wrong[one].mean(), latency[one])", "wrong[one].mean()"
+            ),
             "expected a pair": result(lambda pair: pair[0]),
             "expected a list of their numbers": around(
                 lambda solved, *call: (solved(*call)[0], np.isin(np.arange(12), solved(*call)[1]))
