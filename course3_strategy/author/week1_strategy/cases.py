@@ -437,9 +437,9 @@ HIDDEN = {
 MARGINS = {
     "1_metrics_and_human_level": {
         "choose_model": Margin(
-            "To be measured with 100 projects of each kind for several seeds. So far, 40 of each: corrected for all "
-            "pairs, as in the solution, all choices are correct, all worse models are found, and 1 of the 80 projects "
-            "has a false claim; with a true share of 5 %, more than 16 of 100 have a probability of 1e-5.",
+            "Of 40 calls with fresh seeds none failed: 98.6 % of the choices are correct, at least 96 % (90 % asked), "
+            "98.9 % of the worse models are found, at least 96.7 % (90 % asked), and 1.5 % of the projects have a "
+            "false claim, at most 4 % (16 % allowed). Fewer than 90 of 100 at 98.6 %: 2e-7; more than 16 at 5 %: 1e-5.",
             metrics_choice_share,
         ),
     },

@@ -9,9 +9,8 @@ def _birds_until(*order):
     """Return a policy that takes the first possible action of a list until the dev error is at the target."""
 
     def policy(observation):
-        if observation["dev_error"] <= observation["target"]:
-            return "ship"
-        return next(action for action in (*order, "ship") if action in observation["possible"])
+        shipping = observation["dev_error"] <= observation["target"]
+        return next(action for action in (*order, "ship")[-shipping:] if action in observation["possible"])
 
     return policy
 
