@@ -1,10 +1,11 @@
 """How many simulated projects simple policies, and the solved notebook's, bring to their goal.
 
-    python benchmarks/projects.py 400
+    python benchmarks/projects.py 150
 
-prints for each policy the share of so many projects, with a Wilson interval of 95 %, and its actions on average.
+prints for each policy the share of so many projects of each kind that the notebook's check draws.
 """
 
+import functools
 import sys
 from collections.abc import Callable
 
@@ -13,6 +14,7 @@ from margins import solved
 
 from grading.notebooks import ROOT
 from helpers import project
+from helpers.checks.exercise import load
 
 NOTEBOOK = ROOT / "course3_strategy" / "source" / "week1_strategy" / "2_simulator_birds.ipynb"
 
@@ -40,22 +42,38 @@ def in_order(*order: str) -> Callable:
     return policy
 
 
-def checked(policy: Callable) -> Callable:
-    """Return a policy that looks, and mends dev set, metric and latency, before it does what another one says."""
+def checked(
+    policy: Callable, *, look: bool = True, move: str = "seen", metric: bool = True, latency: bool = True
+) -> Callable:
+    """Return a policy that looks, and mends dev set, metric and latency, before it does what another one says.
+
+    Each of the checks can be left out; move: the dev set where web pictures are "seen" in it, "always", or "never".
+    """
 
     def better(one):
         possible = one["possible"]
-        if "look at 100 errors" in possible and "look at 100 errors" not in one["actions"]:
+        if look and "look at 100 errors" in possible and "look at 100 errors" not in one["actions"]:
             return "look at 100 errors"
-        if one["looked_from_web"] and "move dev set" in possible:
+        if (move == "always" or (move == "seen" and one["looked_from_web"])) and "move dev set" in possible:
             return "move dev set"
-        if "change metric" in possible:
+        if metric and "change metric" in possible:
             return "change metric"
-        if one["latency"] > one["latency_limit"] and "smaller network" in possible:
+        if latency and one["latency"] > one["latency_limit"] and "smaller network" in possible:
             return "smaller network"
         return policy(one)
 
     return better
+
+
+def by_forecast(forecast: Callable, enough: Callable, one: dict) -> str:
+    """Ship if it is `enough`, or else begin the cheapest plan that reaches the target by a forecast, or the best."""
+    if enough(one):
+        return "ship"
+    goal, ranked = 0.95 * one["target"], []
+    for actions, weeks, money in project.plans(one):
+        error = forecast(one, actions)
+        ranked.append((error > goal, weeks + money / 4 if error <= goal else error, actions))
+    return min(ranked)[2][0] if ranked else "ship"
 
 
 def at_random(one):
@@ -85,22 +103,30 @@ POLICIES = {
 }
 
 
-def wilson(k: int, n: int) -> tuple[float, float]:
-    """Return an interval of 95 % for a share of k in n."""
-    z = 1.96
-    middle, half = (k + z**2 / 2) / (n + z**2), z / (n + z**2) * np.sqrt(k * (n - k) / n + z**2 / 4)
-    return float(middle - half), float(middle + half)
+def ablations() -> dict[str, Callable]:
+    """Return policies that leave out something of the solved notebook's, and that itself."""
+    policy = solved(NOTEBOOK, "policy")
+    forecast, chance = policy.__globals__["forecast"], policy.__globals__["chance"]
+    rest = functools.partial(by_forecast, forecast, lambda one: forecast(one, []) <= 0.95 * one["target"])
+    likely = functools.partial(by_forecast, forecast, lambda one: chance(one) >= 0.5)
+    return {
+        "the solved notebook's, without looking": checked(rest, look=False),
+        "without moving the dev set": checked(rest, move="never"),
+        "without following the metric": checked(rest, metric=False),
+        "without minding the latency": checked(rest, latency=False),
+        "without looking, every dev set moved": checked(rest, look=False, move="always"),
+        "shipped at a chance of one half": checked(likely),
+        "the solved notebook's": policy,
+    }
 
 
 def main(count):
     """Print the table."""
-    drawn = [project.draw([11, number]) for number in range(count)]
-    for name, policy in {**POLICIES, "the solved notebook's": solved(NOTEBOOK, "policy")}.items():
-        runs = [project.play(policy, settings) for settings in drawn]
-        done = sum(run.succeeded for run in runs)
-        low, high = wilson(done, count)
-        actions = np.mean([len(run.actions) for run in runs])
-        print(f"| {name} | {done / count:.0%} | {low:.0%} to {high:.0%} | {actions:.1f} |", flush=True)
+    draw = load(NOTEBOOK.with_name("checks.py")).birds_draw
+    drawn = {kind: draw(77, kind, count) for kind in ("web", "changes", "slow", "sound")}
+    for name, policy in {**POLICIES, **ablations()}.items():
+        shares = [np.mean([project.play(policy, one).succeeded for one in settings]) for settings in drawn.values()]
+        print(f"| {name} | {' | '.join(f'{share:.0%}' for share in shares)} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -126,6 +126,16 @@ def test_claims_of_equal_models_are_rare_and_those_of_different_ones_are_found(m
     assert metrics["choose_model"](shifted, np.arange(12.0), np.ones(12), 20, 2)[1] == [3]
 
 
+def test_a_drawn_project_has_the_models_within_the_limits_that_it_promises(models):
+    for number in (2, 3, 100):
+        family = models.draw_project([3, number], number)
+        fits = (family.latency <= family.max_latency) & (family.size <= family.max_size)
+        best = family.errors[fits].min()
+        assert fits.sum() == number and len(fits) == number + 2
+        assert 1 <= np.sum(family.errors[fits] > best + 1e-12) <= 3
+        assert np.any(family.latency[fits] == family.max_latency) and np.any(family.size[fits] == family.max_size)
+
+
 def test_the_bayes_error_of_the_noisy_digits_is_below_that_of_every_annotator(models):
     X, y = models.noisy_digits(2000, seed=8)
     table = models.annotate(X, seed=9)

@@ -15,7 +15,7 @@ RUNS_ALT = (
     "falls with more field pictures, to a lower level for the larger networks; with wrong labels it is much higher, "
     "and pictures from the web raise it"
 )
-COLOURS = (plot.BLUE, plot.ORANGE, plot.GREEN)
+SHADES = ("#C08BC9", "#8A3F98", "#3F0D49")  # from few to many; the panel has the other colours for its errors
 ROWS = {
     "weeks left": "weeks_left", "money left": "money_left", "goal": "target", "a miss costs": "miss_cost",
     "metric: a miss costs": "metric_miss_cost", "latency, ms": "latency", "limit, ms": "latency_limit",
@@ -54,7 +54,7 @@ def show_runs():
     }
     figure, axes = plot.figure(1, 3, width=10, height=3.3, sharey=True)
     for one, (title, (labels, curves)) in zip(axes, panels.items()):
-        for label, curve, colour in zip(labels, curves, COLOURS):
+        for label, curve, colour in zip(labels, curves, SHADES):
             one.plot(AXES["field"], curve, color=colour, linewidth=0.7, alpha=0.7)
             one.plot(AXES["field"], curve.mean(-1), "o-", color=colour, label=label)
         one.set(xscale="log", title=title, xlabel="field pictures", xticks=AXES["field"], xticklabels=AXES["field"])

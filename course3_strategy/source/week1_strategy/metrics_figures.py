@@ -18,12 +18,12 @@ ALT = {
         "reaches below 0 for one; the Wilson interval starts at or above 0 and reaches further to the right."
     ),
     "coverage": (
-        "Coverage against the true error rate for 100 examples: the normal interval falls far below 95 % for small "
-        "error rates, the Wilson interval stays around 95 %."
+        "Coverage against the true error rate for 100 examples: the normal interval falls far below 95 % for "
+        "small error rates, the Wilson interval stays between 89 and 98 %."
     ),
     "paired": (
-        "The separate intervals of two models overlap; the interval of their difference, from the same examples, is "
-        "narrower than the interval of the difference of two independent sets."
+        "The separate intervals of two models overlap; the interval of their difference, from the same examples, lies "
+        "above 0, and the wider one of the difference as if the sets were independent contains 0."
     ),
     "annotators": (
         "A table of six rows of annotators and sixty columns of pictures: most cells agree with the vote of all, some "
@@ -31,7 +31,8 @@ ALT = {
     ),
     "gaps": (
         "For three models a bar from the human-level error to the training error, the avoidable bias, and one from "
-        "there to the dev error, the variance: the first two have more variance, the last more avoidable bias."
+        "there to the dev error, the variance: the first two have more variance, and the first one's training error is "
+        "below human level; the last has more avoidable bias."
     ),
     "pareto": (
         "Error against latency for twelve models: two are beyond a limit; rings mark those within the limits that no "
@@ -59,10 +60,11 @@ def threshold(y, scores, value, precision, recall):
     drawing, (left, right) = plot.figure(1, 2, width=9.2, height=3.4)
     bins = np.linspace(0, 1, 26)
     left.hist(scores[y == 0], bins, color=SKY, label="benign")
-    left.hist(scores[y == 1], bins, color=ORANGE, alpha=0.7, label="malignant")
+    left.hist(scores[y == 1], bins, color=ORANGE, histtype="step", linewidth=2, label="malignant")
     left.axvline(value, color=BLACK, linestyle="--", label="threshold")
     left.set(xlabel="score", ylabel="examples", title=f"flagged from {value:.2f} on")
-    left.legend()
+    left.set_ylim(0, 1.5 * left.get_ylim()[1])
+    left.legend(loc="upper right")
     all_precisions, all_recalls, _ = precision_recall_curve(y, scores)
     right.step(all_recalls[:-1], all_precisions[:-1], where="post", color=BLUE)
     right.plot(recall, precision, "o", color=BLACK, markersize=9)
@@ -121,7 +123,7 @@ def annotators(names, table, vote, shown=60):
     axes.set_yticks(np.arange(-0.5, len(names)), minor=True)
     axes.grid(which="minor", color="white", linewidth=1)
     axes.tick_params(which="minor", length=0)
-    for colour, name in ((SKY, "as the vote"), (ORANGE, "otherwise"), (GREY, "vote undecided")):
+    for colour, name in ((SKY, "as the vote"), (ORANGE, "another label"), (GREY, "vote undecided")):
         axes.plot([], [], "s", color=colour, label=name)
     axes.plot([], [], "s", markerfacecolor="white", markeredgecolor=GREY, label="not labelled")
     axes.legend(ncols=4, loc="lower center", bbox_to_anchor=(0.5, 1.0))
@@ -155,7 +157,9 @@ def pareto(family, front):
     axes.plot(family.latency[path], errors[path], "o", color=BLACK, markersize=14, fillstyle="none", label="front")
     axes.axvline(family.max_latency, color=GREY, linestyle="--", linewidth=1.2)
     for model, (x, height) in enumerate(zip(family.latency, errors)):
-        axes.annotate(str(model), (x, height), (8, 6), textcoords="offset points", fontsize=9)
+        near = (abs(family.latency - x) < 5) & (family.latency > x) & (abs(errors - height) < 0.7)
+        offset = (-15, -11) if near.any() else (9, 5)
+        axes.annotate(str(model), (x, height), offset, textcoords="offset points", fontsize=9)
     axes.set(xlabel="latency in ms (dashed: limit; area: size)", ylabel="dev error in %")
     axes.margins(0.1)
     axes.legend(ncols=3, loc="lower center", bbox_to_anchor=(0.5, 1.0))

@@ -92,17 +92,17 @@ def best_guesses(X):
 
 
 class Family(namedtuple("Family", "wrong latency size max_latency max_size errors")):
-    """Twelve models on one dev set.
+    """Some models on one dev set.
 
-    wrong: bool, (12, m), which examples each model gets wrong. latency (12,) in milliseconds, size (12,) in megabytes,
-    and the limits of the product on both. errors: (12,), the true error rates, which only a made-up family reveals.
+    wrong: bool, (n, m), which examples each model gets wrong. latency (n,) in milliseconds, size (n,) in megabytes,
+    and the limits of the product on both. errors: (n,), the true error rates, which only a made-up family reveals.
     """
 
     __slots__ = ()
 
 
 def draw_family(seed):
-    """Return twelve made-up models that were fine-tuned from one network: they share most of their errors."""
+    """Return twelve made-up models that share most of their errors, as variants of one network do."""
     rng = np.random.default_rng(seed)
     quiet, equal = rng.random() < 0.5, int(rng.choice([1, 6, 7, 8, 8]))
     m = int(rng.integers(*((400, 1001), (2000, 4001))[quiet]))
@@ -124,6 +124,30 @@ def draw_family(seed):
     errors = shared + (1 - shared) * (own + behind)
     order = rng.permutation(12)
     return Family(wrong[order], latency[order].round(2), size[order].round(), 40.0, 100.0, errors[order])
+
+
+def draw_project(seed, models):
+    """Return a made-up family with so many models within the limits, some of which meet one, and two beyond them.
+
+    One to three models within the limits are worse than the others, which are equally good, and faster than they are.
+    """
+    rng = np.random.default_rng(seed)
+    n, worse = models + 2, int(rng.integers(1, min(models, 4)))
+    m = int(rng.integers(400, 3001))
+    own = min(np.exp(rng.uniform(np.log(8), np.log(120))) / m, 0.15)  # the share that an equal model alone gets wrong
+    z = rng.uniform(4.6, 5.1, worse) if models < 10 else rng.uniform(6.8, 7.4, worse)  # as in `draw_family`
+    behind = np.zeros(n)
+    behind[:worse] = (z**2 / m + np.sqrt(z**4 / m**2 + 8 * own * z**2 / m)) / 2
+    behind[models:] = -own / 2
+    latency, size = rng.uniform(20, 40, n).round(2), rng.uniform(10, 90, n).round()
+    latency[:worse] = rng.uniform(8, 19, worse).round(2)
+    latency[-1], size[-2] = rng.uniform(45, 90), rng.uniform(110, 300)
+    shared = rng.uniform(0.05, 0.35)
+    wrong = (rng.random(m) < shared) | (rng.random((n, m), dtype=np.float32) < (own + behind)[:, None])
+    errors = shared + (1 - shared) * (own + behind)
+    limits = float(latency[:models].max()), float(size[:models].max())
+    order = rng.permutation(n)
+    return Family(wrong[order], latency[order], size[order], *limits, errors[order])
 
 
 def draw_equal(models, m, seed):

@@ -162,7 +162,8 @@ def choose_model(wrong, latency, size, max_latency, max_size):
     worse = []
     for i in fits:
         behind, ahead = int(np.sum(wrong[i] & ~wrong[top])), int(np.sum(wrong[top] & ~wrong[i]))
-        if behind > ahead and binomtest(behind, behind + ahead).pvalue < alpha:
+        near = behind - ahead < 2 * (behind + ahead) ** 0.5
+        if not near and behind > ahead and binomtest(behind, behind + ahead).pvalue < alpha:
             worse.append(i)
     return sorted(set(fits) - set(worse), key=lambda i: latency[i])[0], worse
 

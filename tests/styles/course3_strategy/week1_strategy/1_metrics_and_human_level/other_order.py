@@ -124,7 +124,7 @@ def choose_model(wrong, latency, size, max_latency, max_size):
     fits = np.flatnonzero(np.logical_and(latency <= max_latency, size <= max_size))
     if not len(fits):
         return None, []
-    top = fits[wrong[fits].mean(axis=1).argmin()]
+    top = fits[np.lexsort((latency[fits], wrong[fits].sum(axis=1)))[0]]
     p = {}
     for one in fits:
         lost, won = np.sum(wrong[one] > wrong[top]), np.sum(wrong[one] < wrong[top])

@@ -83,12 +83,12 @@ def pareto_front(measures, limits):
 
 # %% choose_model
 def choose_model(wrong, latency, size, max_latency, max_size):
-    fits = [i for i in np.argsort(latency) if latency[i] <= max_latency and size[i] <= max_size]
-    if not fits:
+    fits = np.array([i for i in np.argsort(latency) if latency[i] <= max_latency and size[i] <= max_size], dtype=int)
+    if not fits.size:
         return (None, [])
     top = min(fits, key=lambda i: wrong[i].sum())
-    level = 1 - 0.05 / max(len(fits) - 1, 1)
-    worse = {i for i in fits if paired_difference(wrong[i], wrong[top], level)[0] > 0}
+    b, c, n = (wrong[fits] & ~wrong[top]).sum(1), (wrong[top] & ~wrong[fits]).sum(1), len(fits)
+    worse = fits[b - c > norm.isf(0.05 / max(n * (n - 1), 2)) * np.sqrt(b + c)]
     return next(i for i in fits if i not in worse), worse
 
 

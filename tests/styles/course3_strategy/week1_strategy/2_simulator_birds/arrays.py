@@ -61,7 +61,7 @@ def forecast(observation, actions):
         state = project.after(state, action)
     variance = np.array([0.0004, o["dev_error"] * (1 - o["dev_error"]) / o["dev_size"]])
     share = variance[::-1] / variance.sum()
-    return level(state) + share @ np.array([0.02, o["dev_error"] - before])
+    return level(state) + share @ np.array([0.025, o["dev_error"] - before])
 
 
 # %% policy

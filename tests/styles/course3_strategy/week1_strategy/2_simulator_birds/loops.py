@@ -97,4 +97,4 @@ def forecast(observation, actions):
         else:
             errors.append((5 * found["missed_5"] + found["false_alarms_5"]) / 6)
     weight = observation["dev_size"] / (observation["dev_size"] + 320)
-    return errors[1] + 0.022 + weight * (observation["dev_error"] - errors[0] - 0.022)
+    return errors[1] + 0.025 + weight * (observation["dev_error"] - errors[0] - 0.025)

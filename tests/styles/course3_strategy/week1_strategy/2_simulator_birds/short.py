@@ -23,7 +23,7 @@ def forecast(observation, actions):
     then = project.trained(**state)
     now, then = ((c * t[kind[0]] + t[kind[1]]) / (c + 1) for t in (now, then))
     k = 0.02**2 / (0.02**2 + o["dev_error"] * (1 - o["dev_error"]) / o["dev_size"])
-    return then + (1 - k) * 0.02 + k * (o["dev_error"] - now)
+    return then + (1 - k) * 0.025 + k * (o["dev_error"] - now)
 
 
 # %% gaps
