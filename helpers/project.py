@@ -38,6 +38,8 @@ AXES: dict[str, tuple[float, ...]] = {  # of the table, see data/make/projects.p
 }
 QUANTITIES = ("train", "missed", "false_alarms", "web_missed", "web_false_alarms", "missed_5", "false_alarms_5")
 MISS_COST = 5  # of a missed bird against a false alarm, where the goal has changed
+MARGIN = 1.15  # how many times the error of the best plan the target is
+EASE = 0.93  # how many times the target the error of the plan is that the budget is made for
 SPARE_WEEKS, SPARE_MONEY = (1, 3), (1, 4)  # from, and below, in the budget on top of what is needed
 
 # Weeks and thousands of money; `clean labels` takes besides its weeks so much money per 1,000 training pictures.
@@ -311,7 +313,8 @@ def _draft(rng):
     )
     needed = [simulator.LOOK]
     needed += ["move dev set"] * settings.dev_from_web + ["change metric"] * (settings.changes is not None)
-    return simulator.with_goal(Project(settings), table(), _errors, needed, rng, (SPARE_WEEKS, SPARE_MONEY))
+    spare = SPARE_WEEKS, SPARE_MONEY
+    return simulator.with_goal(Project(settings), table(), _errors, needed, rng, spare, MARGIN, EASE)
 
 
 def _errors(found):

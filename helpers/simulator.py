@@ -24,8 +24,6 @@ LOOKED = 100  # errors, and training pictures, that are looked at
 HUMAN = 1000  # pictures on which the human level is measured
 TRAIN_DEV = 1000  # pictures of the train-dev set
 CLEANED = 0.2  # share of the wrong labels that is left after cleaning
-MARGIN = 1.15  # how many times the error of the best plan the target is
-EASE = 0.93  # how many times the target the error of the plan is that the budget is made for
 LOOK, HUMAN_LEVEL, MOVE, SHIP = "look at 100 errors", "measure human level", "move dev set", "ship"
 
 
@@ -34,11 +32,11 @@ class World:
     """What a kind of project is about.
 
     axes: of the table, from names to values; between: the axes that are interpolated, with the function after which it
-    is linear. quantities: last axis of the table. costs: weeks and thousands of money of each action; by_thousand: those
-    whose money is for every 1,000 pictures that it counts, from a state. lots: how many pictures an action brings to
-    which number; steps: which way along which axis an action goes; sets: which value it gives to which axis; scales:
-    by how much it multiplies. plans: the changes of data and network that plans consist of; guesses: values of what an
-    observation does not tell, while plans are made. outdated: what was seen and is not known after an action.
+    is linear. quantities: last axis of the table. costs: weeks and thousands of money of each action; by_thousand:
+    those whose money is for every 1,000 pictures, and what counts them in a state. lots: how many pictures an action
+    brings to which number; steps: which way along which axis an action goes; sets: which value it gives to which axis;
+    scales: by how much it multiplies. plans: the changes of data and network that plans consist of; guesses: values of
+    what an observation does not tell, while plans are made. outdated: what was seen and is not known after an action.
     latency: ms for one picture, by hidden units. state: what of the settings actions change.
     """
 
@@ -387,14 +385,17 @@ def with_goal(
     needed: Iterable[str],
     rng: np.random.Generator,
     spare: tuple[tuple[int, int], tuple[int, int]],
+    margin: float,
+    ease: float,
 ) -> Any:
     """Return the settings of a project with its targets and its budget, or None if nothing is to be done or helps.
 
-    The target is 15 % above the smallest error that three changes of data and network can reach. The budget pays for
-    the cheapest such plan that meets it by some margin, for the actions that are needed besides, and for a few more.
+    The target is a margin times the smallest error that three changes of data and network can reach. The budget pays
+    for the cheapest such plan that reaches `ease` times the target, for actions needed besides, and for a few more.
 
     Arguments: project, as it begins; table; errors, from what networks reached (plans, quantities) to the errors by the
-        goal before and after it changes; needed, actions; spare, ranges of weeks and of money.
+        goal before and after it changes; needed, actions; spare, ranges of weeks and of money;
+        margin and ease.
     """
     first, world = project.settings, project.world
     plans = reachable(world, project.state, world.plans, 3)
@@ -402,12 +403,12 @@ def with_goal(
     half, found = project.halves(), trained_many(world, table, first.run, columns)
     error, later = errors(found * (1 - half) + half * (1 - found))
     fast = np.array([world.latency[units] <= first.latency_limit for units in columns["hidden"].tolist()])
-    targets = [float(MARGIN * reached[fast].min()) for reached in (error, later)]
+    targets = [float(margin * reached[fast].min()) for reached in (error, later)]
     goal, target = (error, targets[0]) if first.changes is None else (later, targets[1])
     if fast[0] and goal[0] < 1.2 * target:
         return None
     weeks, money = np.array([plan[2:] for plan in plans]).T
-    good = np.flatnonzero(fast & (goal <= target * EASE))
+    good = np.flatnonzero(fast & (goal <= target * ease))
     cheapest = good[np.lexsort((money[good], weeks[good]))[0]]
     total = np.array([weeks[cheapest], money[cheapest]])
     for action in needed:
