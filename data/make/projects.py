@@ -166,10 +166,22 @@ def adam(weights, gradients, moments, step, updates, decays=(0, 0, 0, 0)):
     rate = RATE * 0.5 * (1 + np.cos(np.pi * step / updates))
     corrections = 1 - 0.9 ** (step + 1), 1 - 0.999 ** (step + 1)
     for part, gradient, (mean, square), decay in zip(weights, gradients, moments, decays):
-        mean += 0.1 * (gradient - mean) + TINY
-        square += 0.001 * (gradient**2 - square) + TINY
-        moved = mean / corrections[0] / (np.sqrt(square / corrections[1]) + 1e-8)
-        part -= np.float32(rate) * (moved + decay * part)
+        step = (gradient - mean) * 0.1
+        step += TINY
+        mean += step
+        np.multiply(gradient, gradient, out=step)
+        step -= square
+        step *= 0.001
+        step += TINY
+        square += step
+        np.divide(square, corrections[1], out=step)
+        np.sqrt(step, out=step)
+        step += 1e-8
+        np.divide(mean / corrections[0], step, out=step)
+        if np.any(decay):
+            step += decay * part
+        step *= np.float32(rate)
+        part -= step
 
 
 def _augmented(X):

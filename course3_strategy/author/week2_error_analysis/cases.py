@@ -289,7 +289,7 @@ def driving_allocate_cases(rng):
 
 
 def driving_worth_cases(rng):
-    """As by hand; several actions, states and outcomes; a measurement that tells all, or nothing, or too little; a tie."""
+    """As by hand; several actions, states, outcomes; a measurement that tells all, nothing, too little; a tie."""
 
     def made(actions, states, outcomes):
         losses = rng.uniform(0.05, 0.4, (actions, states)).round(3)
@@ -313,8 +313,8 @@ def driving_worth_cases(rng):
 
 
 def driving_seed_cases(rng):
-    """Two times 200 projects."""
-    return [call(seed=int(rng.integers(10**9))) for _ in range(2)]
+    """Six hundred projects."""
+    return [call(seed=int(rng.integers(10**9)))]
 
 
 def driving_policy_cases(rng):

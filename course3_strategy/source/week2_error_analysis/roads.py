@@ -36,7 +36,7 @@ SHARES = ("target", "use_foggy", "human_error", "train_error", "train_dev_error"
 def like(observation, **others):
     """Return the settings of networks like a project's, as `driving.trained` takes them.
 
-    What the observation does not tell is nothing bad, if it is not among `others`: no wrong labels, a related colleague.
+    What the observation does not tell is good, if it is not among `others`: no wrong labels, a related colleague.
     """
     state = {name: observation[name] for name in AXES if name in observation}
     return {"wrong": 0.0, "related": 1} | state | others
