@@ -964,8 +964,8 @@ EXPLANATIONS = {
             "b": "It learns the archive well, and nobody drives there: 40.5 % after 38.4 %.",
             "c": "39.2 %, for two weeks and four thousand. 300 pictures, of which a third of the labels are "
             "given, among thousands.",
-            "d": "From 38.4 to 36.2 %, below the goal. The shipped network of the others would have missed "
-            "it.",
+            "d": "From 38.4 to 36.2 %, below the goal. The error in use was above it, whatever the two other"
+            " errors said.",
         },
         "d9": {
             "a": "`worth` says 0. Ask the trainings: related, this project would be at 36.0 %, and it is at "
