@@ -81,7 +81,8 @@ def load(file: Path, checksum: str) -> np.ndarray:
 
 def trained(world: World, table: np.ndarray, run: int, settings: dict[str, Any]) -> dict[str, float]:
     """Return what networks with these settings reached, from a table: a dictionary from quantities to shares."""
-    place, weights = [], [1.0]
+    place: list[Any] = []
+    weights = [1.0]
     for name, values in world.axes.items():
         if name in world.between:
             low, on = _between(world.between[name](settings[name]), world.grids[name])
@@ -89,7 +90,7 @@ def trained(world: World, table: np.ndarray, run: int, settings: dict[str, Any])
             weights = [before * part for before in weights for part in (1 - on, on)]
         else:
             place.append(values.index(settings[name]))
-    part = table[(*place, run)]
+    part = table[tuple([*place, run])]
     return dict(zip(world.quantities, (np.array(weights) @ part.reshape(len(weights), -1)).tolist()))
 
 
@@ -103,7 +104,8 @@ def _between(value, grid):
 
 def trained_many(world: World, table: np.ndarray, run: int, settings: dict[str, np.ndarray]) -> np.ndarray:
     """Return what `trained` does for arrays (n,), as an array (n, quantities)."""
-    places, result = {}, 0.0
+    places: dict[str, tuple] = {}
+    result = np.zeros((len(next(iter(settings.values()))), len(world.quantities)))
     for name, values in world.axes.items():
         if name in world.between:
             places[name] = _place(world.between[name](settings[name]), np.array(world.grids[name]))
@@ -113,7 +115,7 @@ def trained_many(world: World, table: np.ndarray, run: int, settings: dict[str, 
         up = dict(zip(world.between, corner))
         weight = np.prod([places[n][1] if up[n] else 1 - places[n][1] for n in up], axis=0)
         index = tuple(low + up.get(name, 0) for name, (low, _) in places.items())
-        result = result + weight[:, None] * table[(*index, run)]
+        result += weight[:, None] * table[(*index, run)]
     return result
 
 
@@ -140,15 +142,15 @@ def after(world: World, state: dict[str, Any], action: str) -> dict[str, Any]:
         most = world.axes[name][-1] if name in world.axes else np.inf
         state[name] = int(min(state[name] + count, most))
     elif action in world.steps:
-        name, by = world.steps[action]
+        name, step = world.steps[action]
         values = world.axes[name]
-        state[name] = values[min(max(values.index(state[name]) + by, 0), len(values) - 1)]
+        state[name] = values[min(max(values.index(state[name]) + step, 0), len(values) - 1)]
     elif action in world.sets:
         name, value = world.sets[action]
         state[name] = value
     elif action in world.scales:
-        name, by = world.scales[action]
-        state[name] *= by
+        name, factor = world.scales[action]
+        state[name] *= factor
     return state
 
 
@@ -159,10 +161,10 @@ def reachable(world: World, begun: dict[str, Any], actions: Iterable[str], most:
     """
     actions = list(actions)
     prices = [cost(world, action, begun) for action in actions]
-    level = [((), begun, 0.0, 0.0, 0)]
+    level: list[tuple] = [((), begun, 0.0, 0.0, 0)]
     found = list(level)
     for _ in range(most):
-        longer = []
+        longer: list[tuple] = []
         for plan, state, weeks, money, first in level:
             for number in range(first, len(actions)):
                 action, later = actions[number], after(world, state, actions[number])
@@ -336,6 +338,14 @@ class Project:
 
     def _changed(self, action):
         """Do what an action does besides changing the state as the world says."""
+
+    def _seen(self):
+        """Return what the team knows of the world, besides weeks, money and target."""
+        raise NotImplementedError
+
+    def _look(self):
+        """Return counts of what is seen by looking at errors and at training pictures."""
+        raise NotImplementedError
 
     def _human(self):
         """Return the error of an expert, as it was measured."""
