@@ -552,15 +552,15 @@ MARGINS = {
     "2_simulator_driving": {
         "posterior": Margin(
             "Three calls of the solved function, each over 600 projects, none failed: the mean logarithm is -0.764, "
-            "its deviation over calls 0.024, so -0.92 is 6.4 deviations away, a probability of 8e-11. The favourite has "
-            "0.57 on average and is true in 63 %. Without `tried_error` it is -1.02, from the mean of the three "
+            "its deviation over calls 0.024, so -0.92 is 6.4 deviations away, a probability of 8e-11. The favourite "
+            "has 0.57 on average and is true in 63 %. Without `tried_error` it is -1.02, from the mean of the three "
             "trainings -0.96, by the look alone -1.76, uniform -2.08, with certainty -5.0.",
             driving_probability,
         ),
         "policy": Margin(
-            "96 % of 400 projects succeed (`python benchmarks/projects.py 400 driving`), at least 93 % with a confidence "
-            "of 95 %: with 96 %, fewer than 160 of 200 have a probability of 7e-18, fewer than 45 of 60 one of 1e-9; "
-            "with 93 % they have 5e-10 and 3e-6.",
+            "96 % of 400 projects succeed (`python benchmarks/projects.py 400 driving`), at least 93 % with a "
+            "confidence of 95 %: with 96 %, fewer than 160 of 200 have a probability of 7e-18, fewer than 45 "
+            "of 60 one of 1e-9; with 93 % they have 5e-10 and 3e-6.",
             driving_share,
         ),
     },
