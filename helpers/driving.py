@@ -288,7 +288,7 @@ class Project(simulator.Project):
     def _blurred(self):
         """Return the error of an expert on pictures like those of the dev set."""
         first, share = self.settings, self.state["dev_foggy"]
-        return ((1 - share) * first.undecidable + share * first.unreadable) / 2
+        return (first.undecidable + share * (first.unreadable - first.undecidable)) / 2
 
     def _human(self):
         return float(self._random("human").binomial(simulator.HUMAN, self._blurred()) / simulator.HUMAN)
