@@ -1,8 +1,10 @@
 """How many simulated projects simple policies, and the solved notebook's, bring to their goal.
 
     python benchmarks/projects.py 150
+    python benchmarks/projects.py 400 driving
 
-prints for each policy the share of so many projects of each kind that the notebook's check draws.
+prints for each policy the share of so many bird projects of each kind that the notebook's check draws; of so many
+driving projects the share with a Wilson interval of 95 %, and the actions on average.
 """
 
 import functools
@@ -13,10 +15,12 @@ import numpy as np
 from margins import solved
 
 from grading.notebooks import ROOT
-from helpers import project
+from helpers import driving, project
 from helpers.checks.exercise import load
 
-NOTEBOOK = ROOT / "course3_strategy" / "source" / "week1_strategy" / "2_simulator_birds.ipynb"
+SOURCE = ROOT / "course3_strategy" / "source"
+BIRDS_NOTEBOOK = SOURCE / "week1_strategy" / "2_simulator_birds.ipynb"
+DRIVING_NOTEBOOK = SOURCE / "week2_error_analysis" / "2_simulator_driving.ipynb"
 
 
 def until(*order: str) -> Callable:
@@ -42,7 +46,7 @@ def in_order(*order: str) -> Callable:
     return policy
 
 
-def checked(
+def birds_checked(
     policy: Callable, *, look: bool = True, move: str = "seen", metric: bool = True, latency: bool = True
 ) -> Callable:
     """Return a policy that looks, and mends dev set, metric and latency, before it does what another one says.
@@ -82,10 +86,28 @@ def at_random(one):
     return str(np.random.default_rng(seed).choice(one["possible"]))
 
 
-CAREFUL = ("clean labels", "train longer", "regularize less", "collect field", "augment", "larger network")
-POLICIES = {
-    "ship at once": until(),
-    "random": at_random,
+def driving_checked(policy: Callable) -> Callable:
+    """Return a policy that looks, and mends labels, dev set and latency, before it does what another one says."""
+
+    def better(one):
+        possible = one["possible"]
+        if "look at 100 errors" in possible and "look at 100 errors" not in one["actions"]:
+            return "look at 100 errors"
+        if one["latency"] > one["latency_limit"] and "smaller network" in possible:
+            return "smaller network"
+        if (one["looked_wrong_labels"] or 0) > 5 and "clean labels" in possible:
+            return "clean labels"
+        if one["foggy_size"] < 0.9 * one["use_foggy"] * one["dev_size"] and "move dev set" in possible:
+            return "move dev set"
+        return policy(one)
+
+    return better
+
+
+BIRDS_CAREFUL = ("clean labels", "train longer", "regularize less", "collect field", "augment", "larger network")
+COMMON = {"ship at once": until(), "random": at_random}
+BIRDS = {
+    **COMMON,
     "always more field pictures": until("collect field"),
     "always more pictures, from the web too": until("collect field", "collect web"),
     "always a larger network": until("larger network"),
@@ -99,35 +121,68 @@ POLICIES = {
     "fixed order, beginning with dev set and metric": in_order(
         "move dev set", "change metric", "clean labels", "train longer", "larger network", "collect field"
     ),
-    "dev set, metric and latency mended, then a fixed order": checked(in_order(*CAREFUL)),
+    "dev set, metric and latency mended, then a fixed order": birds_checked(in_order(*BIRDS_CAREFUL)),
 }
+DRIVING_ORDER = ("fog from many recordings", "train longer", "larger network", "complete labels", "collect fleet")
+DRIVING = {
+    **COMMON,
+    "always more fleet pictures": until("collect fleet"),
+    "always more pictures, of fog and the archive too": until("collect fleet", "collect fog", "buy archive"),
+    "always a larger network": until("larger network"),
+    "larger network, then longer": until("larger network", "train longer"),
+    "always synthetic fog": until("fog from many recordings", "fog from one recording"),
+    "start from the colleague, then longer": until("start from colleague", "train longer"),
+    "labels first, then more pictures": until("complete labels", "clean labels", "collect fleet"),
+    "fixed order, beginning with the network": in_order("train longer", "larger network", "fog from many recordings"),
+    "fixed order, beginning with fog": in_order(*DRIVING_ORDER),
+    "fixed order, beginning with dev set and labels": in_order(
+        "move dev set", "look at 100 errors", "clean labels", "complete labels", *DRIVING_ORDER
+    ),
+    "dev set, labels and latency mended, then a fixed order": driving_checked(in_order(*DRIVING_ORDER)),
+}
+
+
+def wilson(k: int, n: int) -> tuple[float, float]:
+    """Return an interval of 95 % for a share of k in n."""
+    z = 1.96
+    middle, half = (k + z**2 / 2) / (n + z**2), z / (n + z**2) * np.sqrt(k * (n - k) / n + z**2 / 4)
+    return float(middle - half), float(middle + half)
 
 
 def ablations() -> dict[str, Callable]:
     """Return policies that leave out something of the solved notebook's, and that itself."""
-    policy = solved(NOTEBOOK, "policy")
+    policy = solved(BIRDS_NOTEBOOK, "policy")
     forecast, chance = policy.__globals__["forecast"], policy.__globals__["chance"]
     rest = functools.partial(by_forecast, forecast, lambda one: forecast(one, []) <= 0.95 * one["target"])
     likely = functools.partial(by_forecast, forecast, lambda one: chance(one) >= 0.5)
     return {
-        "the solved notebook's, without looking": checked(rest, look=False),
-        "without moving the dev set": checked(rest, move="never"),
-        "without following the metric": checked(rest, metric=False),
-        "without minding the latency": checked(rest, latency=False),
-        "without looking, every dev set moved": checked(rest, look=False, move="always"),
-        "shipped at a chance of one half": checked(likely),
+        "the solved notebook's, without looking": birds_checked(rest, look=False),
+        "without moving the dev set": birds_checked(rest, move="never"),
+        "without following the metric": birds_checked(rest, metric=False),
+        "without minding the latency": birds_checked(rest, latency=False),
+        "without looking, every dev set moved": birds_checked(rest, look=False, move="always"),
+        "shipped at a chance of one half": birds_checked(likely),
         "the solved notebook's": policy,
     }
 
 
-def main(count):
+def main(count, world="birds"):
     """Print the table."""
-    draw = load(NOTEBOOK.with_name("checks.py")).birds_draw
-    drawn = {kind: draw(77, kind, count) for kind in ("web", "changes", "slow", "sound")}
-    for name, policy in {**POLICIES, **ablations()}.items():
-        shares = [np.mean([project.play(policy, one).succeeded for one in settings]) for settings in drawn.values()]
-        print(f"| {name} | {' | '.join(f'{share:.0%}' for share in shares)} |", flush=True)
+    if world == "birds":
+        draw = load(BIRDS_NOTEBOOK.with_name("checks.py")).birds_draw
+        drawn = {kind: draw(77, kind, count) for kind in ("web", "changes", "slow", "sound")}
+        for name, policy in {**BIRDS, **ablations()}.items():
+            shares = [np.mean([project.play(policy, one).succeeded for one in some]) for some in drawn.values()]
+            print(f"| {name} | {' | '.join(f'{share:.0%}' for share in shares)} |", flush=True)
+        return
+    settings = [driving.draw([11, number]) for number in range(count)]
+    for name, policy in {**DRIVING, "the solved notebook's": solved(DRIVING_NOTEBOOK, "policy")}.items():
+        runs = [driving.play(policy, one) for one in settings]
+        done = sum(run.succeeded for run in runs)
+        low, high = wilson(done, count)
+        actions = np.mean([len(run.actions) for run in runs])
+        print(f"| {name} | {done / count:.0%} | {low:.0%} to {high:.0%} | {actions:.1f} |", flush=True)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), *sys.argv[2:3])

@@ -11,23 +11,22 @@ from pathlib import Path
 from IPython.display import display
 from ipywidgets import HTML, Button, GridBox, HBox, Layout, VBox
 
-from helpers import files, plot
-from helpers.project import COSTS, Project
+from helpers import driving, files, plot
 
-ERRORS = ("human", "train", "train_dev", "dev")
-COLOURS = {"human": plot.GREY, "train": plot.BLUE, "train_dev": plot.ORANGE, "dev": plot.GREEN}
+COLOURS = {"human": plot.GREY, "train": plot.BLUE, "train-dev": plot.ORANGE, "dev": plot.GREEN}
 ALT = (
     "the errors of a project with bars of two standard errors, beside the goal, and how the dev error moved with each "
     "action"
 )
 
 
-def panel(project, file="birds_run.json"):
+def panel(project, file=None):
     """Show the panel of a project; whatever is pressed acts on `project`, whose `actions` are the run.
 
-    Arguments: project, a `Project`; file, where *save* writes the run, in the folder of the notebook.
+    Arguments: project, a `Project`; file, where *save* writes the run, in the folder of the notebook (default:
+        "birds_run.json" for the birds).
     """
-    shown = _Panel(project, Path(file))
+    shown = _Panel(project, Path(file or f"{project.world.name}_run.json"))
     bundle = shown.box._repr_mimebundle_()
     bundle["image/png"] = plot.png(draw(project))
     bundle["text/plain"] = f"[Panel: {ALT}.]\n{text(project.observe())}"
@@ -36,16 +35,20 @@ def panel(project, file="birds_run.json"):
 
 def text(observation):
     """Return an observation as a few lines of text."""
-    one = observation
+    return "\n".join(_birds(observation) if "web" in observation else _driving(observation))
 
-    def percent(value):
-        return "not measured" if value is None else f"{value:.1%}"
 
+def _percent(value):
+    return "not measured" if value is None else f"{value:.1%}"
+
+
+def _birds(one):
+    """Return the lines on an observation of a bird project."""
     goal = f"goal: at most {one['target']:.1%}" + _metric(one["miss_cost"])
     lines = [
         f"{one['weeks_left']:g} weeks and {one['money_left']:g} thousand left; {goal}, {one['latency_limit']:g} ms",
-        f"errors: human {percent(one['human_error'])}, train {percent(one['train_error'])}, "
-        f"train-dev {percent(one['train_dev_error'])}, dev {percent(one['dev_error'])} "
+        f"errors: human {_percent(one['human_error'])}, train {_percent(one['train_error'])}, "
+        f"train-dev {_percent(one['train_dev_error'])}, dev {_percent(one['dev_error'])} "
         f"on {one['dev_size']:,} pictures{_metric(one['metric_miss_cost'])}",
         f"pictures to train: {one['field']:,} field, {one['web']:,} web",
         f"network: {one['hidden']} hidden units, {one['latency']:g} ms; regularization {one['regularization']} of 2, "
@@ -57,33 +60,80 @@ def text(observation):
         )
     if one["looked_wrong_labels"] is not None:
         lines.append(f"looked at 100 training labels: {one['looked_wrong_labels']} wrong")
-    return "\n".join(lines)
+    return lines
 
 
 def _metric(miss_cost):
     return "" if miss_cost == 1 else f", a missed bird counting {miss_cost}-fold"
 
 
+def _driving(one):
+    """Return the lines on an observation of a driving project."""
+    weight = one["pedestrian_weight"]
+    counting = "" if weight == 1 else f", pedestrians counting {weight}-fold"
+
+    def three(shares):
+        return ", ".join(f"{share:.1%}" for share in shares)
+
+    lines = [
+        f"{one['weeks_left']:g} weeks and {one['money_left']:g} thousand left; goal: at most {one['target']:.1%} "
+        f"with {one['use_foggy']:.0%} fog{counting}, {one['latency_limit']:g} ms",
+        f"errors: human {_percent(one['human_error'])}, train {_percent(one['train_error'])}, "
+        f"train-dev {_percent(one['train_dev_error'])}, dev {_percent(one['dev_error'])}",
+        f"dev: pedestrian, car, light: {three(one['clear_errors'])} on {one['clear_size']:,} clear pictures, "
+        f"{three(one['foggy_errors'])} on {one['foggy_size']:,} in fog",
+        f"pictures to train: {one['fleet']:,} clear, {one['foggy']:,} in fog, {one['archive']:,} from the archive; "
+        f"{one['missing']:.0%} of their labels missing; synthetic fog: "
+        f"{('none', 'one recording', 'many recordings')[one['synthetic']]}",
+        f"network: {one['hidden']} hidden units, {one['latency']:g} ms; length {one['length']} of 1, "
+        f"first layer {'from the colleague' if one['transferred'] else 'our own'}",
+    ]
+    if one["tried_error"] is not None:
+        lines.append(f"colleague's network, tried on {driving.TRIED} clear pictures: {one['tried_error']:.1%}")
+    if one["looked_foggy"] is not None:
+        lines.append(f"looked at 100 errors: {one['looked_foggy']} in fog, {one['looked_undecidable']} undecidable")
+    if one["looked_wrong_labels"] is not None:
+        lines.append(f"looked at 100 training labels: {one['looked_wrong_labels']} wrong")
+    return lines
+
+
+def bars(observation):
+    """Return (name, error or None, number of independent answers that it was measured on) of the errors to draw."""
+    one = observation
+    found = [("human", one["human_error"], one["human_size"]), ("train", one["train_error"], _pictures(one))]
+    found.append(("train-dev", one["train_dev_error"], one["train_dev_size"]))
+    if "web" in one:
+        return [*found, ("dev", one["dev_error"], one["dev_size"])]
+    found = [(name, error, size and 3 * size) for name, error, size in found]
+    for weather in ("clear", "foggy"):
+        errors = one[f"{weather}_errors"]
+        found.append((f"dev\n{weather}", sum(errors) / 3, 3 * one[f"{weather}_size"]))
+    return found
+
+
+def _pictures(one):
+    """Return the number of pictures to train."""
+    return one["field"] + one["web"] if "web" in one else driving.pictures(one)
+
+
 def draw(project):
     """Return the figure of a project: its errors now, and the dev error after each action."""
     one = project.observe()
-    sizes = {"human": one["human_size"], "train": one["field"] + one["web"]}
-    sizes |= {name: one[f"{name}_size"] for name in ("train_dev", "dev")}
     figure, (now, past) = plot.figure(1, 2, width=9, height=3, sharey=True, width_ratios=[1, 1.4])
-    for place, name in enumerate(ERRORS):
-        error = one[f"{name}_error"]
+    shown = bars(one)
+    for place, (name, error, size) in enumerate(shown):
         if error is None:
             now.text(place, 0.002, "not\nmeasured", ha="center", va="bottom", fontsize=8, color=plot.GREY)
             continue
-        spread = 2 * ((error - error**2) / sizes[name]) ** 0.5
-        now.bar(place, error, color=COLOURS[name], alpha=0.75)
+        spread = 2 * ((error - error**2) / size) ** 0.5
+        now.bar(place, error, color=COLOURS[name.split("\n")[0]], alpha=0.75)
         now.errorbar(place, error, spread, color="black", capsize=4, linewidth=1.5)
     now.axhline(one["target"], color="black", linestyle="--", linewidth=1.2)
     now.text(-0.55, one["target"], "goal", va="bottom", fontsize=9)
     now.set(
-        xlim=(-0.6, 3.6),
-        xticks=range(4),
-        xticklabels=["human", "train", "train-dev", "dev"],
+        xlim=(-0.6, len(shown) - 0.4),
+        xticks=range(len(shown)),
+        xticklabels=[name for name, *_ in shown],
         ylabel="error",
         title="Errors now",
     )
@@ -97,7 +147,7 @@ def draw(project):
 
 def _history(project):
     """Return the dev error at the beginning and after each action."""
-    again = Project(project.settings)
+    again = type(project)(project.settings)
     errors = [again.observe()["dev_error"]]
     for action in project.actions:
         errors.append(again.act(action)["dev_error"])
@@ -110,7 +160,7 @@ class _Panel:
     def __init__(self, project, file):
         self.project, self.file = project, file
         self.status, self.picture, self.log = HTML(), HTML(), HTML()
-        self.buttons = {action: Button(layout=Layout(width="auto")) for action in COSTS}
+        self.buttons = {action: Button(layout=Layout(width="auto")) for action in project.world.costs}
         for action, button in self.buttons.items():
             button.on_click(lambda _, action=action: self.change(lambda: self.project.act(action)))
         others = {"undo": self.project.undo, "save": self.save, "restore": self.restore}
@@ -149,7 +199,7 @@ class _Panel:
             raise ValueError(f"{self.file.name} is damaged: expected the seed and the actions of a run.") from None
         if seed != self.project.settings.seed:
             raise ValueError(f"{self.file.name} is the run of another project: take another file name for this one.")
-        again = Project(self.project.settings, actions)  # first, so that nothing is lost if it does not work
+        again = type(self.project)(self.project.settings, actions)  # first, so that nothing is lost if it does not work
         self.project.__dict__.update(again.__dict__)
         return f"Restored from {self.file.name}."
 

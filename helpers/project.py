@@ -1,4 +1,4 @@
-"""A machine-learning project to steer: a goal, a budget, and a state of which only measurements can be seen.
+"""The bird project to steer: a goal, a budget, and a state of which only measurements can be seen.
 
     project = Project(draw(seed=3))      # somebody's project, its causes of error hidden
     observation = project.observe()      # a dictionary of plain numbers
@@ -12,20 +12,20 @@ pictures of each project is undecidable, also for an expert, who is wrong about 
 share alone comes from no training. Measured errors have the noise of the sets they are measured on.
 
 All is deterministic: the same settings and actions give the same project. `project.actions` is the run; replay it with
-`Project(settings, actions)`.
+`Project(settings, actions)`. The engine is `helpers/simulator.py`.
 """
 
 import functools
-import hashlib
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import combinations_with_replacement
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-FILE = Path(__file__).resolve().parent.parent / "data" / "projects" / "birds.npz"
+from helpers import simulator
+from helpers.simulator import CLEANED, LOOKED, TRAIN_DEV
+
+FILE = simulator.FOLDER / "birds.npz"
 CHECKSUM = "73d3c757ba3fed6d6a44b0a77fb5485b973345589a084cd524d07de21cc07482"
 AXES: dict[str, tuple[float, ...]] = {  # of the table, see data/make/projects.py
     "field": (200, 600, 2000, 6000),
@@ -37,11 +37,10 @@ AXES: dict[str, tuple[float, ...]] = {  # of the table, see data/make/projects.p
     "length": (0, 1, 2),
 }
 QUANTITIES = ("train", "missed", "false_alarms", "web_missed", "web_false_alarms", "missed_5", "false_alarms_5")
-LATENCY = {3: 2.0, 10: 5.0, 40: 16.0}  # ms per picture, by hidden units
 MISS_COST = 5  # of a missed bird against a false alarm, where the goal has changed
 MARGIN = 1.15  # how many times the error of the best plan the target is
 EASE = 0.93  # how many times the target the error of the plan is that the budget is made for
-SPARE_WEEKS, SPARE_MONEY = (1, 3), (1, 4)  # from, and below, in the budget on top of that plan and of looking once
+SPARE_WEEKS, SPARE_MONEY = (1, 3), (1, 4)  # from, and below, in the budget on top of what is needed
 
 # Weeks and thousands of money; `clean labels` takes besides its weeks so much money per 1,000 training pictures.
 COSTS: dict[str, tuple[float, float]] = {
@@ -61,15 +60,43 @@ COSTS: dict[str, tuple[float, float]] = {
     "augment": (1, 0),
     "ship": (0, 0),
 }
-LOTS = {"collect field": 1000, "collect web": 2000, "enlarge dev set": 1000}  # pictures
-CLEANED = 0.2  # share of the wrong labels that is left after cleaning
-LOOKED = 100  # errors, and training pictures, that are looked at
-OUTDATED = {  # what was seen by looking and is not known any more after an action
-    "move dev set": ("looked_from_web", "looked_undecidable"),
-    "clean labels": ("looked_wrong_labels",),
-}
-HUMAN = 1000  # pictures on which the human level is measured
-TRAIN_DEV = 1000  # pictures of the train-dev set
+WORLD = simulator.World(
+    name="birds",
+    axes=AXES,
+    between={"field": np.log, "web": lambda count: np.log1p(count / 500), "wrong": lambda share: share},
+    quantities=QUANTITIES,
+    costs=COSTS,
+    by_thousand={"clean labels": lambda state: state["field"] + state["web"]},
+    lots={"collect field": ("field", 1000), "collect web": ("web", 2000), "enlarge dev set": ("dev_size", 1000)},
+    steps={
+        "train longer": ("length", 1),
+        "larger network": ("hidden", 1),
+        "smaller network": ("hidden", -1),
+        "regularize more": ("regularization", 1),
+        "regularize less": ("regularization", -1),
+        "augment": ("augmented", 1),
+    },
+    sets={},
+    scales={"clean labels": ("wrong", CLEANED)},
+    plans=(
+        "collect field",
+        "collect web",
+        "clean labels",
+        "train longer",
+        "larger network",
+        "smaller network",
+        "regularize more",
+        "regularize less",
+        "augment",
+    ),
+    guesses={"wrong": 0.0},
+    outdated={
+        "move dev set": ("looked_from_web", "looked_undecidable"),
+        "clean labels": ("looked_wrong_labels",),
+    },
+    latency={3: 2.0, 10: 5.0, 40: 16.0},
+    state=("field", "web", "wrong", "hidden", "regularization", "augmented", "length", "dev_size", "dev_from_web"),
+)
 
 
 @dataclass(frozen=True)
@@ -108,16 +135,7 @@ def table() -> np.ndarray:
 
     Raises FileNotFoundError or ValueError, naming the file, if it is missing or damaged.
     """
-    if not FILE.is_file():
-        raise FileNotFoundError(
-            f"{FILE.name} is missing from the course's folder `data/projects`. Get it again with `git checkout data`."
-        )
-    if hashlib.sha256(FILE.read_bytes()).hexdigest() != CHECKSUM:
-        raise ValueError(
-            f"{FILE.name} is damaged: its SHA-256 checksum is wrong. Get it again with `git checkout data`."
-        )
-    with np.load(FILE, allow_pickle=False) as file:
-        return file["values"] / 20_000
+    return simulator.load(FILE, CHECKSUM)
 
 
 @functools.cache
@@ -142,51 +160,27 @@ def trained(
     Arguments: as in `AXES`; field, web and wrong may lie between the table's values, where it is interpolated, and are
     held within them; run, the seed, from 0 to 2 (default: the mean of the three).
     """
-    f, on = _between(np.log(field), _GRIDS[0])
-    w, over = _between(np.log1p(web / 500), _GRIDS[1])
-    n, up = _between(wrong, _GRIDS[2])
-    part = (_means() if run is None else table())[
-        f : f + 2, w : w + 2, AXES["hidden"].index(hidden), regularization, n : n + 2, augmented, length, run or 0
-    ]
-    weights = [a * b * c for a in (1 - on, on) for b in (1 - over, over) for c in (1 - up, up)]
-    return dict(zip(QUANTITIES, (np.array(weights) @ part.reshape(8, -1)).tolist()))
+    settings = {"field": field, "web": web, "wrong": wrong, "hidden": hidden, "length": length}
+    settings |= {"regularization": regularization, "augmented": augmented}
+    return simulator.trained(WORLD, _means() if run is None else table(), run or 0, settings)
 
 
-def _between(value, grid):
-    """Return the lower neighbour of a number on a grid, and how far it is on the way to the next, from 0 to 1."""
-    low = 0
-    while low < len(grid) - 2 and value >= grid[low + 1]:
-        low += 1
-    return low, min(1.0, max(0.0, (value - grid[low]) / (grid[low + 1] - grid[low])))
+def after(state: dict[str, Any], action: str) -> dict[str, Any]:
+    """Return what an action makes of `state`, a dictionary: settings as in `AXES`, dev_size, dev_from_web.
+
+    An action for which there is nothing left to do changes nothing.
+    """
+    if action == simulator.MOVE:
+        return state | {"dev_from_web": False, "dev_size": max(1000, state["dev_size"])}
+    return simulator.after(WORLD, state, action)
 
 
-_GRIDS = (
-    [float(number) for number in np.log(AXES["field"])],
-    [float(number) for number in np.log1p(np.array(AXES["web"]) / 500)],
-    list(AXES["wrong"]),
-)
+def plans(observation: dict[str, Any], most: int = 2) -> list[tuple[list[str], float, float]]:
+    """Return all plans of one to `most` changes of data and network that weeks, money and the limit of latency allow.
 
-
-def _trained_many(run, field, web, wrong, hidden, regularization, augmented, length):
-    """Return what `trained` does for arrays (n,), as an array (n, 7)."""
-    places = (
-        _place(np.log(field), np.array(_GRIDS[0])),
-        _place(np.log1p(web / 500), np.array(_GRIDS[1])),
-        _place(wrong, np.array(_GRIDS[2])),
-    )
-    units = np.searchsorted(AXES["hidden"], hidden)
-    result = np.zeros((len(field), len(QUANTITIES)))
-    for corner in np.ndindex(2, 2, 2):
-        weight = np.prod([part if up else 1 - part for (_, part), up in zip(places, corner)], axis=0)
-        f, w, n = (low + up for (low, _), up in zip(places, corner))
-        result += weight[:, None] * table()[f, w, units, regularization, n, augmented, length, run]
-    return result
-
-
-def _place(value, grid):
-    """Return what `_between` does, for arrays."""
-    low = np.clip(np.searchsorted(grid, value, side="right") - 1, 0, len(grid) - 2)
-    return low, np.clip((value - grid[low]) / (grid[low + 1] - grid[low]), 0, 1)
+    Returns: a list of (actions, weeks, money); the order of the actions in a plan makes no difference.
+    """
+    return simulator.plans(WORLD, observation, most)
 
 
 def weighted_error(missed: Any, false_alarms: Any, miss_cost: float) -> Any:
@@ -194,56 +188,20 @@ def weighted_error(missed: Any, false_alarms: Any, miss_cost: float) -> Any:
     return np.average([missed, false_alarms], axis=0, weights=[miss_cost, 1])
 
 
-class Project:
+class Project(simulator.Project):
     """One project: `observe`, `act`, `undo`, `succeeded`; `actions` is the run so far."""
 
-    def __init__(self, settings: Settings, actions: Iterable[str] = ()) -> None:
-        self.settings = settings
-        self._restart()
-        for action in actions:
-            self.act(action)
-
-    def _restart(self):
-        first = self.settings
-        self.actions: list[str] = []
-        self.shipped = False
-        self.weeks_left, self.money_left = first.weeks, first.money
-        self.state: dict[str, Any] = {
-            name: getattr(first, name)
-            for name in (
-                "field",
-                "web",
-                "wrong",
-                "hidden",
-                "regularization",
-                "augmented",
-                "length",
-                "dev_size",
-                "dev_from_web",
-            )
-        }
-        self.metric = 1  # what a missed bird costs in the metric that the team computes
-        self.human: float | None = None
-        self.looked: dict[str, int | None] | None = None
-
-    # ------------------------------------------------------------------------------------------------- what is true
+    world = WORLD
 
     @property
     def miss_cost(self) -> int:
         """What a missed bird costs by the goal as it is now."""
-        changes = self.settings.changes
-        return MISS_COST if changes is not None and self.settings.weeks - self.weeks_left >= changes else 1
-
-    @property
-    def target(self) -> float:
-        """The error that the goal asks for now."""
-        return self.settings.target if self.miss_cost == 1 else self.settings.later
+        return MISS_COST if self.changed else 1
 
     def _rates(self) -> dict[str, float]:
         """Return the true rates of misses and false alarms of both sources, and of the error on the training set."""
         found = trained(run=self.settings.run, **{key: self.state[key] for key in AXES})
-        half = self.settings.undecidable / 2
-        rates = {name: share * (1 - half) + half * (1 - share) for name, share in found.items()}
+        rates = self._decided(found)
         if self.metric == MISS_COST:
             rates |= {"missed": rates["missed_5"], "false_alarms": rates["false_alarms_5"]}
         return {name: rates[name] for name in QUANTITIES[:5]}
@@ -254,44 +212,15 @@ class Project:
         rates = self._rates()
         return float(weighted_error(rates["missed"], rates["false_alarms"], self.miss_cost))
 
-    @property
-    def latency(self) -> float:
-        """Time for one picture, in ms."""
-        return LATENCY[self.state["hidden"]]
-
-    @property
-    def succeeded(self) -> bool:
-        """Whether the project was shipped and meets its goal: the true error, and the limit of latency."""
-        return self.shipped and self.true_error <= self.target and self.latency <= self.settings.latency_limit
-
-    # -------------------------------------------------------------------------------------------------- what is seen
-
-    def _random(self, *of):
-        """Return a stream of random numbers that depends on the project and on what is measured alone."""
-        text = repr((self.settings.seed, sorted(self.state.items()), self.metric, of))
-        return np.random.default_rng(list(hashlib.sha256(text.encode()).digest()))
-
-    def _measured(self, rates, size, *of):
-        """Return shares of missed birds and of false alarms, measured on `size` pictures, half of them of birds."""
-        rng, half = self._random(*of), size // 2
-        return [float(rng.binomial(half, rate) / half) for rate in rates]
-
-    def observe(self) -> dict[str, Any]:
-        """Return what the team knows: plain numbers, None for what it has not measured, and the list of its actions.
-
-        Errors are shares from 0 to 1, sizes numbers of pictures, latencies ms, money thousands.
-        """
+    def _seen(self):
         rates, state = self._rates(), self.state
         field, web = (rates["missed"], rates["false_alarms"]), (rates["web_missed"], rates["web_false_alarms"])
         pictures = state["field"] + state["web"]
         mixed = [(state["field"] * one + state["web"] * other) / pictures for one, other in zip(field, web)]
-        train_dev = self._measured(mixed, TRAIN_DEV, "train-dev")
-        missed, alarms = self._measured(web if state["dev_from_web"] else field, state["dev_size"], "dev")
+        train_dev = self._measured(mixed, TRAIN_DEV // 2, "train-dev")
+        missed, alarms = self._measured(web if state["dev_from_web"] else field, state["dev_size"] // 2, "dev")
         looked = self.looked or dict.fromkeys(("looked_from_web", "looked_wrong_labels", "looked_undecidable"))
         return {
-            "weeks_left": self.weeks_left,
-            "money_left": self.money_left,
-            "target": round(self.target, 4),
             "miss_cost": self.miss_cost,
             "metric_miss_cost": self.metric,
             "latency": self.latency,
@@ -304,7 +233,7 @@ class Project:
             "human_error": self.human,
             "train_dev_size": TRAIN_DEV,
             "dev_size": state["dev_size"],
-            "human_size": None if self.human is None else HUMAN,
+            "human_size": None if self.human is None else simulator.HUMAN,
             "field": state["field"],
             "web": state["web"],
             "hidden": state["hidden"],
@@ -312,74 +241,16 @@ class Project:
             "augmented": state["augmented"],
             "length": state["length"],
             **looked,
-            "possible": self.possible(),
-            "actions": list(self.actions),
         }
 
-    # ---------------------------------------------------------------------------------------------------- what is done
+    def _finished(self, action):
+        return self.metric == self.miss_cost if action == "change metric" else super()._finished(action)
 
-    def cost(self, action: str) -> tuple[float, float]:
-        """Return the weeks and the money, in thousands, that an action takes now. ValueError for an unknown one."""
-        if action not in COSTS:
-            raise ValueError(f"there is no action {action!r}; expected one of: {', '.join(COSTS)}.")
-        return _cost(action, self.state["field"] + self.state["web"])
-
-    def possible(self) -> list[str]:
-        """Return the actions that make sense now and that weeks and money are left for."""
-        return [action for action in COSTS if not self._obstacle(action)]
-
-    def _obstacle(self, action):
-        """Return why an action cannot be taken, as the end of a sentence, or "" if it can."""
-        weeks, money = self.cost(action)
-        state = self.state
-        if self.shipped:
-            return "the project is over; undo the last action or begin a new one"
-        ends = {
-            "collect field": state["field"] >= AXES["field"][-1],
-            "collect web": state["web"] >= AXES["web"][-1],
-            "train longer": state["length"] == 2,
-            "larger network": state["hidden"] == AXES["hidden"][-1],
-            "smaller network": state["hidden"] == AXES["hidden"][0],
-            "regularize more": state["regularization"] == 2,
-            "regularize less": state["regularization"] == 0,
-            "augment": state["augmented"] == 1,
-            "clean labels": "clean labels" in self.actions,
-            "measure human level": self.human is not None,
-            "look at 100 errors": self.looked is not None and None not in self.looked.values(),
-            "move dev set": "move dev set" in self.actions,
-            "change metric": self.metric == self.miss_cost,
-        }
-        if ends.get(action):
-            return "there is nothing left to do in that way"
-        if weeks > self.weeks_left:
-            return f"it takes {weeks:g} weeks, and {self.weeks_left:g} are left"
-        if money > self.money_left:
-            return f"it costs {money:g} thousand, and {self.money_left:g} are left"
-        return ""
-
-    def act(self, action: str) -> dict[str, Any]:
-        """Take an action, pay for it, and return the new observation.
-
-        Raises ValueError, and changes nothing, for an action that is unknown or not possible now.
-        """
-        if obstacle := self._obstacle(action):
-            raise ValueError(f"{action!r} is not possible: {obstacle}.")
-        weeks, money = self.cost(action)
-        self.state = after(self.state, action)
-        if action == "measure human level":
-            rate = self.settings.undecidable / 2
-            self.human = float(self._random("human").binomial(HUMAN, rate) / HUMAN)
-        elif action == "look at 100 errors":
-            self.looked = self._look()
+    def _changed(self, action):
+        if action == simulator.MOVE:
+            self.state = after(self.state, action)
         elif action == "change metric":
             self.metric = self.miss_cost
-        elif action in OUTDATED and self.looked:
-            self.looked = self.looked | dict.fromkeys(OUTDATED[action])
-        self.shipped = action == "ship"
-        self.weeks_left -= weeks
-        self.money_left -= money
-        self.actions.append(action)
-        return self.observe()
 
     def _look(self):
         """Return counts: of 100 errors on the dev set and of 100 pictures of the training set."""
@@ -392,76 +263,6 @@ class Project:
             "looked_undecidable": int(rng.binomial(LOOKED, min(1, self.settings.undecidable / 2 / error))),
         }
 
-    def undo(self) -> dict[str, Any]:
-        """Take the last action back, with its costs, and return the observation. ValueError if there is none."""
-        if not self.actions:
-            raise ValueError("there is no action to undo: the project has only begun.")
-        actions = self.actions[:-1]
-        self._restart()
-        for action in actions:
-            self.act(action)
-        return self.observe()
-
-
-def _cost(action, pictures):
-    """Return the weeks and the money of an action where there are so many pictures to train."""
-    weeks, money = COSTS[action]
-    return weeks, money * max(1, round(pictures / 1000)) if action == "clean labels" else money
-
-
-_STEPS = {  # along an axis of the table
-    "train longer": ("length", 1),
-    "larger network": ("hidden", 1),
-    "smaller network": ("hidden", -1),
-    "regularize more": ("regularization", 1),
-    "regularize less": ("regularization", -1),
-}
-
-
-def after(state: dict[str, Any], action: str) -> dict[str, Any]:
-    """Return what an action makes of `state`, a dictionary: settings as in `AXES`, dev_size, dev_from_web.
-
-    An action for which there is nothing left to do changes nothing.
-    """
-    state = dict(state)
-    if action in ("collect field", "collect web"):
-        name = action.split()[1]
-        state[name] = int(min(state[name] + LOTS[action], AXES[name][-1]))
-    elif action == "clean labels":
-        state["wrong"] *= CLEANED
-    elif action in _STEPS:
-        name, by = _STEPS[action]
-        values = AXES[name]
-        state[name] = values[min(max(values.index(state[name]) + by, 0), len(values) - 1)]
-    elif action == "augment":
-        state["augmented"] = 1
-    elif action == "enlarge dev set":
-        state["dev_size"] += LOTS[action]
-    elif action == "move dev set":
-        state |= {"dev_from_web": False, "dev_size": max(1000, state["dev_size"])}
-    return state
-
-
-def plans(observation: dict[str, Any], most: int = 2) -> list[tuple[list[str], float, float]]:
-    """Return all plans of one to `most` changes of data and network that weeks, money and the limit of latency allow.
-
-    Returns: a list of (actions, weeks, money); the order of the actions in a plan makes no difference.
-    """
-    one, found = observation, []
-    begun = {name: one[name] for name in (*AXES, "dev_size") if name != "wrong"} | {"wrong": 0.0, "dev_from_web": False}
-    for length in range(1, most + 1):
-        for actions in combinations_with_replacement([name for name in PLANS if name in one["possible"]], length):
-            state, useful = begun, actions.count("clean labels") <= 1
-            for action in actions:
-                before, state = state, after(state, action)
-                useful &= state != before or action == "clean labels"
-            spent = [_cost(action, one["field"] + one["web"]) for action in actions]
-            weeks, money = (float(sum(part)) for part in zip(*spent))
-            within = useful and weeks <= one["weeks_left"] and money <= one["money_left"]
-            if within and LATENCY[state["hidden"]] <= one["latency_limit"]:
-                found.append((list(actions), weeks, money))
-    return found
-
 
 def play(policy: Callable[[dict[str, Any]], str], settings: Settings, most: int = 40) -> Project:
     """Let a policy, a function from an observation to an action, steer a project to its end.
@@ -469,28 +270,11 @@ def play(policy: Callable[[dict[str, Any]], str], settings: Settings, most: int 
     It ends when the policy ships, or chooses what is not possible, or after `most` actions.
     """
     project = Project(settings)
-    while not project.shipped and len(project.actions) < most:
-        action = policy(project.observe())
-        if action not in project.possible():
-            break
-        project.act(action)
+    simulator.play(policy, project, most)
     return project
 
 
 # ----------------------------------------------------------------------------------------------------- drawing projects
-
-# The changes of data and network, of which a plan has up to three.
-PLANS = (
-    "collect field",
-    "collect web",
-    "clean labels",
-    "train longer",
-    "larger network",
-    "smaller network",
-    "regularize more",
-    "regularize less",
-    "augment",
-)
 
 
 def draw(seed: int | Sequence[int]) -> Settings:
@@ -500,12 +284,7 @@ def draw(seed: int | Sequence[int]) -> Settings:
     the cheapest such plan that meets it by some margin, for looking once, for what is wrong with dev set and metric,
     and for an action or two that turn out useless.
     """
-    rng = np.random.default_rng(seed)
-    for _ in range(200):
-        settings = _draft(rng)
-        if settings is not None:
-            return settings
-    raise ValueError(f"no project could be drawn from the seed {seed!r}: take another one.")
+    return simulator.drawn(seed, _draft)
 
 
 def _draft(rng):
@@ -532,63 +311,12 @@ def _draft(rng):
         weeks=99.0,
         money=99.0,
     )
-    return _with_goal(settings, rng)
+    needed = [simulator.LOOK]
+    needed += ["move dev set"] * settings.dev_from_web + ["change metric"] * (settings.changes is not None)
+    spare = SPARE_WEEKS, SPARE_MONEY
+    return simulator.with_goal(Project(settings), table(), _errors, needed, rng, spare, MARGIN, EASE)
 
 
-def _with_goal(settings, rng):
-    counts, columns, weeks, money = _plans(settings)
-    found = _trained_many(settings.run, **columns)
-    half = settings.undecidable / 2
-    found = found * (1 - half) + half * (1 - found)
-    error, later = weighted_error(*found[:, 1:3].T, 1), weighted_error(*found[:, 5:7].T, MISS_COST)
-    latency = np.array(list(LATENCY.values()))[np.searchsorted(AXES["hidden"], columns["hidden"])]
-    fast = latency <= settings.latency_limit
-    targets = [float(MARGIN * reached[fast].min()) for reached in (error, later)]
-    goal, target = (error, targets[0]) if settings.changes is None else (later, targets[1])
-    nothing = counts.sum(1).argmin()
-    if fast[nothing] and goal[nothing] < 1.2 * target:
-        return None
-    good = np.flatnonzero(fast & (goal <= target * EASE))
-    cheapest = good[np.lexsort((money[good], weeks[good]))[0]]
-    total = np.array([weeks[cheapest], money[cheapest]]) + COSTS["look at 100 errors"]
-    for action, needed in (("move dev set", settings.dev_from_web), ("change metric", settings.changes)):
-        total += COSTS[action] if needed else (0, 0)
-    return replace(
-        settings,
-        target=round(targets[0], 3),
-        later=round(targets[1], 3),
-        weeks=float(total[0] + rng.integers(*SPARE_WEEKS)),
-        money=float(total[1] + rng.integers(*SPARE_MONEY)),
-    )
-
-
-@functools.cache
-def _multisets():
-    """Return how often each of `PLANS` stands in every plan of up to three changes, (plans, changes)."""
-    names = range(len(PLANS))
-    plans = [plan for length in range(4) for plan in combinations_with_replacement(names, length)]
-    return np.array([np.bincount(plan, minlength=len(PLANS)) for plan in plans])
-
-
-def _plans(settings):
-    """Return for all plans that are possible their counts of changes, the states after them, weeks and money."""
-    counts = _multisets()
-    of = dict(zip(PLANS, counts.T))
-    units = AXES["hidden"].index(settings.hidden) + of["larger network"] - of["smaller network"]
-    strength = settings.regularization + of["regularize more"] - of["regularize less"]
-    length, augmented = settings.length + of["train longer"], settings.augmented + of["augment"]
-    fits = (of["clean labels"] <= 1) & (augmented <= 1) & (length <= 2)
-    fits &= (strength >= 0) & (strength <= 2) & (units >= 0) & (units <= 2)
-    fits &= (of["larger network"] * of["smaller network"] == 0) & (of["regularize more"] * of["regularize less"] == 0)
-    columns = {
-        "field": np.minimum(settings.field + LOTS["collect field"] * of["collect field"], AXES["field"][-1]),
-        "web": np.minimum(settings.web + LOTS["collect web"] * of["collect web"], AXES["web"][-1]),
-        "wrong": settings.wrong * CLEANED ** of["clean labels"],
-        "hidden": np.array(AXES["hidden"])[np.clip(units, 0, 2)],
-        "regularization": strength,
-        "augmented": augmented,
-        "length": length,
-    }
-    costs = np.array([_cost(action, settings.field + settings.web) for action in PLANS])
-    weeks, money = (counts[fits] @ costs).T
-    return counts[fits], {name: column[fits] for name, column in columns.items()}, weeks, money
+def _errors(found):
+    """Return the errors by the goal before and after it changes, of what networks reached, (n, quantities)."""
+    return weighted_error(*found[:, 1:3].T, 1), weighted_error(*found[:, 5:7].T, MISS_COST)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from grading.notebooks import ROOT
-from helpers import panel, project
+from helpers import panel, project, simulator
 from helpers.project import AXES, COSTS, Project, draw
 
 SEEDS = range(30)
@@ -116,9 +116,8 @@ def test_at_the_points_of_the_table_it_is_the_training_and_between_them_it_is_in
         ]
         assert (near.min((0, 1)) - 1e-9 <= list(between.values())).all()
         assert (list(between.values()) <= near.max((0, 1)) + 1e-9).all()
-        many = project._trained_many(
-            run, **{name: np.array([value]) for name, value in (settings | {"field": field, "wrong": wrong}).items()}
-        )
+        columns = {name: np.array([value]) for name, value in (settings | {"field": field, "wrong": wrong}).items()}
+        many = simulator.trained_many(project.WORLD, project.table(), run, columns)
         np.testing.assert_allclose(many[0], list(between.values()), atol=1e-12)
 
 

@@ -64,7 +64,7 @@ def draw_pictures(rng, count, source):
     soft = draw(0.16, 0.3) if field else draw(0.08, 0.2)
     cover = 1 / (1 + np.exp(np.clip(shapes / (soft / size * 4), -30, 30)))
     top, bottom = draw(0.55, 0.9), draw(0.5, 0.95)
-    sky = top + (bottom - top) * (y / SIDE + 0.5) + _clouds(rng, count) * (0.1 if field else 0.04)
+    sky = top + (bottom - top) * (y / SIDE + 0.5) + soft_patterns(rng, count) * (0.1 if field else 0.04)
     pictures = sky - cover * (draw(0.35, 0.55) if field else draw(0.45, 0.7))
     if field:  # trees along the lower edge
         trees = y > draw(4, 7) + 1.5 * np.sin(draw(0.5, 1.5) * x + draw(0, 6))
@@ -92,7 +92,7 @@ def _shapes(u, v, draw):
     return [bird, plane, leaf, balloon, kite, np.maximum(shred, np.abs(u) - 1)]
 
 
-def _clouds(rng, count):
+def soft_patterns(rng, count):
     """Return soft random patterns (count, 16, 16) around 0."""
     coarse = rng.normal(size=(count, 5, 5))
     at = np.linspace(0, 3.999, SIDE)
@@ -157,16 +157,31 @@ def train(sets, jobs, hidden, updates):
         error = (1 / (1 + np.exp(-np.clip(active @ V + c, -15, 15))) - y) / BATCH  # within float32's usual range
         back = (error @ V.transpose(0, 2, 1)) * (before > 0)
         gradients = (X.transpose(0, 2, 1) @ back, active.transpose(0, 2, 1) @ error, back.sum(1, keepdims=True))
-        rate = RATE * 0.5 * (1 + np.cos(np.pi * step / updates))
-        corrections = 1 - 0.9 ** (step + 1), 1 - 0.999 ** (step + 1)
-        for part, gradient, (mean, square) in zip((W, V, b, c), (*gradients, error.sum(1, keepdims=True)), moments):
-            mean += 0.1 * (gradient - mean) + TINY
-            square += 0.001 * (gradient**2 - square) + TINY
-            moved = mean / corrections[0] / (np.sqrt(square / corrections[1]) + 1e-8)
-            if part is W or part is V:
-                moved = moved + decay * part
-            part -= np.float32(rate) * moved
+        adam((W, V, b, c), (*gradients, error.sum(1, keepdims=True)), moments, step, updates, (decay, decay, 0, 0))
     return np.array([_measure(sets, W[i], V[i], b[i], c[i], *data[i]) for i in range(len(jobs))])
+
+
+def adam(weights, gradients, moments, step, updates, decays=(0, 0, 0, 0)):
+    """Change stacks of weights in place by one step of Adam with decoupled weight decay, out of so many updates."""
+    rate = RATE * 0.5 * (1 + np.cos(np.pi * step / updates))
+    corrections = 1 - 0.9 ** (step + 1), 1 - 0.999 ** (step + 1)
+    for part, gradient, (mean, square), decay in zip(weights, gradients, moments, decays):
+        step = (gradient - mean) * 0.1
+        step += TINY
+        mean += step
+        np.multiply(gradient, gradient, out=step)
+        step -= square
+        step *= 0.001
+        step += TINY
+        square += step
+        np.divide(square, corrections[1], out=step)
+        np.sqrt(step, out=step)
+        step += 1e-8
+        np.divide(mean / corrections[0], step, out=step)
+        if np.any(decay):
+            step += decay * part
+        step *= np.float32(rate)
+        part -= step
 
 
 def _augmented(X):
@@ -227,10 +242,17 @@ def write_sheet(path, sets):
     figure.savefig(path)
 
 
-def main():
-    """Read the command line; train, or draw a sheet."""
+def samples(sets):
+    """Return a few pictures with their labels, which are stored beside the values."""
+    found = {f"{source}_pictures": sets[source, "held out"][0][:24] * 255 for source in ("field", "web")}
+    found = {name: part.reshape(-1, SIDE, SIDE).round().astype(np.uint8) for name, part in found.items()}
+    return found | {f"{source}_labels": sets[source, "held out"][1][:24] for source in ("field", "web")}
+
+
+def run(name, shape, draw_all, fill, write_sheet, samples, text):
+    """Read the command line; train the table of a world, whose functions these are, or draw a sheet."""
     here = Path(__file__).resolve().parents[1] / "projects"
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser = argparse.ArgumentParser(description=text.split("\n")[0])
     parser.add_argument("--folder", type=Path, default=here, help="where to write (default: %(default)s)")
     parser.add_argument("--seconds", type=float, default=np.inf, help="stop after so long, to go on when called again")
     parser.add_argument("--cache", type=Path, help="where to keep what is trained until all is (default: the folder)")
@@ -241,23 +263,15 @@ def main():
         write_sheet(arguments.sheet, sets)
         return
     arguments.folder.mkdir(parents=True, exist_ok=True)
-    unfinished = arguments.cache or arguments.folder / "birds.part.npy"
-    values = np.load(unfinished) if unfinished.exists() else np.full((*SHAPE, SEEDS, len(QUANTITIES)), np.nan)
+    unfinished = arguments.cache or arguments.folder / f"{name}.part.npy"
+    values = np.load(unfinished) if unfinished.exists() else np.full(shape, np.nan)
     done = fill(values, sets, arguments.seconds)
     np.save(unfinished, values)
     print(f"{np.isfinite(values).mean():.1%} trained")
     if done:
-        samples = {f"{source}_pictures": sets[source, "held out"][0][:24] * 255 for source in ("field", "web")}
-        samples |= {f"{source}_labels": sets[source, "held out"][1][:24] for source in ("field", "web")}
-        np.savez_compressed(
-            arguments.folder / "birds.npz",
-            values=(values * 20_000).round().astype(np.uint16),
-            **{
-                name: part.reshape(-1, SIDE, SIDE).round().astype(np.uint8) if "pictures" in name else part
-                for name, part in samples.items()
-            },
-        )
+        steps = (values * 20_000).round().astype(np.uint16)
+        np.savez_compressed(arguments.folder / f"{name}.npz", values=steps, **samples(sets))
 
 
 if __name__ == "__main__":
-    main()
+    run("birds", (*SHAPE, SEEDS, len(QUANTITIES)), draw_all, fill, write_sheet, samples, __doc__)

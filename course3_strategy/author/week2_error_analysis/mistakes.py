@@ -26,6 +26,35 @@ def _random(task, runs):
     return {"start": start, "trainable_from": layer, "learning_rate": rate, "steps": min(60, task["steps_left"])}
 
 
+def _driving_until(*order):
+    """Return a policy that takes the first possible action of a list until the dev error is at the target."""
+
+    def policy(observation):
+        if observation["dev_error"] <= observation["target"] and observation["latency"] <= observation["latency_limit"]:
+            return "ship"
+        return next(action for action in (*order, "ship") if action in observation["possible"])
+
+    return policy
+
+
+def _driving_in_order(*order):
+    """Return a policy that takes the actions of a list, each once, until the dev error is at the target."""
+
+    def policy(observation):
+        if observation["dev_error"] <= observation["target"] and observation["latency"] <= observation["latency_limit"]:
+            return "ship"
+        left = [action for action in order if action not in observation["actions"]]
+        return next(action for action in (*left, "ship") if action in observation["possible"])
+
+    return policy
+
+
+def _driving_random(observation):
+    """Choose any action that is possible."""
+    seed = [len(observation["actions"]), round(1e4 * observation["train_error"])]
+    return str(np.random.default_rng(seed).choice(observation["possible"]))
+
+
 MISTAKES = {
     "1_errors_and_mismatch": {
         "split_sources": {
@@ -384,15 +413,189 @@ MISTAKES = {
         },
     },
     "2_simulator_driving": {
-        "row_means": {
-            "These are the sums of the rows: divide them by the number of columns.": edit(" / m", ""),
-            "This is divided by the number of rows; a row has as many numbers as there are columns.": edit(
-                "/ m", "/ n"
+        "error_in_use": {
+            "Standard errors do not add up: the variances do, and the root comes last.": edit(
+                "np.sum(weights**2 * careful * (1 - careful) / sizes)",
+                "np.sum(weights * np.sqrt(careful * (1 - careful) / sizes)) ** 2",
             ),
-            "These are the means of the columns: a row runs along the second axis.": code("""
-                def row_means(X):
-                    return np.mean(X, axis=0, keepdims=True)
+            "A measurement multiplied by a weight has a variance multiplied by the square of that weight.": edit(
+                "weights**2", "weights"
+            ),
+            "That is the variance: a standard error is its root.": edit("np.sqrt(variance)", "variance"),
+            "The labels count the same here; a pedestrian counts `pedestrian_weight` times as much as each other one.": edit(
+                'np.array([one["pedestrian_weight"], 1, 1]) / (one["pedestrian_weight"] + 2)', "np.full(3, 1 / 3)"
+            ),
+            "The weights of the labels add up to 1: divide by their sum.": edit('(one["pedestrian_weight"] + 2)', "3"),
+            "Clear weather and fog are exchanged: `use_foggy` is the share of fog.": edit(
+                "[1 - fog, fog]", "[fog, 1 - fog]"
+            ),
+            "Those are the shares of weather in the dev set, not in use.": edit(
+                'observation["use_foggy"] if use_foggy is None else use_foggy',
+                'observation["foggy_size"] / (observation["foggy_size"] + observation["clear_size"])',
+            ),
+            "The second argument makes no difference: if it is given, it takes the place of the observation's share.": edit(
+                'observation["use_foggy"] if use_foggy is None else use_foggy', 'observation["use_foggy"]'
+            ),
+            "A share of 0 is a share: ask whether the argument `is None`.": edit(
+                'observation["use_foggy"] if use_foggy is None else use_foggy', 'use_foggy or observation["use_foggy"]'
+            ),
+            "A rate of 0 is not known exactly: compute its variance from (k + 1) / (n + 2).": edit(
+                "(rates * sizes + 1) / (sizes + 2)", "rates"
+            ),
+            "The error is the weighted mean of the measured rates; only the variance is computed carefully.": edit(
+                "return np.sum(weights * rates)", "return np.sum(weights * careful)"
+            ),
+            "Each label's error is measured on all pictures of its weather, not on a third of them.": edit(
+                "(1 - careful) / sizes)", "(1 - careful) / sizes * 3)"
+            ),
+        },
+        "allocate": {
+            "Numbers like the shares in use: what varies more, or costs less, deserves more than its share.": code("""
+                def allocate(shares, errors, prices, money):
+                    numbers = money * shares / np.sum(shares * prices)
+                    there = numbers > 0
+                    variance = (shares[there] ** 2 * errors[there] * (1 - errors[there]) / numbers[there]).sum()
+                    return numbers, np.sqrt(variance)
             """),
+            "The price plays no part in the ratio of the numbers: of two kinds that vary alike, the cheaper gets more.": code("""
+                def allocate(shares, errors, prices, money):
+                    deviations = shares * np.sqrt(errors * (1 - errors))
+                    numbers = money * deviations / np.sum(deviations * prices)
+                    there = numbers > 0
+                    return numbers, np.sqrt(np.sum(deviations[there] ** 2 / numbers[there]))
+            """),
+            "The numbers go with one over the root of the price, not with one over the price.": code("""
+                def allocate(shares, errors, prices, money):
+                    deviations = shares * np.sqrt(errors * (1 - errors))
+                    numbers = money * deviations / prices / deviations.sum()
+                    there = numbers > 0
+                    return numbers, np.sqrt(np.sum(deviations[there] ** 2 / numbers[there]))
+            """),
+            "That is the money for each kind; divided by its price it is the number of pictures.": edit(
+                "money * deviations / (np.sqrt(prices) * whole)", "money * deviations * np.sqrt(prices) / whole"
+            ),
+            "The numbers go with the standard deviation of an answer, not with its variance.": code("""
+                def allocate(shares, errors, prices, money):
+                    ideal = shares * errors * (1 - errors) / np.sqrt(prices)
+                    numbers = money * ideal / np.sum(ideal * prices)
+                    there = numbers > 0
+                    variance = (shares[there] ** 2 * errors[there] * (1 - errors[there]) / numbers[there]).sum()
+                    return numbers, np.sqrt(variance)
+            """),
+            "The numbers go with the share times the standard deviation; the error itself is neither.": code("""
+                def allocate(shares, errors, prices, money):
+                    ideal = shares * errors / np.sqrt(prices)
+                    numbers = money * ideal / np.sum(ideal * prices)
+                    there = numbers > 0
+                    variance = (shares[there] ** 2 * errors[there] * (1 - errors[there]) / numbers[there]).sum()
+                    return numbers, np.sqrt(variance)
+            """),
+            "The shares in use are missing: what hardly occurs need not be measured well.": edit(
+                "deviations = shares * np", "deviations = np"
+            ),
+            "That is the variance: a standard error is its root.": edit("whole / np.sqrt(money)", "whole**2 / money"),
+            "The numbers have to be scaled so that together they cost the money.": edit(
+                "money * deviations / (np.sqrt(prices) * whole)",
+                "money * deviations / np.sqrt(prices) / np.sum(deviations / np.sqrt(prices))",
+            ),
+        },
+        "worth": {
+            "These are losses: the action with the smallest one is taken.": edit(
+                "np.argmin(now), now.min()", "np.argmax(now), now.max()", "later.min(axis=0)", "later.max(axis=0)"
+            ),
+            "That is the worth of knowing the state for certain: an outcome only makes some states more probable.": edit(
+                "later = losses @ (likelihood * probabilities).T", "later = losses * probabilities"
+            ),
+            "The outcomes count the same here; each counts with its probability.": code("""
+                def worth(losses, probabilities, likelihood):
+                    now = losses @ probabilities
+                    chances = likelihood @ probabilities
+                    likelihood, chances = likelihood[chances > 0], chances[chances > 0]
+                    later = losses @ (likelihood * probabilities).T / chances
+                    return np.argmin(now), now.min() - np.mean(later.min(axis=0))
+            """),
+            "That is the loss to be expected with the measurement; its worth is what it saves.": edit(
+                "now.min() - np.sum(later.min(axis=0))", "np.sum(later.min(axis=0))"
+            ),
+            "A measurement never makes the expected loss larger: the difference is the other way round.": edit(
+                "now.min() - np.sum(later.min(axis=0))", "np.sum(later.min(axis=0)) - now.min()"
+            ),
+            "The action is chosen after the outcome, for each outcome another one: take the minimum before the sum.": edit(
+                "np.sum(later.min(axis=0))", "later.sum(axis=1).min()"
+            ),
+            "The probabilities of the states are not used after the measurement.": edit(
+                "(likelihood * probabilities).T", "likelihood.T / len(probabilities)"
+            ),
+            "The action is the one to take without the measurement.": edit(
+                "np.argmin(now),", "np.argmin(later.min(axis=1)),"
+            ),
+            "Of equally good actions the first is asked for.": edit(
+                "np.argmin(now),", "len(now) - 1 - np.argmin(now[::-1]),"
+            ),
+        },
+        "posterior": {
+            "It does not use `looked_wrong_labels`.": [
+                lambda observation, candidates: np.full(len(candidates), 1 / len(candidates)),
+                lambda observation, candidates: np.linspace(2, 1, len(candidates)) / 1.5 / len(candidates),
+            ],
+            "It does not use `train_error`": code("""
+                def posterior(observation, candidates):
+                    k = observation["looked_wrong_labels"]
+                    likely = [1.0 if k is None else binom.pmf(k, 100, one["wrong"]) for one in candidates]
+                    return np.array(likely) / np.sum(likely)
+            """),
+            "It does not use `tried_error`.": edit("7 if tried is None else 8", "7"),
+            "too sure. What differs between two trainings": [
+                code("""
+                def posterior(observation, candidates):
+                    def distance(state):
+                        found = driving.trained(**roads.like(observation, **state))
+                        measured = [observation["train_error"], *observation["clear_errors"]]
+                        return np.sum((np.array(list(found.values())[:4]) - measured) ** 2)
+
+                    distances = np.array([distance(state) for state in candidates])
+                    best = distances == distances.min()
+                    return best / best.sum()
+            """),
+            ],
+            "probabilities are >= 0 and add up to 1": [
+                edit("return likely / likely.sum()", "return likely"),
+                edit("return likely / likely.sum()", "return np.array(scores)"),
+            ],
+            "is a `return` missing?": lambda observation, candidates: None,
+        },
+        "policy": {
+            "It does the same in every project": [
+                lambda observation: "ship",
+                lambda observation: "look at 100 errors" if not observation["actions"] else "ship",
+            ],
+            "Of the": [
+                _driving_random,
+                _driving_until("collect fleet"),
+                _driving_until("collect fleet", "collect fog", "buy archive"),
+                _driving_until("larger network", "train longer"),
+                _driving_until("fog from many recordings", "train longer"),
+                _driving_until("start from colleague", "train longer"),
+                _driving_until("complete labels", "clean labels", "collect fleet"),
+                _driving_in_order("train longer", "larger network", "fog from many recordings", "complete labels"),
+                _driving_in_order("fog from many recordings", "train longer", "complete labels", "collect fleet"),
+                _driving_in_order(
+                    "move dev set",
+                    "look at 100 errors",
+                    "clean labels",
+                    "complete labels",
+                    "fog from many recordings",
+                    "train longer",
+                    "larger network",
+                ),
+                # The network may be too slow, and nobody asks.
+                edit('one["latency"] > one["latency_limit"] and', "one is None and"),
+            ],
+            "expected the name of an action": [
+                edit("if trying else actions[0]", "if trying else actions"),
+                edit('return "smaller network"', 'return "smaller"'),
+            ],
+            "is a `return` missing?": lambda observation: None,
         },
     },
     "3_transfer_and_multitask": {
@@ -730,9 +933,104 @@ EXPLANATIONS = {
             "d": "Real dirt does not have to be harder: with many different spots the same network has 16 % on it.",
         },
     },
+    "2_simulator_driving": {
+        "d1": {
+            "a": "That is the error of a dev set with 5 % fog in which all labels count the same. Weighted "
+            "as in use it is 40.6 %, and the true error is 37.3 %.",
+            "b": "It would say how far you could get. The question is where you are: in use at 40.6 %, "
+            "weighted from the same dev set.",
+            "c": "`error_in_use` gives 40.6 % with a standard error of 5.6 points: above the goal, though "
+            "not precisely known. The true error is 37.3 %.",
+            "d": "A larger dev set of the same weather measures the wrong mean more precisely. The weights "
+            "are wrong, not the size.",
+        },
+        "d2": {
+            "a": "From 28.2 to 26.3 %. Real fog brought 27.3 %: 300 pictures, for more money and time.",
+            "b": "It rose to 28.6 %: the network overfits that one texture and pays for it in clear weather."
+            " Look at the left panel of section 2.",
+            "c": "27.7 %. More clear pictures hardly teach fog, and there are 3,250 of them already.",
+            "d": "29.3 %, worse than before: another camera, and no fog.",
+        },
+        "d3": {
+            "a": "One picture in ten is in fog. It brought 32.6 % instead of 33.2 %.",
+            "b": "From 33.2 to 23.6 %, below the goal of 24.2 %. No other action that keeps to the limit came near.",
+            "c": "31.5 %: the new labels are as wrong as the old ones.",
+            "d": "32.1 %: true, but fog is a tenth of the use.",
+        },
+        "d4": {
+            "a": "47.3 % after 48.1 %: most of these pictures come from the archive, and their labels teach little.",
+            "b": "46.4 %, for two weeks and four thousand. In so short a training they were hardly seen.",
+            "c": "44.0 %: it helps, but less.",
+            "d": "From 48.1 to 38.6 %, below the goal of 41.0 %, for one week and no money. With hardly any "
+            "data somebody else's features are better than none.",
+        },
+        "d5": {
+            "a": "From 31.3 to 22.2 %, below the goal of 24.1 %. The colleague's task is even related; but "
+            "there are 950 pictures, and the real trainings say that ten units of one's own are better.",
+            "b": "Of 100 labels none was wrong. It stayed at 31.3 %. The two errors are within noise of each other.",
+            "c": "35.0 %. A network that cannot fit its 950 pictures does not need more of another kind.",
+            "d": "31.3 %: nine pictures of ten in use are clear.",
+        },
+        "d6": {
+            "a": "The gap is read correctly, the price is not: 1,000 new pictures, with three of four labels"
+            " missing again, take two weeks and four thousand, and in this training they made it worse:"
+            " 36.2 %.",
+            "b": "Nobody has tried it, and with ten units the trainings say no, whoever the colleague is. It"
+            " went to 47.8 %: the colleague was not related.",
+            "c": "From 32.0 to 21.5 %, for a week and one thousand. A label on a picture you have is the "
+            "cheapest data there is.",
+            "d": "35.9 %: the horizon of that camera is elsewhere.",
+        },
+        "d7": {
+            "a": "With 20 pictures in fog, which make seven tenths of the use, the chance is about 54 %. The"
+            " true error is 36.5 %.",
+            "b": "It brings 1,000 pictures, of which 700 are in fog, and a standard error of about one "
+            "point. The true error is 36.5 %, above the goal.",
+            "c": "Of 1,000 more pictures of the same kind 50 are in fog: for the same price much less is "
+            "known about what counts.",
+            "d": "The goal is given. What is not known is where you are.",
+        },
+        "d8": {
+            "a": "Weighted as in use the dev set says 40.9 %. The true error is 38.4 %, the goal 36.4 %.",
+            "b": "It learns the archive well, and nobody drives there: 38.7 % after 38.4 %.",
+            "c": "37.5 %, for two weeks and four thousand. 300 pictures, of which a third of the labels are "
+            "given, among thousands.",
+            "d": "From 38.4 to 33.4 %, below the goal. The error in use was above it, whatever the two other"
+            " errors said.",
+        },
+        "d9": {
+            "a": "`worth` says 0. Ask the trainings: related, this project would be at 36.0 %, and it is at 32.5 %.",
+            "b": "It costs half a week. Knowing more never harms, but it is worth nothing where no outcome "
+            "changes the action.",
+            "c": "What is most uncertain is not what is most worth knowing. What would you do with the answer?",
+            "d": "They tell it well: the two expectations are ten points or more apart, and the standard "
+            "error is below two.",
+        },
+        "d10": {
+            "a": "It would reach 24.9 %, and take 16 ms where 6 are allowed: it cannot be shipped.",
+            "b": "28.1 %, above the goal of 26.1 %. 13 of 100 labels are wrong, but 79 of 100 are missing.",
+            "c": "23.1 %, below the goal. Each alone leaves it far above, at 41.5 and 32.6 %: labels that a "
+            "short training never uses are of no use, and neither is a long training without them.",
+            "d": "29.7 %: new pictures with the same missing labels, for four times the money.",
+        },
+    },
 }
 
 PARTS = {
+    "2_simulator_driving": {
+        "error_in_use": {
+            "0": "the error. Which weights do the weathers have in use, and which the labels?",
+            "1": "the error is right, the standard error is not. What does each weight do to the variance of its measurement?",
+        },
+        "allocate": {
+            "0": "the numbers. How do share, variation and price act on them, and what do they cost together?",
+            "1": "the numbers are right, the standard error is not. What is the variance of a weighted sum?",
+        },
+        "worth": {
+            "0": "the action. Whose expected loss is the smallest before anything is measured?",
+            "1": "the action is right, the worth is not. When is the action chosen, and how probable is each outcome?",
+        },
+    },
     "1_errors_and_mismatch": {
         "error_ceilings": {
             "share": "the share of the errors that have each cause. By how many is it divided?",

@@ -1,10 +1,12 @@
 """The exercises of the week: tolerances and judges. No answer is in this file."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from scipy.special import expit, log_expit
 
+from helpers import driving
 from helpers.checks import models
 from helpers.checks.codec import tensor
 from helpers.checks.demands import RETURN_MISSING, array
@@ -484,6 +486,154 @@ def transfer_errors(next_run, drawn):
     return {size: float(np.mean(errors)) for size, errors in found.items()}, None
 
 
+# --------------------------------------------------------------------------------- 2_simulator_driving: hidden states
+
+DRIVING_STATES, DRIVING_SCORE, DRIVING_OFF = 600, -0.92, 0.1  # observations, mean log score, distance to calibration
+
+
+def driving_judge_posterior(posterior, seed):
+    """Judge probabilities of hidden states by their log score and by their calibration, on projects drawn anew."""
+    (score, sure, right), sentence = driving_score(posterior, seed)
+    if sentence:
+        return f"`posterior` on a new project: {sentence}"
+    call = f"`posterior` on {DRIVING_STATES} new projects: "
+    if sure - right > DRIVING_OFF:
+        return (
+            f"{call}the most probable state has a probability of {sure:.2f} on average, and is the true one in "
+            f"{right:.0%} of them: too sure. What differs between two trainings with the same settings?"
+        )
+    if score < DRIVING_SCORE:
+        return (
+            f"{call}the logarithm of the probability of the true state is {score:.2f} on average, at least "
+            f"{DRIVING_SCORE:.2f} is asked for. {driving_unused(posterior, seed)}"
+        )
+    if right - sure > DRIVING_OFF:
+        return (
+            f"{call}the most probable state has a probability of {sure:.2f} on average, and is the true one in "
+            f"{right:.0%} of them: not sure enough."
+        )
+    return None
+
+
+def driving_score(posterior, seed):
+    """Return (mean log score, mean probability of the most probable state, how often it is true), and a sentence."""
+    scores, sure, right = [], [], []
+    for observation, candidates, true in driving_observed(seed):
+        found = posterior(dict(observation), [dict(one) for one in candidates])
+        if found is None:
+            return (-99.0, 0.0, 0.0), RETURN_MISSING
+        try:
+            found = np.asarray(found, dtype=float)
+        except (TypeError, ValueError):
+            return (-99.0, 0.0, 0.0), f"the result is {short(found, 40)}, expected an array of probabilities."
+        if found.shape != (len(candidates),) or not np.isfinite(found).all():
+            return (-99.0, 0.0, 0.0), f"the result is {short(found, 60)}, expected {len(candidates)} probabilities."
+        if (found < 0).any() or abs(found.sum() - 1) > 1e-6:
+            told = short(found.round(3), 60)
+            return (-99.0, 0.0, 0.0), f"the result is {told}; probabilities are >= 0 and add up to 1."
+        scores.append(np.log(max(found[true], 1e-6)))
+        sure.append(found.max())
+        right.append(found.argmax() == true)
+    return (float(np.mean(scores)), float(np.mean(sure)), float(np.mean(right))), None
+
+
+def driving_unused(posterior, seed):
+    """Return a question that what a posterior does not make use of suggests."""
+    seen = driving_observed(seed)[:40]
+
+    def ignores(name, value):
+        return all(
+            np.array_equal(posterior(one | {name: value}, list(states)), posterior(dict(one), list(states)))
+            for one, states, _ in seen
+            if one[name] is not None
+        )
+
+    if ignores("looked_wrong_labels", 90):
+        return "It does not use `looked_wrong_labels`."
+    if ignores("train_error", 0.45):
+        return "It does not use `train_error`: what do wrong labels do to it?"
+    if ignores("tried_error", 0.6):
+        return "It does not use `tried_error`."
+    if ignores("clear_errors", [0.45, 0.45, 0.45]):
+        return "It does not use `clear_errors`."
+    return "How far from its expectation may each measurement be, and how much does it then count?"
+
+
+def driving_observed(seed):
+    """Return (observation, states that are equally probable, number of the true one) of projects drawn anew."""
+    rng, found = np.random.default_rng([seed, 1]), []
+    for number in range(DRIVING_STATES):
+        shares = [0.0, *np.sort(rng.uniform(0.04, 0.25, 3)).round(3).tolist()]
+        candidates = [{"wrong": wrong, "related": related} for wrong in shares for related in (0, 1)]
+        true = int(rng.integers(len(candidates)))
+        settings = replace(driving.draw([seed, 3, number]), weeks=99.0, money=99.0, **candidates[true])
+        begun = driving.Project(settings)
+        for action, share in (("look at 100 errors", 0.4), ("try colleague's network", 0.6)):
+            if rng.random() < share and action in begun.possible():
+                begun.act(action)
+        found.append((begun.observe(), candidates, true))
+    return found
+
+
+# ------------------------------------------------------------------------------------- 2_simulator_driving: a policy
+
+
+def driving_judge_policy(policy, seed, projects, share):
+    """Judge the share of projects, drawn anew, that a policy brings to their goal."""
+    reached, sentence = driving_reached(policy, seed, projects)
+    if sentence:
+        return f"`policy` on new projects: {sentence}"
+    done = sum(one.succeeded for one in reached)
+    if done >= share * projects:
+        return None
+    return (
+        f"`policy` brings {done} of {projects} new projects to their goal; at least {share:.0%} are asked for. "
+        f"{driving_reasons(reached)}"
+    )
+
+
+class DrivingUnusable(Exception):
+    """What a policy returned that is no action."""
+
+
+def driving_reached(policy, seed, projects):
+    """Return the projects as a policy has left them, and a sentence if it returns what is no action."""
+    reached = []
+
+    def asked(observation):
+        action = policy(observation)
+        if not isinstance(action, str) or action not in driving.COSTS:
+            raise DrivingUnusable(action)
+        return action
+
+    for number in range(projects):
+        try:
+            reached.append(driving.play(asked, driving.draw([seed, number])))
+        except DrivingUnusable as error:
+            if error.args[0] is None:
+                return [], RETURN_MISSING
+            return [], f"it returns {short(error.args[0], 40)}, expected the name of an action, such as 'train longer'."
+    return reached, None
+
+
+def driving_reasons(reached):
+    """Return a sentence that says what the failed projects have in common."""
+    if all(one.actions == reached[0].actions for one in reached):
+        return "It does the same in every project: what does the observation say about this one?"
+    failed = [one for one in reached if not one.succeeded]
+    shipped = [one for one in failed if one.shipped]
+    slow = [one for one in shipped if one.latency > one.settings.latency_limit]
+    rest = [one for one in shipped if one not in slow]
+    other = [one for one in rest if one.state["dev_foggy"] < one.use_foggy]
+    counts = {
+        "never shipped": len(failed) - len(shipped),
+        "shipped too slow a network": len(slow),
+        "shipped too large an error with less fog in the dev set than in use": len(other),
+        "shipped too large an error with a dev set like the use": len(rest) - len(other),
+    }
+    return f"Of the {len(failed)} others, {', '.join(f'{count} {what}' for what, count in counts.items() if count)}."
+
+
 # ---------------------------------------------------------------------------------------------------------- exercises
 
 EXERCISES = {
@@ -514,7 +664,33 @@ EXERCISES = {
         Exercise(name="mend", lesson="Cleaning up incorrectly labelled data", judge=errors_judge_mend, seconds=60),
     ],
     "2_simulator_driving": [
-        Exercise(name="row_means"),
+        Exercise(name="error_in_use", lesson="Training and testing on different distributions", atol=1e-9),
+        Exercise(name="allocate", lesson="Training and testing on different distributions", rtol=1e-6, atol=1e-9),
+        Exercise(name="worth", lesson="Carrying out error analysis", atol=1e-9),
+        Question("d1", "Training and testing on different distributions"),
+        Question("d2", "Addressing mismatch"),
+        Question("d3", "Cleaning up incorrectly labelled data"),
+        Question("d4", "Transfer learning"),
+        Question("d5", "Transfer learning"),
+        Question("d6", "Multi-task learning"),
+        Question("d7", "Training and testing on different distributions"),
+        Question("d8", "Bias and variance with mismatched data"),
+        Question("d9", "Build a first system, then iterate"),
+        Question("d10", "Addressing mismatch"),
+        Exercise(
+            name="posterior",
+            lesson="Cleaning up incorrectly labelled data",
+            judge=driving_judge_posterior,
+            leaves=("observation", "candidates"),
+            seconds=60,
+        ),
+        Exercise(
+            name="policy",
+            lesson="Build a first system, then iterate",
+            judge=driving_judge_policy,
+            uses=("error_in_use", "posterior"),
+            seconds=60,
+        ),
     ],
     "3_transfer_and_multitask": [
         Exercise(name="masked_loss", lesson="Multi-task learning", judge=transfer_judge_loss, seconds=30),
