@@ -47,7 +47,7 @@ def birds_draw(seed, kind, projects):
         has = {
             "web": one.dev_from_web,
             "changes": one.changes is not None,
-            "slow": project.LATENCY[one.hidden] > one.latency_limit,
+            "slow": project.WORLD.latency[one.hidden] > one.latency_limit,
         }
         if kind == "all" or has.get(kind, not any(has.values())):
             found.append(one)
