@@ -45,10 +45,13 @@ def test_what_a_cell_shows_is_a_card_or_has_a_sentence_that_describes_it(path):
             if "text/html" in output.data:
                 assert text[0] in [look["sign"] for look in LOOK.values()], f"{cell.id}: {text[:40]}"
                 continue
-            sentence = re.fullmatch(r"\[(?:Figure: |Slider: [^.]+\. )(.+)\]", text, re.DOTALL)
-            assert sentence, f"{cell.id} shows {text[:60]!r}: use plot.show or widgets.slider"
-            assert len(sentence[1]) > 20, f"{cell.id}: {text}"
-            assert sentence[1] != NOTHING_SAID, f"{cell.id} does not say what there is to see"
+            sentence = re.fullmatch(
+                r"\[(?:Figure: |Slider: [^.]+\. )(.+)\]|\[Panel: (?P<panel>.+)\]\n.+", text, re.DOTALL
+            )
+            assert sentence, f"{cell.id} shows {text[:60]!r}: use plot.show, widgets.slider or panel.panel"
+            said = sentence[1] or sentence["panel"]
+            assert len(said) > 20, f"{cell.id}: {text}"
+            assert said != NOTHING_SAID, f"{cell.id} does not say what there is to see"
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(notebooks.ROOT)))

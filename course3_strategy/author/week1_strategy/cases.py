@@ -52,8 +52,11 @@ def birds_part(observation):
     return {name: observation[name] for name in (*names, "train_dev_size", "dev_size")}
 
 
-def birds_chance_cases(rng):
-    """As by hand; a weighted metric; few pictures; no errors; too slow; at the limit; an old metric; a new one."""
+def _birds_chance(rng, more):
+    """As by hand; a weighted metric; few pictures; no errors; too slow; at the limit; an old metric; a new one.
+
+    Arguments: more, so many cases besides, in which all is in order.
+    """
 
     def made(cost, size, **others):
         missed, alarms = (round(float(rate), 3) for rate in rng.uniform(0.04, 0.2, 2))
@@ -76,11 +79,15 @@ def birds_chance_cases(rng):
         made(5, size(), latency=6.0),
         made(5, size(), metric_miss_cost=1, target=0.4),
         made(1, size(), metric_miss_cost=5, target=0.4),
+        *(made(int(rng.integers(1, 10)), size()) for _ in range(more)),
     ]
 
 
-def birds_pictures_cases(rng):
-    """As by hand; noisy curves of three to five numbers; a floor; targets already reached, or never; a rising curve."""
+def _birds_pictures(rng, more):
+    """As by hand; noisy curves of three to five numbers; a floor; targets already reached, or never; a rising curve.
+
+    Arguments: more, so many cases besides, with a number for an answer.
+    """
 
     def curve(count, floor=0.0):
         sizes = np.sort(rng.choice(np.arange(2, 60), count, replace=False)) * 100
@@ -99,11 +106,24 @@ def birds_pictures_cases(rng):
         call(*curve(5), 0.3),
         call(sizes, errors[::-1].copy(), 0.01),
         call(sizes, errors[::-1].copy(), 0.5),
+        *(
+            call(*curve(int(rng.integers(2, 6)), 0.02), round(float(rng.uniform(0.025, 0.05)), 4), 0.02)
+            for _ in range(more)
+        ),
     ]
 
 
-def birds_even_cases(rng):
-    """As by hand, both ways round; rare birds; better in both, worse in both; the same in one; the same in both."""
+def _birds_even(rng, more):
+    """As by hand, both ways round; rare birds; better in both, worse in both; the same in one; the same in both.
+
+    Arguments: more, so many cases besides, with a number for an answer.
+    """
+
+    def other():
+        """Return two models, the first with fewer misses and more false alarms, and a share."""
+        low, high, few, many = (round(float(rate), 3) for rate in rng.uniform((0.02, 0.2) * 2, (0.19, 0.5) * 2))
+        return call((low, many), (high, few), round(float(rng.uniform(0.05, 0.95)), 3))
+
     a, b, c, d = (round(float(rate), 3) for rate in np.sort(rng.uniform(0.02, 0.5, 4)) + np.arange(4) / 100)
     share = round(float(rng.uniform(0.05, 0.4)), 3)
     return [
@@ -116,7 +136,38 @@ def birds_even_cases(rng):
         call((a, b), (a, d)),
         call((a, c), (d, c), share),
         call((a, c), (a, c)),
+        *(other() for _ in range(more)),
     ]
+
+
+def birds_chance_cases(rng):
+    """Return the visible cases."""
+    return _birds_chance(rng, 0)
+
+
+def birds_chance_hidden(rng):
+    """Return the hidden cases, of which few are 0: a constant earns next to nothing."""
+    return _birds_chance(rng, 16)
+
+
+def birds_pictures_cases(rng):
+    """Return the visible cases."""
+    return _birds_pictures(rng, 0)
+
+
+def birds_pictures_hidden(rng):
+    """Return the hidden cases, of which few are infinite."""
+    return _birds_pictures(rng, 20)
+
+
+def birds_even_cases(rng):
+    """Return the visible cases."""
+    return _birds_even(rng, 0)
+
+
+def birds_even_hidden(rng):
+    """Return the hidden cases, of which few are None."""
+    return _birds_even(rng, 30)
 
 
 def birds_forecast_cases(rng):
@@ -430,6 +481,9 @@ CASES = {
 
 HIDDEN = {
     "2_simulator_birds": {
+        "chance": birds_chance_hidden,
+        "pictures_needed": birds_pictures_hidden,
+        "break_even": birds_even_hidden,
         "policy": birds_policy_hidden,
     },
 }

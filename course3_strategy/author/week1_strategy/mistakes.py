@@ -156,7 +156,9 @@ BIRDS_MISTAKES = {
             edit("return typical(state) + offset", "return typical(state) - offset"),
             edit('state["wrong"] = cleaned if looked is None else looked / 100', 'state["wrong"] = (looked or 0) / 10'),
             lambda observation, actions: (
-                0.75 * observation["dev_error"] + 0.0001 * (observation["looked_wrong_labels"] or 0) * len(actions)
+                0.75 * observation["dev_error"]
+                + 0.0001 * (observation["looked_wrong_labels"] or 0) * len(actions)
+                + 0.0001 * observation["metric_miss_cost"]
             ),
         ],
         "expected a number.": lambda observation, actions: [observation["dev_error"]],
@@ -850,6 +852,11 @@ EXPLANATIONS = {
 
 BIRDS_ANOTHER = "Another program that reaches what is asked for: the forecasts are as near, as many projects succeed."
 
+BIRDS_ANOTHER = (
+    "Another policy, which brings as many projects to their goal as are asked for: the order of plans that all reach it, "
+    "a reserve, and spending what is left are the writer's choice."
+)
+
 EQUIVALENT = {
     "1_metrics_and_human_level": {
         "threshold_metrics": [
@@ -876,6 +883,46 @@ EQUIVALENT = {
         ],
     },
     "2_simulator_birds": {
+        "forecast": [
+            (
+                "names = ('field', 'web', 'hidden', 'regularization', 'augmented', 'length') -> *",
+                "The order of the settings in a dictionary makes no difference.",
+            ),
+            (
+                "cleaned = 0.03 if 'clean labels' in one['actions'] else 0.08 -> *",
+                "What to assume where nobody has looked is the writer's choice.",
+            ),
+            (
+                "state['wrong'] = cleaned if looked is None else looked / 100 -> *",
+                "A share that is a hundredth of itself off forecasts as well.",
+            ),
+            (
+                "noise = one['dev_error'] * (1 - one['dev_error']) / one['dev_size'] -> *",
+                "Another estimate of the noise, near this one, forecasts as well: it decides about a weight only.",
+            ),
+            (
+                "usual, spread = (0.025, 0.015 ** 2) -> usual, spread = (0.025, (-0.015) ** 2)",
+                "The square is the same.",
+            ),
+        ],
+        "policy": [
+            *(
+                (f"{line} -> *", BIRDS_ANOTHER)
+                for line in (
+                    "if forecast(one, []) <= goal: return 'ship'",
+                    "if forecast(one, []) <= goal:",
+                    "goal = 0.95 * one['target']",
+                    "if 'look at 100 errors' in possible and 'look at 100 errors' not in one['actions']:",
+                    "return min(ranked)[2][0] if ranked else 'ship'",
+                    "ranked.append((error > goal, weeks + money / 4 if error <= goal else error, actions))",
+                )
+            ),
+            (
+                "if one['latency'] > one['latency_limit'] and 'smaller network' in possible: -> "
+                "if one['latency'] >= one['latency_limit'] and 'smaller network' in possible:",
+                "No latency equals a limit.",
+            ),
+        ],
         "pictures_needed": [
             (
                 "if target <= floor or slope >= 0: -> if target < floor or slope >= 0:",
