@@ -7,16 +7,6 @@ from grading.authoring.author import Margin
 from helpers import project
 from helpers.checks.exercise import call
 
-
-def cases_of_metrics_and_human_level(rng):
-    """One case by hand; then several rows and columns, never equally many."""
-    cases = [call(rng.integers(1, 10, (2, 3)).astype(float))]
-    for _ in range(3):
-        n = int(rng.integers(2, 5))
-        cases.append(call(rng.normal(1, 2, (n, n + int(rng.integers(1, 4)))).round(2)))
-    return cases
-
-
 # ------------------------------------------------------------------------------------------- simulator: a bird project
 
 
@@ -444,15 +434,6 @@ def metrics_cost_cases(rng):
     y, predictions, costs, review, mix = drawn(2, 24, 3)
     predictions[0] = -1
     cases.append(call(y, predictions, costs, review, mix))
-    return cases
-
-
-def cases_of_simulator_birds(rng):
-    """One case by hand; then several rows and columns, never equally many."""
-    cases = [call(rng.integers(1, 10, (2, 3)).astype(float))]
-    for _ in range(3):
-        n = int(rng.integers(2, 5))
-        cases.append(call(rng.normal(1, 2, (n, n + int(rng.integers(1, 4)))).round(2)))
     return cases
 
 
