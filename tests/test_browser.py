@@ -388,6 +388,12 @@ PROJECTS = {
         ["look at 100 errors", "move dev set", "train longer", "train longer", "change metric", "regularize less"],
         ["collect web", "train longer", "larger network"],
     ),
+    "driving": (
+        "course3_strategy/week2_error_analysis/2_simulator_driving.ipynb",
+        "panel",
+        ["look at 100 errors", "smaller network", "clean labels", "move dev set"],
+        ["smaller network", "collect fleet"],
+    ),
 }
 
 
