@@ -205,11 +205,11 @@ class _Panel:
 
     def update(self, message=""):
         """Show the project as it is now."""
-        possible = self.project.possible()
         for action, button in self.buttons.items():
             weeks, money = self.project.cost(action)
             button.description = f"{action} ({weeks:g} w, {money:g} k)"
-            button.disabled = action not in possible
+            button.tooltip = self.project.obstacle(action)
+            button.disabled = bool(button.tooltip)
         ended = ""
         if self.project.shipped:
             word = "It meets its goal" if self.project.succeeded else "It misses its goal"

@@ -287,7 +287,7 @@ class Project:
 
     def possible(self) -> list[str]:
         """Return the actions that make sense now and that weeks and money are left for."""
-        return [action for action in self.world.costs if not self._obstacle(action)]
+        return [action for action in self.world.costs if not self.obstacle(action)]
 
     def _finished(self, action):
         """Return whether there is nothing left to do by an action."""
@@ -300,7 +300,7 @@ class Project:
         moves = action in self.world.lots or action in self.world.steps or action in self.world.sets
         return moves and after(self.world, self.state, action) == self.state
 
-    def _obstacle(self, action):
+    def obstacle(self, action: str) -> str:
         """Return why an action cannot be taken, as the end of a sentence, or "" if it can."""
         weeks, money = self.cost(action)
         if self.shipped:
@@ -318,7 +318,7 @@ class Project:
 
         Raises ValueError, and changes nothing, for an action that is unknown or not possible now.
         """
-        if obstacle := self._obstacle(action):
+        if obstacle := self.obstacle(action):
             raise ValueError(f"{action!r} is not possible: {obstacle}.")
         weeks, money = self.cost(action)
         self.state = after(self.world, self.state, action)

@@ -442,7 +442,9 @@ def test_a_simulated_project_is_played_with_the_keyboard_undone_saved_and_shippe
         press(action)
         expect(log.last).to_have_text(action)
     expect(status).to_contain_text("Shipped. It misses its goal: the true error is")
-    expect(panel.get_by_role("button", name=re.compile("^ship"))).to_be_disabled()
+    ship = panel.get_by_role("button", name=re.compile("^ship"))
+    expect(ship).to_be_disabled()
+    expect(ship).to_have_attribute("title", re.compile("^the project is over"))
     page.set_viewport_size({"width": 800, "height": 900})
     shoot(page, f"{name}-badly", panel.last)
     assert panel.last.evaluate(WIDE) == []
