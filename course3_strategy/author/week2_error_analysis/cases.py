@@ -342,15 +342,6 @@ def driving_probability(posterior, seed):
     return np.exp(driving_score(posterior, seed)[0][0]), np.exp(DRIVING_SCORE)
 
 
-def cases_of_transfer_and_multitask(rng):
-    """One case by hand; then several rows and columns, never equally many."""
-    cases = [call(rng.integers(1, 10, (2, 3)).astype(float))]
-    for _ in range(3):
-        n = int(rng.integers(2, 5))
-        cases.append(call(rng.normal(1, 2, (n, n + int(rng.integers(1, 4)))).round(2)))
-    return cases
-
-
 # ---------------------------------------------------------------------------------- 3: transfer and multi-task learning
 
 
