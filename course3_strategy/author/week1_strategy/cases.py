@@ -412,7 +412,8 @@ def metrics_cost_cases(rng):
     """As by hand; several models; a class that is missing and does not occur; shares of 0; all passed on."""
 
     def drawn(n, m, K):
-        y = rng.permutation(np.arange(m) % K)
+        y = np.append(np.arange(K), rng.choice(K, m - K, p=rng.dirichlet(np.full(K, 3.0))))
+        y = rng.permutation(y)  # the classes are not equally frequent
         predictions = np.where(rng.random((n, m)) < 0.7, y, rng.integers(K, size=(n, m)))
         predictions[rng.random((n, m)) < 0.15] = -1
         costs = rng.integers(3, 60, (K, K)) - np.diag(rng.integers(0, 3, K))

@@ -748,9 +748,15 @@ MISTAKES = {
                         return sum(mix[kind] * paid[:, y == kind].mean(axis=1) for kind in range(len(mix)))
             """),
             "Each class counts the same: weigh them by their shares in use.": edit("mix[kind] * ", "1 / len(mix) * "),
-            "The shares of use multiply the sums over the dev set: take the mean of every class first.": edit(
-                "paid[:, y == kind].mean(axis=1)", "paid[:, y == kind].sum(axis=1) / len(y)"
-            ),
+            "The shares of use multiply the sums over the dev set: take the mean of every class first.": [
+                edit("paid[:, y == kind].mean(axis=1)", "paid[:, y == kind].sum(axis=1) / len(y)"),
+                # Every picture is weighed by the share of its class: a class with many pictures counts more.
+                code("""
+                def product_cost(y, predictions, costs, review, mix):
+                    paid = np.where(predictions < 0, review, costs[y, predictions])
+                    return np.average(paid, axis=1, weights=mix[y])
+            """),
+            ],
             "That is the error rate: the costs play no part.": lambda y, predictions, costs, review, mix: np.mean(
                 predictions != y, axis=1
             ),
@@ -857,12 +863,19 @@ BIRDS_ANOTHER = (
     "a reserve, and spending what is left are the writer's choice."
 )
 
+METRICS_WHOLE = "It is the same whole number, of another type."
+
 EQUIVALENT = {
     "1_metrics_and_human_level": {
         "threshold_metrics": [
             (
                 "f = (1 + beta ** 2) * hits / (bottom + (bottom == 0)) -> f = (1 + beta ** 2) * hits / (bottom - (bottom == 0))",
                 "Where the denominator is 0 there are no hits, and 0 divided by -1 is 0, too.",
+            ),
+            (
+                "def threshold_metrics(y, scores, thresholds, beta=1.0): -> "
+                "def threshold_metrics(y, scores, thresholds, beta=-1.0):",
+                "Only the square of beta is used.",
             ),
         ],
         "error_interval": [
@@ -879,6 +892,162 @@ EQUIVALENT = {
             (
                 "z = norm.ppf((1 + level) / 2) -> z = norm.ppf((1 - level) / 2)",
                 "Only the square of z is used, and the normal distribution is symmetric.",
+            ),
+            (
+                "def error_interval(errors, m, level=0.95): -> def error_interval(errors, m, level=-0.95):",
+                "Only the square of z is used, and the normal distribution is symmetric.",
+            ),
+            (
+                "return ((-b - root) / (2 * a), min((-b + root) / (2 * a), 1.0)) -> "
+                "return ((-b - root) / (2 * a), min(1.0, (-b + root) / (2 * a)))",
+                "The order of the two does not matter.",
+            ),
+        ],
+        "paired_difference": [
+            (
+                f"{name} = (np.sum({one} & ~{other}) + 0.5) / m -> {name} = (np.sum(~{other} & {one}) + 0.5) / m",
+                "The order of the two conditions does not matter.",
+            )
+            for name, one, other in (("gained", "first", "second"), ("lost", "second", "first"))
+        ],
+        "dev_set_size": [
+            (
+                "return int(np.ceil(((left + right) / difference) ** 2)) -> "
+                "return np.ceil(((left + right) / difference) ** 2)",
+                METRICS_WHOLE,
+            ),
+        ],
+        "human_level": [
+            *(
+                (
+                    f"marks = (table[:, :, None] == np.arange(table.max() + 1)).astype(int) -> marks = {other}",
+                    reason,
+                )
+                for other, reason in (
+                    (
+                        "table[:, :, None] == np.arange(table.max() + 1)",
+                        "A sum of truth values is a whole number, too.",
+                    ),
+                    (
+                        "(table[:, :, None] == np.arange(table.max() + 2)).astype(int)",
+                        "Nobody gives the label that is one too large, so it wins no vote.",
+                    ),
+                )
+            ),
+            *(
+                (f"{line} -> {other}", "The order of the two conditions does not matter.")
+                for line, other in (
+                    (
+                        "compared = (table >= 0) & (others >= 0)",
+                        "compared = (others >= 0) & (table >= 0)",
+                    ),
+                    (
+                        "alone = (top > 0) & (np.sum(counts == top[..., None], axis=-1) == 1)",
+                        "alone = (np.sum(counts == top[..., None], axis=-1) == 1) & (top > 0)",
+                    ),
+                    (
+                        "wrong = np.sum(compared & (table != others), axis=1)",
+                        "wrong = np.sum((table != others) & compared, axis=1)",
+                    ),
+                )
+            ),
+            (
+                "return {'vote': winner(total), 'errors': wrong / compared, 'best': int(np.argmin(ends))} -> "
+                "return {'vote': winner(total), 'errors': wrong / compared, 'best': np.argmin(ends)}",
+                METRICS_WHOLE,
+            ),
+            *(
+                (
+                    "ends = [error_interval(int(k), int(n))[1] for k, n in zip(wrong, compared)] -> "
+                    f"ends = [error_interval({other} for k, n in zip(wrong, compared)]",
+                    reason,
+                )
+                for other, reason in (
+                    ("int(k), int(n))[-1]", "An interval has two ends, so the last one is the second."),
+                    ("k, int(n))[1]", METRICS_WHOLE),
+                    ("int(k), n)[1]", METRICS_WHOLE),
+                )
+            ),
+        ],
+        "diagnose": [
+            (
+                "counts = np.array([human, train, dev], dtype=float) -> counts = np.array([human, train, dev])",
+                "The division makes floats of whole numbers, too.",
+            ),
+            *(
+                (
+                    f"{line} -> {other}",
+                    "It differs only if a probability equals the limit to the last digit.",
+                )
+                for line, other in (
+                    (
+                        "first = 'bias' if probability >= sure else 'undecided'",
+                        "first = 'bias' if probability > sure else 'undecided'",
+                    ),
+                    (
+                        "first = 'variance' if probability <= 1 - sure else first",
+                        "first = 'variance' if probability < 1 - sure else first",
+                    ),
+                )
+            ),
+            *(
+                (f"{line} -> {line.replace('[:, 1]', '[:, -1]')}", "Each is a pair, so the last one is the second.")
+                for line in (
+                    "shares = counts[:, 0] / counts[:, 1]",
+                    "variances = smooth * (1 - smooth) / counts[:, 1]",
+                    "smooth = (counts[:, 0] + 1) / (counts[:, 1] + 2)",
+                )
+            ),
+            (
+                "probability = norm.cdf((bias - variance) / np.sqrt(variances @ [1, 4, 1])) -> "
+                "probability = norm.cdf((bias - variance) / np.sqrt([1, 4, 1] @ variances))",
+                "The scalar product of two vectors is the same either way round.",
+            ),
+        ],
+        "pareto_front": [
+            (
+                "if not np.any(no_worse & better): -> if not np.any(better & no_worse):",
+                "The order of the two conditions does not matter.",
+            ),
+            ("front.append(int(model)) -> front.append(model)", METRICS_WHOLE),
+        ],
+        "choose_model": [
+            (
+                "fits = np.flatnonzero((latency <= max_latency) & (size <= max_size)) -> "
+                "fits = np.flatnonzero((size <= max_size) & (latency <= max_latency))",
+                "The order of the two conditions does not matter.",
+            ),
+            (
+                "pairs = max(len(fits) * (len(fits) - 1) / 2, 1) -> *",
+                "The judge asks for rates, which a somewhat other number of comparisons keeps, too.",
+            ),
+            (
+                "top = min(fits, key=lambda one: (wrong[one].mean(), latency[one])) -> "
+                "top = min(fits, key=lambda one: (wrong[one].sum(), latency[one]))",
+                "All models are measured on equally many examples.",
+            ),
+            *(
+                (
+                    "worse = [int(one) for one in fits if paired_difference(wrong[one], wrong[top], 1 - 0.05 / pairs)"
+                    f"[0] > 0] -> worse = [{one} for one in fits if paired_difference(wrong[one], wrong[top], "
+                    f"1 - {share} / pairs)[0] {above} 0]",
+                    reason,
+                )
+                for one, share, above, reason in (
+                    ("one", "0.05", ">", METRICS_WHOLE),
+                    ("int(one)", "0.05", ">=", "It differs only if an end of an interval is exactly 0."),
+                    (
+                        "int(one)",
+                        "0.1",
+                        ">",
+                        "One end counts, so that with 0.1 fewer than 5 % of the claims fail, too.",
+                    ),
+                )
+            ),
+            (
+                "return (int(min((one for one in fits if one not in worse), key=lambda one: latency[one])), worse) -> "
+                "return (min((one for one in fits if one not in worse), key=lambda one: latency[one]), worse)",
+                METRICS_WHOLE,
             ),
         ],
     },

@@ -410,6 +410,8 @@ MISTAKES = {
                 edit("1.96 * variance**0.5", "0 * variance**0.5"),
             ],
             "of the verdicts are wrong": edit("mean * now > 0", "mean > 0"),
+            # Reviews that say class 0 are taken for pictures without a review.
+            "is 0 a class, too?": edit("truth >= 0", "truth > 0"),
         },
     },
     "2_simulator_driving": {
@@ -1064,7 +1066,26 @@ EQUIVALENT = {
                 "The order of the two sources does not matter: their parts are joined.",
             ),
         ],
+        "error_ceilings": [
+            *(
+                (
+                    "for name, part in (('ceiling', share), ('low', middle - half), ('high', middle + half)): -> "
+                    f"for name, part in ({other}):",
+                    "The order of a dictionary's keys does not matter.",
+                )
+                for other in (
+                    "('low', middle - half), ('ceiling', share), ('high', middle + half)",
+                    "('ceiling', share), ('high', middle + half), ('low', middle - half)",
+                )
+            ),
+            (
+                "alone = (causes & (causes.sum(axis=1, keepdims=True) == 1)).mean(axis=0) -> "
+                "alone = ((causes.sum(axis=1, keepdims=True) == 1) & causes).mean(axis=0)",
+                "The order of the two conditions does not matter.",
+            ),
+        ],
         "priorities": [
+            ("return list(max(plans)[2]) -> return max(plans)[2]", "A tuple of the same columns is taken, too."),
             (
                 "for chosen in itertools.product([False, True], repeat=len(columns)): -> "
                 "for chosen in itertools.product([True, False], repeat=len(columns)):",
@@ -1091,6 +1112,11 @@ EQUIVALENT = {
                 "found = np.flatnonzero((sure.max(axis=1) > 0) & (sure.argmax(axis=1) != labels))",
                 "A probability of 0 that is not below its threshold needs a class in which all have 0.",
             ),
+            (
+                "found = np.flatnonzero((sure.max(axis=1) >= 0) & (sure.argmax(axis=1) != labels)) -> "
+                "found = np.flatnonzero((sure.argmax(axis=1) != labels) & (sure.max(axis=1) >= 0))",
+                "The order of the two conditions does not matter.",
+            ),
         ],
         "corrected_accuracy": [
             (
@@ -1102,14 +1128,15 @@ EQUIVALENT = {
                 "agrees, right = (labels != predicted, predicted[reviewed] == truth)",
                 "The two groups exchange their names, and both are treated alike.",
             ),
+            (
+                "spread = share * (1 - share) / max(len(seen) - 1, 1) -> "
+                "spread = share * (1 - share) / max(1, len(seen) - 1)",
+                "The order of the two does not matter.",
+            ),
         ],
         "mend": [
             (
                 "kind = (labels == first) + 2 * (labels == second) -> kind = labels == first",
-                "Two groups in place of three are a stratified sample, too; the intervals are a little wider.",
-            ),
-            (
-                "kind = (labels == first) + 2 * (labels == second) -> kind = 2 * (labels == second)",
                 "Two groups in place of three are a stratified sample, too; the intervals are a little wider.",
             ),
             (
@@ -1122,6 +1149,70 @@ EQUIVALENT = {
                 "Dividing by 1 is the same as multiplying by it.",
             ),
             ("noise = 1.0 -> *", "A group without a review is rare and small; any noise of this size stands for it."),
+            (
+                "noise = max(seen.var(), 1 / len(seen)) / len(seen) * (1 - len(seen) / group.sum()) -> *",
+                "Coverage, width and verdicts are judged over many situations, which a slightly other noise keeps.",
+            ),
+            *(
+                (f"if (truth < 0).all(): -> if (truth {test}).all():", "It differs only if all reviews say class 0.")
+                for test in ("<= 0", "< 1")
+            ),
+            (
+                "return np.random.default_rng(0).permutation(np.flatnonzero(differ))[:budget] -> *",
+                "Any random draw of pictures on which the models differ will do.",
+            ),
+            (
+                "group = differ & (kind == number) -> group = (kind == number) & differ",
+                "The order of the two conditions does not matter.",
+            ),
+            (
+                "seen, weight = (lead[group & (truth >= 0)], group.sum() / len(labels)) -> "
+                "seen, weight = (lead[(truth >= 0) & group], group.sum() / len(labels))",
+                "The order of the two conditions does not matter.",
+            ),
+            *(
+                (
+                    "verdict = 'undecided' if abs(mean) <= half else 'keep' if mean * now > 0 else 'switch' -> "
+                    f"verdict = 'undecided' if abs(mean) {least} half else 'keep' if mean {sign} 0 else 'switch'",
+                    reason,
+                )
+                for least, sign, reason in (
+                    ("<", "* now >", "It differs only if the two numbers are equal to the last digit."),
+                    ("<=", "* now >=", "Neither is 0: one model is ahead, and a mean of 0 is undecided."),
+                    (
+                        "<=",
+                        "/ now >",
+                        "One model is ahead, so it is not 0, and a quotient has the sign of the product.",
+                    ),
+                )
+            ),
+        ],
+        "suspects": [
+            (
+                "folds = StratifiedKFold(5, shuffle=True, random_state=0) -> *",
+                "Any few folds will do: the examples are drawn independently and stand in no order.",
+            ),
+            (
+                "found = cross_val_predict(model, X, labels, cv=folds, method='predict_proba') -> "
+                "found = cross_val_predict(model, X, labels, method='predict_proba')",
+                "The default folds will do, too: the examples are drawn independently and stand in no order.",
+            ),
+            *(
+                (
+                    f"model = LogisticRegression(C=0.02, max_iter=200) -> model = LogisticRegression({other})",
+                    "The number of iterations is large enough either way.",
+                )
+                for other in ("C=0.02", "C=0.02, max_iter=201", "C=0.02, max_iter=199")
+            ),
+            (
+                "model = LogisticRegression(C=0.02, max_iter=200) -> model = LogisticRegression(C=0.04, max_iter=200)",
+                "That is strong regularization, too: the judge asks for precision and recall.",
+            ),
+            (
+                "return found[np.arange(len(labels)), labels] < 0.14 -> "
+                "return found[np.arange(len(labels)), labels] <= 0.14",
+                "It differs only if a probability equals the threshold to the last digit.",
+            ),
         ],
         "decompose": [
             (
@@ -1137,6 +1228,27 @@ EQUIVALENT = {
         ],
     },
     "3_transfer_and_multitask": {
+        "masked_loss": [
+            *(
+                (
+                    f"known = tf.where(there, labels, 0.0) -> known = tf.where(there, labels, {other})",
+                    "Any finite number stands for a missing label: its loss is left out afterwards.",
+                )
+                for other in ("1.0", "-1.0")
+            ),
+        ],
+        "transfer_model": [
+            (
+                "return keras.Sequential([keras.Input(base.input_shape[1:]), *copy.layers[:-1], head]) -> "
+                "return keras.Sequential([*copy.layers[:-1], head])",
+                "Without an input layer Keras builds the model when it is called.",
+            ),
+            (
+                "return keras.Sequential([keras.Input(base.input_shape[1:]), *copy.layers[:-1], head]) -> "
+                "return keras.Sequential([keras.Input(base.input_shape[-1:]), *copy.layers[:-1], head])",
+                "The inputs of the base have one axis beside that of the examples.",
+            ),
+        ],
         "per_task_errors": [
             (
                 "wrong = ((logits > 0) != (labels == 1)) & there -> wrong = there & ((logits > 0) != (labels == 1))",

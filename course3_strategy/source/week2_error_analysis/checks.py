@@ -133,7 +133,7 @@ def errors_judge_suspects(suspects, seed):
 
 # -------------------------------------------------------------------------- 1_errors_and_mismatch: is mending worth it
 
-ERRORS_SITUATIONS, ERRORS_REVIEWS = 500, 120
+ERRORS_SITUATIONS, ERRORS_REVIEWS, ERRORS_RENAMED = 500, 120, 20
 ERRORS_COVERED, ERRORS_WIDTH, ERRORS_RIGHT, ERRORS_WRONG = 0.9, 0.042, 0.8, 0.04
 
 
@@ -194,6 +194,22 @@ def _errors_undecided(told):
     return None
 
 
+def _errors_renamed(mend, seed):
+    """Return a sentence if the interval depends on the numbers by which classes go."""
+    for number in range(ERRORS_RENAMED):
+        one = wild.draw_situation([seed, number])
+        chosen = np.asarray(mend(*map(np.copy, one[:3]), ERRORS_REVIEWS, np.full(len(one.true), -1)))
+        classes, found = np.arange(1 + max(each.max() for each in one)), []
+        for names in (classes, np.roll(classes, 1)):
+            truth = np.full(len(one.true), -1)
+            truth[chosen] = names[one.true[chosen]]
+            found.append(mend(*(names[each] for each in one[:3]), ERRORS_REVIEWS, truth)[1:])
+        if np.abs(np.subtract(*found)).max() > 0.3 * (found[0][1] - found[0][0]):
+            told = ", then ".join(f"{low:.3f} to {high:.3f}" for low, high in found)
+            return f"the interval is {told} when the same classes are numbered otherwise: is 0 a class, too?"
+    return None
+
+
 def errors_judge_mend(mend, seed):
     """Judge the intervals and the verdicts over many situations."""
     covered, right, wrong, width, sentence = errors_decided(mend, seed)
@@ -214,7 +230,8 @@ def errors_judge_mend(mend, seed):
         return f"{told}{wrong:.0%} of the verdicts are wrong. Which model is ahead by the labels as they are given?"
     if right < ERRORS_RIGHT:
         return f"{told}{right:.0%} of the verdicts are right and decided; at least {ERRORS_RIGHT:.0%} is asked for."
-    return None
+    sentence = _errors_renamed(mend, seed)
+    return told + sentence if sentence else None
 
 
 transfer_tasks = load(Path(__file__).with_name("transfer_tasks.py"))
