@@ -317,23 +317,26 @@ def driving_seed_cases(rng):
     return [call(seed=int(rng.integers(10**9)))]
 
 
+DRIVING_EACH = ("weather", "labels", "colleague", "slow", "sound")
+
+
 def driving_policy_cases(rng):
-    """Sixty projects."""
-    return [call(seed=int(rng.integers(10**9)), projects=60, share=0.75)]
+    """Thirty projects of each kind."""
+    return [call(seed=int(rng.integers(10**9)), kind=kind, projects=30, share=0.7) for kind in DRIVING_EACH]
 
 
 def driving_policy_hidden(rng):
-    """200 projects for the whole, and smaller sets that a policy reaches on the way there."""
+    """Sixty projects of each kind for the whole, and sets of all kinds that a policy reaches on the way there."""
+    asked = [("all", 60, 0.5), ("all", 60, 0.65), *((kind, 60, 0.8) for kind in DRIVING_EACH)]
     return [
-        call(seed=int(rng.integers(10**9)), projects=60, share=0.5),
-        call(seed=int(rng.integers(10**9)), projects=60, share=0.65),
-        call(seed=int(rng.integers(10**9)), projects=200, share=0.8),
+        call(seed=int(rng.integers(10**9)), kind=kind, projects=projects, share=share)
+        for kind, projects, share in asked
     ]
 
 
-def driving_share(policy, seed, projects, share):
+def driving_share(policy, seed, kind, projects, share):
     """Return the share of projects that are brought to their goal, and the one that is asked for."""
-    reached, _ = driving_reached(policy, seed, projects)
+    reached, _ = driving_reached(policy, seed, kind, projects)
     return sum(one.succeeded for one in reached) / projects, share
 
 
