@@ -12,7 +12,7 @@ share of the labels is undecidable for everybody, a larger one in fog. The engin
 
 import functools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -317,17 +317,18 @@ def play(policy: Callable[[dict[str, Any]], str], settings: Settings, most: int 
 # ----------------------------------------------------------------------------------------------------- drawing projects
 
 
-def draw(seed: int | Sequence[int]) -> Settings:
-    """Return the settings of a project; what is wrong with it differs from one to the next.
+def draw(seed: int | Sequence[int], budget: tuple[float, float] | None = None, **fixed: Any) -> Settings:
+    """Return the settings of a project; what is wrong with it differs from one to the next, but for what is `fixed`.
 
     The target is 13 % above the smallest error in use that three changes of data and network can reach. The budget
     pays for the cheapest such plan that meets it by some margin, for looking and trying, for a dev set with the fog of
-    use where the one at hand has another, and for an action or two that turn out useless.
+    use where the one at hand has another, and for an action or two that turn out useless. If a budget of weeks and
+    money is given instead, the target is 13 % above what can be reached with what is left of it after these actions.
     """
-    return simulator.drawn(seed, _draft)
+    return simulator.drawn(seed, lambda rng: _draft(rng, budget, fixed))
 
 
-def _draft(rng):
+def _draft(rng, budget, fixed):
     """Return settings, or None if they make no project: nothing to do, or nothing that helps."""
     few = rng.random() < 0.5
     use = float(rng.choice([0.1, 0.3, 0.5]))
@@ -358,13 +359,14 @@ def _draft(rng):
         weeks=99.0,
         money=99.0,
     )
+    settings = replace(settings, **fixed)
     needed = [simulator.LOOK, TRY]
     in_use = settings.use_foggy if settings.changes is None else settings.winter_foggy
     needed += ["move dev set"] * (settings.dev_foggy != in_use)
 
     def errors(found):
-        shares, weight = (use, settings.winter_foggy), settings.pedestrian_weight
+        shares, weight = (settings.use_foggy, settings.winter_foggy), settings.pedestrian_weight
         return [goal_error(found[:, 1:4], found[:, 4:7], share, weight) for share in shares]
 
     spare = SPARE_WEEKS, SPARE_MONEY
-    return simulator.with_goal(Project(settings), table(), errors, needed, rng, spare, MARGIN, EASE)
+    return simulator.with_goal(Project(settings), table(), errors, needed, rng, spare, MARGIN, EASE, budget)

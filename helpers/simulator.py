@@ -397,32 +397,39 @@ def with_goal(
     spare: tuple[tuple[int, int], tuple[int, int]],
     margin: float,
     ease: float,
+    budget: tuple[float, float] | None = None,
 ) -> Any:
     """Return the settings of a project with its targets and its budget, or None if nothing is to be done or helps.
 
     The target is a margin times the smallest error that three changes of data and network can reach. The budget pays
     for the cheapest such plan that reaches `ease` times the target, for actions needed besides, and for a few more.
+    If it is given, the plans are those that it pays for besides these actions.
 
     Arguments: project, as it begins; table; errors, from what networks reached (plans, quantities) to the errors by the
         goal before and after it changes; needed, actions; spare, ranges of weeks and of money;
-        margin and ease.
+        margin and ease; budget, weeks and money.
     """
     first, world = project.settings, project.world
     plans = reachable(world, project.state, world.plans, 3)
     columns = {name: np.array([state[name] for _, state, *_ in plans]) for name in world.axes}
     half, found = project.halves(), trained_many(world, table, first.run, columns)
     error, later = errors(found * (1 - half) + half * (1 - found))
-    fast = np.array([world.latency[units] <= first.latency_limit for units in columns["hidden"].tolist()])
-    targets = [float(margin * reached[fast].min()) for reached in (error, later)]
-    goal, target = (error, targets[0]) if first.changes is None else (later, targets[1])
-    if fast[0] and goal[0] < 1.2 * target:
-        return None
+    allowed = np.array([world.latency[units] <= first.latency_limit for units in columns["hidden"].tolist()])
     weeks, money = np.array([plan[2:] for plan in plans]).T
-    good = np.flatnonzero(fast & (goal <= target * ease))
-    cheapest = good[np.lexsort((money[good], weeks[good]))[0]]
-    total = np.array([weeks[cheapest], money[cheapest]])
-    for action in needed:
-        total += world.costs[action]
-    total += [rng.integers(*spare[0]), rng.integers(*spare[1])]
+    needs = np.sum([world.costs[action] for action in needed], axis=0)
+    if budget is not None:
+        allowed &= (weeks + needs[0] <= budget[0]) & (money + needs[1] <= budget[1])
+    if not allowed.any():
+        return None
+    targets = [float(margin * reached[allowed].min()) for reached in (error, later)]
+    goal, target = (error, targets[0]) if first.changes is None else (later, targets[1])
+    if allowed[0] and goal[0] < 1.2 * target:
+        return None
     targets = [round(one, 3) for one in targets]
+    if budget is not None:
+        return replace(first, target=targets[0], later=targets[1], weeks=float(budget[0]), money=float(budget[1]))
+    good = np.flatnonzero(allowed & (goal <= target * ease))
+    cheapest = good[np.lexsort((money[good], weeks[good]))[0]]
+    total = np.array([weeks[cheapest], money[cheapest]]) + needs
+    total += [rng.integers(*spare[0]), rng.integers(*spare[1])]
     return replace(first, target=targets[0], later=targets[1], weeks=float(total[0]), money=float(total[1]))

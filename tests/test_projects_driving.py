@@ -115,6 +115,22 @@ def test_projects_differ_and_none_has_met_its_goal():
     assert draw([1, 7]) == drawn[7]
 
 
+def follows(actions):
+    """Return a policy that takes these actions one after the other."""
+    return lambda seen: actions[len(seen["actions"])]
+
+
+def test_what_is_fixed_stays_and_a_given_budget_is_enough():
+    for seed in range(4):
+        one = draw([2, seed], (3, 3), fleet=250, missing=0.0, transferred=0, changes=None, use_foggy=0.1, dev_foggy=0.1)
+        assert (one.fleet, one.use_foggy, one.weeks, one.money) == (250, 0.1, 3, 3)
+        begun = Project(one, ["look at 100 errors", driving.TRY])
+        plans = [order for actions, *_ in driving.plans(begun.observe()) for order in (actions, actions[::-1])]
+        assert begun.true_error > one.target or begun.latency > one.latency_limit
+
+        assert any(driving.play(follows([*begun.actions, *plan, "ship"]), one).succeeded for plan in plans)
+
+
 def test_both_worlds_have_a_panel(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for world in (driving, project):

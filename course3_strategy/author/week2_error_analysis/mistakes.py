@@ -590,11 +590,27 @@ MISTAKES = {
                     "train longer",
                     "larger network",
                 ),
-                # The network may be too slow, and nobody asks.
-                edit('one["latency"] > one["latency_limit"] and', "one is None and"),
             ],
+            # The weather, and the weights, of the dev set in the place of those of use.
+            "far more fog in use than in the dev set": edit(
+                'one, fog, possible = observation, observation["use_foggy"]',
+                'fog = observation["foggy_size"] / observation["dev_size"]\n'
+                '    one = observation | {"use_foggy": fog, "pedestrian_weight": 1}\n'
+                '    fog, possible = one["use_foggy"]',
+            ),
+            "with many wrong labels": edit("[0.01, 0.04, 0.08, 0.12, 0.16, 0.2, 0.24]", "[0.01]"),
+            "with few pictures, little time": [
+                edit("*driving.plans(one)]", '*(p for p in driving.plans(one) if "start from colleague" not in p[0])]'),
+                edit(
+                    "likely.sum(axis=1), np.array",
+                    "np.array([0, 1]), np.array",
+                    "if driving.TRY in possible",
+                    "if False",
+                ),
+            ],
+            "with too slow a network": edit('one["latency"] > one["latency_limit"] and', "one is None and"),
             "expected the name of an action": [
-                edit("if trying else actions[0]", "if trying else actions"),
+                edit("if measuring else action", "if measuring else [action]"),
                 edit('return "smaller network"', 'return "smaller"'),
             ],
             "is a `return` missing?": lambda observation: None,

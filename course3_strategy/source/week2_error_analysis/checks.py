@@ -1,5 +1,6 @@
 """The exercises of the week: tolerances and judges. No answer is in this file."""
 
+import functools
 from dataclasses import replace
 from pathlib import Path
 
@@ -595,25 +596,60 @@ def driving_observed(seed):
 # ------------------------------------------------------------------------------------- 2_simulator_driving: a policy
 
 
-def driving_judge_policy(policy, seed, projects, share):
-    """Judge the share of projects, drawn anew, that a policy brings to their goal."""
-    reached, sentence = driving_reached(policy, seed, projects)
+DRIVING_KINDS = {  # of projects, by what is wrong with them, apart from data and network
+    "all": "new projects",
+    "weather": "new projects with far more fog in use than in the dev set",
+    "labels": "new projects with many wrong labels",
+    "colleague": "new projects with few pictures, little time, and a colleague's network",
+    "slow": "new projects that begin with too slow a network",
+    "sound": "new projects with dev set, labels and latency in order",
+}
+
+DRIVING_FEW = {  # what the projects with few pictures have in common
+    **{"foggy": 0, "archive": 0, "missing": 0.0, "synthetic": 0, "transferred": 0, "hidden": 40},
+    **{"changes": None, "use_foggy": 0.1, "dev_foggy": 0.1, "latency_limit": 20.0},
+}
+
+
+def driving_judge_policy(policy, seed, kind, projects, share):
+    """Judge the share of projects of a kind, drawn anew, that a policy brings to their goal."""
+    reached, sentence = driving_reached(policy, seed, kind, projects)
     if sentence:
         return f"`policy` on new projects: {sentence}"
     done = sum(one.succeeded for one in reached)
     if done >= share * projects:
         return None
     return (
-        f"`policy` brings {done} of {projects} new projects to their goal; at least {share:.0%} are asked for. "
-        f"{driving_reasons(reached)}"
+        f"`policy` brings {done} of {projects} {DRIVING_KINDS[kind]} to their goal; "
+        f"at least {share:.0%} are asked for. {driving_reasons(reached)}"
     )
+
+
+@functools.lru_cache(16)  # a check is run again and again on the same cases
+def driving_draw(seed, kind, projects):
+    """Return the settings of so many projects of a kind, drawn anew."""
+    rng, found = np.random.default_rng([seed, 4]), []
+    for number in range(projects):
+        fog = float(rng.choice([0.3, 0.5, 0.7]))
+        few = {"fleet": int(rng.integers(4, 6)) * 50, "related": int(rng.random() < 0.6)}
+        fixed = {
+            "all": {},
+            "weather": {"dev_foggy": 0.05, "use_foggy": fog, "changes": None, "latency_limit": 20.0},
+            "labels": {"wrong": round(float(rng.uniform(0.2, 0.25)), 3), "length": 1, "latency_limit": 20.0},
+            "colleague": {**DRIVING_FEW, **few},
+            "slow": {"hidden": 40, "latency_limit": 6.0},
+            "sound": {"dev_foggy": fog, "use_foggy": fog, "changes": None, "wrong": 0.01, "latency_limit": 20.0},
+        }[kind]
+        budget = (3, 3) if kind == "colleague" else None
+        found.append(driving.draw([seed, number], budget, **fixed))
+    return found
 
 
 class DrivingUnusable(Exception):
     """What a policy returned that is no action."""
 
 
-def driving_reached(policy, seed, projects):
+def driving_reached(policy, seed, kind, projects):
     """Return the projects as a policy has left them, and a sentence if it returns what is no action."""
     reached = []
 
@@ -623,9 +659,9 @@ def driving_reached(policy, seed, projects):
             raise DrivingUnusable(action)
         return action
 
-    for number in range(projects):
+    for settings in driving_draw(seed, kind, projects):
         try:
-            reached.append(driving.play(asked, driving.draw([seed, number])))
+            reached.append(driving.play(asked, settings))
         except DrivingUnusable as error:
             if error.args[0] is None:
                 return [], RETURN_MISSING

@@ -61,8 +61,10 @@ def policy(observation):
     wanted = []
     if o["latency"] > o["latency_limit"]:
         wanted.append("smaller network")
-    if error > 0.028:
+    if error > 0.028 and o["foggy_size"] < 0.8 * o["use_foggy"] * o["dev_size"]:
         wanted.append("move dev set")
+    if o["fleet"] < 700:
+        wanted.append(driving.TRY)
     for action in wanted:
         if action in o["possible"]:
             return action

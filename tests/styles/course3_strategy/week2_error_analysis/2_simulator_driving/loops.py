@@ -79,8 +79,11 @@ def policy(observation):
         if "smaller network" in can:
             return "smaller network"
     measured, spread = error_in_use(observation)
-    if spread > 0.03 and "move dev set" in can:
+    sunny = observation["foggy_size"] / observation["dev_size"] < observation["use_foggy"] - 0.1
+    if spread > 0.03 and sunny and "move dev set" in can:
         return "move dev set"
+    if observation["fleet"] <= 500 and driving.TRY in can:
+        return driving.TRY
     grid = [{"wrong": w, "related": r} for w in (0.0, 0.05, 0.1, 0.15, 0.2, 0.25) for r in (0, 1)]
     wrong = related = 0.0
     for state, p in zip(grid, posterior(observation, grid)):

@@ -46,8 +46,10 @@ def policy(observation):
     e, se = error_in_use(o)
     if o["latency"] > o["latency_limit"] and "smaller network" in can:
         return "smaller network"
-    if se > 0.035 and "move dev set" in can:
+    if se > 0.035 and o["foggy_size"] < o["dev_size"] * o["use_foggy"] / 2 and "move dev set" in can:
         return "move dev set"
+    if o["fleet"] < 600 and driving.TRY in can:
+        return driving.TRY
     states = [{"wrong": w / 100, "related": r} for w in range(1, 26, 4) for r in (0, 1)]
     p = posterior(o, states)
     wrong, related = p @ [s["wrong"] for s in states], p @ [s["related"] for s in states]
