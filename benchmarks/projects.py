@@ -174,14 +174,14 @@ def driving_ablations() -> dict[str, Callable]:
     never = '*(p for p in driving.plans(one) if "start from colleague" not in p[0])]'
     return {
         "the error in use: the dev set's weather and weights instead": as_dev,
-        "the measured level: what is usual instead": edited("level += off", "level += 0 * off"),
+        "the measured level: what is usual instead": edited("level += (measured", "level += 0 * (measured"),
         "wrong labels: taken to be 1 %": edited("[0.01, 0.04, 0.08, 0.12, 0.16, 0.2, 0.24]", "[0.01]"),
         "the colleague: never started from": edited("*driving.plans(one)]", never),
         "the colleague: taken to be related": edited(
             "likely.sum(axis=1), np.array", "np.array([0, 1]), np.array", "if driving.TRY in possible", "if False"
         ),
         "trying the colleague's network": edited("if driving.TRY in possible", "if False"),
-        "moving the dev set": edited("measuring = action", "measuring = False and action"),
+        "moving the dev set": edited("measuring = best", "measuring = False and best"),
         "minding the latency": edited('one["latency"] > one["latency_limit"] and', "False and"),
         "a margin: shipped at the target": edited("0.93 *", "1.0 *", "0.99 *", "1.0 *"),
         "the solved notebook's": policy,

@@ -610,7 +610,7 @@ MISTAKES = {
             ],
             "with too slow a network": edit('one["latency"] > one["latency_limit"] and', "one is None and"),
             "expected the name of an action": [
-                edit("if measuring else action", "if measuring else [action]"),
+                edit("if measuring else best(chances)[0]", "if measuring else best(chances)"),
                 edit('return "smaller network"', 'return "smaller"'),
             ],
             "is a `return` missing?": lambda observation: None,
