@@ -249,6 +249,7 @@ def field(depth):
     axes[0].add_patch(Rectangle((column - side / 2, row - side / 2), side, side, fill=False, edgecolor=ORANGE, lw=2.5))
     axes[0].set_title(f"layer {depth} ({NAMES[depth - 1]}): {side} by {side} pixels")
     axes[1].imshow(influence[40:120, 40:120], cmap="Blues")
+    axes[1].set_xlabel("80 by 80 pixels shown")
     axes[1].set_title(f"half of the influence: {core(depth)} by {core(depth)}")
     for place in axes:
         plot.blank(place)
