@@ -121,8 +121,8 @@ def learned(history, updates):
 
 def used(padding, size=8, kernel=3):
     """Return how often a filter uses each pixel of a picture of this size with so many rows of zeros around it."""
-    ones = np.ones((size + 2 * padding - kernel + 1,) * 2)
-    counts = signal.convolve2d(ones, np.ones((kernel, kernel)), mode="full")
+    window, padded = np.ones((kernel, kernel)), np.ones((size + 2 * padding,) * 2)
+    counts = signal.convolve2d(np.ones_like(filtered(padded, window)), window, mode="full")
     return counts[padding : padding + size, padding : padding + size]
 
 
