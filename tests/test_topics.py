@@ -130,6 +130,21 @@ TOPICS = {
             "when to use end-to-end deep learning",
         ),
     },
+    "course4_cnn": {
+        "week1_convolutions": (
+            "computer vision",
+            "edge detection",
+            "more edge detection",
+            "padding",
+            "strided convolutions",
+            "convolutions over volumes",
+            "one layer of a convolutional network",
+            "a simple example",
+            "pooling",
+            "a full example",
+            "why convolutions",
+        ),
+    },
 }
 # Exercises whose idea is taught in their own notebook, where it is needed first.
 TAUGHT_WHERE_ASKED = {("week1_introduction", "mean_squared_error"), ("week1_introduction", "grid_search")}

@@ -1,20 +1,20 @@
 """The exercises of the week: tolerances and judges. No answer is in this file."""
 
-from helpers.checks.quiz import Question
 from helpers.checks.exercise import Exercise
+from helpers.checks.quiz import Question
 
 EXERCISES = {
     "0_lesson": [
-        Question("q1", "A topic"),
-        Question("q2", "A topic"),
-        Question("q3", "A topic"),
-        Question("q4", "A topic"),
-        Question("q5", "A topic"),
-        Question("q6", "A topic"),
-        Question("q7", "A topic"),
-        Question("q8", "A topic"),
-        Question("q9", "A topic"),
-        Question("q10", "A topic"),
+        Question("q1", "Strided convolutions"),
+        Question("q2", "Edge detection"),
+        Question("q3", "More edge detection"),
+        Question("q4", "One layer of a convolutional network"),
+        Question("q5", "A simple example"),
+        Question("q6", "Convolutions over volumes"),
+        Question("q7", "Padding"),
+        Question("q8", "Pooling"),
+        Question("q9", "A simple example"),
+        Question("q10", "Why convolutions"),
     ],
     "1_step_by_step": [
         Exercise(name="row_means"),
