@@ -161,16 +161,16 @@ MISTAKES = {
             ),
         },
         "distribute_value": {
-            "Each entry gets the whole gradient: the window shares it.": edit(" / (shape[0] * shape[1])", ""),
+            "Each entry gets the whole gradient: the window shares it.": edit(" / (rows * columns)", ""),
             "The gradient is divided by the number of rows: divide it by the number of entries.": edit(
-                " * shape[1])", ")"
+                " * columns)", ")"
             ),
             "The gradient is divided by the number of rows plus that of columns.": edit(
-                "shape[0] * shape", "shape[0] + shape"
+                "rows * columns", "rows + columns"
             ),
             "The shares are rounded down to whole numbers.": edit("dz / (", "dz // ("),
             "One share is returned: asked is an array of the shape of the window.": edit(
-                "np.full(shape, dz / (shape[0] * shape[1]))", "dz / (shape[0] * shape[1])"
+                "np.full(shape, dz / (rows * columns))", "dz / (rows * columns)"
             ),
             "The window is turned: rows come first in `shape`.": edit("np.full(shape,", "np.full(shape[::-1],"),
             "The gradient is multiplied by the number of entries.": edit("dz / (", "dz * ("),
@@ -415,5 +415,45 @@ EXPLANATIONS = {
         "q8": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
         "q9": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
         "q10": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
+    },
+}
+
+
+# Changes of a solution that make no difference, each with the reason: `course verify --mutants` finds them.
+_SQUARE = "Filters are square."
+_FILLED = "Every entry is overwritten."
+_FORWARD_SHAPE = "(m, (rows - f) // stride + 1, (columns - f) // stride + 1, {})"
+_SETTINGS = "stride, pad, f = (hparameters['stride'], hparameters['pad'], W.shape[{}])"
+_LAST = "db = np.sum(dZ, axis=(0, 1, {})).reshape(b.shape)"
+_CHOICE = "Sizes and numbers of the cases are free, as long as every pair of kinds is among them."
+
+
+EQUIVALENT = {
+    "1_step_by_step": {
+        "conv_forward": [
+            (
+                f"Z = np.zeros({_FORWARD_SHAPE.format('W.shape[3]')}) -> Z = np.ones({_FORWARD_SHAPE.format('W.shape[3]')})",
+                _FILLED,
+            ),
+            (f"{_SETTINGS.format(0)} -> {_SETTINGS.format(1)}", _SQUARE),
+            (
+                "Z[i, h, w, c] = conv_single_step(window, W[..., c], b[..., c]) -> "
+                "Z[i, h, w, c] = conv_single_step(W[..., c], window, b[..., c])",
+                "A product entry by entry has no order.",
+            ),
+        ],
+        "pool_forward": [
+            (f"A = np.zeros({_FORWARD_SHAPE.format('n_C')}) -> A = np.ones({_FORWARD_SHAPE.format('n_C')})", _FILLED),
+        ],
+        "conv_backward": [
+            (f"{_SETTINGS.format(0)} -> {_SETTINGS.format(1)}", _SQUARE),
+            (f"{_LAST.format(2)} -> {_LAST.format(-2)}", "Of four axes the third is the last but one."),
+        ],
+        "telling_cases": [
+            ("rng, cases = (np.random.default_rng(1), []) -> *", _CHOICE),
+            ("shape = (1 + many, 7 - 2 * wide, 5 + 2 * wide, 1 + deep) -> *", _CHOICE),
+            ("pairs = [(i, j) for i in range(1, 6) for j in range(1, i)][:7] -> *", _CHOICE),
+            ("for number in range(6): -> *", "A seventh case is allowed."),
+        ],
     },
 }
