@@ -1,5 +1,7 @@
 """The known mistakes of the week and the explanations of its quiz; never released to students."""
 
+import numpy as np
+
 from grading.authoring.slips import code, edit, only, result
 
 MISTAKES = {
@@ -290,22 +292,16 @@ MISTAKES = {
             ],
             "The filter is turned upside down": edit("windows, W,", "windows, W[::-1, ::-1],"),
             "Each filter has its own bias, which is added once to each of its outputs.": [
-                edit(" + b[0, 0]", ""),
-                edit("b[0, 0]", "b.sum()"),
+                edit("))) + b", ")))"),
+                edit("))) + b", "))) + b.sum()"),
             ],
             "The result is a pair": result(lambda Z: (Z, None)),
             "`Z` has the shape": [
                 edit("[:, ::stride, ::stride]", "[:, :]"),
                 edit('hparameters["pad"])', "0)"),
-                edit("+ b[0, 0]", "+ b[0, 0].T"),
             ],
             "Ten digits are asked for": edit("windows, W,", "windows.astype(np.float32), W.astype(np.float32),"),
-            "The result holds `float32`": edit(
-                "np.tensordot(windows",
-                "0 * windows.sum((3, 4, 5))[..., None].astype(np.float32) + np.tensordot(windows",
-                " + b[0, 0]",
-                " + b[0, 0]",
-            ),
+            "The result holds `float32`": result(lambda Z: Z.astype(np.float32)),
             "differs from what `conv_forward` gives": edit(
                 "windows[:, ::stride, ::stride]", "windows[:, ::stride, ::stride][:, ::-1]"
             ),
@@ -425,6 +421,11 @@ _FILLED = "Every entry is overwritten."
 _FORWARD_SHAPE = "(m, (rows - f) // stride + 1, (columns - f) // stride + 1, {})"
 _SETTINGS = "stride, pad, f = (hparameters['stride'], hparameters['pad'], W.shape[{}])"
 _LAST = "db = np.sum(dZ, axis=(0, 1, {})).reshape(b.shape)"
+_BEHIND = "The same axis, counted from behind."
+_VIEW = "windows = np.lib.stride_tricks.sliding_window_view(padded, (f, f), axis=(1, {}))"
+_PRODUCT = "return np.tensordot(windows, W, axes=((4, 5, {}), (0, 1, {}))) + b"
+_CANVAS = "result = np.zeros((m, rows + {} * pad, columns + {} * pad, n_C_prev))"
+_CUT = "More room than needed is cut off in the end."
 _CHOICE = "Sizes and numbers of the cases are free, as long as every pair of kinds is among them."
 
 
@@ -447,7 +448,19 @@ EQUIVALENT = {
         ],
         "conv_backward": [
             (f"{_SETTINGS.format(0)} -> {_SETTINGS.format(1)}", _SQUARE),
-            (f"{_LAST.format(2)} -> {_LAST.format(-2)}", "Of four axes the third is the last but one."),
+            (f"{_LAST.format(2)} -> {_LAST.format(-2)}", _BEHIND),
+        ],
+        "conv_fast": [
+            (
+                "f, stride = (W.shape[0], hparameters['stride']) -> f, stride = (W.shape[1], hparameters['stride'])",
+                _SQUARE,
+            ),
+            (f"{_VIEW.format(2)} -> {_VIEW.format(-2)}", _BEHIND),
+            *((f"{_PRODUCT.format(3, 2)} -> {_PRODUCT.format(*axes)}", _BEHIND) for axes in ((-3, 2), (3, -2))),
+        ],
+        "conv_transpose": [
+            (f"{_SETTINGS.format(0)} -> {_SETTINGS.format(1)}", _SQUARE),
+            *((f"{_CANVAS.format(2, 2)} -> {_CANVAS.format(*pads)}", _CUT) for pads in ((3, 2), (2, 3))),
         ],
         "telling_cases": [
             ("rng, cases = (np.random.default_rng(1), []) -> *", _CHOICE),
@@ -455,5 +468,26 @@ EQUIVALENT = {
             ("pairs = [(i, j) for i in range(1, 6) for j in range(1, i)][:7] -> *", _CHOICE),
             ("for number in range(6): -> *", "A seventh case is allowed."),
         ],
+    },
+}
+
+
+PARTS = {
+    "1_step_by_step": {
+        "conv_forward": {
+            0: "`Z` is wrong. Print it for the square of nine and compare it with the four numbers by hand: which window "
+            "does each output see?",
+            1: "`Z` is right, the cache is not: it is the tuple `(A_prev, W, b, hparameters)`, as they came in.",
+        },
+        "pool_forward": {
+            0: "`A` is wrong. Print each window beside what comes out of it: is it the one that belongs there?",
+            1: "`A` is right, the cache is not: it is the tuple `(A_prev, hparameters)`, as they came in.",
+        },
+        "conv_backward": {
+            2: "`db` is wrong, so begin there: to how many outputs is one bias added?",
+            1: "`db` is right, `dW` is not. Read its digits in the case worked by hand: which output meets which pixels?",
+            0: "`dW` and `db` are right, `dA_prev` is not. Read its digits in the case worked by hand: which outputs does "
+            "a pixel reach, under which weights, and where does the ring of zeros go?",
+        },
     },
 }
