@@ -323,8 +323,8 @@ MISTAKES = {
                     return result[:, pad : pad + rows, pad : pad + columns]
             """),
             "The ring of zeros is still there": edit("result[:, pad : pad + rows, pad : pad + columns]", "result"),
-            "comes back as the filter turned upside down": edit("W[row, column].T", "W[f - 1 - row, f - 1 - column].T"),
-            "comes back as the filter with rows and columns exchanged": edit("W[row, column].T", "W[column, row].T"),
+            "comes back as the filter turned upside down": edit("W[row, col].T", "W[f - 1 - row, f - 1 - col].T"),
+            "comes back as the filter with rows and columns exchanged": edit("W[row, col].T", "W[col, row].T"),
             "it should be its filter, from row": [
                 edit("stride * n_H, stride)", "n_H)", "stride * n_W, stride)", "n_W)"),
                 edit("result[:, pad : pad + rows, pad : pad + columns]", "result[:, :rows, :columns]"),
@@ -344,18 +344,18 @@ MISTAKES = {
                 edit("result[:, pad : pad + rows, pad : pad + columns]", "result[:, pad:-pad, pad:-pad]"),
             ],
             "what happens where filters overlap?": edit(
-                "result[:, *touched] += Z @ W[row, column].T",
-                "result[:, *touched] = np.where(result[:, *touched] == 0, Z @ W[row, column].T, result[:, *touched])",
+                "result[:, *touched] += Z @ W[row, col].T",
+                "result[:, *touched] = np.where(result[:, *touched] == 0, Z @ W[row, col].T, result[:, *touched])",
             ),
             "is a `return` missing?": edit("return result[", "result["),
         },
         "telling_cases": {
             "passes all your cases": [
-                edit("number == 0 or number in pair", "rng.random() < 0.5"),
+                edit("row == 0 or row in pair", "rng.random() < 0.5"),
                 edit("range(6)", "range(5)"),
-                edit("number == 0 or number in pair for pair in pairs", "number == place for place in range(7)"),
-                edit("number == 0 or number in pair for pair in pairs", "number >> place & 1 for place in range(7)"),
-                edit("number == 0 or number in pair for pair in pairs", "number % 2 == 0 for pair in pairs"),
+                edit("row == 0 or row in pair for pair in pairs", "row == place for place in range(7)"),
+                edit("row == 0 or row in pair for pair in pairs", "row >> place & 1 for place in range(7)"),
+                edit("row == 0 or row in pair for pair in pairs", "row % 2 == 0 for pair in pairs"),
                 edit("int(pad)", "0"),
             ],
             "7 are allowed": code("""
@@ -466,7 +466,7 @@ EQUIVALENT = {
             ("rng, cases = (np.random.default_rng(1), []) -> *", _CHOICE),
             ("shape = (1 + many, 7 - 2 * wide, 5 + 2 * wide, 1 + deep) -> *", _CHOICE),
             ("pairs = [(i, j) for i in range(1, 6) for j in range(1, i)][:7] -> *", _CHOICE),
-            ("for number in range(6): -> *", "A seventh case is allowed."),
+            ("for row in range(6): -> *", "A seventh case is allowed."),
         ],
     },
 }
