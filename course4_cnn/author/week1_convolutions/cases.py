@@ -227,17 +227,18 @@ MARGINS = {
         "conv_fast": Margin(
             (
                 "80 timings of the solution in a confined process, to which its arrays travel: at least 24 times as "
-                "fast as the loop, 67 on average; 10 is 4.8 standard deviations (of the logarithm) away, a probability of "
-                "8e-7 for one timing, and what is nearly fast enough is timed again. A matrix product for each "
-                "position is 4 times as fast."
+                "fast as the loop, 67 on average; 10 is 4.8 standard deviations (of the logarithm) away, a "
+                "probability of 8e-7 for one timing, and what is nearly fast enough is timed again. A matrix "
+                "product for each position is 4 times as fast."
             ),
             steps_fast_reached,
         ),
         "conv_transpose": Margin(
             (
                 "80 timings of the solution in a confined process: at least 46 times as fast as the loop, 59 on "
-                "average; 10 is 16.6 standard deviations (of the logarithm) away, a probability of 4e-62 for one timing. "
-                "The product with a random x differs by rounding where the result is right, by far more where it is wrong."
+                "average; 10 is 16.6 standard deviations (of the logarithm) away, a probability of 4e-62 for one "
+                "timing. The product with a random x differs by rounding where the result is right, by far more "
+                "where it is wrong."
             ),
             steps_transpose_reached,
         ),
