@@ -38,7 +38,7 @@ def steps_single_cases(rng):
         return call(*(_steps_numbers(rng, *shape) for shape in ((f, f, channels), (f, f, channels), (1, 1, 1))))
 
     return [
-        call(rng.integers(1, 5, (2, 2, 1)).astype(float), _steps_numbers(rng, 2, 2, 1), np.full((1, 1, 1), 10.0)),
+        call(rng.integers(1, 5, (2, 2, 1)).astype(float), _steps_numbers(rng, 2, 2, 1), np.full((1, 1, 1), -10.0)),
         window(3, int(rng.integers(2, 4))),
         window(int(rng.integers(4, 6)), 1),
         window(1, 4),

@@ -187,9 +187,6 @@ MISTAKES = {
                 "dA_prev[window] +=", "dA_prev[window] ="
             ),
             "The mode is ignored: there is only the maximum.": edit('mode == "max"', "True"),
-            'In the mode "average" the maximum gets the gradient: each entry has the same share.': edit(
-                "distribute_value(dA[i, h, w, c], (f, f))", "create_mask_from_window(A_prev[window]) * dA[i, h, w, c]"
-            ),
             "The modes are exchanged.": edit("==", "!="),
             "Each entry of a mean gets the whole gradient: divide it by the number of entries.": edit(
                 "distribute_value(dA[i, h, w, c], (f, f))", "dA[i, h, w, c]"
