@@ -1,18 +1,385 @@
 """The known mistakes of the week and the explanations of its quiz; never released to students."""
-from grading.authoring.slips import code, edit
 
+import numpy as np
+
+from grading.authoring.slips import code, edit, only, result
 
 MISTAKES = {
     "1_step_by_step": {
-        "row_means": {
-            "These are the sums of the rows: divide them by the number of columns.": edit(" / m", ""),
-            "This is divided by the number of rows; a row has as many numbers as there are columns.": edit(
-                "/ m", "/ n"
+        "zero_pad": {
+            "There are zeros after the last row and column only: each side gets `pad` of them.": edit(
+                "(pad, pad), (pad, pad)", "(0, pad), (0, pad)"
             ),
-            "These are the means of the columns: a row runs along the second axis.": code('''
-                def row_means(X):
-                    return np.mean(X, axis=0, keepdims=True)
-            '''),
+            "The channels are padded as well: zeros go around height and width alone.": edit(
+                "(pad, pad), (0, 0)", "(pad, pad), (pad, pad)"
+            ),
+            "Only the rows are padded: the columns need zeros as well.": edit(
+                "(pad, pad), (pad, pad)", "(pad, pad), (0, 0)"
+            ),
+            "The examples are padded, and the columns are not: the axes are examples, rows, columns, channels.": edit(
+                "(0, 0), (pad, pad), (pad, pad)", "(pad, pad), (pad, pad), (0, 0)"
+            ),
+            "The border is copied outwards: the pad is made of zeros.": edit("(0, 0)))", '(0, 0)), mode="edge")'),
+            "With a pad of 0 nothing is left: the slice `0:-0` is empty.": code("""
+                def zero_pad(X, pad):
+                    m, n_H, n_W, n_C = X.shape
+                    padded = np.zeros((m, n_H + 2 * pad, n_W + 2 * pad, n_C))
+                    padded[:, pad:-pad, pad:-pad] = X
+                    return padded
+            """),
+        },
+        "conv_single_step": {
+            "The bias is missing.": edit(" + b.item()", ""),
+            "The result still has the shape of the bias, (1, 1, 1): one number is asked for.": edit(".item()", ""),
+            "The bias is added to every product, `f * f * n_C_prev` times: add it once, after the sum.": edit(
+                "a_slice_prev * W) + b.item()", "a_slice_prev * W + b)"
+            ),
+            "The products are averaged: the response is their sum.": edit("np.sum", "np.mean"),
+            "The channels are not added up: one number comes out of all of them.": edit("* W)", "* W, axis=(0, 1))"),
+            "The filter is turned upside down: a layer multiplies entry by entry, as they lie.": edit(
+                "* W)", "* W[::-1, ::-1])"
+            ),
+        },
+        "conv_forward": {
+            "The windows move by 1 whatever the stride: where does the window of output row `h` start?": edit(
+                "h * stride, w * stride", "h, w"
+            ),
+            "The pad is ignored: the windows lie on the padded picture.": [
+                edit("zero_pad(A_prev, pad)", "zero_pad(A_prev, 0)"),
+                edit("zero_pad(A_prev, pad)", "A_prev"),
+            ],
+            "The number of windows leaves out the pad: it is that of the padded picture.": edit(
+                "_ = padded.shape", "_ = A_prev.shape"
+            ),
+            "There is a window too few in each direction: count the first one, too.": edit(
+                "(rows - f) // stride + 1, (columns - f) // stride + 1", "(rows - f) // stride, (columns - f) // stride"
+            ),
+            "The number of windows is rounded up: one that sticks out is left out.": edit(
+                "(rows - f) // stride + 1",
+                "-(-(rows - f) // stride) + 1",
+                "(columns - f) // stride + 1",
+                "-(-(columns - f) // stride) + 1",
+                "window = padded[i,",
+                "padded = np.pad(zero_pad(A_prev, pad), ((0, 0), (0, f), (0, f), (0, 0)))\n        window = padded[i,",
+            ),
+            "Rows and columns are exchanged where the window starts.": edit(
+                "h * stride, w * stride", "w * stride, h * stride"
+            ),
+            "Every output has as many rows as columns: pictures need not be square.": edit(
+                "(columns - f)", "(rows - f)"
+            ),
+            "The bias is that of the first filter for all of them.": edit("b[..., c]", "b[..., 0]"),
+            "All filters give the response of the first one: take the filter of the loop.": edit(
+                "W[..., c]", "W[..., 0]"
+            ),
+            "All examples give the response of the first picture.": edit("padded[i,", "padded[0,"),
+            "The cache holds the padded pictures: keep `A_prev` as it was given.": edit("(A_prev, W", "(padded, W"),
+            "The cache lacks the hyperparameters: it is `(A_prev, W, b, hparameters)`.": edit(
+                "b, hparameters)\n    ###", "b)\n    ###"
+            ),
+            **only(0, "Z", "return `Z` and the cache."),
+            "The outputs hold whole numbers: `Z` needs room for fractions.": edit("W.shape[3]))", "W.shape[3]), int)"),
+        },
+        "pool_forward": {
+            "The mode is ignored: there is only the maximum.": edit('np.max if mode == "max" else np.mean', "np.max"),
+            "The modes are exchanged.": edit("==", "!="),
+            "The largest entry of all channels is taken: each channel is pooled on its own.": edit(
+                "axis=(0, 1)", "axis=None"
+            ),
+            "The windows move by 1 whatever the stride: where does the window of output row `h` start?": edit(
+                "h * stride, w * stride", "h, w"
+            ),
+            "The windows move by their own side: the stride is another number.": edit(
+                'f, stride = hparameters["f"], hparameters["stride"]', 'f = stride = hparameters["f"]'
+            ),
+            "The stride is taken for the side of the window.": edit(
+                'f, stride = hparameters["f"], hparameters["stride"]', 'f = stride = hparameters["stride"]'
+            ),
+            "A window of negative numbers gives 0: the search for the maximum starts at 0.": edit(
+                "= reduce(", "= np.maximum(0, reduce(", "(0, 1))", "(0, 1)))"
+            ),
+            "The sum of the window is returned, not its mean.": edit("np.mean", "np.sum"),
+            "Every output has as many rows as columns: pictures need not be square.": edit(
+                "(columns - f)", "(rows - f)"
+            ),
+            'The default of `mode` is "max".': edit('mode="max"):', 'mode="average"):'),
+            **only(0, "A", "return `A` and the cache."),
+        },
+        "conv_backward": {
+            "`dA_prev` still has the ring of zeros around it: it has the shape of `A_prev`.": edit(
+                "dA[:, pad : pad + rows, pad : pad + columns]", "dA"
+            ),
+            "With a pad of 0 the gradient is empty: the slice `0:-0` selects nothing.": edit(
+                "dA[:, pad : pad + rows, pad : pad + columns]", "dA[:, pad:-pad, pad:-pad]"
+            ),
+            "The gradient is cut at the wrong end: the ring of zeros is on all sides.": edit(
+                "dA[:, pad : pad + rows, pad : pad + columns]", "dA[:, :rows, :columns]"
+            ),
+            "Where windows overlap only the last one counts for `dA_prev`: gradients add up.": edit(
+                "dA[window] +=", "dA[window] ="
+            ),
+            "`dW` is that of the last window alone: every window adds to it.": edit("dW[..., c] +=", "dW[..., c] ="),
+            "The filter is turned upside down on its way back: entry by entry, each pixel gets the weight that it met.": edit(
+                "* W[..., c]", "* W[::-1, ::-1, :, c]"
+            ),
+            "The gradients are divided by the number of examples: here `dZ` is the gradient of the cost, and all add up.": [
+                edit(", dW, db\n", ", dW / len(dZ), db / len(dZ)\n"),
+                edit(", dW, db\n", " / len(dZ), dW / len(dZ), db / len(dZ)\n"),
+            ],
+            "`dW` is taken from the pictures without their padding: the windows of the forward pass lay on the padded ones.": edit(
+                "* padded[window]", "* np.pad(A_prev, ((0, 0), (0, 2 * pad), (0, 2 * pad), (0, 0)))[window]"
+            ),
+            "`db` is one number for all filters: each bias has the gradient of its own outputs.": edit(
+                "np.sum(dZ, axis=(0, 1, 2)).reshape(b.shape)", "np.full(b.shape, np.sum(dZ))"
+            ),
+            "`db` has one axis only: it has the shape of `b`, (1, 1, 1, n_C).": edit(".reshape(b.shape)", ""),
+            "`db` is a mean: a bias belongs to every output, and their gradients add up.": edit(
+                "db = np.sum", "db = np.mean"
+            ),
+            "The windows move by 1 whatever the stride: visit those of the forward pass.": edit(
+                "h * stride, w * stride", "h, w"
+            ),
+            "All examples add to the gradient of the first picture.": edit("window = i,", "window = 0,"),
+            "`dA_prev` and `dW` are exchanged: return `(dA_prev, dW, db)`.": result(
+                lambda parts: (parts[1], parts[0], parts[2])
+            ),
+        },
+        "create_mask_from_window": {
+            "Only the first maximum is marked: mark every place where the window is largest.": code("""
+                def create_mask_from_window(x):
+                    return np.arange(x.size).reshape(x.shape) == np.argmax(x)
+            """),
+            "The smallest entries are marked.": edit("np.max", "np.min"),
+            "The mask holds the entries themselves: asked are `True` and `False`.": edit(
+                "x == np.max(x)", "x * (x == np.max(x))"
+            ),
+            "All entries are marked but the largest.": edit("==", "!="),
+            "The entries are compared by their size without the sign.": edit(
+                "x == np.max(x)", "np.abs(x) == np.max(np.abs(x))"
+            ),
+            "The maximum of each column is marked: the window has one maximum.": edit("np.max(x)", "np.max(x, axis=0)"),
+            "The position is returned: asked is an array of the shape of the window.": edit(
+                "x == np.max(x)", "np.unravel_index(np.argmax(x), x.shape)"
+            ),
+        },
+        "distribute_value": {
+            "Each entry gets the whole gradient: the window shares it.": edit(" / (rows * columns)", ""),
+            "The gradient is divided by the number of rows: divide it by the number of entries.": edit(
+                " * columns)", ")"
+            ),
+            "The gradient is divided by the number of rows plus that of columns.": edit(
+                "rows * columns", "rows + columns"
+            ),
+            "The shares are rounded down to whole numbers.": edit("dz / (", "dz // ("),
+            "One share is returned: asked is an array of the shape of the window.": edit(
+                "np.full(shape, dz / (rows * columns))", "dz / (rows * columns)"
+            ),
+            "The window is turned: rows come first in `shape`.": edit("np.full(shape,", "np.full(shape[::-1],"),
+            "The gradient is multiplied by the number of entries.": edit("dz / (", "dz * ("),
+        },
+        "pool_backward": {
+            "Each of several equal maxima gets the whole gradient: they share it.": edit(" / mask.sum()", ""),
+            "Of several equal maxima the first gets the whole gradient: here they share it equally.": edit(
+                "mask = create_mask_from_window(A_prev[window])",
+                "mask = np.arange(f * f).reshape(f, f) == np.argmax(A_prev[window])",
+            ),
+            "Where windows overlap only the last one counts: gradients add up.": edit(
+                "dA_prev[window] +=", "dA_prev[window] ="
+            ),
+            "The mode is ignored: there is only the maximum.": edit('mode == "max"', "True"),
+            "The modes are exchanged.": edit("==", "!="),
+            "Each entry of a mean gets the whole gradient: divide it by the number of entries.": edit(
+                "distribute_value(dA[i, h, w, c], (f, f))", "dA[i, h, w, c]"
+            ),
+            "The maximum is looked for in the gradient: it is in `A_prev`.": edit(
+                "(A_prev[window])", "(dA_prev[window])"
+            ),
+            "The maximum itself is multiplied in: the derivative is 1 where the maximum is, and 0 elsewhere.": edit(
+                "mask * dA", "A_prev[window] * mask * dA"
+            ),
+            "All channels use the maximum of the first one: each has a mask of its own.": edit(
+                "(A_prev[window])", "(A_prev[window[:3] + (0,)])"
+            ),
+            "The windows move by 1 whatever the stride: visit those of the forward pass.": edit(
+                "h * stride, w * stride", "h, w"
+            ),
+            "The windows move by their own side: the stride is another number.": edit(
+                'f, stride = hparameters["f"], hparameters["stride"]', 'f = stride = hparameters["f"]'
+            ),
+            "The gradient has the shape of the output: it has the shape of `A_prev`.": code("""
+                def pool_backward(dA, cache, mode="max"):
+                    return dA
+            """),
+        },
+        # The judges in checks.py say these sentences, and those for the transpose and for the test cases.
+        "conv_fast": {
+            "it is not ten times as fast as a loop over windows and filters": [
+                code("""
+                    def conv_fast(A_prev, W, b, hparameters):
+                        return conv_forward(A_prev, W, b, hparameters)[0]
+                """),
+                code("""
+                    def conv_fast(A_prev, W, b, hparameters):
+                        stride, pad, f = hparameters["stride"], hparameters["pad"], len(W)
+                        padded, filters = zero_pad(A_prev, pad), W.reshape(-1, W.shape[3])
+                        m, rows, columns, _ = padded.shape
+                        Z = np.zeros((m, (rows - f) // stride + 1, (columns - f) // stride + 1, W.shape[3]))
+                        for h, w in np.ndindex(Z.shape[1:3]):
+                            window = padded[:, h * stride : h * stride + f, w * stride : w * stride + f]
+                            Z[:, h, w] = window.reshape(m, -1) @ filters + b[0, 0, 0]
+                        return Z
+                """),
+                code("""
+                    remembered = {}
+
+
+                    def conv_fast(A_prev, W, b, hparameters):
+                        key = A_prev.tobytes(), W.tobytes(), b.tobytes(), *hparameters.values()
+                        if key not in remembered:
+                            remembered[key] = conv_forward(A_prev, W, b, hparameters)[0]
+                        return remembered[key]
+                """),
+            ],
+            "use NumPy, and arrange the numbers yourself": [
+                code("""
+                    from scipy.signal import correlate
+
+
+                    def conv_fast(A_prev, W, b, hparameters):
+                        stride = hparameters["stride"]
+                        found = [
+                            [correlate(one, W[..., c], "valid", "direct")[::stride, ::stride, 0] for c in range(W.shape[3])]
+                            for one in zero_pad(A_prev, hparameters["pad"])
+                        ]
+                        return np.moveaxis(np.array(found), 1, 3) + b[0, 0]
+                """),
+                code("""
+                    def conv_fast(A_prev, W, b, hparameters):
+                        f, stride, padded = len(W), hparameters["stride"], zero_pad(A_prev, hparameters["pad"])
+                        m, rows, columns, n_C_prev = padded.shape
+                        Z = np.zeros((m, rows - f + 1, columns - f + 1, W.shape[3])) + b[0, 0]
+                        for i, h, r, k, c in np.ndindex(m, rows - f + 1, f, n_C_prev, W.shape[3]):
+                            Z[i, h, :, c] += np.convolve(padded[i, h + r, :, k], W[r, ::-1, k, c], "valid")
+                        return Z[:, ::stride, ::stride]
+                """),
+                code("""
+                    def conv_fast(A_prev, W, b, hparameters):
+                        import tensorflow as tf
+
+                        stride = hparameters["stride"]
+                        return tf.nn.conv2d(zero_pad(A_prev, hparameters["pad"]), W, stride, "VALID").numpy() + b[0, 0]
+                """),
+                code("""
+                    from sklearn.feature_extraction.image import extract_patches_2d
+
+
+                    def conv_fast(A_prev, W, b, hparameters):
+                        f, stride, padded = len(W), hparameters["stride"], zero_pad(A_prev, hparameters["pad"])
+                        shape = padded.shape[1] - f + 1, padded.shape[2] - f + 1, f * f * W.shape[2]
+                        rows = [extract_patches_2d(one, (f, f)).reshape(shape)[::stride, ::stride] for one in padded]
+                        return np.array(rows) @ W.reshape(-1, W.shape[3]) + b[0, 0]
+                """),
+            ],
+            "The entries of the windows and those of the filters stand in different orders.": [
+                edit("((4, 5, 3), (0, 1, 2))", "((5, 4, 3), (0, 1, 2))"),
+                edit(
+                    "np.tensordot(windows, W, axes=((4, 5, 3), (0, 1, 2)))",
+                    "windows.reshape(*windows.shape[:3], -1) @ W.reshape(-1, W.shape[3])",
+                ),
+            ],
+            "The filter is turned upside down": edit("windows, W,", "windows, W[::-1, ::-1],"),
+            "Each filter has its own bias, which is added once to each of its outputs.": [
+                edit("))) + b", ")))"),
+                edit("))) + b", "))) + b.sum()"),
+            ],
+            "The result is a pair": result(lambda Z: (Z, None)),
+            "`Z` has the shape": [
+                edit("[:, ::stride, ::stride]", "[:, :]"),
+                edit('hparameters["pad"])', "0)"),
+            ],
+            "Ten digits are asked for": edit("windows, W,", "windows.astype(np.float32), W.astype(np.float32),"),
+            "The result holds `float32`": result(lambda Z: Z.astype(np.float32)),
+            "differs from what `conv_forward` gives": edit(
+                "windows[:, ::stride, ::stride]", "windows[:, ::stride, ::stride][:, ::-1]"
+            ),
+        },
+        "conv_transpose": {
+            "it is not ten times as fast as a loop over windows and filters": code("""
+                def conv_transpose(Z, W, hparameters, input_shape):
+                    cache = np.zeros(input_shape), W, np.zeros((1, 1, 1, W.shape[3])), hparameters
+                    return conv_backward(Z, cache)[0]
+            """),
+            "use NumPy, and arrange the numbers yourself": code("""
+                def conv_transpose(Z, W, hparameters, input_shape):
+                    import tensorflow as tf
+
+                    m, rows, columns, n_C_prev = input_shape
+                    pad, stride = hparameters["pad"], hparameters["stride"]
+                    shape = m, rows + 2 * pad, columns + 2 * pad, n_C_prev
+                    result = tf.nn.conv2d_transpose(Z, W, shape, stride, "VALID").numpy()
+                    return result[:, pad : pad + rows, pad : pad + columns]
+            """),
+            "The ring of zeros is still there": edit("result[:, pad : pad + rows, pad : pad + columns]", "result"),
+            "comes back as the filter turned upside down": edit("W[row, col].T", "W[f - 1 - row, f - 1 - col].T"),
+            "comes back as the filter with rows and columns exchanged": edit("W[row, col].T", "W[col, row].T"),
+            "it should be its filter, from row": [
+                edit("stride * n_H, stride)", "n_H)", "stride * n_W, stride)", "n_W)"),
+                edit("result[:, pad : pad + rows, pad : pad + columns]", "result[:, :rows, :columns]"),
+                edit("row + stride * n_H, stride)", "row + stride * n_H, stride)", "] += Z @", "] = Z @"),
+            ],
+            "The result has the shape": [
+                code("""
+                    def conv_transpose(Z, W, hparameters, input_shape):
+                        f, stride, pad = len(W), hparameters["stride"], hparameters["pad"]
+                        m, n_H, n_W, _ = Z.shape
+                        rows, columns = (n_H - 1) * stride + f - 2 * pad, (n_W - 1) * stride + f - 2 * pad
+                        result = np.zeros((m, rows + 2 * pad, columns + 2 * pad, W.shape[2]))
+                        for r, c in np.ndindex(f, f):
+                            result[:, r : r + stride * n_H : stride, c : c + stride * n_W : stride] += Z @ W[r, c].T
+                        return result[:, pad : pad + rows, pad : pad + columns]
+                """),
+                edit("result[:, pad : pad + rows, pad : pad + columns]", "result[:, pad:-pad, pad:-pad]"),
+            ],
+            "what happens where filters overlap?": edit(
+                "result[:, *touched] += Z @ W[row, col].T",
+                "result[:, *touched] = np.where(result[:, *touched] == 0, Z @ W[row, col].T, result[:, *touched])",
+            ),
+            "is a `return` missing?": edit("return result[", "result["),
+        },
+        "telling_cases": {
+            "passes all your cases": [
+                edit("row == 0 or row in pair", "rng.random() < 0.5"),
+                edit("range(6)", "range(5)"),
+                edit("row == 0 or row in pair for pair in pairs", "row == place for place in range(7)"),
+                edit("row == 0 or row in pair for pair in pairs", "row >> place & 1 for place in range(7)"),
+                edit("row == 0 or row in pair for pair in pairs", "row % 2 == 0 for pair in pairs"),
+                edit("int(pad)", "0"),
+            ],
+            "7 are allowed": code("""
+                import itertools
+
+
+                def telling_cases():
+                    rng, cases = np.random.default_rng(1), []
+                    for pad, stride, even, wide, many, deep, broad in itertools.product([False, True], repeat=7):
+                        shape = 1 + many, 7 - 2 * wide, 5 + 2 * wide, 1 + deep
+                        W = rng.normal(size=(3 - even, 3 - even, 1 + deep, 1 + broad))
+                        b, hparameters = rng.normal(size=(1, 1, 1, 1 + broad)), {"stride": 1 + stride, "pad": int(pad)}
+                        Z, cache = conv_forward(rng.normal(size=shape), W, b, hparameters)
+                        cases.append((rng.normal(size=Z.shape), cache))
+                    return cases
+            """),
+            "are equal": [
+                edit("rng.normal(size=Z.shape), cache", "np.ones(Z.shape), cache"),
+                edit(
+                    "W = rng.normal(size=(3 - even, 3 - even, 1 + deep, 1 + broad))",
+                    "W = np.ones((3 - even, 3 - even, 1 + deep, 1 + broad))",
+                ),
+            ],
+            "has as many rows as columns": edit("7 - 2 * wide, 5 + 2 * wide", "6, 6"),
+            "`dZ` has the shape": edit("rng.normal(size=Z.shape), cache", "rng.normal(size=cache[0].shape), cache"),
+            "400 are allowed": edit("7 - 2 * wide, 5 + 2 * wide", "27 - 2 * wide, 25 + 2 * wide"),
+            "is not `(A_prev, W, b, hparameters)`": edit("cache))", "cache[:3]))"),
         },
     },
     "2_application": {
@@ -21,10 +388,10 @@ MISTAKES = {
             "This is divided by the number of rows; a row has as many numbers as there are columns.": edit(
                 "/ m", "/ n"
             ),
-            "These are the means of the columns: a row runs along the second axis.": code('''
+            "These are the means of the columns: a row runs along the second axis.": code("""
                 def row_means(X):
                     return np.mean(X, axis=0, keepdims=True)
-            '''),
+            """),
         },
     },
 }
@@ -123,6 +490,84 @@ EXPLANATIONS = {
             "d": "Only the network that uses neighbours lost, 79 to 68 %; to the dense one any order is the same, 72 "
             "%. `transpose` moves axes, `reshape` cuts the same numbers into other pieces. The report would have "
             "thrown away the better network.",
+        },
+    },
+}
+
+
+# Changes of a solution that make no difference, each with the reason: `course verify --mutants` finds them.
+_SQUARE = "Filters are square."
+_FILLED = "Every entry is overwritten."
+_FORWARD_SHAPE = "(m, (rows - f) // stride + 1, (columns - f) // stride + 1, {})"
+_SETTINGS = "stride, pad, f = (hparameters['stride'], hparameters['pad'], W.shape[{}])"
+_LAST = "db = np.sum(dZ, axis=(0, 1, {})).reshape(b.shape)"
+_BEHIND = "The same axis, counted from behind."
+_VIEW = "windows = np.lib.stride_tricks.sliding_window_view(padded, (f, f), axis=(1, {}))"
+_PRODUCT = "return np.tensordot(windows, W, axes=((4, 5, {}), (0, 1, {}))) + b"
+_CANVAS = "result = np.zeros((m, rows + {} * pad, columns + {} * pad, n_C_prev))"
+_CUT = "More room than needed is cut off in the end."
+_CHOICE = "Sizes and numbers of the cases are free, as long as every pair of kinds is among them."
+
+
+EQUIVALENT = {
+    "1_step_by_step": {
+        "conv_forward": [
+            (
+                f"Z = np.zeros({_FORWARD_SHAPE.format('W.shape[3]')}) -> Z = np.ones({_FORWARD_SHAPE.format('W.shape[3]')})",
+                _FILLED,
+            ),
+            (f"{_SETTINGS.format(0)} -> {_SETTINGS.format(1)}", _SQUARE),
+            (
+                "Z[i, h, w, c] = conv_single_step(window, W[..., c], b[..., c]) -> "
+                "Z[i, h, w, c] = conv_single_step(W[..., c], window, b[..., c])",
+                "A product entry by entry has no order.",
+            ),
+        ],
+        "pool_forward": [
+            (f"A = np.zeros({_FORWARD_SHAPE.format('n_C')}) -> A = np.ones({_FORWARD_SHAPE.format('n_C')})", _FILLED),
+        ],
+        "conv_backward": [
+            (f"{_SETTINGS.format(0)} -> {_SETTINGS.format(1)}", _SQUARE),
+            (f"{_LAST.format(2)} -> {_LAST.format(-2)}", _BEHIND),
+        ],
+        "conv_fast": [
+            (
+                "f, stride = (W.shape[0], hparameters['stride']) -> f, stride = (W.shape[1], hparameters['stride'])",
+                _SQUARE,
+            ),
+            (f"{_VIEW.format(2)} -> {_VIEW.format(-2)}", _BEHIND),
+            *((f"{_PRODUCT.format(3, 2)} -> {_PRODUCT.format(*axes)}", _BEHIND) for axes in ((-3, 2), (3, -2))),
+        ],
+        "conv_transpose": [
+            (f"{_SETTINGS.format(0)} -> {_SETTINGS.format(1)}", _SQUARE),
+            *((f"{_CANVAS.format(2, 2)} -> {_CANVAS.format(*pads)}", _CUT) for pads in ((3, 2), (2, 3))),
+        ],
+        "telling_cases": [
+            ("rng, cases = (np.random.default_rng(1), []) -> *", _CHOICE),
+            ("shape = (1 + many, 7 - 2 * wide, 5 + 2 * wide, 1 + deep) -> *", _CHOICE),
+            ("pairs = [(i, j) for i in range(1, 6) for j in range(1, i)][:7] -> *", _CHOICE),
+            ("for row in range(6): -> *", "A seventh case is allowed."),
+        ],
+    },
+}
+
+
+PARTS = {
+    "1_step_by_step": {
+        "conv_forward": {
+            0: "`Z` is wrong. Print it for the square of nine and compare it with the four numbers by hand: which window "
+            "does each output see?",
+            1: "`Z` is right, the cache is not: it is the tuple `(A_prev, W, b, hparameters)`, as they came in.",
+        },
+        "pool_forward": {
+            0: "`A` is wrong. Print each window beside what comes out of it: is it the one that belongs there?",
+            1: "`A` is right, the cache is not: it is the tuple `(A_prev, hparameters)`, as they came in.",
+        },
+        "conv_backward": {
+            2: "`db` is wrong, so begin there: to how many outputs is one bias added?",
+            1: "`db` is right, `dW` is not. Read its digits in the case worked by hand: which output meets which pixels?",
+            0: "`dW` and `db` are right, `dA_prev` is not. Read its digits in the case worked by hand: which outputs does "
+            "a pixel reach, under which weights, and where does the ring of zeros go?",
         },
     },
 }
