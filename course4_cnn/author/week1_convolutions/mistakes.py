@@ -409,10 +409,10 @@ EXPLANATIONS = {
         },
         "q2": {
             "a": "All weights are equal, so turned by 180 degrees it is the same filter.",
-            "b": "Turned by 180 degrees, 1, 2, 1 and -1, -2, -1 change places: every answer has the other sign.",
-            "c": "It looks the same upside down, so turning it changes nothing.",
+            "b": "Turned by 180 degrees, 1, 2, 1 and -1, -2, -1 change places: every response has the other sign.",
+            "c": "It looks the same after half a turn, so turning it changes nothing.",
             "d": "Turned, its 1 lies on the left: it moves the picture the other way.",
-            "e": "Turned, the 1 and the -1 change places: every answer has the other sign.",
+            "e": "Turned, the 1 and the -1 change places: every response has the other sign.",
         },
         "q3": {
             "a": "An error of 0 on the roofs is convergence, whatever the rate was. There is nothing left to descend.",
@@ -452,7 +452,7 @@ EXPLANATIONS = {
         "q7": {
             "a": "One pixel further inside only 8 of 1,054 places alarm: a wall does not know where the photograph "
             "ends.",
-            "b": "The false answers are the strongest, a bright wall against black zeros. With a threshold of 1.5, 193"
+            "b": "The false responses are the strongest, a bright wall against black zeros. With a threshold of 1.5, 193"
             " of 423 alarms stand at the rim, with 2 it is 157 of 183.",
             "c": "A larger filter reaches the zeros from further away: 7 by 7 has three such rows on each side.",
             "d": "265 of 1,045 alarms stand on the outermost pixels, one place in four; a pixel further inside it is 8"
@@ -460,18 +460,18 @@ EXPLANATIONS = {
             "word of code.",
         },
         "q8": {
-            "a": "Q reads 88 % again after four pixels, with the receptive field that it had. What is seen has not "
+            "a": "Q has 88 % again after four pixels, with the receptive field that it had. What is seen has not "
             "changed, only where.",
             "b": "P falls with every pixel, from 95 to 12 %. Q drops to 8 % at two pixels and is back at 88 % at four,"
             " where its two strides of 2 fit again. Cure for both: move the training pictures. P then has 74 % or"
-            " more at every place, 82 % where it had 95 %.",
+            " more at each of the five places, 82 % where it had 95 %.",
             "c": "The other way round. Only strides make a network good again after four pixels; a flattened head gets"
             " worse with every pixel.",
-            "d": "Other digits in the same place are read with 95 and 89 %: the error comes with the move alone, and "
+            "d": "Other digits in the same place are classified with 95 and 89 %: the error comes with the move alone, and "
             "for Q it goes away after four pixels.",
         },
         "q9": {
-            "a": "Twice the filters left the test accuracy at 65 %: up to six columns it was 100 % before, beyond them"
+            "a": "Twice the filters left the test accuracy where it was, about 65 %: up to six columns it was 100 % before, beyond them"
             " a coin decides, whatever the filters compute from what they see.",
             "b": "Four times the pictures changed nothing, and the training accuracy is at most 78 %. Overfitting "
             "would show a training accuracy near 100 %.",

@@ -28,7 +28,7 @@ def _split():
 def placed(count, seed, place=None, test=False):
     """Return `count` pictures (count, 16, 16, 1) with one digit each, and the labels.
 
-    Arguments: place, (row, column) of every digit, or None for random ones; test, whether other people wrote them.
+    Arguments: place, (row, column) of every digit, or None for random ones; test, whether to draw from the test digits.
     """
     pictures, labels = _split()[test]
     rng = np.random.default_rng(seed)
@@ -136,12 +136,12 @@ def train(model, X, y, steps=600, rate=0.005, batch=32, seed=0):
     return model
 
 
-def says(model, X):
-    """Return the class that a network finds in each picture."""
+def predicted(model, X):
+    """Return the class that a network predicts for each picture."""
     return np.argmax(model(X, training=False), axis=-1)
 
 
-def learn_filter(pictures, targets, updates=300, rate=1.0, momentum=0.9):
+def learn_filter(pictures, targets, updates=300, rate=2.6, momentum=0.9):
     """Return the 3 by 3 filters that gradient descent finds, from zeros, after 0, 1, ... updates (updates + 1, 3, 3).
 
     Arguments: pictures (m, height, width), and targets (m, height - 2, width - 2), what another filter made of them.
