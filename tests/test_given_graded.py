@@ -17,7 +17,14 @@ CHECKS = """
 import numpy as np
 
 from helpers.checks import models
-from helpers.checks.exercise import Exercise
+from helpers.checks.exercise import Exercise, portable
+
+
+@portable
+def plain(X, n, initializer=None):
+    from keras import layers
+
+    return layers.Dense(n, "tanh")(X)
 
 
 def tuned(fine_tune, base, at):
@@ -45,6 +52,7 @@ EXERCISES = {
         Exercise(name="size", seconds=5, leaves=("network",)),
         Exercise(name="fine_tune", judge=tuned, seconds=5),
         Exercise(name="block", seconds=5),
+        Exercise(name="tower", functions=(plain,), seconds=5),
         Exercise(name="augmenter", seconds=5),
         Exercise(name="transfer", uses=("augmenter",), seconds=5),
         Exercise(name="Gate", seconds=5, rtol=1e-4),
@@ -53,13 +61,17 @@ EXERCISES = {
 }
 """
 CASES = """
+from pathlib import Path
+
 import keras
 import numpy as np
 import tensorflow as tf
 from keras import layers
 
 from helpers.checks import models
-from helpers.checks.exercise import call
+from helpers.checks.exercise import call, call_with, load
+
+CHECKS = load(Path(__file__).parents[2] / "source" / "week2_given" / "checks.py")
 
 
 def network(rng, *sizes):
@@ -85,6 +97,10 @@ def block_cases(rng):
     return [call(keras.Input((n,)), 3), call(keras.Input((4, n)), n), call(X, 3, initializer=seen), call(X, n, keras.initializers.Ones)]
 
 
+def tower_cases(rng):
+    return [call_with({"block": CHECKS.plain}, keras.Input((n,)), n) for n in (4, int(rng.integers(5, 99)))]
+
+
 def augmenter_cases(rng):
     return [call("horizontal", float(rng.uniform(0.1, 0.3)))]
 
@@ -104,7 +120,7 @@ def budget_cases(rng):
 
 CASES = {
     "1_given": {
-        "size": size_cases, "fine_tune": tune_cases, "block": block_cases, "augmenter": augmenter_cases,
+        "size": size_cases, "fine_tune": tune_cases, "block": block_cases, "tower": tower_cases, "augmenter": augmenter_cases,
         "transfer": transfer_cases, "Gate": gate_cases, "budget": budget_cases,
     }
 }
@@ -150,6 +166,11 @@ SOLVED = {
     side = layers.Dense(n, kernel_initializer=initializer, use_bias=False)(X)
     x = layers.Dense(n, kernel_initializer=initializer, activation="relu")(X)
     return layers.Add()([x, side])
+    ### END SOLUTION''',
+    "tower": '''def tower(X, n):
+    """Return two blocks."""
+    ### BEGIN SOLUTION
+    return block(block(X, n), n)
     ### END SOLUTION''',
     "augmenter": '''def augmenter(mode, factor):
     """Return a model that augments."""

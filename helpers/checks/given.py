@@ -7,6 +7,8 @@ again, new ones for each call. `helpers.checks.crossing` says which models can c
 import copy
 import json
 import sys
+from collections.abc import Iterable
+from typing import Any
 
 from helpers.checks import crossing
 from helpers.checks.crossing import ModelError, is_symbol
@@ -21,11 +23,11 @@ class Given:
     text: JSON that says what it is; weights: arrays, if it is a model or layer; described: its description, or None.
     """
 
-    def __init__(self, text, weights=(), described=None):
+    def __init__(self, text: str, weights: Iterable[Any] = (), described: Any = None) -> None:
         self.text, self.weights, self.described = text, list(weights), described
 
     @property
-    def weighty(self):
+    def weighty(self) -> bool:
         """Whether it is a model or a layer, which may have weights."""
         return "model" in json.loads(self.text)
 
@@ -38,16 +40,17 @@ class Given:
         return f"{names[0]}(...)" if names else str(tree.get("class") or f"keras.Input({tree['input'][0][1:]})")
 
 
-def give(value):
+def give(value: Any) -> Given:
     """Return an object of Keras's as `Given`.
 
     Raises ModelError if it cannot cross: a model or layer that is not Keras's own, a tensor that is no `keras.Input`.
     """
-    keras = sys.modules["keras"]
+    keras: Any = sys.modules["keras"]
     if isinstance(value, type):
-        if getattr(keras.initializers, value.__name__, None) is not value:
-            raise ModelError(f"`{value.__name__}` is none of Keras's initializers")
-        return Given(json.dumps({"class": value.__name__}))
+        name = str(value.__name__)
+        if getattr(keras.initializers, name, None) is not value:
+            raise ModelError(f"`{name}` is none of Keras's initializers")
+        return Given(json.dumps({"class": name}))
     if is_symbol(value):
         if not isinstance(value._keras_history[0], keras.layers.InputLayer):
             raise ModelError("a symbolic tensor must be what `keras.Input` returns")
@@ -59,7 +62,7 @@ def give(value):
     return Given(json.dumps({"model": tree}), model.get_weights())
 
 
-def make(given):
+def make(given: Given) -> Any:
     """Return a new object of what was `Given`; ModelError if it makes none."""
     import keras
 
@@ -78,7 +81,7 @@ def make(given):
     return model
 
 
-def is_object(value):
+def is_object(value: object) -> bool:
     """Return whether `value` is an object of Keras's that can be given."""
     return "keras" in sys.modules and (is_layer(value) or is_symbol(value) or _is_initializer(value))
 

@@ -68,8 +68,9 @@ def _traced(layer, shapes, training):
             values = keras.tree.flatten([arguments.args, arguments.kwargs])
             if any(isinstance(value, keras.Variable) for value in values):
                 raise ValueError("weights that are no layer's")
-            if isinstance(arguments.kwargs.get("training"), _Always):
-                arguments.kwargs["training"] = None
+            if isinstance(arguments.kwargs.get("training"), _Always):  # say what Keras says where nothing is passed on
+                takes = inspect.signature(operation.call).parameters.get("training")
+                arguments.kwargs["training"] = takes.default if takes and takes.default is not takes.empty else None
     return model
 
 
