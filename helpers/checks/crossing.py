@@ -67,6 +67,7 @@ def standing(thing, shapes=None):
     """
     if not is_examined(thing):
         raise ModelError(f"expected a Keras model, not a value of type `{type(thing).__name__}`")
+    refuse_unmade(thing)
     model = _joined(thing) if is_symbol(thing) else thing
     try:
         return model, _tree(model)
@@ -127,6 +128,14 @@ def export(thing, weights=False, shapes=None):
         refuse_large(model)
     text = json.dumps({"tensor": tree} if is_symbol(thing) else tree)
     return {"text": text, "weights": model.get_weights() if weights else None}
+
+
+def refuse_unmade(thing):
+    """Raise ModelError if a layer's own class has not let Keras make it."""
+    if is_layer(thing) and not hasattr(thing, "_layers"):
+        raise ModelError(
+            f"`{type(thing).__name__}` is not made whole: its `__init__` does not call `super().__init__()`"
+        )
 
 
 def refuse_unordered(thing, model):

@@ -4,7 +4,7 @@ What it says there is a claim: its class may do anything. So the weights that it
 outputs are the grader's, and what is compared is what it computes of them.
 """
 
-from helpers.checks.crossing import UNMET, ModelError, must_fit, not_taken, plain, refuse_large
+from helpers.checks.crossing import UNMET, ModelError, must_fit, not_taken, plain, refuse_large, refuse_unmade
 from helpers.checks.own import is_layer, is_own
 
 
@@ -68,6 +68,7 @@ def predict(model, X, values, training):
 def _must_be(model):
     if not is_layer(model):
         raise ModelError(f"expected a Keras model or layer, not a value of type `{type(model).__name__}`")
+    refuse_unmade(model)
 
 
 class _Bare:
