@@ -111,7 +111,7 @@ def transfer_cases(rng):
 
 def gate_cases(rng):
     X = rng.normal(size=(3, int(rng.integers(2, 6)))).astype("float32")
-    return [call(4).then(X), call(int(rng.integers(2, 6)), rate=0.5).then(X, training=False), call(2).then(2 * X, True)]
+    return [call(4).then(X), call(int(rng.integers(2, 6)), rate=0.5).then(X, training=False), call(2).then(2 * X, training=True)]
 
 
 def budget_cases(rng):

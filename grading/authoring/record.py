@@ -236,7 +236,8 @@ def _following(function, call, exercise):
 
     outcome = run(facts, call, exercise.seconds)
     if outcome.error is not None:
-        raise RuntimeError(f"the solved {exercise.name} fails on one of its own cases") from outcome.error
+        reason = error_message(outcome.error)
+        raise RuntimeError(f"what the solved {exercise.name} returns cannot be called as its case says: {reason}")
     return {"next": then.encode(call.next, then.draw(outcome.value, _encoded(call)))}
 
 
