@@ -91,8 +91,8 @@ def tune_cases(rng):
 
 
 def block_cases(rng):
-    X = tf.constant(rng.normal(size=(2, 5)), tf.float32)
-    seen = keras.initializers.Constant(float(rng.normal()))
+    X = tf.constant(rng.uniform(size=(2, 5)), tf.float32)
+    seen = keras.initializers.Constant(float(rng.uniform(0.5, 0.9)))
     n = int(rng.integers(2, 9))
     return [call(keras.Input((n,)), 3), call(keras.Input((4, n)), n), call(X, 3, initializer=seen), call(X, n, keras.initializers.Ones)]
 
@@ -232,7 +232,7 @@ SUBMISSIONS = {
     "changes": ("size", SOLVED["size"].replace("    return", "    network.trainable = True\n    return"), 3, "network"),
     "tunes_none": ("fine_tune", "def fine_tune(network, at):\n    return network", 0, "Frozen: [False, False, False]."),
     "tunes_other": ("fine_tune", "def fine_tune(network, at):\n    network = keras.models.clone_model(network)\n"
-        "    for layer in network.layers[:at]:\n        layer.trainable = False\n    return network", 0, "the weights are not those"),
+        "    for layer in network.layers[:at]:\n        layer.trainable = False\n    return network", 0, "The weights are not those"),
     "tunes_new": ("fine_tune", "def fine_tune(network, at):\n    new = keras.models.clone_model(network)\n    new.set_weights(network.get_weights())\n"
         "    for layer in new.layers[:at]:\n        layer.trainable = False\n    return new", 4, ""),
     "functions": ("block", SOLVED["block"].replace("layers.Add()([x, side])", "side + x"), 4, ""),
@@ -257,10 +257,10 @@ SUBMISSIONS = {
         "expected a Keras model or layer, not a value of type `Gate`"),
     "subclass": ("budget", OWN.format(width="width=9", model="model = Net()\n    model(np.ones((1, n)))"), 4, ""),
     "unmet": ("budget", OWN.format(width="width=9", model="model = Net()"), 0, "The model has met no input yet"),
-    "too_large": ("budget", OWN.format(width="width=99", model="model = Net()\n    model(np.ones((1, n)))"), 0, "it has 496 parameters, at most 60"),
+    "too_large": ("budget", OWN.format(width="width=99", model="model = Net()\n    model(np.ones((1, n)))"), 0, "It has 496 parameters, at most 60"),
     "constants": ("budget", LIE.format(call="return self.out(keras.ops.matmul(x, np.ones((3, 99), 'float32')))"), 0, "parameters, at most 60"),
     "weights_in_attributes": ("budget", LIE.format(call="return tf.matmul(x, tf.ones((3, 99)))[:, :1]"), 0, "its `call` does what cannot be followed"),
-    "huge": ("budget", "def budget(n):\n    return keras.Sequential([keras.Input((n,)), layers.Dense(8_000), layers.Dense(8_000), layers.Dense(1)])", 0, "it has 64,"),
+    "huge": ("budget", "def budget(n):\n    return keras.Sequential([keras.Input((n,)), layers.Dense(8_000), layers.Dense(8_000), layers.Dense(1)])", 0, "It has 64048001 parameters, at most 60"),
 }  # fmt: skip
 
 

@@ -132,7 +132,7 @@ SUBMISSIONS = {
         "class Net(keras.Model):\n    def __eq__(self, other):\n        return True\n\n    def __reduce__(self):\n"
         "        return (eval, ('1',))\n\n\ndef network(shape, filters=4):\n    return Net()",
         0,
-        "of Keras's own layers; `Net` is none that can be checked.",
+        "of Keras's own layers; `Net` is none that can be checked: its `call`",
     ),
     "lambda": (
         "network",
