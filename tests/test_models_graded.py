@@ -132,7 +132,7 @@ SUBMISSIONS = {
         "class Net(keras.Model):\n    def __eq__(self, other):\n        return True\n\n    def __reduce__(self):\n"
         "        return (eval, ('1',))\n\n\ndef network(shape, filters=4):\n    return Net()",
         0,
-        "of Keras's own layers; `Net` is none that can be checked.",
+        "of Keras's own layers; `Net` is none that can be checked: its `call`",
     ),
     "lambda": (
         "network",
@@ -148,7 +148,7 @@ SUBMISSIONS = {
     ),
     "forged": (
         "network",
-        "import json\n\nfrom helpers.checks import crossing\n\nown = crossing.export\n\n\ndef export(model, weights=False):\n"
+        "import json\n\nfrom helpers.checks import crossing\n\nown = crossing.export\n\n\ndef export(model, weights=False, shapes=None):\n"
         "    tree = json.loads(own(model)['text'])\n    tree['config']['layers'][-1] |= {'module': 'os', 'class_name': 'system'}\n"
         "    return {'text': json.dumps(tree), 'weights': None}\n\n\ncrossing.export = export\n\n\n"
         + SOLVED["network"],
@@ -158,7 +158,7 @@ SUBMISSIONS = {
     "nan": ("averager", SOLVED["averager"].replace("1 / n", "np.nan"), 0, "it predicts nan."),
     "weights": (
         "averager",
-        "from helpers.checks import crossing\n\nown = crossing.export\ncrossing.export = lambda model, weights=False: "
+        "from helpers.checks import crossing\n\nown = crossing.export\ncrossing.export = lambda model, *rest: "
         "{'text': own(model)['text'], 'weights': [np.full((9, 1), 0.5)]}\n\n\n" + SOLVED["averager"],
         0,
         "The weights do not fit the layers: array 1 has shape (9, 1), expected",

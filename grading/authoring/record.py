@@ -14,6 +14,7 @@ import dis
 import hashlib
 import inspect
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import CodeType
 from typing import ClassVar
@@ -21,9 +22,9 @@ from typing import ClassVar
 import numpy as np
 
 from grading.authoring import author, solved
-from helpers.checks import carry, codec, quiz, reference
+from helpers.checks import carry, codec, given, models, quiz, reference, then
 from helpers.checks.compare import parts
-from helpers.checks.crossing import is_model
+from helpers.checks.crossing import ModelError
 from helpers.checks.diagnose import error_message
 from helpers.checks.exercise import Call, Portable
 from helpers.checks.guard import run
@@ -90,8 +91,9 @@ class Recorder:
             return recorded
         _note_floats(recorded["cases"])
         if name == "visible":
+            pairs = [*zip(calls, recorded["cases"])]
             recorded["mistakes"] = [
-                {"sentence": sentence, "outcomes": [_outcome(wrong, call, exercise) for call in calls]}
+                {"sentence": sentence, "outcomes": [_outcome(wrong, *pair, exercise) for pair in pairs]}
                 for sentence, wrong in mistakes
             ]
             recorded["parts"] = self._parts(exercise, recorded["cases"])
@@ -172,15 +174,17 @@ def _draw(exercise, cases, seed, draws, solved):
         raise ValueError(f"the input generator of {exercise.name} raises {type(error).__name__}: {error}") from error
     if not calls:
         raise ValueError(f"the input generator of {exercise.name} gives no cases")
-    if any(is_model(item) for call in calls for item in (*call.positional, *call.named.values())):
-        raise ValueError(f"cases.py: a case of {exercise.name} passes a Keras model, which cannot be recorded")
-    return calls
+    try:
+        return [replace(call, positional=given.data(call.positional), named=given.data(call.named)) for call in calls]
+    except ModelError as error:
+        raise ValueError(f"cases.py: what a case of {exercise.name} passes cannot be recorded: {error}") from None
 
 
 def _encoded(call):
     """Return a call as an object for JSON."""
-    encoded = {"arguments": codec.encode(call.positional), "named": codec.encode(call.named)}
-    return encoded | ({"replaced": codec.encode(call.replaced)} if call.replaced else {})
+    encoded = {"arguments": codec.encode(call.positional, whole=True), "named": codec.encode(call.named, whole=True)}
+    encoded |= {"replaced": codec.encode(call.replaced)} if call.replaced else {}
+    return encoded | ({"next": then.encode(call.next, ())} if call.next else {})
 
 
 def _case(exercise, function, parameters, call):
@@ -194,13 +198,14 @@ def _case(exercise, function, parameters, call):
         if isinstance(item, Portable) and item not in exercise.functions:
             raise ValueError(f"checks.py: {exercise.name} does not declare {item.name} in `functions`")
     earlier = [name for name in exercise.uses if name not in call.replaced]
-    namespace = function.__globals__
+    namespace = carry.globals_of(function)
     with carry.put(namespace, call.replaced), carry.taping(namespace, () if exercise.judge else earlier) as tapes:
         if exercise.judge:
             judged = Call((observed, *call.positional), call.named)
             outcome = run(exercise.judge, judged, exercise.seconds) if exercise.anew or exercise.leaves else None
         else:
-            outcome = run(observed, call, exercise.seconds)
+            case |= _following(observed, call, exercise)
+            outcome = run(then.Then(observed, *then.calls(case)) if call.next else observed, call, exercise.seconds)
     if outcome and outcome.error is not None:
         raise RuntimeError(f"the solved {exercise.name} fails on one of its own cases") from outcome.error
     if observed.changed:
@@ -219,6 +224,21 @@ def _case(exercise, function, parameters, call):
     if tapes:
         case["calls"] = carry.encode(tapes)
     return case
+
+
+def _following(function, call, exercise):
+    """Return the second call of a case as it is recorded, with weights drawn for what the first one returns."""
+    if not call.next:
+        return {}
+
+    def facts(*positional, **named):
+        return models.facts(function(*positional, **named), call.next)
+
+    outcome = run(facts, call, exercise.seconds)
+    if outcome.error is not None:
+        reason = error_message(outcome.error)
+        raise RuntimeError(f"what the solved {exercise.name} returns cannot be called as its case says: {reason}")
+    return {"next": then.encode(call.next, then.draw(outcome.value, _encoded(call)))}
 
 
 def _note_floats(cases):
@@ -241,9 +261,10 @@ def _begins(array):
     return array.dtype.kind == "f" and not is_tensor(array) and np.all(array == np.round(array.flat[:1]))
 
 
-def _outcome(wrong, call, exercise):
+def _outcome(wrong, call, case, exercise):
+    observed = Observed(wrong, exercise, ())
     with carry.put(carry.globals_of(wrong), call.replaced):
-        outcome = run(wrong, call, exercise.seconds)
+        outcome = run(then.Then(observed, *then.calls(case)) if call.next else observed, call, exercise.seconds)
     if outcome.error is not None:
         return {"error": [type(outcome.error).__name__, error_message(outcome.error)]}
     return {"output": codec.encode(outcome.value)}

@@ -290,9 +290,9 @@ class NotebookServer:
         """Return an attribute of one of the student's objects."""
         return self._call(getattr, (thing, name), {}, seconds)
 
-    def _model(self, thing: Any, weights: bool, seconds: float) -> messages.CallReply:
+    def _model(self, thing: Any, weights: bool | None, shapes: Any, seconds: float) -> messages.CallReply:
         """Return what one of the student's models is, as data."""
-        return self._call(crossing.export, (thing, weights), {}, seconds)
+        return self._call(crossing.export, (thing, weights, shapes), {}, seconds)
 
     def _stand_in(self, number: int, kind: str, callable_: bool) -> Callable[..., Any]:
         """Return what stands for a function of the grader's: it is called there."""

@@ -59,11 +59,12 @@ class Attribute(TypedDict):
 
 
 class Model(TypedDict):
-    """Return what a model is (`helpers.checks.crossing.export`), with its weights or without."""
+    """Return what a model is: the answer of `helpers.checks.crossing.export` for these arguments."""
 
     do: Literal["model"]
     thing: Any
-    weights: bool
+    weights: bool | None
+    shapes: Any
 
 
 class Callback(TypedDict):

@@ -25,7 +25,7 @@ from grading.sandbox import messages, wire
 from grading.sandbox.confine import Limits
 from grading.sandbox.peer import AT_ONCE, CLOSED, MALFORMED, SILENT, Gone, Peer, paused_limit
 from grading.sandbox.warm import Report, Warm
-from helpers.checks.crossing import ModelError
+from helpers.checks.crossing import ModelError, OwnClass
 from helpers.checks.exercise import Portable
 from helpers.checks.guard import BUSY, TimeLimit
 from helpers.checks.models import Remote
@@ -187,14 +187,16 @@ class Session:
             raise _error(_line(kind, 80), _line(message, 300), _line(line, 300))
         return reply.get("value")
 
-    def examine(self, seconds: float, thing: wire.Handle, question: str, *arguments: Any) -> Any:
+    def examine(self, seconds: float, thing: wire.Handle, shapes: Any, question: str, *arguments: Any) -> Any:
         """Return what a clean process says about a model of the student's; ModelError if it cannot be examined.
 
-        Arguments: seconds, its time limit; question and arguments, see `helpers.checks.crossing.ask`.
+        Arguments: seconds, its time limit; shapes, see `helpers.checks.crossing.export`; question and arguments, see
+        `helpers.checks.crossing.answer`.
         """
-        started, weights = time.monotonic(), question == "predict" and arguments[1] is None
+        started = time.monotonic()
+        weights = question == "predict" and (True if arguments[1] is None else None)
         try:
-            exported = self.call(seconds, messages.Model(do="model", thing=thing, weights=weights))
+            exported = self.call(seconds, messages.Model(do="model", thing=thing, weights=weights, shapes=shapes))
             left = min(seconds, max(AT_ONCE, BUSY * seconds + started - time.monotonic()))
             return self._rebuilt(left, (exported, question, *arguments))
         except TimeLimit:
@@ -239,8 +241,10 @@ class Session:
         return kind_of_proxy(self, number, kind, callable_)
 
 
-class Thing(wire.Handle):
-    """An object that stays in the student's process; its public attributes can be read by name."""
+class Thing(wire.Handle, Remote):
+    """An object that stays in the student's process, such as a model; its public attributes can be read by name."""
+
+    described: Any = None  # what was said of it, or the reason why nothing can be said
 
     def __init__(self, session: Session, number: int, kind: str, callable_: bool) -> None:
         super().__init__(number, kind, callable_)
@@ -255,26 +259,16 @@ class Thing(wire.Handle):
             raise AttributeError(name)
         return self._ask(messages.Attribute(do="attribute", thing=self, name=name))
 
-    def _ask(self, request: messages.TimedRequest) -> Any:
-        """Ask the process, which has no more time than the limit that is running here allows."""
-        with paused_limit() as left:
-            return self.session.call(left or self.session.limits.cell_seconds, request)
-
-
-class Function(Thing, Remote):
-    """A function that stays in the student's process, or a model, which can be called too."""
-
-    described: Any = None  # what was said of it, or the reason why nothing can be said
-
-    def examine(self, question: str, *arguments: Any) -> Any:
+    def examine(self, question: str, shapes: Any = None, *arguments: Any) -> Any:
         """Return what there is to say about a model; ModelError if it is none, or none that can be examined."""
         with paused_limit() as left:
             seconds = left or self.session.limits.cell_seconds
             if question != "describe":
-                return self.session.examine(seconds, self, question, *arguments)
+                known = self.described["parameters"] if isinstance(self.described, dict) else None
+                return self.session.examine(seconds, self, shapes, question, *arguments, known)
             if self.described is None:
                 try:
-                    self.described = self.session.examine(seconds, self, question)
+                    self.described = self.session.examine(seconds, self, shapes, question)
                 except ModelError as error:  # the next case, and each known mistake, would take as long
                     self.described = error
         if isinstance(self.described, ModelError):
@@ -282,8 +276,17 @@ class Function(Thing, Remote):
         return self.described
 
     def beside(self, probe: Portable, *arguments: Any) -> Any:
-        """Call the `Portable` function `probe` there, with this function and `arguments`."""
+        """Call the `Portable` function `probe` there, with this object and `arguments`."""
         return self._ask(messages.Call(do="call", function=probe, positional=(self, *arguments), named={}))
+
+    def _ask(self, request: messages.TimedRequest) -> Any:
+        """Ask the process, which has no more time than the limit that is running here allows."""
+        with paused_limit() as left:
+            return self.session.call(left or self.session.limits.cell_seconds, request)
+
+
+class Function(Thing):
+    """A function that stays in the student's process, or a model, which can be called too."""
 
     def __call__(self, *positional: Any, **named: Any) -> Any:
         """Call it there."""
@@ -323,7 +326,7 @@ class Names:
 
 
 def _error(kind: str, message: str, line: str) -> Exception:
-    usual = (NotImplementedError, AttributeError, ModelError)
+    usual = (NotImplementedError, AttributeError, ModelError, OwnClass)
     known = next((one for one in usual if one.__name__ == kind), None)
     error: Any = (known or type(kind if kind.isidentifier() else "Exception", (RemoteError,), {}))(message)
     error.line = line

@@ -3,8 +3,9 @@
 A message is `length (8 bytes, big-endian) | length of the header (4 bytes) | header | buffers`. The header is JSON: a
 tree of values in which an array is its dtype and its shape, and its bytes are the next ones of the buffers. There is no
 pickle, no object array, no name of a class to look up: nothing that is read can run. Whatever subclass a value has on
-the way in, plain Python and NumPy types come out. The one exception goes the other way: a `Portable` function of the
-checks is sent to the student's process as its source, which is where code runs anyway.
+the way in, plain Python and NumPy types come out. The exceptions go the other way, to the student's process, which is
+where code runs anyway: a `Portable` function of the checks is sent as its source, and what is `Given` of Keras's, such
+as a model, becomes an object there.
 """
 
 import json
@@ -20,7 +21,9 @@ from typing import Any, TypeVar
 import numpy as np
 
 from grading.text import clean
+from helpers.checks import given
 from helpers.checks.exercise import Portable
+from helpers.checks.given import Given
 from helpers.checks.tensors import is_tensor, is_variable, tensor
 
 DEPTH_LIMIT = 30
@@ -100,6 +103,9 @@ class _Writer:
             return self._array(item)
         if self.code and isinstance(item, Portable):
             return {"code": [item.name, item.source]}
+        if self.code and (isinstance(item, Given) or given.is_object(item)):
+            item = item if isinstance(item, Given) else given.give(item)
+            return {"keras": [item.text, *(self.node(weight, depth + 1) for weight in item.weights)]}
         if isinstance(item, str):
             return {"s": clean(str.__str__(item))}
         if isinstance(item, int):
@@ -274,6 +280,9 @@ class _Reader:
             return self.mine[_of(int, content)]
         if kind == "code" and self.code:
             return Portable(*(_of(str, part) for part in content))
+        if kind == "keras" and self.code:
+            text, *weights = content
+            return given.make(Given(_of(str, text), [self.value(weight, depth + 1) for weight in weights]))
         raise WireError("a kind of value that does not exist")
 
     def _key(self, node: object, depth: int) -> Any:

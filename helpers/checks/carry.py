@@ -7,13 +7,13 @@ right. Where a property is judged, the calls are not known beforehand, and the r
 """
 
 import contextlib
-import copy
 import functools
 import inspect
 
-from helpers.checks import codec
+from helpers.checks import codec, given
 from helpers.checks.compare import difference
-from helpers.checks.crossing import is_model
+from helpers.checks.crossing import ModelError
+from helpers.checks.models import Remote
 
 UNSEEN = "print"  # how the names of arguments start that change only what is printed
 
@@ -38,6 +38,8 @@ def globals_of(function):
     """Return the namespace in which a function finds what it calls; an empty one if it has none."""
     while isinstance(function, functools.partial):
         function = function.func
+    if isinstance(function, type):
+        function = next((item for item in vars(function).values() if hasattr(item, "__globals__")), function)
     return getattr(inspect.unwrap(function), "__globals__", {})
 
 
@@ -59,23 +61,29 @@ def _taped(function, tape):
     def wrapper(*positional, **named):
         bound = signature.bind(*positional, **named)
         bound.apply_defaults()
-        tape["arguments"].append(copy.deepcopy(dict(bound.arguments)))
+        tape["arguments"].append(given.copies(dict(bound.arguments)))
         output = function(*positional, **named)
-        tape["outputs"].append(copy.deepcopy(output))
+        tape["outputs"].append(_kept(function.__name__, output))
         return output
 
     return wrapper
 
 
-def encode(tapes):
-    """Return recorded calls as an object for JSON; an argument that is the same in all calls is written once.
+def _kept(name, output):
+    """Return a copy of what a function returned, models as data; ValueError, naming it, if no replay can return it."""
+    try:
+        return given.copies(given.data(output))
+    except ModelError as error:
+        raise ValueError(
+            f"checks.py: what {name} returns cannot be replayed ({error}): leave it out of `uses`, and let cases put "
+            "another function in its place (`call_with`)"
+        ) from None
 
-    Raises ValueError if a call returned a Keras model.
-    """
+
+def encode(tapes):
+    """Return recorded calls as an object for JSON; an argument that is the same in all calls is written once."""
     calls = {}
     for name, tape in tapes.items():
-        if any(is_model(output) for output in tape["outputs"]):
-            raise ValueError(f"checks.py: {name} returns a model, which no replay can return: leave it out of `uses`")
         columns = {}
         for key in tape["arguments"][0] if tape["arguments"] else ():
             column = [codec.encode(call[key]) for call in tape["arguments"]]
@@ -83,7 +91,7 @@ def encode(tapes):
         calls[name] = {
             "defaults": {key: codec.encode(value) for key, value in tape["defaults"].items()},
             "arguments": columns,
-            "outputs": [codec.encode(item) for item in tape["outputs"]],
+            "outputs": [codec.encode(item, whole=True) for item in tape["outputs"]],
         }
     return calls
 
@@ -109,7 +117,8 @@ class Replay:
             for place in likely if self.lost else (*likely, *range(len(self.outputs))):
                 if 0 <= place < len(self.outputs) and self._same(arguments, place):
                     self.next = place + 1
-                    return copy.deepcopy(self.outputs[place])
+                    output = given.copies(self.outputs[place])
+                    return output if isinstance(self.own, Remote) else given.live(output)
             self.lost = True  # a call that the reference never made: searching for each one after it would take long
         return self.own(*positional, **named)
 

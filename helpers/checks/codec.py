@@ -13,9 +13,10 @@ from typing import Any
 import numpy as np
 
 from helpers import files
-from helpers.checks import models
-from helpers.checks.crossing import is_model
+from helpers.checks import given, models
+from helpers.checks.crossing import is_examined
 from helpers.checks.exercise import Portable
+from helpers.checks.given import Given
 from helpers.checks.tensors import array, is_tensor, tensor
 
 DEPTH_LIMIT = 20
@@ -23,14 +24,15 @@ NUMERIC_KINDS = "biufc"
 LEVELS = 4  # of a file that are spread over lines
 
 
-def encode(value: Any, depth: int = 0) -> Any:
+def encode(value: Any, depth: int = 0, whole: bool = False) -> Any:
     """Return `value` as an object that `json` can write.
 
     Arguments: value, a None, bool, int, float, complex, str, bytes, NumPy number, array of numbers, tensor, `Portable`
-    function (by name) or Keras model (its description), or a list, tuple, set or dict of these. Returns: dicts, lists
-    and JSON's own scalars.
+    function (by name), Keras model, layer, symbolic tensor (its description) or initializer, or a list, tuple, set or
+    dict of these; whole, whether a model goes with its weights, to be given to a function, instead of its description.
+    Returns: dicts, lists and JSON's own scalars.
     Raises TypeError, naming the type, for anything else, ValueError beyond 20 levels of nesting, and ModelError for a
-    model that cannot be described.
+    model that cannot be described or given.
     """
     if depth > DEPTH_LIMIT:
         raise ValueError(f"a value nested more than {DEPTH_LIMIT} levels deep cannot be recorded")
@@ -43,7 +45,11 @@ def encode(value: Any, depth: int = 0) -> Any:
         return {"tensor": node.pop("array"), **node}
     if isinstance(value, Portable):
         return {"function": value.name}
-    if is_model(value) or isinstance(value, models.Architecture):
+    if given.is_object(value) and (whole or not is_examined(value)):
+        value = given.give(value)
+    if isinstance(value, Given) and (whole or not value.weighty):
+        return _whole(value)
+    if is_examined(value) or isinstance(value, (models.Architecture, Given)):
         return {"model": models.describe(value)}
     if isinstance(value, (np.ndarray, np.generic)):
         numbers = np.asarray(value)
@@ -53,9 +59,9 @@ def encode(value: Any, depth: int = 0) -> Any:
         return {kind: _numbers(numbers), "dtype": numbers.dtype.str, "shape": list(numbers.shape)}
     if type(value) in (tuple, list, set):
         items = sorted(value) if type(value) is set else value
-        return {type(value).__name__: [encode(item, depth + 1) for item in items]}
+        return {type(value).__name__: [encode(item, depth + 1, whole) for item in items]}
     if type(value) is dict:
-        return {"dict": [[encode(key, depth + 1), encode(item, depth + 1)] for key, item in value.items()]}
+        return {"dict": [[encode(key, depth + 1), encode(item, depth + 1, whole)] for key, item in value.items()]}
     if type(value) is bytes:
         return {"bytes": value.hex()}
     if type(value) is complex:
@@ -64,9 +70,9 @@ def encode(value: Any, depth: int = 0) -> Any:
 
 
 def decode(node: Any, functions: Sequence[Portable] = ()) -> Any:
-    """Return the value that `encode` turned into `node`, or the `Architecture` of a model; ValueError if it is neither.
+    """Return the value that `encode` turned into `node`: of Keras's objects the `Architecture`, or what is `Given`.
 
-    Arguments: functions, the `Portable` functions that may be named in it.
+    Arguments: functions, the `Portable` functions that may be named in it. Raises ValueError if it is no such node.
     """
     if node is None or type(node) in (bool, int, float, str):
         return node
@@ -89,11 +95,25 @@ def decode(node: Any, functions: Sequence[Portable] = ()) -> Any:
             raise ValueError(f"checks.py declares no portable function {content!r} for this exercise")
         if kind == "model":
             return models.Architecture(content)
+        if kind == "keras":
+            weights = [decode(item) for item in node["weights"]]
+            return Given(json.dumps(content), weights, node["described"])
         if kind == "bytes":
             return bytes.fromhex(content)
         if kind == "complex":
             return complex(*content)
     raise ValueError(f"not a recorded value: {str(node)[:60]!r}")
+
+
+def _whole(value: Given) -> Any:
+    """Return an object of Keras's, with its weights, as what JSON can write."""
+    if (size := sum(weight.size for weight in value.weights)) > given.MOST:
+        raise ValueError(
+            f"a model of {size:,} weights cannot be recorded, at most {given.MOST:,}: let the case pass a smaller one"
+        )
+    described = models.describe(value) if value.weighty else None
+    weights = [encode(weight) for weight in value.weights]
+    return {"keras": json.loads(value.text), "weights": weights, "described": described}
 
 
 def _numbers(array: Any) -> list[Any]:

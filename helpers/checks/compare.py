@@ -6,6 +6,7 @@ import numpy as np
 
 from helpers.checks import models
 from helpers.checks.arrays import NUMBER, numbers
+from helpers.checks.given import Given
 from helpers.checks.tensors import array, is_tensor
 from helpers.checks.words import Difference, kind, other, short
 
@@ -32,6 +33,8 @@ def _difference(actual, expected, rtol, atol, where):
     if actual is Ellipsis:
         text = f"{where} is still `...`: replace it with your answer."
         return Difference(text, text)
+    if isinstance(expected, Given):  # an initializer
+        return None if isinstance(actual, Given) and actual.text == expected.text else kind(actual, "another", where)
     if isinstance(expected, models.Architecture):
         return models.difference(actual, expected, where)
     if is_tensor(expected):

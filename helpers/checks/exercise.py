@@ -4,7 +4,7 @@ import inspect
 import re
 import textwrap
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -12,11 +12,22 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Call:
-    """The arguments of one call of a graded function, and names of the notebook that have other values meanwhile."""
+    """The arguments of one call of a graded function, and names of the notebook that have other values meanwhile.
+
+    next: the call of what it returns, if that is what counts.
+    """
 
     positional: tuple[Any, ...]
     named: dict[str, Any] = field(default_factory=dict)
     replaced: dict[str, Any] = field(default_factory=dict)
+    next: "Call | None" = None
+
+    def then(self, *positional: Any, **named: Any) -> "Call":
+        """Return this call followed by one of what it returns, a model or layer: `call(8, 2).then(X, training=False)`.
+
+        What that returns is compared, with weights that are drawn when the case is recorded (`helpers.checks.then`).
+        """
+        return replace(self, next=Call(positional, named))
 
 
 def call(*positional: Any, **named: Any) -> Call:

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from helpers.checks import carry, codec, diagnose
+from helpers.checks import carry, codec, diagnose, given, then
 from helpers.checks.compare import difference, part
 from helpers.checks.crossing import ModelError
 from helpers.checks.exercise import Call
 from helpers.checks.guard import TimeLimit, run, time_limit
-from helpers.checks.models import Remote
+from helpers.checks.models import BLIND, Remote
 from helpers.checks.probes import Observed
 from helpers.checks.result import Result
 from helpers.checks.words import short
@@ -78,6 +78,7 @@ def read(exercise, recorded):
         for key in ("arguments", "named", *(() if exercise.judge else ("output",))):
             codec.decode(case[key], exercise.functions)
         codec.decode(case.get("replaced"), exercise.functions)
+        then.calls(case, exercise.functions)
         carry.stand_ins(exercise, case, {}, case.get("calls", ()))
     values = [recorded.get("values", {})]
     for mistake in recorded.get("mistakes", ()):
@@ -132,8 +133,10 @@ def run_case(exercise, function, case, namespace=None, show=False):
     """
     observed = function if isinstance(function, Observed) else Observed(function, exercise, ())
     observed.twice = bool(case.get("anew")) and observed.repeats is None
-    function = observed if exercise.leaves or observed.twice else observed.function
     arguments = Call(*(codec.decode(case[key], exercise.functions) for key in ("arguments", "named")))
+    objects = given.among((arguments.positional, arguments.named)) and not isinstance(observed.function, Remote)
+    function = observed if exercise.leaves or observed.twice or objects else observed.function
+    made = then.Then(function, *then.calls(case, exercise.functions)) if "next" in case else None
     replaced = codec.decode(case["replaced"], exercise.functions) if "replaced" in case else {}
     namespace = carry.globals_of(observed.function) if namespace is None and replaced else namespace
     with carry.put(namespace, replaced):
@@ -143,8 +146,11 @@ def run_case(exercise, function, case, namespace=None, show=False):
             if isinstance(outcome.error, OSError) and isinstance(observed.function, Remote):
                 raise outcome.error  # of the judge's own files: what a student's function raises elsewhere is none
         else:
-            outcome = run(function, arguments, exercise.seconds)
+            outcome = run(made or function, arguments, exercise.seconds)
             sentence = _compare(exercise, outcome.value, case["output"], show) or _whole(case, outcome.value)
+            if sentence and made and outcome.error is None:
+                other = run(lambda: _other(exercise, made, case["output"]), Call(()), exercise.seconds)
+                outcome, sentence = (other, None) if other.value is not None else (outcome, sentence)
         if not sentence and exercise.flows and outcome.error is None:
             sentence = _blocked(exercise, observed, arguments)
     if outcome.error is not None:
@@ -153,7 +159,8 @@ def run_case(exercise, function, case, namespace=None, show=False):
         sentence = "it does not do what is asked for."  # a judge's sentence names values
     plain = exercise.judge or isinstance(outcome.error, (TimeLimit, NotImplementedError))
     if sentence and show and not plain:  # a judge's own sentence says which call it speaks of
-        sentence = f"{_shown_call(exercise.name, arguments, replaced)}: {sentence}"
+        shown = _shown_call(exercise.name, arguments, replaced, made and made.call)
+        sentence = f"{shown}: {sentence}"
     elif sentence and show:
         sentence = sentence[0].upper() + sentence[1:]
     return outcome, sentence
@@ -172,6 +179,14 @@ def _whole(case, value):
                 f"{where} holds whole numbers (`{numbers.dtype}`), which cannot become fractions when it is updated in "
                 "place: make an array of floats, as `np.zeros(shape)` does."
             )
+    return None
+
+
+def _other(exercise, made, recorded):
+    """Return the first right answer of an object with its weights in another order, else None."""
+    for value in made.others():
+        if not _compare(exercise, value, recorded, True):
+            return value
     return None
 
 
@@ -203,6 +218,8 @@ def _raised(exercise, error, show):
     if isinstance(error, TimeLimit):
         return f"`{exercise.name}` did not finish within {exercise.seconds:g} seconds: is there a loop that never ends?"
     kind = type(error).__name__
+    if isinstance(error, ModelError) and not show:
+        return BLIND
     if not show:  # a class and a message of the answer's own could carry what the function was given
         return f"it raised {kind if isinstance(getattr(builtins, kind, None), type) else 'an error'}."
     if isinstance(error, ModelError):
@@ -214,14 +231,19 @@ def _raised(exercise, error, show):
     return f"it raised {kind}{place}{': ' if message else ''}{message}"
 
 
-def _shown_call(name, arguments, replaced=()):
+def _shown_call(name, arguments, replaced=(), following=None):
     """Return a call in a few characters; where the arguments are many, the last ones are left out."""
+    others = f" with another {' and another '.join(f'`{key}`' for key in replaced)}" if replaced else ""
+    more = f"({_shown_arguments(following)})" if following else ""
+    return f"`{name}({_shown_arguments(arguments)}){more}`{others}"
+
+
+def _shown_arguments(arguments):
     shown = [short(item, 30) for item in arguments.positional]
     shown += [f"{key}={short(item, 30)}" for key, item in arguments.named.items()]
     while len(shown) > 1 and len(", ".join(shown)) > CALL:
         shown = [*shown[: -2 if shown[-1] == "..." else -1], "..."]
-    others = f" with another {' and another '.join(f'`{key}`' for key in replaced)}" if replaced else ""
-    return f"`{name}({', '.join(shown)})`{others}"
+    return ", ".join(shown)
 
 
 def grade_variables(exercise, values, visible):

@@ -3,6 +3,9 @@
 import hashlib
 import math
 
+import numpy as np
+
+SETTING = 16  # numbers
 # What says nothing about the computation, or is said elsewhere in a description.
 UNTOLD = {"name", "dtype", "trainable", "seed"}
 MERGES = ("Add", "Average", "Maximum", "Minimum", "Multiply")  # of which the order of inputs makes no difference
@@ -16,11 +19,14 @@ ACTIVATIONS = {
 }
 
 
-def describe(model):
-    """Return the description of a model in this process, as `helpers.checks.models.describe` has it."""
+def describe(model, tensor=False):
+    """Return the description of a model or layer in this process, as `helpers.checks.models.describe` has it.
+
+    Arguments: tensor, whether the model stands for a symbolic tensor.
+    """
     if not model.built or not getattr(model, "outputs", None):
-        return _unbuilt(model)
-    inputs, outputs = list(model.inputs), list(model.outputs)
+        return _unmet(model)
+    inputs, outputs = list(model.inputs), [_source(tensor) for tensor in model.outputs]
     calls, ends = _calls(inputs, outputs)
     places = {end: f"input {number}" for number, end in enumerate(ends, 1)}
     places |= {call: f"layer {number}" for number, call in enumerate(calls, 1)}
@@ -30,6 +36,7 @@ def describe(model):
         tensors = node.output_tensors
         entry = _layer(layer, len(tensors[0].shape))
         entry["call"] = _constants(node)
+        entry["parameters"] += _hidden(node)
         entry["from"] = [_place(tensor, places) for tensor in _inputs(node)]
         if entry["class"] in MERGES:
             entry["from"].sort(key=lambda place: (place.split()[0], int(place.split()[1].rstrip(","))))
@@ -38,21 +45,49 @@ def describe(model):
             entry["shares"] = first[layer]
         first.setdefault(layer, places[call])
         layers.append(entry)
-    return {
+    described = {
         "inputs": [list(tensor.shape) for tensor in inputs],
         "layers": layers,
         "outputs": [{"shape": list(tensor.shape), "from": _place(tensor, places)} for tensor in outputs],
-        "parameters": _count(model.weights),
-        "trainable": _count(model.trainable_weights),
+        "parameters": count(model.weights) + sum(_hidden(_node(call)) for call in calls),
+        "trainable": count(model.trainable_weights),
     }
+    return described | {"tensor": True} if tensor else described
 
 
-def _unbuilt(model):
-    """Return the description of a Sequential that has met no input yet: its layers one after the other."""
-    layers = [_layer(layer) | {"output": None, "parameters": None, "trainable": None} for layer in model.layers]
+def _unmet(model):
+    """Return the description of a Sequential that has met no input yet, one layer after the other, or of one layer."""
+    import keras
+
+    numbers = {"parameters": count(model.weights), "trainable": count(model.trainable_weights)}
+    if not model.built or isinstance(model, keras.Model):
+        numbers = {"parameters": None, "trainable": None}
+    parts = model.layers if isinstance(model, keras.Model) else [model]
+    layers = [_layer(layer) | {"output": None, **numbers} for layer in parts]
     for number, layer in enumerate(layers):
         layer |= {"call": {}, "from": [f"layer {number}" if number else "input 1"]}
-    return {"inputs": None, "layers": layers, "outputs": None, "parameters": None, "trainable": None}
+    return {"inputs": None, "layers": layers, "outputs": None, **numbers}
+
+
+def _hidden(node):
+    """Return how many numbers a layer is called with that are no weights, if they are more than a setting has."""
+    values = [value for argument in _arguments(node).values() for value in _flat(argument) if hasattr(value, "shape")]
+    size = count(value for value in values if not hasattr(value, "_keras_history"))
+    return size if size > SETTING else 0
+
+
+def _flat(value):
+    """Yield arrays, tensors and, as arrays, lists of numbers that are in a value."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, (list, tuple)):
+        if all(isinstance(part, (int, float)) for part in value):
+            yield np.array(value)
+            return
+        for part in value:
+            yield from _flat(part)
+    else:
+        yield value
 
 
 def _layer(layer, rank=None):
@@ -61,7 +96,7 @@ def _layer(layer, rank=None):
 
     weights, trained = getattr(layer, "weights", ()), getattr(layer, "trainable_weights", ())
     entry = {"class": type(layer).__name__, "settings": {}}
-    entry |= {"parameters": _count(weights), "trainable": _count(trained)}
+    entry |= {"parameters": count(weights), "trainable": count(trained)}
     if isinstance(layer, keras.Model):
         return entry | {"class": "Model", "model": describe(layer)}
     settings = plain(layer.get_config())
@@ -88,15 +123,9 @@ def plain(value):
     return value if known else repr(value)
 
 
-def _count(weights):
+def count(weights):
     """Return the number of entries of all weights, as a plain number."""
-    sizes = [1]
-    for weight in weights:
-        size = 1
-        for side in weight.shape:
-            size *= int(side)
-        sizes.append(size)
-    return sum(sizes) - 1
+    return sum(math.prod(int(side) for side in weight.shape) for weight in weights)
 
 
 def _calls(inputs, outputs):
@@ -182,4 +211,11 @@ def _tensors(value):
         for part in value:
             yield from _tensors(part)
     elif hasattr(value, "_keras_history"):
-        yield value
+        yield _source(value)
+
+
+def _source(tensor):
+    """Return the tensor of which `tensor` is no more than a conversion."""
+    while type(tensor._keras_history[0]).__name__ == "ConvertToTensor":
+        tensor = _node(_call(tensor)).input_tensors[0]
+    return tensor

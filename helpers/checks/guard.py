@@ -1,7 +1,6 @@
 """The guarded call: run a student's function, whatever it returns, raises or prints, and however long it takes."""
 
 import contextlib
-import copy
 import io
 import signal
 import sys
@@ -14,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from helpers.checks import given
 from helpers.checks.exercise import Call
 
 BUSY = 4  # times the limit that a call may last on a machine that is busy with other things
@@ -85,7 +85,7 @@ def time_limit(seconds: float, busy: float = 1) -> Iterator[None]:
 
 
 def run(function: Callable[..., Any], arguments: Call, seconds: float, confined: bool = False) -> Outcome:
-    """Call `function` on copies of `arguments` and return an `Outcome`, whatever the function does.
+    """Call `function` on copies of `arguments`, but for models, and return an `Outcome`, whatever the function does.
 
     Arguments: seconds, its time limit, of processor time; confined, whether this process is the student's alone: then
     nobody else has the arguments, so they are not copied, and nobody sits at a keyboard to interrupt.
@@ -99,7 +99,7 @@ def run(function: Callable[..., Any], arguments: Call, seconds: float, confined:
     try:
         positional, named = arguments.positional, arguments.named
         if not confined:
-            positional, named = copy.deepcopy((positional, named))
+            positional, named = given.copies((positional, named))
         with contextlib.redirect_stdout(screen), contextlib.redirect_stderr(screen), warnings.catch_warnings():
             warnings.simplefilter("default")
             with time_limit(seconds, BUSY), _closed_figures():

@@ -1,17 +1,28 @@
-"""Keras models in checks: what a model is made of, how many parameters it has, what it predicts.
+"""Keras models and layers in checks: what they are made of, how many parameters they have, what they compute.
 
-    layers(model)       # [{"class": "Conv2D", "settings": {"filters": 32, ...}, "output": [None, 9, 9, 32], ...}]
-    count(model)        # (37633, 37569): all parameters, and those that are trained
-    predict(model, X)   # an array
+    layers(model)  # [{"class": "Conv2D", "settings": {"filters": 32, ...}, "output": [None, 9, 9, 8], ...}]
+    count(model)  # (37633, 37569): all parameters, and those that are trained
+    predict(model, X)  # an array
+    weights(model)  # a list of arrays
+    predict(model, X, weights)  # with other weights
+    call(model, x, mask=mask)  # called with anything, and what it returns
 
 They answer the same for a model in this process and for a `Remote` one, which stands for a model in a student's
-process. Only models of Keras's own layers can be examined (`helpers.checks.crossing` says which).
+process. A model, layer or symbolic tensor of Keras's own layers is rebuilt where no student's code runs, and what is
+said of that is true; so is one of a class of one's own that calls nothing but such layers. Of another class nobody can
+say what it is made of: `layers` refuses it, `count` and `predict` believe what its own process says. A judge who limits
+parameters asks `layers` first; one who gives weights of his own and knows the right output needs to believe nothing.
 """
 
+import math
 from typing import Any
 
-from helpers.checks import crossing
-from helpers.checks.crossing import ModelError
+import numpy as np
+
+from helpers.checks import crossing, graph
+from helpers.checks.crossing import ModelError, OwnClass
+from helpers.checks.exercise import Portable
+from helpers.checks.given import Given, make
 from helpers.checks.words import Difference, kind, short
 
 BLIND = "the model is built in another way than expected."  # which of a hidden case is all that is said
@@ -30,17 +41,26 @@ class Remote:
 
 
 class Architecture(dict):
-    """What `describe` returns: inputs, layers, outputs, parameters and trainable."""
+    """What `describe` returns: inputs, layers, outputs, parameters and trainable; tensor, of a symbolic tensor."""
 
 
-def describe(model: Any) -> Architecture:
-    """Return the `Architecture` of a model.
+def beside(thing, probe, *arguments):
+    """Return what a `Portable` function returns for an object, in the process in which that lives, and `arguments`."""
+    return thing.beside(probe, *arguments) if isinstance(thing, Remote) else probe(thing, *arguments)
+
+
+def describe(model: Any, inputs: Any = None) -> Architecture:
+    """Return the `Architecture` of a model, a layer or a symbolic tensor.
 
     inputs: their shapes. layers: dictionaries, see `layers`. outputs: for each its shape and what it comes from.
-    parameters and trainable: how many there are. Shapes and numbers are None in a model that has met no input yet.
+    parameters and trainable: how many there are. Shapes and numbers are None in a model that has met no input yet, and
+    shapes in a layer by itself. A tensor is described as the model that leads to it from what the function was given.
+    Arguments: inputs, the shapes that one of a class of one's own is to be called with, if it has met no input.
     Raises ModelError, with a sentence for the student, if the model cannot be examined.
     """
-    return model if isinstance(model, Architecture) else Architecture(_examine(model, "describe"))
+    if isinstance(model, Given):
+        return Architecture(model.described or graph.describe(make(model)))
+    return model if isinstance(model, Architecture) else Architecture(_examine(model, "describe", inputs))
 
 
 def layers(model):
@@ -48,35 +68,86 @@ def layers(model):
 
     class; settings, what the layer was made with, but for names, seeds, data types and initial values; call, what it
     was called with besides tensors (`training=False`); from, what it is given ("input 1", "layer 3"); output, its
-    shape, a list of shapes if there are several; parameters and trainable, how many. Inputs are no layers here. A layer
-    that is called twice stands there twice, the second time with `shares`, the first place. A model within the model
-    has its own description under `model`.
+    shape, a list of shapes if there are several; parameters and trainable, how many (0 trainable ones: it is frozen).
+    Inputs are no layers here. A layer that is called twice stands there twice, the second time with `shares`, the first
+    place. A model within the model has its own description under `model`.
     """
     return describe(model)["layers"]
 
 
 def count(model):
     """Return the numbers of all parameters of a model and of those that are trained."""
-    described = describe(model)
+    try:
+        described = describe(model)
+    except OwnClass:
+        weights = beside(model, _question("shapes"))
+        sizes = [(math.prod(shape), trained) for shape, trained in weights]
+        return sum(size for size, _ in sizes), sum(size for size, trained in sizes if trained)
     return described["parameters"], described["trainable"]
 
 
-def predict(model, X, weights=None):
-    """Return what a model computes for `X`, not in training: an array, or a list of arrays.
+def predict(model, X, weights=None, training=False):
+    """Return what a model computes for `X`: an array, or a list of arrays.
 
     Arguments: X, an array, or a list of arrays for a model with several inputs; weights, a list of arrays to use
-    instead of the model's own.
+    instead of the model's own; training, whether it computes as in training.
     """
-    return _examine(model, "predict", X, weights)
+    try:
+        return _examine(model, "predict", X, weights, training)
+    except OwnClass:
+        return beside(model, _question("predict"), X, weights, training)
+
+
+def weights(model):
+    """Return the weights of a model or layer, a list of arrays."""
+    return list(model.weights) if isinstance(model, Given) else beside(model, _question("weights"))
+
+
+def call(model, *positional, weights=None, **named):
+    """Return what a model or layer returns for arguments of any kind, where it lives.
+
+    Arguments: weights, a list of arrays that it gets first, and keeps.
+    """
+    return beside(model, _question("call"), positional, named, weights)
+
+
+def facts(model, first):
+    """Return what `helpers.checks.live.facts` says of a model, which is first called with a `Call`."""
+    return beside(model, _question("facts"), first.positional, first.named)
+
+
+def fill(model, rng):
+    """Give a model or layer weights that are drawn from `rng`, and return it: for one that a case passes."""
+    model.set_weights([draw(tuple(item.shape), item.name, rng) for item in model.weights])
+    return model
+
+
+def draw(shape, name, rng):
+    """Return values for a weight with which a network neither explodes nor stays at zero; what scales is near 1."""
+    numbers = rng.normal(size=shape) / math.sqrt(max(1, math.prod(shape[:-1])))
+    if "variance" in name:
+        numbers = 0.5 + abs(numbers)
+    elif len(shape) < 2:
+        numbers = 0.3 * numbers + (name == "gamma")
+    return np.asarray(numbers, dtype=np.float32)
+
+
+def _question(name):
+    return Portable(name, f"from helpers.checks.live import {name}")
 
 
 def _examine(model, question, *arguments):
+    shapes = arguments[0] if question == "describe" else crossing.shapes_of(arguments[0])
     if isinstance(model, Remote):
-        return model.examine(question, *arguments)
-    crossing.export(model)  # so that a model which cannot be graded is refused in the student's notebook too
-    if question == "predict" and arguments[1] is not None:
-        model = crossing.copy(model)  # which is given the other weights
-    return crossing.ask(model, question, *arguments)
+        return model.examine(question, shapes, *arguments[question == "describe" :])
+    model = make(model) if isinstance(model, Given) else model
+    standing, _ = crossing.standing(model, shapes)
+    if question == "describe":
+        return crossing.ask(standing, question, crossing.is_symbol(model))
+    if arguments[1] is not None:
+        crossing.refuse_unordered(model, standing)
+        standing = crossing.copy(standing)  # which is given the other weights
+    return crossing.ask(standing, question, *arguments)
 
 
 def difference(actual, expected, where="the result"):
@@ -86,18 +157,22 @@ def difference(actual, expected, where="the result"):
     ReLU is one whether written as `ReLU()` or as `Activation("relu")`. An activation that is an argument of the layer
     before it is no layer, so that makes a difference.
     """
-    if not isinstance(actual, (Remote, Architecture)) and not crossing.is_model(actual):
-        return kind(actual, "a Keras model", where)
+    wanted = "a symbolic tensor" if expected.get("tensor") else "a Keras model"
+    if not isinstance(actual, (Remote, Architecture)) and not crossing.is_examined(actual):
+        return kind(actual, wanted, where)
     start = "" if where == "the result" else f"{where}: "
     try:
-        return _architecture(describe(actual), expected, start)
+        mine = describe(actual, expected["inputs"])
+        if mine.get("tensor") != expected.get("tensor"):
+            return kind(actual, wanted, where)
+        return _architecture(mine, expected, start)
     except ModelError as error:
         return Difference(f"{start}{error}.", "the model cannot be examined.")
 
 
 def _architecture(mine, right, start):
-    known = right["parameters"] is not None  # else the reference has met no input either
-    if known and mine["parameters"] is None:
+    known = right["inputs"] is not None  # else the reference has met no input either, or is a layer by itself
+    if known and mine["inputs"] is None:
         text = f"{start}the model does not know the shape of its input: let it begin with a `keras.Input`."
         return Difference(text, text)
     if known and (wrong := _shapes("input", mine["inputs"], right["inputs"], start)):
@@ -130,7 +205,7 @@ def _layer(mine, right, place, known):
         )
     if known and _tuple(mine["output"]) != _tuple(right["output"]):
         return _differs(f"{place} makes the shape", _tuple(mine["output"]), _tuple(right["output"]))
-    if known and mine["trainable"] != right["trainable"]:
+    if right["trainable"] is not None and mine["trainable"] != right["trainable"]:
         return _differs(f"{place}: the number of trainable parameters is", mine["trainable"], right["trainable"])
     return None
 
@@ -140,7 +215,7 @@ def _length(mine, right, start):
         extra = _called(mine[len(right)])
         return Difference(f"{start}layer {len(right) + 1} ({extra}) is one too many.", BLIND)
     if len(mine) < len(right):
-        text = f"{start}the model ends too early, after layer {len(mine)}"
+        text = f"{start}the model {f'ends too early, after layer {len(mine)}' if mine else 'has no layer'}"
         return Difference(f"{text}: expected {_called(right[len(mine)])} next.", BLIND)
     return None
 

@@ -3,17 +3,18 @@
 Each question is a function that runs where the student's function lives, which may be another process.
 """
 
-import copy
+import contextlib
 
 import numpy as np
 
+from helpers.checks import crossing, given, models
 from helpers.checks.exercise import Portable
 from helpers.checks.models import Remote
 from helpers.checks.tensors import array, is_tensor
 
 
 class Observed:
-    """A student's function that notes what its calls do.
+    """A student's function that notes what its calls do, and gets objects of Keras's where it is called with `Given`.
 
     Arguments: function, the student's; exercise, its `Exercise`; parameters, the names of its parameters in order.
     Attributes: changed, the names in `exercise.leaves` that a call has changed; twice, whether the next call is made
@@ -29,6 +30,7 @@ class Observed:
 
     def __call__(self, *positional, **named):
         """Call the student's function."""
+        positional, named = self._live((positional, named))
         if not self.leaves and not self.twice:
             return self.function(*positional, **named)
         twice, self.twice = self.twice, False
@@ -37,19 +39,23 @@ class Observed:
         self.repeats = repeats if twice else self.repeats
         return value
 
+    def _live(self, arguments):
+        return arguments if isinstance(self.function, Remote) else given.live(arguments)
+
     def _name(self, place):
         return self.parameters[place] if isinstance(place, int) and place < len(self.parameters) else place
 
     def blocked(self, names, positional, named):
         """Return the first of the arguments `names` from which no gradient flows to the result, or ""."""
         places = {name: index for index, name in enumerate(self.parameters[: len(positional)])}
+        positional, named = self._live((positional, named))
         return ask(self.function, "blocked", positional, named, [(name, places.get(name, name)) for name in names])
 
 
 def ask(function, probe, *arguments):
     """Return the answer of one of the questions below about `function`, asked in the process in which it lives."""
     portable = Portable(probe, f"from helpers.checks.probes import {probe}")
-    return function.beside(portable, *arguments) if isinstance(function, Remote) else portable(function, *arguments)
+    return models.beside(function, portable, *arguments)
 
 
 def observe(function, positional, named, twice):
@@ -58,7 +64,7 @@ def observe(function, positional, named, twice):
     Returns what it returned, a list of the positions and names of the arguments that it changed, and whether both calls
     returned the same.
     """
-    again = copy.deepcopy((positional, named)) if twice else None
+    again = given.copies(given.live(given.data((positional, named)))) if twice else None
     before = [state(item) for item in (*positional, *named.values())]
     value = function(*positional, **named)
     after = [state(item) for item in (*positional, *named.values())]
@@ -68,9 +74,11 @@ def observe(function, positional, named, twice):
 
 
 def state(value):
-    """Return what tells whether a value has changed: numbers as bytes, containers part by part."""
+    """Return what tells whether a value has changed: numbers as bytes, containers by their parts, models as data."""
     if is_tensor(value):
         value = array(value)
+    if crossing.is_layer(value):
+        return _model(value)
     if isinstance(value, np.ndarray):
         return value.dtype.str, value.shape, value.tobytes()
     if isinstance(value, dict):
@@ -78,6 +86,13 @@ def state(value):
     if isinstance(value, (tuple, list)):
         return [state(item) for item in value]
     return set(value) if isinstance(value, set) else value
+
+
+def _model(model):
+    with contextlib.suppress(crossing.ModelError):
+        exported = crossing.export(model, weights=True)
+        return exported["text"], state(exported["weights"])
+    return model
 
 
 def _equal(old, new):

@@ -20,17 +20,26 @@ class Tape(TypedDict):
     outputs: list[Node]
 
 
+class Next(TypedDict):
+    """The call of what a call returned, and the weights that it has then, see `helpers.checks.then`."""
+
+    arguments: Node
+    named: Node
+    weights: list[dict[str, Node]]
+
+
 class Case(TypedDict):
     """One recorded call.
 
-    replaced: other values of names of the notebook meanwhile. output: of the solved function; a judged exercise has
-    none. calls: those of earlier functions. anew: whether a second call gave another result. floats: the parts of the
-    output that are arrays of floats although no value shows it.
+    replaced: other values of names of the notebook meanwhile. next: the call of what it returns. output: of the
+    solved function; a judged exercise has none. calls: those of earlier functions. anew: whether a second call gave
+    another result. floats: the parts of the output that are arrays of floats although no value shows it.
     """
 
     arguments: Node
     named: Node
     replaced: NotRequired[Node]
+    next: NotRequired[Next]
     output: NotRequired[Node]
     calls: NotRequired[dict[str, Tape]]
     anew: NotRequired[bool]
