@@ -14,7 +14,7 @@ from keras import layers
 
 from helpers import data
 
-WIDTHS, EPOCHS, BATCH, RATE, SEED = (12, 20, 32), 60, 64, 0.01, 3
+WIDTHS, EPOCHS, BATCH, RATE, SEED = (12, 20, 32), 50, 64, 0.01, 3
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "source" / "week1_convolutions"))
 
 

@@ -42,7 +42,7 @@ def patches(found):
 
 def maps(X, heat, titles, name):
     """Show pictures above maps of their pixels; the darker a pixel of a map, the more it matters."""
-    figure, grid = plot.figure(2, len(X), width=9.4, height=4.0)
+    figure, grid = plot.figure(2, len(X), width=9.4, height=3.4)
     for column, title in zip(range(len(X)), titles):
         for axes in grid[:, column]:
             plot.blank(axes)
@@ -56,7 +56,7 @@ def maps(X, heat, titles, name):
 
 def shares(X, heat, titles):
     """Show pictures above what their pixels add to the score: blue for more, orange for less."""
-    figure, grid = plot.figure(2, len(X), width=9.4, height=4.0)
+    figure, grid = plot.figure(2, len(X), width=9.4, height=3.4)
     for column, title in zip(range(len(X)), titles):
         for axes in grid[:, column]:
             plot.blank(axes)

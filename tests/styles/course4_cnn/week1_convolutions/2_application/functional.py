@@ -64,67 +64,71 @@ def attribution(score, X, baseline):
 def small_network():
     inputs = keras.Input((32, 32, 3))
     x = inputs
-    for number, width in enumerate((12, 20, 28)):
+    for number, width in enumerate((12, 20, 32)):
         convolution = layers.SeparableConv2D if number else layers.Conv2D
         x = convolution(width, 3, use_bias=False)(x)
         x = layers.Activation("relu")(layers.BatchNormalization()(x))
-        if number < len((12, 20, 28)) - 1:
+        if number < len((12, 20, 32)) - 1:
             x = layers.MaxPool2D()(x)
     x = layers.GlobalAveragePooling2D()(x)
     return unpack(
         keras.Model(inputs, layers.Dense(6)(x)),
         """
-        kRl=^#V;(iFf<J=M=+x(A1?niPBglso-7}z`mR(hz95S>fgqHzYO<>|_%E?Dh%59k)v+9_ge_4rkTKabIkb^A|D_f)
-        ;iUkobuJDyf-yZV5;T=D9WfiJ6*OWry|E9oFg1=f8L}%kJT0Rt1G71_e60^Q$*Rq<pEYna(zOLJZY!NEJu=gxQYy|g
-        0klIeB(gWHTC6uRe<nb&1~*kORx)s@Ewza#7qYOk2CnNg53gFb6g6O+`Xwebma)q(rKgy#WVDvB)2;w7s5gDHlPKme
-        PqBY7zA9s=8!&+>)i9DT2Df1|lC0IFm9d2^9W1!6gS3P(FR}fq61Ful&#<qlb+9ZP6R^G}>nF@FR<dU{60l@3Bd`#&
-        ZnTiJ=Pm~^0kiV0&#)q}EGGuD5VF0qH?WAb_AEjyy1A09!nD@3si7mVs<b7q3$jDBFEb}HJG7oIa<y}^$F94v3@C-M
-        ^(~Go*sQ%J!!A;&oS}0m&Mo*cp|9{Vt}=`<TD2>)Ni3)-VXhIima!EvHMaDhXD<>kCbsso1GJ>AYA|Cl=_J^+<)uw9
-        $Rtsa+cFBYm9hx78Z_#qySQI5hqJM$J21tpKrD+Ye6R?uR4X+vx2-0zcD9_awWB<&Z78W4k}RICAGCU*Wv;HXT(P99
-        m^Q?-Eua@Im8+Jq2B*+DuC21JrLQutsVoz)I5HQZ&a51^!zyewrL?uNV=x%BZ!ZwBdo4sTkTf{8KD1#fnI#0TJ2bei
-        &@$092(s=e)iCz8ezpoWb0|3+O^HdY|1y*{BeYMkbSS8^5i$TVC9H<Fd$De?fGU_Y)38mnp{$6p>@|Zaw=e;@-6&hO
-        hdYiuUOYfNR6L|StUHN3r8@vTN<2n8YqZd`GBnDm0<qR9tfU^U@iY*w!mewy3N2F}gDf~Ixi*v|@i0WQwJ$9;t1*xw
-        k|~!f{w)6~)i<v$w<-`d?KLGd`7#<R<0{y(k+M=Sh^{Cx=&z<O2P0&%EjE%Ybh8q;FSax>g0w*}AhW?U4>C42_%4aG
-        zOeDLl(Z@}1hxb-7O=7~q%)MOoHBuw9kbiBowO~jP%y`_BrvzFi=P9t;W6H`hqh6*Rxh6@5H?z*t1W!2R-r<nW-ueQ
-        ${GT;?y4!QKd<vL*D}&H@U3<;uruf_nk-5*wKYF9Kr`>N!6~sRX0)5M2eNyxtfb~N3Nv;z2(MkUrL&#1i?bsyT&nxA
-        ^QjdvtTn<k|Es;PiZN`rQM2!<hPCgpwy<}(*E5Sanm4epZ#7@G_bde^8nxWB{xwK8rne`!{xhvD9xCcJ-Y-|M45S1(
-        #GkJ+6E{;i%rGJ~SEmZL)iTyJl%-xV`lJ~=!!_YFN3)7IaJRoWAgX|{ZaF3}REOrZ!LL!Zkuk%lCbFQcVYR9=dpo}<
-        !??b(pf!573$8^o^Q{OdS}?${BRRM<%Qf(|H?!Eai7Om5J1`Wi%dU|gr6vC;X|)tISFND3tG9$TBshvQraQ+Uc(gGt
-        hc-2<HZ=~nB@*B=j5wmK%rRp(kTjStJhr<re6R(o{ILSC%eAvN$hk_cPc$L1ldd$gowvuf9Gc89Xt?RIRU~??6F3Mo
-        i8ZS;E+kyB#Iy&rA1(*B2Q~&cGPt?8OfrV7PBp%|NjN?-@Tr8X6}LPlw6TA->^IUcvozK<&ojcY1uD|By|^1NcebH9
-        __E+HJ~S^Xt~9K)rKrm`q_ST%3bg?^xV1C04zrsw%Q#^)OEi|UO|itYwXrR?7cSMd{Vt<2<+?R3ubXx>{-jd3bFqlC
-        Ffgw=c(8{vaWq1=L8Kt82)LFr3OJWFuB<6CI<vv8Nw!)x6F7}B`87wd!z#is05=|}DYZQ}IxOZk(X$t<&$gAZXtp3W
-        G&~(VSUf^J_B@X~oI6WA#5-y_Ksuc}C_KA7CpwEfRXn*o^gFsdw6(*qFR+ENEVSaXhbb(yUa*0(>N*UnV6-|eb-KE>
-        -mdhqUa4lY(zche6(FU&7qj*?aJVS8N-I>j3OdR*S+-`m5H=~at2E=b7O&m8Pc<MkJ2*Q&(=#<Tn>h$N8Z!knb~nE_
-        zBRo#WHW*{%Q`$fhB@Om>#U+L$*E*C6fyj@xh4m(2`XK!fv^}Tjj(y8e5)HOXs{EUjHvmwDzoS*J~jF+3bE?4nys)X
-        H?QU}aUK@5zO?tS5Gl+wei=z8oUf#<1gamf!!(OE(Xl<YZKtatji5oWT_oVD*QqWvH>BJ(S~4fF(X!bwBPg{lF)+L_
-        Jh2U^^|2<TjWHaQUae*_sxUyf*s8Rw<+F<zQZqd*rL_tyS2WzHZL;pFY^{Q<lBWKsBeI^U`Kise?lHhNsWjZKbTk?)
-        4X`gYCN&~6^0Y=D@wUP<%{0ld=&Ii<t1$Ale>H71-83mEHZ*)R2sk&m7qIZCgP-p(8m&#A2QUw?uQYTu{xCkL5V8}r
-        Tej1**0jI0FtY`;#vtFdOEpa`yPzR7Kr!^I95L^(1T%56-7p9+{xZF|z^(5vZZlUhbFic_k~E8*J+k>WH7{T#OEwoK
-        zcg92J~e!`1T<Z&c)0gB8Z4x*P^+G^t~8x9nI&ngKr~7)c&tD$QK7!8N4XlhFf@j&jkbrRj;dQNu(da>1T<i@ow98*
-        &@Y|0p`@BHH#QzOh%r^5izj0@ajPCHO|}5HYPVjc*DT5}4!E+m`>~BSV6k_ty)+T4&A8YxLpp`5)wTX4-Y{FS2sMc?
-        7&56co~|1;7q{Q63oJCT#x^Xj%CDWV-!O!<5Uy7?KdVr(gtdY;lBNo{ia0tnKrlS0MKYqZ<FcS1pERSkMlb2NJhYU!
-        %P5UG;j_cFbhU>xg0Wq$CpD}v>$f^A7cnubK{2=@VlmAw5H^aX8!~P-39tGuvN%$&<h4Px_A?(PA-MLmthMv9&ajoS
-        G&c#gSGk2YIWEIB|Fe*-?5+H_^r0p+>?l60Jhg-|S{4{E!YsTnfF-E7%_vbYKr<z@9xhHP;kWXvw=sRICo@l}akT(1
-        2({E888Er9La@fA`nDpq3a#ZhNiiU`!!Sg%xG4cM0x}D(EU)IDlC(y))GY!qU9mqbbT##|Ot{CazqETZle8SQ#WKk?
-        k|J9y*tJ`>Ik6qK3OLg-Kd3adCaT_`Pq*$iu{I5@=__WTPb?ZWnkg-z&M}>|fw=ax8n{0#+AS$4NFwyMHL@45R4v^q
-        Dz7UjTeP&fZW1Q4<uHe~P^=9ae6dloK{X4o1*t)<kRiMsiY#5VZ8L!|*CkCTL#F34F*P!_s4^I|gs~nmbu5m!hB4GM
-        %rN$~12a3a;;kz#3$X4kTryQFC9?%Flr;Y{{4PwbbTd0I05-layg0uuX*+*5b}~;a(kKr#{HoxlQl|Dd<21%9Ju#=P
-        cq+gzf3+95{<R>qKsV$mNvzK>Co_~RqA{Z_Ff`XQz8ZeD7&jHGA2td#Iya&*S~3;4mNzdq$fK(@Yc^xEFeOVhz%k#f
-        s4_{UJT&z%<1nZ)2d!2X6)giGn>2GZBsIk&3M2D2W;MUJVK`*85jbc!sH(#(38+-Eq_z*GTsGJ(4Y8LewYVj$eYHn8
-        q%tutCoeoW{;D6f5<8%@?GWCyYO4acnXN)3bhXT`Z?B`aDyO!nL@qY9TQv`|A+;d5zq4Jj9kj|W8@D1Y>$NI43@)m!
-        cD4F2dbFY<2d(L~j5aH<eK#vGEGx8@)U}l@@iAOAa<8Q{Jv4@{rL-ih>@;GxSt*GyR5L!TMYeu4ld%jpn6x9fnl!w+
-        mN70kT`m5sUbAE>^t2r$TQ`0*wIm^|b+b>g5wQoip01}PudPfjK{j|UbgcHb8X!|MRjxlP;;|7hDY&+|EHwWzda-J=
-        `l*mBytvIB_BfWexUix&)Uc^I8nC)FORJ_a@vAMc&#rf`pebpoTrbfp6SQ5m8MGHTqqIG*#IS=i1}0>-YOrjy__9H=
-        Cbl^>_%%DY7Pb^LbhTP7!nk6#XDNZVk1)0<Ke86CT(|4AskP@Vi7|^b{wJj?1SG$$P&F;L5<wO~TR?d}EkHg#9YA?L
-        eLyTgA3!xeM?Yae-ak@6>OjgrEI+zF);%UZ6hMDIsXv}RIzF{PGCD&o?KVIy^D=ELEI3;=B{X0(buqgr^*5O~pErdv
-        c{j=`J~VMPr8P4jwJ^aoTQZaxf;1I3*E5T_PdpsCCAxb!;kRZwUAnisoH(7fD=>7b%s7a!dA5!$7B}&tM>}*gmOE3g
-        Cbr%;X0<@NUpY`XgE>_*1vuU|hcquYc{S}g`!+y25I58|v^EztAviub?>0j+SU55^Qa3F&T{n3%5IL_onY@X;a5MHb
-        WI72oy)@e~u{cb(WH`FM2RiIFOdid+KfZ-HdZm0cEWE+9vN<a?1F^NYV6`Q#j5Z)V`#UVM!nGea^Qtzs3BA3x54H_4
-        13I5L?zE*g`Zrj#N;G4<M7`#<SGpHCP&a`(1-N3lLAEFtW;9Sd&N~ApU9{u6m%P2ZIlQK`YN~Ir)3_Bn;W@iF%dytB
-        YPEj6`>d%nH90RhJ~>{!*SOs{<24sK__vI`m9u&{jx^vkUcDEvQn=Z^rm7V<0yl3t)jX-R>AE7hyf<pJytEcMTBxv~
-        yuE6*<hQ;$PBC4diL?Q}U$l*`O*r^0Ewq5VOgjO$Nvs9Aqq||5Yczm1Br}q>&b=eL+_?F%S}nIZMmA_JPdXmDhb!r{
-        fjD|QHo46?FgWD6^0-5_U9=A|pg8(9Kez3>DZApmZ?-2ffHZ<S5U?yDG%Tkvfu-KC""",
+        N-#aN%rttmVlqjv%QeuiLpHM~Pqd9R^{|mJ(k~shUo_=3u`D+#tSor3t0Y}DF(_R!u(EczV>X*O<1`5~X}1)&=&k@b
+        khXL+8nz@j?=&qkO*AI9<`HkLqOg)Qb+Z?&H@4L@lbabYsW6AJ0kqgItFiAhUa@H|YPgd$E48vV-Y!x!@wJ#MbG5Fo
+        0<vkOu{1ic^R(P71UH$tV-@N*S~Soqy|<OEgfK-h&A87k={4-J=djZ@P_zo6%C9b_GC7eP@3{Oo|2OS1#<&r&yRJ<#
+        @i2O>1~gl<5VY%|Q?$LV0;$b29W+2PZ=2RDC^2NUwy2jd3$o#=WVKhd%Qiza46w_s>!zl(8n7@aWUOGc%(S_$#WU(M
+        ;jX$hIVL7F$+3bnbg|c>C$_mR#VwXJ60=S<QnnD2+_*Y4!m=PTSg`c8B(o4UB(OFx=CnFANV%G-M3c~~)G`yTI<3zy
+        <g_iPlrM#{c{KVlXD~}O5Hw*Zb|CVue6XLfOD?0NVK9~~4y=kc@-nI$e7bBiE48t<f;GOYtu#WVA}%H^y{$$tL9~{!
+        B{QM2ORny&)G?o>akN%6r!*fi?lb}_*D@5bTpuc|NVg^^@3kc^8?MEzur*sSRj;fp5Gd%XJh|Ak^C@?+W-Vd4?J<Ke
+        PBO_f@V0$0H#e~}5V>MGyRXF}m@^ru!=dOf1GPpmk*Kz@;kfcRbt>U3=QW)+ZY`EI!?s>CbTZkoVzUn~<glkS(lU0m
+        5HpFi=`_Tt(yf`afU@B*HZlvfjjWHgM>ONKmNS&DfHMoXVYLIXD>860g|#8HlrfaG^fa<E$1=aQQl=!gF*C9<5~Ogs
+        fILt<a6A}0@;vi8)H{1SfIT2QwL7Ld3Nf{{doZsvUOE{r_q0$t*R6Fcoi`x18#Oj1TP+zW12`nK@gTpi6*omPtuV8+
+        ;WdIR*)W$cGB>U@W;G8pU^F=|$T815@2ds3-?VWut|d#c{WL-_@-Sntm9PV}617~mA0;a{zd6%24lwAh60Tq|uB|UD
+        Be!+8y0qvm7p-`$LoNreSu~)sWwZsNq_ONXhA~bp;WGHJzc0?SVY#ul5IJqK6*4_AcBnqBd9#}~&^8CS_9~q;NiYC2
+        =rype9<^&P-L#Fakh4{^e72{k|F&zjL@&s%F*aE&7PU#XAT7G69W`FA%(B|B5V5bTFEtG^oU{|1#4Ug(P#*y@j5S29
+        Rx=x^nKu5k@-Tt2Vj`0`!7x8Fm@e+Nza1$wHMN$iNiVcC$TvDP_%_Ea1-OwcW43#_4!2J#`!s;G{Wv1B%(&7p{xkTb
+        s<x-1u{SQMR5shG*Ec3DW;hTjH#W1ofHqVyE43k%#xz|z05Nc?*QmIvNw~^3`nTDk_%zYCusOE3P%slJgS1pOS2h+W
+        U$NV=DX3633%1BLy)|(zakXG9xwEgjjJb|7f3X=X+O<qBS1{x_urP1Dk~_gSNVIS-B`ZTN@VZ8}k};w<J){q{IksIf
+        buzs-imwbRsWaI$5Tp&Tn>9<Y7qt&K8aFmP(yXYh+pGbx@34S0U^fq}r>#3UrM8N)U$$eoSG88R2DhXo*{K^XCAKa!
+        r?gzUN;6xmRWsYO?J_MfF0A9Ufja58x;4@&Hno_p5j88i60t?Ibgme<kui-kV=P-X<TXMoku!QRJGYE8&b2u-`?YB@
+        FtxX}7dV8u=CMOGEILKG);I_@t+)TKaWVTb;Ve!zhd0By)iKsCfwOch-Y^<1%rrJEM=T97J+iGkakk4kRiJk&Zzwx7
+        0lV2WeK!<50<pEXb1=&;>>L@cuQzBJWxEfqSuhVZnK?5z%d`DB*QNV3);RMu<Fhg~mop)xZ8fnotSB-#QZ=73N-vkN
+        Wjob8iaawsV>}!@xI7#?**t4IYdy_8={(9hL_AVFKRpsWKRa|gTQF8Lp{%VnY%Jxp+OK@E?XBv#_^f&<9JstNJ13*D
+        5~z!`#yWU6Ij#>Z=($uUn6{U&CAL;9z`30@lDF@+gt({;kFx<ag1a-fNi_U5PBh>;kvOt7PC5lP`8aPn>N-0&s5c}y
+        g*qWOXgD!C$vfsawKgI+Ml(RK+9?dGYqVRqHMJ+TV6Qha7A+1jgQ&MNMz$)pgD;S-{kAE%i>W&_<gb^ctS)f15349D
+        +n<3n<|YcZ4zT4jO0cjvOfO`n@3GY=t2m0S&#?lWBROEOD7Ve6Z?6O~MlPbT=&{~4hNI-NmbX>71GZ%|S20zxMmMo0
+        $+SbQEix>&d^WK)vbU!%X0*35Nhj~LIW|w3n6N3WDzFqaDxyLyiyvOIYBrjn@hki{A-2`Dkg%;TK(CuLjwg<-7biuq
+        =`-mxz_DjHekBd3>M*`E-LUyDeYiZfM<9MRX0idXeYj+_x3Lc^yr74-TsIK0h_A0O`YwRC+%`)xS}$=pH8l*dPB_If
+        *fwZ3kg0aB-7ILanlY`hPOWk=;iS1LS)^4dPB5jiK{&7<a;!--K&{9(<1)T2Bp@8O0<vK@r7TRK|F~r~Ke;`uJ2d+)
+        fj2TTGOLB8P_oA;W~z2FsI;uKm$#ZSeK+Pc^0KC`L$nVnl(e<5sxkO9z#}p>K(IeGEwn(b`8MaMU@>Gk@hVNRvn8xF
+        tSoXflee&_O1CAuEx1H4Bd-@V1~Sk%&@{m@cr?<vX136^sks|5bhD+P@wW@L&$D$g8?7+3Bd%~Ly|y8=TQMBA2(}fk
+        s53ep%`_CPWH7$C6E)eiL^P7GM=-Q839Tu&H9E&G#w`psLN*sQWHe7UdZaEnNx2xbZ?j^zv9<KJGcvihhARg(3^iZ5
+        *tB9Un<iJbA~B`1*ddfIm^x%NaJB%j{I}^eow2mAH7uX3y*XPjaWexmLbgUXzOX?$u`nI9JGr<t<1Iur#4_YDUA0iP
+        q_ps<(z53@8L*`!rLf>R{<Ac#X1Oc36gzab_9@FV`Ysx$i#8IoWVcJPQ?>#z1G(og4K0ngLMt*XEi)>wDmBBoj4|-1
+        U$xS-BdxzAGPLe3K)6D-^)Z^P<ETNjE;Fb!OEpxap)6LVp)Zax-7wd=qOtt6`?(FJeK7SjjW7o)sxKb6DmO<dcebsy
+        +^xhagsnWVmbs|7WHeN>3N9KtBsx;AMy~oZPP7NKxvb@^-7rnE=sD`PgDw{~8!1k-c`(5=II8ckF*tEI<~LiSwJbO*
+        Z>)W&0J&i>Kd>0LlB!FxaWE~h?KrWdP8$k0QZ;}#_pwc~xiKa=1uH!`ydRP`jJDvnoj8cFDLDHvS~o8^BrxJHE-Z?#
+        3AW<3ow!@J3b0nTjWt2DD=q({4mC!w-!Le)V=sy+LNFAud#)TarY-ulBsMKAEUYCt#V~6y_ng!rH?MpuSGmn9V;`lr
+        &^9r(psBC9FEyz!gtVbE)i!LQ7`d>t)450?M7ocqr5vyzV4TS{XEcJeA~Gf?>oJ158#6UEC^c}m7_mt<M<eJo)3|4@
+        uCc(hGPqT^^0B0>3AV8=$+ls!^|KeWN;%jz^`bSnm^Dy0_OsTtfVhOLr8nlR-8RTDG%9&GAGd2bhPP}poGhL;&Nw$U
+        YOzbJMk9VX{3yOQNi(xJn6uTjH8j>Vj4vEEm^YR>);DdmHMI1!>bGt<SvLi@PPC-Aqc(f7Nx1T?aJR~;v^3AKTCbNh
+        -mg%sEG$*HK{gyUHLF84lQ@AfU%05b_OR(T{+o@lkE+c!9W*AW3@K@_Q?5uiSF`Xb1hz4?xV8;4{<udoowpG&>am)&
+        )Hdfd;Haat;H}Cr8nC#p^0fxF*)^EAIy7rH!mf@s+p^&{KeTi-rm{M<?>IWSkSyGy*EcE<?l{CN@H3e$Q?bOX0=76Z
+        Z#P)AJ+qXu9V%J0I5oPiU#@GhzPOC5el+?hGdSa>*e=X7d>i|==dsf>QMjHc=eK0FX0}hS{5ZEcLAJ!Tk+lb~!IKj$
+        ;I##|jx>lVEjU;zNU%OQc{c($rL;>p=`YhV8Ld4o)HQgmTMFzs4JvNABQ%GvXf9kaWVr4vhpr5_IkD<3NTyA)<*!m9
+        Sgu_*@U0rMyD_1iqcvZ%#TX_xXf(|sWHipUhP2YKzOW`Lz_I5r53d@vp)qYQ#Wp=M2`y)yA~bohCNt+XBDMRn6E>2w
+        y*SsgNi40nX0~p$;;(o!5ID88v^Eg6{W8t9B{f{8qOAk52q_{sMlgOkw6;FD#<1Qru`^0J&$OU4w6M{kX0k}MAu>(0
+        TR_D>dO(;!cR*Y~dO_kqQbBJ&|3JP!NI|DT9zl^nxIjQZk3mvFML-BZqd-hRhe6RldqC(w_dT6LP(jZ@wyl`85h&#>
+        4K;K%Ycs+yn=mOb79bm-1ULmb>N$cb%P11Avoy#u2QX7Gk~v&6UOMbB*B$XWHKye{B{ZxzNw7${lCS}|X*J_GdOGT`
+        lsM!jeKYH@us-5F6D#mGkhr2c@U&gB+cI%ITrZ6?47K<*qP-qC^S1{%GcLV3=|0y#3O$}Zv^~=~UOg#3y*=wXj60J&
+        KR~WNk33yJ{W~N)F+aOLggz=fW<9<;=sT}Fc|fr~MLW|zr#|;Nxw%iEH9F@z`MHO?g}Dwq{y0Lr>$I$~D>y$oBr#;W
+        )4XxG$+bf)kvRT2E3{3&ySm`55jt!*i8z719Juhf^0d>t$~b&G5Ir(BuDX}J*SVUx2s^|nlQ{jiUplkBygke{g}F7o
+        $+&~ILcLD8R5=eeEII+X;XdK86}UvX0=(9-^0>J?Fd?tFvAQ<A0J}=PVzogz#5ILH%etb!ue`w}`Z-fPc)7<sbF6PT
+        zc69GHn9{i);Tvai?_PI1h`x@Za5dbg*$`2TCP?bn6(W(L%Pp3gu0|Pi8oO<P`l2)hAlohY&t+UC%b&UGr1HvU^~gL
+        -n(|a$~y|KJG<;PdAB+>qrJMgyE5r49;<{qD7}iMjX8ij3pehyHM^j`wYv_swl~T<dN?+@WT%3z^}0?wXEb&+BQT3P
+        lD@?^7`^hn)3&ZN6gvkxHMRyjMzt5Z$u#&Z#Jv>2Rj=PR(K&8B-aAD(>ZR+uz_%&9-8xRZM!!M04K<!S>9Zmw%B&$P
+        PBF2d""",
     )
 
 
