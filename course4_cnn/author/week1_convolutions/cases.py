@@ -192,8 +192,8 @@ MARGINS = {
     "2_application": {
         "small_network": Margin(
             "Nothing is drawn when it is judged: the weights are handed in, and hidden cases hold all 480 signs, as "
-            "they are and mirrored. The solved network (1,946 parameters, 50 epochs) reads 87.4 % of them; 85 % are asked "
-            "for; a narrower one (1,826 parameters, 25 epochs) reads 85.7 %.",
+            "they are and mirrored. The solved network (1,946 parameters, 50 epochs) reads 87.4 % of them; 85 % are "
+            "asked for; a narrower one (1,826 parameters, 25 epochs) reads 85.7 %.",
             application_small_share,
         ),
     },
