@@ -17,6 +17,8 @@ CHECKSUMS = {
     "field.h5": "f59718f851b9ba0023d6c610c9b4eac7af3e27e7f25bbc9e363371c24ade28ba",
     "signs_train.h5": "3a353a869b89a2066115a6bfab5cc4df10e1e7fc91d0a06df57e1fe14c13a8fd",
     "signs_test.h5": "2a3a8a3621b6ff7a6c526d40c407d85611904a0fb42ed4ae628afe88c742c771",
+    "smiles_train.h5": "9261b6d21dec662d8d5080f0fb9731753dbb6e8d0494d8f64ef5cfd3898ba251",
+    "smiles_test.h5": "ed4e34a625bc8f33086e8ec9710caf79cc273cd0aac86f7a322396b1bb035dec",
     "wild_signs.h5": "ce78867de59e98af35b9354239b19ed677b3c0b3fc79d8d99ae308f0e824367a",
 }
 
@@ -52,6 +54,16 @@ class Signs(_Described, namedtuple("Signs", "train_set_x_orig train_set_y test_s
 
     train_set_x_orig, test_set_x_orig: uint8, (m, 64, 64, 3), values 0 to 255. train_set_y, test_set_y: int64, (1, m),
     how many fingers are up, 0 to 5. classes: int64, (6,), the numbers 0 to 5.
+    """
+
+    __slots__ = ()
+
+
+class Happy(_Described, namedtuple("Happy", "train_set_x_orig train_set_y test_set_x_orig test_set_y classes")):
+    """Portraits of people who smile or do not.
+
+    train_set_x_orig, test_set_x_orig: uint8, (m, 64, 64, 3), values 0 to 255. train_set_y, test_set_y: int64, (1, m),
+    1 where somebody smiles. classes: int64, (2,), the numbers 0 and 1.
     """
 
     __slots__ = ()
@@ -115,6 +127,25 @@ def load_signs(folder=None):
     test_x, test_y, _ = _read_pictures(test, "test_set_x", "test_set_y", labels=range(6))
     in_use["signs"] = folder
     return Signs(train_x, train_y, test_x, test_y, classes)
+
+
+def load_happy(folder=None):
+    """Return the portraits of people who smile or do not as `Happy`, five named arrays.
+
+    Arguments: folder, where `train_happy.h5` and `test_happy.h5` lie, to use the photographs of the original exercise;
+    by default our own drawings (see `data/README.md`).
+    Raises FileNotFoundError or ValueError, naming the file and what was expected.
+    """
+    if folder is None:
+        train, test = FOLDER / "smiles_train.h5", FOLDER / "smiles_test.h5"
+        _verify(train)
+        _verify(test)
+    else:
+        train, test = Path(folder) / "train_happy.h5", Path(folder) / "test_happy.h5"
+    train_x, train_y, classes = _read_pictures(train, "train_set_x", "train_set_y", labels=(0, 1))
+    test_x, test_y, _ = _read_pictures(test, "test_set_x", "test_set_y", labels=(0, 1))
+    in_use["happy"] = folder
+    return Happy(train_x, train_y, test_x, test_y, classes)
 
 
 def load_field(folder=None):

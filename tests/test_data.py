@@ -145,6 +145,60 @@ def test_a_wrong_file_of_signs_gets_a_sentence(original_signs, damage, words):
         data.load_signs(folder=original_signs)
 
 
+def test_our_smiles():
+    happy = data.load_happy()
+    assert happy.train_set_x_orig.shape == (600, 64, 64, 3)
+    assert happy.test_set_x_orig.shape == (150, 64, 64, 3)
+    for x, y in ((happy.train_set_x_orig, happy.train_set_y), (happy.test_set_x_orig, happy.test_set_y)):
+        assert x.dtype == np.uint8
+        assert y.dtype == np.int64
+        assert y.shape == (1, len(x))
+        assert y.mean() == 0.5
+        assert len({picture.tobytes() for picture in x}) == len(x)
+        assert x.reshape(len(x), -1).std(axis=1).min() > 5  # no blank picture
+    train = {picture.tobytes() for picture in happy.train_set_x_orig}
+    assert not any(picture.tobytes() in train for picture in happy.test_set_x_orig)
+    assert repr(happy).startswith("Happy(train_set_x_orig: uint8 (600, 64, 64, 3), train_set_y: int64 (1, 600), ")
+
+
+@pytest.fixture
+def original_happy(tmp_path):
+    """Small files in the format of the original exercise."""
+    generator = np.random.default_rng(5)
+    for kind, m in (("train", 10), ("test", 6)):
+        with h5py.File(tmp_path / f"{kind}_happy.h5", "w") as file:
+            file[f"{kind}_set_x"] = generator.integers(0, 256, (m, 64, 64, 3), dtype=np.uint8)
+            file[f"{kind}_set_y"] = np.arange(m) % 2
+            file["list_classes"] = np.arange(2)
+    return tmp_path
+
+
+def test_the_original_happy_faces_are_read(original_happy):
+    happy = data.load_happy(folder=original_happy)
+    with h5py.File(original_happy / "train_happy.h5") as file:
+        assert np.array_equal(happy.train_set_x_orig, file["train_set_x"])
+    assert np.array_equal(happy.test_set_y, [[0, 1, 0, 1, 0, 1]])
+    assert data.in_use["happy"] == original_happy
+    data.load_happy()
+    assert data.in_use["happy"] is None
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        (lambda path: path.unlink(), "there is no file test_happy.h5 in the folder"),
+        (lambda path: path.write_bytes(path.read_bytes()[:1000]), "test_happy.h5 is not a whole HDF5 file"),
+        (lambda path: rewrite(path, test_set_y=None), "test_happy.h5 lacks the key test_set_y; it has list_classes"),
+        (lambda path: rewrite(path, test_set_x=np.zeros((6, 64, 64, 3))), "is float64 (6, 64, 64, 3), expected uint8"),
+        (lambda path: rewrite(path, test_set_y=np.arange(6)), "expected (6,) with values 0 and 1"),
+    ],
+)
+def test_a_wrong_file_of_happy_faces_gets_a_sentence(original_happy, damage, words):
+    damage(original_happy / "test_happy.h5")
+    with pytest.raises((ValueError, FileNotFoundError), match=re.escape(words)):
+        data.load_happy(folder=original_happy)
+
+
 def test_our_field():
     field = data.load_field()
     assert field.train_X.shape == (2, 211)
@@ -222,6 +276,7 @@ def test_a_wrong_file_of_the_field_gets_a_sentence(original_field, damage, words
         ("cats_test.h5", data.load_cats),
         ("signs_train.h5", data.load_signs),
         ("signs_test.h5", data.load_signs),
+        ("smiles_test.h5", data.load_happy),
         ("field.h5", data.load_field),
     ],
 )
@@ -300,6 +355,33 @@ def test_the_signs_are_what_the_program_draws(signs_program):
         for fingers, picture in enumerate(signs_program["draw_person"](part, 1, tones[1])):
             (place,) = np.flatnonzero(order == 6 + fingers)
             assert np.mean(picture == pictures[place]) > 0.999
+
+
+def test_the_signs_that_no_student_has_are_what_the_program_draws(monkeypatch):
+    monkeypatch.syspath_prepend(data.FOLDER / "make")
+    unseen = runpy.run_path(str(data.FOLDER / "make" / "unseen_signs.py"))
+    with np.load(unseen["PATH"]) as file:
+        seed, pictures, labels = (file[name] for name in ("seed", "pictures", "labels"))
+    assert unseen["PATH"].parent.parent.name == "author"  # nothing that lies there is released
+    assert unseen["PATH"].stat().st_size < 1_500_000
+    assert np.array_equal(np.bincount(labels), [unseen["PEOPLE"]] * 6)
+    assert np.mean(unseen["draw_hands"](seed.item(), 1) == pictures[6:12]) > 0.999
+
+
+def test_the_smiles_are_what_the_program_draws(monkeypatch):
+    """The program draws the first pictures of each file again; only roundings may differ between processors."""
+    monkeypatch.syspath_prepend(data.FOLDER / "make")
+    program = runpy.run_path(str(data.FOLDER / "make" / "smiles.py"))
+    happy = data.load_happy()
+    for part, pictures, y in (
+        (0, happy.train_set_x_orig, happy.train_set_y),
+        (1, happy.test_set_x_orig, happy.test_set_y),
+    ):
+        generator = np.random.default_rng([program["SEED"], part])
+        labels = generator.permutation(np.arange(len(pictures)) % 2)
+        assert np.array_equal(labels, y[0])
+        drawn = np.stack([program["draw_picture"](generator, bool(label)) for label in labels[:6]])
+        assert np.mean(drawn == pictures[:6]) > 0.999
 
 
 def test_the_field_is_what_the_program_draws():
