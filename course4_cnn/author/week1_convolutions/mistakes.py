@@ -355,6 +355,7 @@ MISTAKES = {
                 edit("row == 0 or row in pair for pair in pairs", "row % 2 == 0 for pair in pairs"),
                 edit("int(pad)", "0"),
             ],
+            "with one window in a row no stride shows": edit("7 - 2 * wide, 5 + 2 * wide", "4 - wide, 3 + wide"),
             "7 are allowed": code("""
                 import itertools
 
