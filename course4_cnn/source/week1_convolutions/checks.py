@@ -191,6 +191,8 @@ def _steps_same(conv_fast, A_prev, W, b, hparameters, found, Z):
         right = steps_library(A_prev, filters, hparameters) + offsets[0, 0]
         return not isinstance(again, np.ndarray) or again.shape != right.shape or _steps_off(again, right) > 1
 
+    if not still_wrong(W, b):
+        return "The same call gives the right result the second time and a wrong one the first time."
     if still_wrong(0 * W, b):
         return "Each filter has its own bias, which is added once to each of its outputs."
     if _steps_off(found, steps_library(A_prev, W[::-1, ::-1], hparameters) + b[0, 0]) <= 1:
@@ -337,7 +339,7 @@ def _steps_kinds(case):
         return None, "its filter is larger than its padded picture."
     output = [len(range(0, size + 2 * pad - f + 1, stride)) for size in (rows, columns)]
     if min(output) < 2:
-        return None, f"its output has the size {output[0]} by {output[1]}: with one window in a row no stride shows."
+        return None, f"its output has the size {output[0]} by {output[1]}; below 2 by 2 no stride shows."
     wanted = ((dZ, (m, *output, n_C)), (A_prev, (m, rows, columns, n_C_prev)), (W, (f, f, n_C_prev, n_C)))
     for (value, shape), name in zip((*wanted, (b, (1, 1, 1, n_C))), ("dZ", "A_prev", "W", "b"), strict=True):
         if wrong := demands.array(value, shape, name):
