@@ -299,6 +299,17 @@ MISTAKES = {
             ],
             "Ten digits are asked for": edit("windows, W,", "windows.astype(np.float32), W.astype(np.float32),"),
             "The result holds `float32`": result(lambda Z: Z.astype(np.float32)),
+            "The same call gives the right result the second time": code("""
+                large = []
+
+
+                def conv_fast(A_prev, W, b, hparameters):
+                    large.extend([1] * (A_prev.shape[1] > 50))
+                    if A_prev.shape[1] > 50 and len(large) % 6 == 4:  # in the hope that nobody looks at this run
+                        room = [size + 2 * hparameters["pad"] - len(W) for size in A_prev.shape[1:3]]
+                        return np.zeros((len(A_prev), *(size // hparameters["stride"] + 1 for size in room), W.shape[3]))
+                    return conv_forward(A_prev, W, b, hparameters)[0]
+            """),
             "differs from what `conv_forward` gives": edit(
                 "windows[:, ::stride, ::stride]", "windows[:, ::stride, ::stride][:, ::-1]"
             ),
@@ -355,6 +366,7 @@ MISTAKES = {
                 edit("row == 0 or row in pair for pair in pairs", "row % 2 == 0 for pair in pairs"),
                 edit("int(pad)", "0"),
             ],
+            "below 2 by 2 no stride shows": edit("7 - 2 * wide, 5 + 2 * wide", "4 - wide, 3 + wide"),
             "7 are allowed": code("""
                 import itertools
 

@@ -124,7 +124,7 @@ def telling_cases():
         table[list(pair), property] = 1
     rng, cases = np.random.RandomState(3), []
     for pad, stride, even, wide, many, deep, broad in table.tolist():
-        rows, columns = (4, 7) if wide else (7, 4)
+        rows, columns = (5, 7) if wide else (7, 5)
         A_prev, f = rng.rand(many + 1, rows, columns, deep + 1), 3 - even
         W, b = rng.rand(f, f, deep + 1, broad + 1), rng.rand(1, 1, 1, broad + 1)
         size = [(side + 2 * pad - f) // (stride + 1) + 1 for side in (rows, columns)]

@@ -140,7 +140,7 @@ def telling_cases():
     for pad, stride, even, wide, many, deep, broad in table:
         hparameters = {"pad": 2 * pad, "stride": 1 + 2 * stride}
         f = 4 if even else 1 + 2 * 1
-        A_prev = rng.normal(size=(1 + many, 4 + wide, 5 - wide, 1 + 2 * deep))
+        A_prev = rng.normal(size=(1 + many, 6 + wide, 7 - wide, 1 + 2 * deep))
         W = rng.normal(size=(f, f, 1 + 2 * deep, 1 + broad))
         b = rng.normal(size=(1, 1, 1, 1 + broad))
         Z, cache = conv_forward(A_prev, W, b, hparameters)
