@@ -242,7 +242,7 @@ def test_our_own_damaged_file_is_noticed(tmp_path, monkeypatch, name, load):
 
 def test_the_folder_is_small_and_its_readme_knows_every_file():
     files = [path for path in data.FOLDER.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
-    assert sum(path.stat().st_size for path in files) < 25 * 2**20
+    assert sum(path.stat().st_size for path in files) < 80_000_000
     readme = (data.FOLDER / "README.md").read_text()
     for name, checksum in data.CHECKSUMS.items():
         assert name in readme
