@@ -43,7 +43,7 @@ def squeezenet(input_shape):
 
 
 def efficientnet_lite0(input_shape):
-    """Return EfficientNet-Lite0, without squeeze-and-excite and with ReLU6; layers named as in Keras's EfficientNetB0."""
+    """Return EfficientNet-Lite0: no squeeze-and-excite, ReLU6, layers named as in Keras's EfficientNetB0."""
 
     def convolve(x, name, norm, channels, kernel=1, strides=1, activation=None):
         """A convolution (depthwise if it has no number of channels), batch norm, and ReLU6 under a name."""

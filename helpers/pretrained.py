@@ -6,32 +6,15 @@ filled with `weights`: those of our file by default, `None` for random ones, the
 cache or the network.
 """
 
-import hashlib
-import zipfile
-import zlib
 from collections import namedtuple
 from pathlib import Path
 
-import h5py
 import numpy as np
 from PIL import Image, ImageOps
 
-FOLDER = Path(__file__).resolve().parent.parent / "data" / "weights"
-OURS = "ours"
+from helpers.weights import fill, name_of, of_user, whole
 
-# Our own files: how many bytes each has, and its SHA-256 checksum.
-FILES = {
-    "efficientnet_lite0.npz": (8716824, "4853277d78c33f1dc494767da7ca041eb41cb359b40eec6340c8de7fdac867e6"),
-    "face_resnet.npz": (7808038, "442bfa23dd47cf509b26a97814655680de15fec16d77122e2f694ffab06eb30b"),
-    "glove_6b_50d_20k.npz": (1980546, "e305cbe8bab2dbbf653406f5efa19949b65a874d332042a4c35f150147fcb667"),
-    "imagenet_classes.npz": (44235, "abd309304e1ff9a1125df18ba50733e59faaf2e6fd52e3e943d4f472c0b58c1c"),
-    "minilm_l3_12k.npz": (9493310, "b3c609273ff815bda2ab0b9ed066a648ee6c8352cbbf247feb3402f0c023daac"),
-    "minilm_l3_rest.npz": (3812056, "097d5cca5dddb87d89793a0798f1a21fdb87acb1d9561ccbbcfe565b9cae0cbb"),
-    "mobilenetv2_160_notop.npz": (4236323, "2e03fdf01dcd55aecebca744616226f3018880bd49a5b07664401cc3be931c4d"),
-    "squeezenet11.npz": (2295810, "6dd1ce538e90d6f195466c9a29dbb9bcc829ea016b7b0f704c6fab1716838361"),
-    "tiny_yolo_face.npz": (220918, "5ab7d3dc55623328f3cb512e7355bf0c549087142867167ff855b02a84de51b1"),
-    "vgg16_block4_conv1.npz": (5410871, "0f7335b7eb0953584ff71074e739bd81019bf58ed75d729eb48f603747086f84"),
-}
+OURS = "ours"
 
 # What each network was trained on: the order of the colours, what is subtracted from each (in that order), and what the
 # difference is divided by.
@@ -87,16 +70,18 @@ def tiny_yolo_face(input_shape=(416, 416, 3), weights=OURS):
 
 
 def minilm(rest=True, weights=OURS):
-    """Return the encoder MiniLM, from ids (m, t) to numbers (m, t, 384), and the pieces of words that the ids stand for.
+    """Return the encoder MiniLM, from ids (m, t) to numbers (m, t, 384), and the pieces of words, whose places ids are.
 
     Arguments: rest, whether with all 30,522 pieces or only with the first 12,000, which are few for free text.
     """
     from helpers import architectures
 
-    arrays = _whole("minilm_l3_12k.npz")
+    arrays = whole("minilm_l3_12k.npz")
     if rest:
-        more = _whole("minilm_l3_rest.npz")
-        arrays = {name: np.concatenate([array, more[name]]) if name in more else array for name, array in arrays.items()}
+        more = whole("minilm_l3_rest.npz")
+        arrays = {
+            name: np.concatenate([array, more[name]]) if name in more else array for name, array in arrays.items()
+        }
     pieces = [str(piece) for piece in arrays.pop("vocab")]
     network = architectures.minilm(len(pieces))
     if weights == OURS:
@@ -104,47 +89,25 @@ def minilm(rest=True, weights=OURS):
         for name in (name.removesuffix("_q") for name in arrays if name.endswith("_q")):
             floats[name] = arrays[f"{name}_q"] * arrays[f"{name}_scale"]
         for weight in network.weights:  # attention has a kernel (384, 12, 32), one slice for each head
-            name = _name(weight)
+            name = name_of(weight)
             if name in floats and floats[name].size == np.prod(weight.shape):
                 floats[name] = floats[name].reshape(weight.shape)
         fill(network, floats, "minilm_l3_12k.npz")
     elif weights is not None:
-        fill(network, *_own(weights))
+        fill(network, *of_user(weights))
     return network, pieces
-
-
-def fill(network, arrays, file="the file"):
-    """Give a network the weights `arrays`, a dictionary from LAYER/WEIGHT; file, where they come from.
-
-    Raises ValueError, with one sentence and before anything is changed, unless names and shapes are the network's.
-    """
-    places = {_name(weight): weight for weight in network.weights}
-    lacking, more = [name for name in places if name not in arrays], [name for name in arrays if name not in places]
-    if lacking:
-        raise ValueError(f"{file} does not fit {network.name}: it lacks {_first(lacking)}.")
-    if more:
-        raise ValueError(f"{file} does not fit {network.name}, which has no {_first(more)}.")
-    for name, weight in places.items():
-        array = np.asarray(arrays[name])
-        if array.shape != tuple(weight.shape) or array.dtype.kind != "f":
-            raise ValueError(
-                f"{file} does not fit {network.name}: {name} is {array.dtype} {array.shape}, "
-                f"expected floats {tuple(weight.shape)}."
-            )
-    for name, weight in places.items():
-        weight.assign(np.asarray(arrays[name], np.float32))
 
 
 def _network(name, file, input_shape, weights):
     """Build one of the networks for pictures and fill it."""
     if isinstance(weights, str) and weights == "imagenet":
         return _kerass(name, input_shape)
-    arrays, file = (_whole(file), file) if isinstance(weights, str) and weights == OURS else (None, None)
+    arrays, file = (whole(file), file) if isinstance(weights, str) and weights == OURS else (None, None)
     from helpers import architectures  # here, because Keras takes seconds
 
     network = getattr(architectures, name)(tuple(input_shape))
     if arrays is None and weights is not None:
-        arrays, file = _own(weights, network)
+        arrays, file = of_user(weights, network)
     if arrays is not None:
         fill(network, arrays, file)
     return network
@@ -165,100 +128,9 @@ def _kerass(name, input_shape):
         raise
     except Exception as error:  # Keras raises a plain one
         raise OSError(
-            f"Keras could not get its ImageNet weights for {name}, neither from its cache nor from the network ({error})."
+            f"Keras could not get its ImageNet weights for {name}, from its cache or from the network ({error})."
         ) from None
     return network if name == "mobilenet_v2" else architectures.cut(network, "block4_conv1")
-
-
-def _name(weight):
-    """Return the name that a weight has in a file: LAYER/WEIGHT."""
-    return weight.path.replace("_attention/", "_")  # the parts of MiniLM's attention are layers there
-
-
-def _first(names):
-    """Return the first of some names, and how many others there are."""
-    return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
-
-
-# ---------------------------------------------------------------- files
-
-
-def _whole(name):
-    """Return the arrays of one of our own files, after its checksum was compared."""
-    path, (size, checksum) = FOLDER / name, FILES[name]
-    again = "Get it again with `git checkout data`."
-    if not path.is_file():
-        raise FileNotFoundError(f"{name} is missing from the course's folder `data/weights`. {again}")
-    content = path.read_bytes()
-    if len(content) < size:
-        raise ValueError(f"{name} is truncated: it has {len(content):,} bytes of {size:,}. {again}")
-    found = hashlib.sha256(content).hexdigest()
-    if found != checksum:
-        raise ValueError(
-            f"{name} is damaged: its SHA-256 checksum starts with {found[:12]}, expected {checksum[:12]}. {again}"
-        )
-    return _arrays(path)
-
-
-def _arrays(path):
-    """Return the arrays of an `.npz` file; nothing in it is executed."""
-    try:
-        with np.load(path, allow_pickle=False) as file:
-            return {name: file[name] for name in file.files}
-    except (OSError, ValueError, EOFError, AttributeError, zipfile.BadZipFile, zlib.error) as error:
-        raise ValueError(f"{path.name} is not a whole file of arrays (.npz): {error}.") from None
-
-
-def _own(path, network=None):
-    """Return the arrays of a file that the user names, and the file's name.
-
-    Arguments: network, whose layers are looked for in a file of Keras.
-    """
-    path = Path(path)
-    if not path.is_file():
-        raise FileNotFoundError(f"there is no file {path.name} in the folder {str(path.parent)!r}.")
-    if path.suffix == ".npz":
-        return _arrays(path), path.name
-    if path.suffix != ".h5" or network is None:
-        raise ValueError(f"{path.name} is no file of weights that is read here: expected .h5 of Keras, or .npz as ours.")
-    try:
-        with h5py.File(path, "r") as file:
-            stored = _stored(file["model_weights"] if "model_weights" in file else file, path.name)
-    except (OSError, RuntimeError, KeyError) as error:
-        raise ValueError(
-            f"{path.name} is not a whole HDF5 file: it may be truncated or another format ({error})."
-        ) from None
-    arrays = {}
-    for layer in filter(lambda layer: layer.weights, network.layers):
-        found = stored.get(layer.name, [])
-        if len(found) != len(layer.weights):
-            raise ValueError(
-                f"{path.name} does not fit {network.name}: it has {len(found)} weights for the layer {layer.name}, "
-                f"expected {len(layer.weights)}."
-            )
-        arrays |= {_name(weight): array for weight, array in zip(layer.weights, found)}
-    return arrays, path.name
-
-
-def _stored(file, name):
-    """Return what an HDF5 file of Keras stores: a dictionary from a layer's name to its arrays, in order."""
-    if "layer_names" in file.attrs:  # as Keras's published weights are
-        groups = [file[_text(layer)] for layer in file.attrs["layer_names"]]
-        return {
-            group.name.rpartition("/")[2]: [group[_text(weight)][()] for weight in group.attrs["weight_names"]]
-            for group in groups
-        }
-    if "layers" in file:  # as `save_weights` of Keras 3 writes them, NAME.weights.h5
-        return {
-            layer: [group["vars"][number][()] for number in sorted(group.get("vars", ()), key=int)]
-            for layer, group in file["layers"].items()
-        }
-    raise ValueError(f"{name} holds no weights of a Keras network: it has {', '.join(file) or 'nothing'}.")
-
-
-def _text(name):
-    """Return a name as text, which HDF5 stores as bytes or as text."""
-    return name.decode() if isinstance(name, bytes) else name
 
 
 # ---------------------------------------------------------------- pictures
@@ -324,7 +196,8 @@ def _image(picture):
             raise ValueError(f"{path.name} is not a whole picture ({error}).") from None
     if not isinstance(picture, Image.Image):
         array = np.asarray(picture)
-        if array.ndim not in (2, 3) or array.dtype.kind not in "fiu" or array.ndim == 3 and array.shape[2] not in (3, 4):
+        colours = array.shape[2] if array.ndim == 3 else 3
+        if array.ndim not in (2, 3) or array.dtype.kind not in "fiu" or colours not in (3, 4):
             raise ValueError(f"a picture is (height, width, 3) numbers from 0 to 255, not {array.dtype} {array.shape}.")
         picture = Image.fromarray(np.clip(np.rint(array), 0, 255).astype(np.uint8))
     return picture.convert("RGB")
@@ -335,7 +208,7 @@ def _image(picture):
 
 def imagenet_classes():
     """Return the names of ImageNet's 1,000 classes as `Classes`, four arrays."""
-    return Classes(**_whole("imagenet_classes.npz"))
+    return Classes(**whole("imagenet_classes.npz"))
 
 
 def top_classes(probabilities, top=5):
@@ -360,7 +233,7 @@ def glove(file=None):
     words of that one.
     """
     if file is None:
-        arrays = _whole("glove_6b_50d_20k.npz")
+        arrays = whole("glove_6b_50d_20k.npz")
         return [str(word) for word in arrays["words"]], arrays["vectors"].astype(np.float32)
     path = Path(file)
     if not path.is_file():
@@ -373,7 +246,7 @@ def glove(file=None):
                 row = np.array(values, np.float32)
             except ValueError:
                 row = np.array([])
-            if not len(row) or not np.isfinite(row).all() or rows and len(row) != len(rows[0]):
+            if not len(row) or not np.isfinite(row).all() or (rows and len(row) != len(rows[0])):
                 expected = f"{len(rows[0])} numbers" if rows else "numbers"
                 raise ValueError(f"line {number} of {path.name} is not a word and {expected}: {line[:40].strip()!r}.")
             words.append(word)

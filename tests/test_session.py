@@ -176,19 +176,29 @@ def test_what_is_not_allowed_fails_there(session, source, words):
 def test_of_the_project_it_sees_what_it_needs(session):
     session.run(
         "import os\nseen = sorted(os.path.join(folder, name).removeprefix('/opt/course/')\n"
-        "              for folder, _, names in os.walk('/opt/course') for name in names if name.endswith(('.py', '.h5')))"
+        "              for folder, _, names in os.walk('/opt/course') for name in names if name.endswith(('.py', '.h5', '.npz')))"
     )
     files = session.names["seen"]
     shown = {
         Path(name).parts[0] if name.startswith("helpers") else name for name in files if not name.startswith("data/")
     }
     assert shown == set(VISIBLE)
-    assert {name for name in files if name.startswith("data/")} == {
-        f"data/{path.name}" for path in (ROOT / "data").glob("*.h5")
-    }
+    data = [path for kind in ("h5", "npz") for path in (ROOT / "data").rglob(f"*.{kind}")]
+    assert {name for name in files if name.startswith("data/")} == {path.relative_to(ROOT).as_posix() for path in data}
     for name in ("grading.classroom", "grading.authoring", "grading.proof", "grading.sandbox.execute", "grading.cli"):
         outputs, _ = session.run(f"import {name}")
         assert outputs[-1].ename == "ModuleNotFoundError"
+
+
+def test_it_reads_pretrained_weights_and_cannot_change_them(session):
+    outputs, _ = session.run(
+        "from helpers import pretrained, weights\n"
+        "print(pretrained.imagenet_classes().name[967], len(pretrained.glove()[0]), weights.whole('squeezenet11.npz').keys())"
+    )
+    assert shown(outputs).startswith("espresso 20000 dict_keys(['conv1/kernel', 'conv1/bias', ")
+    for change in ("path.write_bytes(b'')", "path.unlink()", "(weights.FOLDER / 'new').touch()"):
+        outputs, _ = session.run(f"path = weights.FOLDER / 'squeezenet11.npz'\n{change}")
+        assert "Read-only file system" in shown(outputs)
 
 
 def test_what_needs_locks_threads_and_processes_works_without_them(session):

@@ -124,7 +124,7 @@ class Archive:
 
     def __init__(self, path):
         self.zip = zipfile.ZipFile(path) if path.suffix == ".whl" else None
-        self.tar = None if self.zip else tarfile.open(path)
+        self.tar = None if self.zip else tarfile.open(path)  # noqa: SIM115
 
     def read(self, name):
         """Return the bytes of one member."""
@@ -322,7 +322,7 @@ def minilm_l3_12k(minilm, tokenizer):
     quantize("position_embeddings/embeddings", tensors["embeddings.position_embeddings.weight"], 1)
     arrays["token_type_embeddings/embeddings"] = tensors["embeddings.token_type_embeddings.weight"]
     norm("embeddings_norm", "embeddings.LayerNorm")
-    kernels = iter([tensors[name] for name in sorted(tensors) if "MatMul" in name])  # nameless, in the order of the graph
+    kernels = iter([tensors[name] for name in sorted(tensors) if "MatMul" in name])  # in order
     for number in range(3):
         for name, of in (
             ("query", "attention.self.query"),
