@@ -74,8 +74,9 @@ def _first_line(error: BaseException) -> str:
 
 
 def heavy(text: str) -> tuple[str, ...]:
-    """Return the names of the heavy libraries that the text of a notebook mentions."""
-    return tuple(name for name in HEAVY if name in text)
+    """Return the names of the heavy libraries that the text of a notebook mentions, or that a helper imports for it."""
+    networks = re.search(r"import\b.*\bpretrained\b", text)
+    return tuple(name for name in HEAVY if name in text or (name == "tensorflow" and networks))
 
 
 def libraries_of(folder: str | Path) -> tuple[str, ...]:

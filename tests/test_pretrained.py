@@ -509,6 +509,12 @@ def test_the_module_itself_imports_no_keras():
     assert done.stdout.strip() == "False"
 
 
+def test_keras_is_there_before_a_notebook_that_needs_it():
+    for line in ("from helpers import plot, pretrained", "import helpers.pretrained"):
+        assert notebooks.heavy(f'"{line}\\n"') == ("tensorflow",)
+    assert notebooks.heavy("Start from a pretrained network: it is important.\nimport numpy") == ()
+
+
 # ---------------------------------------------------------------- what lies in data/weights
 
 
