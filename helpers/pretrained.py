@@ -79,9 +79,7 @@ def minilm(rest=True, weights=OURS):
     arrays = whole("minilm_l3_12k.npz")
     if rest:
         more = whole("minilm_l3_rest.npz")
-        arrays = {
-            name: np.concatenate([array, more[name]]) if name in more else array for name, array in arrays.items()
-        }
+        arrays |= {name: np.concatenate([arrays[name], array]) for name, array in more.items()}
     pieces = [str(piece) for piece in arrays.pop("vocab")]
     network = architectures.minilm(len(pieces))
     if weights == OURS:
