@@ -396,12 +396,15 @@ def packed(arrays):
             item = zipfile.ZipInfo(f"{name}.npy")  # of 1980, as all that have no date
             item.compress_type = zipfile.ZIP_DEFLATED
             with archive.open(item, "w", force_zip64=True) as member:
-                np.lib.format.write_array(member, np.ascontiguousarray(array), allow_pickle=False)
+                np.lib.format.write_array(member, array, allow_pickle=False)
     return file.getvalue()
 
 
 def compare(made, shipped):
-    """Return a sentence for each array that differs; the made arrays, in the order of the shipped ones."""
+    """Return a sentence for each array that differs, and the made arrays in the order of the shipped ones.
+
+    In memory their rows lie one after the other, or their columns where those of the shipped ones do.
+    """
     problems = [f"{name} is not in the shipped file" for name in made if name not in shipped]
     for name, there in shipped.items():
         array = made.get(name)
@@ -411,7 +414,8 @@ def compare(made, shipped):
             problems.append(f"{name} is {array.dtype} {array.shape}, in the file {there.dtype} {there.shape}")
         elif not np.array_equal(array, there):
             problems.append(f"{name} differs in {np.sum(array != there):,} of {array.size:,} values")
-    return problems, {name: made[name] for name in shipped if name in made}
+    orders = {name: "F" if np.isfortran(there) else "C" for name, there in shipped.items()}
+    return problems, {name: np.asarray(made[name], order=orders[name]) for name in shipped if name in made}
 
 
 def main():
