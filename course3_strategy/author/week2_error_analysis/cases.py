@@ -28,6 +28,13 @@ from helpers.checks.exercise import call
 # --------------------------------------------------------------------------------------------- 1_errors_and_mismatch
 
 
+def errors_split_place(split_sources, target, scene, share, seed):
+    """Return how far the mean rank of the scenes in dev or test is from the middle, and how far it may be."""
+    parts, order = split_sources(target, scene, share, seed), np.unique(scene[target])
+    ranks = [np.searchsorted(order, np.unique(scene[parts[part]])).mean() / len(order) for part in ("dev", "test")]
+    return max(abs(rank - 0.5) for rank in ranks), 0.3
+
+
 def errors_split_cases(rng):
     """Scenes of one to three pictures of two sources, numbered and placed at random; few and many of each source."""
     cases = []
@@ -553,7 +560,8 @@ MARGINS = {
         "split_sources": Margin(
             "What is judged holds for every draw but one: the mean rank of the scenes in dev and in test lies within "
             "0.3 of the middle. With at least 37 scenes its standard deviation is at most 0.048, so it is 6 deviations "
-            "away, a probability of 2e-9 for each part."
+            "away, a probability of 2e-9 for each part.",
+            errors_split_place,
         ),
         "suspects": Margin(
             "40 calls of the solved function, each over 16 sets, none failed. Precision 0.871, deviation 0.046, "

@@ -1243,6 +1243,54 @@ EQUIVALENT = {
             ),
         ],
     },
+    "2_simulator_driving": {
+        "error_in_use": [
+            (
+                "rates = np.array([one['clear_errors'], one['foggy_errors']]) -> "
+                "rates = [one['clear_errors'], one['foggy_errors']]",
+                "NumPy computes with a list of numbers as with an array of them.",
+            ),
+        ],
+        "posterior": [
+            *(
+                (
+                    f"{line} -> *",
+                    "An estimate of how much projects and measurements vary: others reach the target, too.",
+                )
+                for line in (
+                    "sizes = np.array([np.inf] + 3 * [one['clear_size']] + 3 * [one['foggy_size']] + [900])",
+                    "half = np.array([0.0325] * 4 + [0.125] * 3 + [0.0325])",
+                    "unsure = np.array([0.016] * 4 + [0.058] * 3 + [0.016])",
+                    "expected = np.array(runs) + half * (1 - 2 * np.array(runs))",
+                    "width = np.sqrt(expected * (1 - expected) / sizes + unsure ** 2)",
+                )
+            ),
+            *(
+                (
+                    f"{line} -> *",
+                    "One measurement more or less moves the mean logarithm by less than the target leaves.",
+                )
+                for line in (
+                    "measured = [one['train_error'], *one['clear_errors'], *one['foggy_errors'], tried or 0]",
+                    "other = list(driving.trained(run=run, **settings | {'transferred': 1}).values())",
+                    "runs.append([*found[:7], np.mean(other[1:4])])",
+                    "parts = norm.logpdf(measured, expected, width)[:, :7 if tried is None else 8]",
+                )
+            ),
+            *(
+                (f"{line} -> *", "The training error tells the share of wrong labels nearly as well as the look does.")
+                for line in (
+                    "if one['looked_wrong_labels'] is not None: "
+                    "scores[-1] += binom.logpmf(one['looked_wrong_labels'], 100, settings['wrong'])",
+                    "scores[-1] += binom.logpmf(one['looked_wrong_labels'], 100, settings['wrong'])",
+                )
+            ),
+            (
+                "likely = np.exp(np.array(scores) - np.max(scores)) -> *",
+                "The logarithms are small here, and NumPy subtracts from a list of numbers, too.",
+            ),
+        ],
+    },
     "3_transfer_and_multitask": {
         "masked_loss": [
             *(

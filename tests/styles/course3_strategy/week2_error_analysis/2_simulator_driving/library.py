@@ -61,3 +61,38 @@ def posterior(observation, candidates):
     if one["looked_wrong_labels"] is not None:
         logs += binom.logpmf(one["looked_wrong_labels"], 100, np.array([state["wrong"] for state in candidates]))
     return softmax(logs)
+
+
+# %% policy
+def policy(observation):
+    from functools import reduce
+
+    o, can = observation, set(observation["possible"])
+    measured, error = error_in_use(o)
+    fog = o["use_foggy"]
+    first = [
+        ("smaller network", o["latency"] > o["latency_limit"]),
+        (driving.TRY, o["fleet"] < 650),
+        ("move dev set", error > 0.028 and o["foggy_size"] < 0.75 * fog * o["dev_size"]),
+    ]
+    for action, wanted in first:
+        if wanted and action in can:
+            return action
+    grid = [{"wrong": w, "related": r} for r in (0, 1) for w in np.arange(0.0, 0.26, 0.035)]
+    chances = dict(enumerate(posterior(o, grid)))
+    wrong = sum(chances[i] * state["wrong"] for i, state in enumerate(grid))
+    related = sum(chances[i] for i, state in enumerate(grid) if state["related"])
+
+    def usual(actions):
+        state = reduce(driving.after, actions, roads.like(o, wrong=wrong))
+        values = [roads.usual_error(o, state | {"related": kind}) for kind in (0, 1)]
+        return float(np.average(values, weights=[1 - related, related]))
+
+    trust = 1 / (1 + (error / (0.012 + 0.023 * fog)) ** 2)
+    offset = trust * (measured - usual([])) + (1 - trust) * (0.022 + 0.038 * fog)
+    limit = 0.985 * o["target"] - offset
+    if usual([]) <= limit:
+        return "ship"
+    ranked = [(usual(actions), weeks + money / 3, actions[0]) for actions, weeks, money in driving.plans(o, 3)]
+    enough = sorted((price, action) for value, price, action in ranked if value <= limit)
+    return enough[0][1] if enough else min(ranked)[2] if ranked else "ship"

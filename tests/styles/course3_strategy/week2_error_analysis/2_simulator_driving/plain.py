@@ -82,3 +82,47 @@ def posterior(observation, candidates):
         scores.append(score)
     likely = [exp(score - max(scores)) for score in scores]
     return [value / sum(likely) for value in likely]
+
+
+# %% policy
+def policy(observation):
+    possible = observation["possible"]
+    if observation["latency"] > observation["latency_limit"] and "smaller network" in possible:
+        return "smaller network"
+    measured, error = error_in_use(observation)
+    if observation["fleet"] <= 600 and driving.TRY in possible:
+        return driving.TRY
+    if error > 0.03 and observation["foggy_size"] < 0.7 * observation["use_foggy"] * observation["dev_size"]:
+        if "move dev set" in possible:
+            return "move dev set"
+    states = []
+    for wrong in (0.0, 0.03, 0.06, 0.1, 0.14, 0.18, 0.22, 0.25):
+        states.append({"wrong": wrong, "related": 0})
+        states.append({"wrong": wrong, "related": 1})
+    probabilities = posterior(observation, states)
+    wrong = sum(p * state["wrong"] for p, state in zip(probabilities, states))
+    related = sum(p for p, state in zip(probabilities, states) if state["related"] == 1)
+    usual = []
+    plans = [([], 0, 0)] + list(driving.plans(observation, 3))
+    for actions, _, _ in plans:
+        state = roads.like(observation, wrong=wrong)
+        for action in actions:
+            state = driving.after(state, action)
+        expected = 0.0
+        for kind, chance in ((0, 1 - related), (1, related)):
+            state["related"] = kind
+            expected += chance * roads.usual_error(observation, state)
+        usual.append(expected)
+    fog = observation["use_foggy"]
+    prior, spread = 0.022 + 0.038 * fog, 0.012 + 0.022 * fog
+    trust = spread**2 / (spread**2 + error**2)
+    offset = trust * (measured - usual[0]) + (1 - trust) * prior
+    if usual[0] + offset <= 0.99 * observation["target"]:
+        return "ship"
+    chosen, lowest = None, None
+    for (actions, weeks, money), expected in zip(plans[1:], usual[1:]):
+        enough = expected + offset <= 0.98 * observation["target"]
+        score = (0, weeks + money / 3) if enough else (1, expected)
+        if lowest is None or score < lowest:
+            chosen, lowest = actions[0], score
+    return chosen or "ship"
