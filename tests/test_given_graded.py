@@ -229,7 +229,7 @@ LIE = (
 # What a student hands in instead of a solved cell, what is earned with it, and what the card says.
 SUBMISSIONS = {
     "frozen_forgotten": ("size", SOLVED["size"].replace("in network.weights", "in network.trainable_weights"), 2, "Frozen weights count, too."),
-    "changes": ("size", SOLVED["size"].replace("    return", "    network.layers[-1].trainable = False\n    return"), 3, "network"),
+    "changes": ("size", SOLVED["size"].replace("    return", "    network.trainable = False\n    return"), 3, "network"),
     "tunes_none": ("fine_tune", "def fine_tune(network, at):\n    return network", 0, "Frozen: [False, False, False]."),
     "tunes_other": ("fine_tune", "def fine_tune(network, at):\n    network = keras.models.clone_model(network)\n"
         "    for layer in network.layers[:at]:\n        layer.trainable = False\n    return network", 0, "The weights are not those"),

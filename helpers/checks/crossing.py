@@ -132,7 +132,7 @@ def export(thing, weights=False, shapes=None):
 
 def refuse_unmade(thing):
     """Raise ModelError if a layer's own class has not let Keras make it."""
-    if is_layer(thing) and not hasattr(thing, "_layers"):
+    if is_layer(thing) and not hasattr(thing, "built"):
         raise ModelError(
             f"`{type(thing).__name__}` is not made whole: its `__init__` does not call `super().__init__()`"
         )
