@@ -496,24 +496,32 @@ EXERCISES = {
         Question("q10", "Why convolutions"),
     ],
     "1_step_by_step": [
-        Exercise(name="zero_pad", leaves=("X",)),
-        Exercise(name="conv_single_step", leaves=("a_slice_prev", "W", "b")),
+        Exercise(name="zero_pad", lesson="Padding", leaves=("X",)),
+        Exercise(name="conv_single_step", lesson="Convolutions over volumes", leaves=("a_slice_prev", "W", "b")),
         Exercise(
             name="conv_forward",
+            lesson="Strided convolutions",
             uses=("zero_pad", "conv_single_step"),
             leaves=("A_prev", "W", "b", "hparameters"),
         ),
-        Exercise(name="pool_forward", leaves=("A_prev", "hparameters")),
-        Exercise(name="conv_backward", uses=("zero_pad",), leaves=("dZ", "cache")),
-        Exercise(name="create_mask_from_window", leaves=("x",)),
-        Exercise(name="distribute_value"),
+        Exercise(name="pool_forward", lesson="Pooling", leaves=("A_prev", "hparameters")),
+        Exercise(
+            name="conv_backward",
+            lesson="One layer of a convolutional network",
+            uses=("zero_pad",),
+            leaves=("dZ", "cache"),
+        ),
+        Exercise(name="create_mask_from_window", lesson="Pooling", leaves=("x",)),
+        Exercise(name="distribute_value", lesson="Pooling"),
         Exercise(
             name="pool_backward",
+            lesson="Pooling",
             uses=("create_mask_from_window", "distribute_value"),
             leaves=("dA", "cache"),
         ),
         Exercise(
             name="conv_fast",
+            lesson="One layer of a convolutional network",
             judge=steps_judge_fast,
             uses=("zero_pad",),
             leaves=("A_prev", "W", "b", "hparameters"),
@@ -521,11 +529,14 @@ EXERCISES = {
         ),
         Exercise(
             name="conv_transpose",
+            lesson="One layer of a convolutional network",
             judge=steps_judge_transpose,
             leaves=("Z", "W", "hparameters"),
             seconds=30,
         ),
-        Exercise(name="telling_cases", judge=steps_judge_telling, uses=("conv_forward",)),
+        Exercise(
+            name="telling_cases", lesson="Strided convolutions", judge=steps_judge_telling, uses=("conv_forward",)
+        ),
     ],
     "2_application": [
         Exercise(name="happyModel", lesson="A full example", seconds=30),
