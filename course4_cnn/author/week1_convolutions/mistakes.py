@@ -19,7 +19,9 @@ MISTAKES = {
             "The examples are padded, and the columns are not: the axes are examples, rows, columns, channels.": edit(
                 "(0, 0), (pad, pad), (pad, pad)", "(pad, pad), (pad, pad), (0, 0)"
             ),
-            "The border is copied outwards: the pad is made of zeros.": edit("(0, 0)))", '(0, 0)), mode="edge")'),
+            "The outermost pixels are copied outwards: the pad is made of zeros.": edit(
+                "(0, 0)))", '(0, 0)), mode="edge")'
+            ),
             "With a pad of 0 nothing is left: the slice `0:-0` is empty.": code("""
                 def zero_pad(X, pad):
                     m, n_H, n_W, n_C = X.shape
@@ -119,7 +121,7 @@ MISTAKES = {
                 "dA[window] +=", "dA[window] ="
             ),
             "`dW` is that of the last window alone: every window adds to it.": edit("dW[..., c] +=", "dW[..., c] ="),
-            "The filter is turned upside down on its way back: entry by entry, each pixel gets the weight that it met.": edit(
+            "The filter is turned upside down in the backward pass: entry by entry, each pixel gets the weight that it met.": edit(
                 "* W[..., c]", "* W[::-1, ::-1, :, c]"
             ),
             "The gradients are divided by the number of examples: here `dZ` is the gradient of the cost, and all add up.": [

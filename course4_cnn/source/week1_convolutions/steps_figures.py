@@ -194,5 +194,5 @@ def touched(counts):
     plot.show(
         chart,
         "two tables of how many outputs touch each pixel: with a filter of 3 by 3 and stride 2 a checkerboard of ones, "
-        "twos and fours; with a filter of 4 by 4 fours everywhere but at the borders",
+        "twos and fours; with a filter of 4 by 4 fours everywhere but near the rim",
     )
