@@ -5,7 +5,8 @@
 Real weeks first, then the toy notebooks of `classroom.py`; WEEK is a part of a name. Both ways grade classes of two
 sizes; the difference of the two times is what a further submission costs, what remains is what a run costs before the
 first. Stock is `nbgrader autograde` for the whole class with its own Execute, checks and student's code in one Jupyter
-kernel; ours is `course grade` with a process for each core. Feedback is not included.
+kernel; ours is `course grade` with a process for each core. Feedback is not included. "student's" is the share of the
+time for which a student's process was busy, with the cells and with the calls that checks make.
 """
 
 import os
@@ -23,7 +24,7 @@ from rich.console import Console
 from rich.table import Table
 
 from grading import notebooks
-from grading.classroom import converters
+from grading.classroom import converters, results
 
 JOBS = os.cpu_count() or 1
 CELL_SECONDS = 120
@@ -33,6 +34,7 @@ WEEKS = {
     ("course2_improving", "week1_practical_aspects"): ((4, 12), (1, 3)),
     ("course2_improving", "week2_optimization"): ((4, 12), (1, 3)),
     ("course2_improving", "week3_tuning_and_frameworks"): ((4, 10), (1, 2)),
+    ("course4_cnn", "week1_convolutions"): ((4, 10), (1, 2)),
     ("", classroom.NUMPY): ((6, 60), (2, 10)),
     ("", classroom.TENSORFLOW): ((6, 36), (2, 6)),
 }
@@ -126,6 +128,12 @@ def points(target, week):
     return {(item.student, item.notebook, item.exercise): item.earned for item in scores if item.earned is not None}
 
 
+def student_share(target, week):
+    """Return for what share of the time of grading the students' own processes were busy."""
+    seconds = [results.read(target, week, path.name)["seconds"] for path in (target / "submitted").iterdir()]
+    return sum(item["student"] for item in seconds) / sum(item["total"] for item in seconds)
+
+
 def release(parent, name, week):
     """Return a course folder with the released week; `name` is the course, "" for the toy notebooks."""
     if not name:
@@ -153,6 +161,7 @@ def compare(parent, name, week, sizes, table, console):
         table.add_row(
             f"{week}, {way.__name__}",
             f"{cost[way]:.2f}",
+            f"{student_share(folders[ours][1], week):.0%}" if way is ours else "",
             f"{60 / cost[way]:.0f}" if cost[way] > 0 else "-",
             f"{cost[stock] / cost[way]:.1f}" if way is ours and cost[way] > 0 else "",
             f"{runs[way][0][0] - cost[way] * sizes[0]:.1f}",
@@ -179,7 +188,15 @@ def main(*wanted):
     """Print the table."""
     console = Console(width=150, highlight=False)
     table = Table(
-        "class", "s each", "a minute", "times stock", "s to start", "MiB a worker", "points as stock", "trouble"
+        "class",
+        "s each",
+        "student's",
+        "a minute",
+        "times stock",
+        "s to start",
+        "MiB a worker",
+        "points as stock",
+        "trouble",
     )
     chosen = [(key, sizes) for key, sizes in WEEKS.items() if not wanted or any(part in key[1] for part in wanted)]
     with tempfile.TemporaryDirectory() as parent:

@@ -41,6 +41,7 @@ class Times(TypedDict, total=False):
 
     cells: float
     checks: float
+    student: float
     total: float
 
 

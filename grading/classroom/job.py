@@ -123,7 +123,7 @@ def grade(job: Job, package: Package) -> Result:
         hints += [f"`{file}` is `{place}`" for place, files in elsewhere.items() for file in files]
         return failed(job, package, "; ".join(["no notebook was handed in under a name of this week", *hints]))
     result = _empty(job, package)
-    seconds = Times(cells=0.0, checks=0.0, total=0.0)
+    seconds = Times(cells=0.0, checks=0.0, student=0.0, total=0.0)
     for name in _masters(package):
         master = folder / "release" / package.week / f"{name}.ipynb"
         if name not in handed_in:
@@ -144,6 +144,7 @@ def grade(job: Job, package: Package) -> Result:
         result["notebooks"][name] = nbformat.writes(notebook).encode("utf-8", "replace").decode()
         seconds["cells"] += times["cells"]
         seconds["checks"] += times["checks"]
+        seconds["student"] += times["student"]
         seconds["total"] += times["total"]
     return {**result, "seconds": seconds}
 

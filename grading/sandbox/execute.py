@@ -54,10 +54,11 @@ class Mark:
 
 
 class Times(TypedDict):
-    """Seconds that the student's cells, the checks and all of it took."""
+    """Seconds: student, for which the student's process was busy, with cells and with calls that the checks make."""
 
     cells: float
     checks: float
+    student: float
     total: float
 
 
@@ -108,8 +109,10 @@ def execute(
     if warm.process.poll() is not None:  # then the end of the student's process says nothing about the student
         raise RuntimeError("the process from which submissions are started has ended")
     rebuild.add_notes(notebook, notes + walk.notes)
-    times = Times(cells=walk.cell_seconds, checks=walk.check_seconds, total=time.perf_counter() - start)
-    return walk.marks, times
+    total = time.perf_counter() - start
+    return walk.marks, Times(
+        cells=walk.cell_seconds, checks=walk.check_seconds, student=session.busy_seconds, total=total
+    )
 
 
 class _Walk:

@@ -66,6 +66,7 @@ class Session:
         self.limits = limits or Limits()
         self.ended = ""  # why there is no process any more
         self.late = False  # whether a time limit was the reason
+        self.busy_seconds = 0.0  # for which the process was waited for
         self.room = self.limits.outputs  # bytes of output that are still kept
         self.cut = False  # whether some of the output of the last cell was left out
         self.most = wire.SIZE_LIMIT  # bytes of a value that is asked for
@@ -124,11 +125,14 @@ class Session:
         """
         if self.watch is None:
             raise Gone(self.ended)
+        started = time.perf_counter()
         try:
             reply = self.peer.request(request, patience, most)
         except Gone as error:
             self.end(str(error))
             raise Gone(self.ended) from None
+        finally:
+            self.busy_seconds += time.perf_counter() - started
         if type(reply) is not dict:
             self.end(MALFORMED)
             raise Gone(self.ended)
