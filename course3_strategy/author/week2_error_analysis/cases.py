@@ -348,7 +348,7 @@ def driving_policy_cases(rng):
 
 def driving_policy_hidden(rng):
     """Sixty projects of each kind for the whole, and sets of all kinds that a policy reaches on the way there."""
-    asked = [("all", 60, 0.5), ("all", 60, 0.65), *((kind, 60, 0.8) for kind in DRIVING_EACH)]
+    asked = [("all", 30, 0.5), ("all", 30, 0.65), *((kind, 60, 0.8) for kind in DRIVING_EACH)]
     return [
         call(seed=int(rng.integers(10**9)), kind=kind, projects=projects, share=share)
         for kind, projects, share in asked

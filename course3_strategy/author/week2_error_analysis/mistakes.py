@@ -608,6 +608,8 @@ MISTAKES = {
                     "if False",
                 ),
             ],
+            # What is measured plays no part.
+            "with dev set, labels and latency in order": edit("level += (measured", "level += 0 * (measured"),
             "with too slow a network": edit('one["latency"] > one["latency_limit"] and', "one is None and"),
             "expected the name of an action": [
                 edit("if measuring else best(chances)[0]", "if measuring else best(chances)"),
@@ -1261,7 +1263,7 @@ EQUIVALENT = {
                     "sizes = np.array([np.inf] + 3 * [one['clear_size']] + 3 * [one['foggy_size']] + [900])",
                     "half = np.array([0.0325] * 4 + [0.125] * 3 + [0.0325])",
                     "unsure = np.array([0.016] * 4 + [0.058] * 3 + [0.016])",
-                    "expected = np.array(runs) + half * (1 - 2 * np.array(runs))",
+                    "expected = rates + half * (1 - 2 * rates)",
                     "width = np.sqrt(expected * (1 - expected) / sizes + unsure ** 2)",
                 )
             ),
@@ -1273,22 +1275,21 @@ EQUIVALENT = {
                 for line in (
                     "measured = [one['train_error'], *one['clear_errors'], *one['foggy_errors'], tried or 0]",
                     "other = list(driving.trained(run=run, **settings | {'transferred': 1}).values())",
-                    "runs.append([*found[:7], np.mean(other[1:4])])",
-                    "parts = norm.logpdf(measured, expected, width)[:, :7 if tried is None else 8]",
+                    "row[run, :7] = list(driving.trained(run=run, **settings).values())[:7]",
+                    "row[run, 7] = sum(other[1:4]) / 3",
+                    "parts = norm.logpdf(measured, expected, width)[:, :, :7 if tried is None else 8]",
                 )
             ),
             *(
                 (f"{line} -> *", "The training error tells the share of wrong labels nearly as well as the look does.")
                 for line in (
                     "if one['looked_wrong_labels'] is not None: "
-                    "scores[-1] += binom.logpmf(one['looked_wrong_labels'], 100, settings['wrong'])",
-                    "scores[-1] += binom.logpmf(one['looked_wrong_labels'], 100, settings['wrong'])",
+                    "wrong = [state['wrong'] for state in candidates] "
+                    "scores += binom.logpmf(one['looked_wrong_labels'], 100, wrong)",
+                    "scores += binom.logpmf(one['looked_wrong_labels'], 100, wrong)",
                 )
             ),
-            (
-                "likely = np.exp(np.array(scores) - np.max(scores)) -> *",
-                "The logarithms are small here, and NumPy subtracts from a list of numbers, too.",
-            ),
+            ("likely = np.exp(scores - scores.max()) -> *", "The logarithms are small here."),
         ],
     },
     "3_transfer_and_multitask": {
