@@ -1275,8 +1275,6 @@ EQUIVALENT = {
                 for line in (
                     "measured = [one['train_error'], *one['clear_errors'], *one['foggy_errors'], tried or 0]",
                     "other = list(driving.trained(run=run, **settings | {'transferred': 1}).values())",
-                    "row[run, :7] = list(driving.trained(run=run, **settings).values())[:7]",
-                    "row[run, 7] = sum(other[1:4]) / 3",
                     "parts = norm.logpdf(measured, expected, width)[:, :, :7 if tried is None else 8]",
                 )
             ),
@@ -1290,6 +1288,15 @@ EQUIVALENT = {
                 )
             ),
             ("likely = np.exp(scores - scores.max()) -> *", "The logarithms are small here."),
+            (
+                "rates = np.zeros((len(candidates), 3, 8)) -> rates = np.ones((len(candidates), 3, 8))",
+                "What is not filled afterwards is left out.",
+            ),
+            (
+                "rates = np.zeros((len(candidates), 3, 8)) -> rates = np.zeros((len(candidates), 4, 8))",
+                "A fourth training, in which nothing was wrong, is improbable in every state.",
+            ),
+            ("if tried is not None: -> if tried is not 0:", "Without a trial, what is computed for it is left out."),
         ],
         "policy": [
             (
@@ -1337,6 +1344,11 @@ EQUIVALENT = {
                 "begun, usual = (roads.like(one, wrong=likely.sum(axis=0) @ shares), np.zeros((len(plans), 2))) -> "
                 "begun, usual = (roads.like(one, wrong=shares @ likely.sum(axis=0)), np.zeros((len(plans), 2)))",
                 "The product of two vectors has no order.",
+            ),
+            (
+                "begun, usual = (roads.like(one, wrong=likely.sum(axis=0) @ shares), np.zeros((len(plans), 2))) -> "
+                "begun, usual = (roads.like(one, wrong=likely.mean(axis=0) @ shares), np.zeros((len(plans), 2)))",
+                "That is half of the share: where many labels are wrong, half of them are reason enough to clean them.",
             ),
             (
                 "likely, (measured, error) = (posterior(one, states).reshape(2, -1), error_in_use(one)) -> "
