@@ -634,7 +634,7 @@ def driving_judge_policy(policy, seed, kind, projects, share):
     done = sum(one.succeeded for one in reached)
     if done >= share * projects:
         return None
-    out_of_reach = ", which the others cannot make up for" if len(reached) < projects else ""
+    out_of_reach = ", which is out of reach" if len(reached) < projects else ""
     return (
         f"`policy` brings {done} of {len(reached)} {DRIVING_KINDS[kind]} to their goal; "
         f"at least {share:.0%} of {projects} are asked for{out_of_reach}. {driving_reasons(reached)}"
