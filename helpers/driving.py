@@ -168,13 +168,15 @@ def table() -> np.ndarray:
     See `AXES`; where nothing is transferred, related or not makes no difference. Raises FileNotFoundError or
     ValueError, naming the file, if it is missing or damaged.
     """
-    return simulator.load(FILE, CHECKSUM)[..., [[0, 0], [1, 2]], :, :, :, :]
+    values = np.ascontiguousarray(simulator.load(FILE, CHECKSUM)[..., [[0, 0], [1, 2]], :, :, :, :])
+    values.setflags(write=False)
+    return values
 
 
 @functools.cache
-def _means() -> np.ndarray:
-    """Return the table with the mean over the seeds in place of the seeds, last but one."""
-    return table().mean(axis=-2, keepdims=True)
+def _interpolated():
+    """Return the function that looks up and interpolates."""
+    return simulator.interpolate(WORLD, table())
 
 
 def trained(*, run: int | None = None, **settings: Any) -> dict[str, float]:
@@ -183,7 +185,7 @@ def trained(*, run: int | None = None, **settings: Any) -> dict[str, float]:
     Arguments: as in `AXES`, all of them; numbers of pictures and shares of labels may lie between the table's values,
         where it is interpolated, and are held within them; run, the seed, from 0 to 2 (default: the mean of the three).
     """
-    return simulator.trained(WORLD, _means() if run is None else table(), run or 0, settings)
+    return _interpolated()(run, settings)
 
 
 def after(state: dict[str, Any], action: str) -> dict[str, Any]:
@@ -203,9 +205,9 @@ def plans(observation: dict[str, Any], most: int = 2) -> list[tuple[list[str], f
 
 
 def goal_error(clear: Any, foggy: Any, use_foggy: float, pedestrian_weight: float) -> Any:
-    """Return the error in use, from errors (..., 3) of the labels in clear weather and in fog."""
-    errors = np.asarray(clear) + use_foggy * (np.asarray(foggy) - clear)
-    return np.average(errors, axis=-1, weights=[pedestrian_weight, 1, 1])
+    """Return the error in use, from the errors of the three labels, numbers or arrays, in clear weather and in fog."""
+    pedestrian, car, light = (there + use_foggy * (fog - there) for there, fog in zip(clear, foggy))
+    return (pedestrian_weight * pedestrian + car + light) / (pedestrian_weight + 2)
 
 
 class Project(simulator.Project):
@@ -242,13 +244,16 @@ class Project(simulator.Project):
 
     def _seen(self):
         rates, state = self._rates(), self.state
-        counts = [state["fleet"], state["foggy"], state["archive"]]
-        mixed = np.average([rates[place] for place in PLACES], axis=0, weights=counts)
+        counts = state["fleet"], state["foggy"], state["archive"]
+        mixed = [
+            sum(share * count for share, count in zip(shares, counts)) / sum(counts)
+            for shares in zip(*(rates[place] for place in PLACES))
+        ]
         foggy_size = round(state["dev_size"] * state["dev_foggy"])
         clear_size = state["dev_size"] - foggy_size
         clear = self._measured(rates["clear"], clear_size, "clear")
         foggy = self._measured(rates["foggy"], foggy_size, "foggy")
-        dev = (clear_size * np.mean(clear) + foggy_size * np.mean(foggy)) / state["dev_size"]
+        dev = (clear_size * sum(clear) + foggy_size * sum(foggy)) / len(LABELS) / state["dev_size"]
         looked = self.looked or dict.fromkeys(("looked_foggy", "looked_undecidable", "looked_wrong_labels"))
         return {
             "use_foggy": self.use_foggy,
@@ -256,8 +261,8 @@ class Project(simulator.Project):
             "latency": self.latency,
             "latency_limit": self.settings.latency_limit,
             "train_error": round(rates["train"], 4),
-            "train_dev_error": round(float(np.mean(self._measured(mixed, TRAIN_DEV, "train-dev"))), 4),
-            "dev_error": round(float(dev), 4),
+            "train_dev_error": round(sum(self._measured(mixed, TRAIN_DEV, "train-dev")) / len(LABELS), 4),
+            "dev_error": round(dev, 4),
             "clear_errors": [round(share, 4) for share in clear],
             "foggy_errors": [round(share, 4) for share in foggy],
             "human_error": self.human,
@@ -366,7 +371,7 @@ def _draft(rng, budget, fixed):
 
     def errors(found):
         shares, weight = (settings.use_foggy, settings.winter_foggy), settings.pedestrian_weight
-        return [goal_error(found[:, 1:4], found[:, 4:7], share, weight) for share in shares]
+        return [goal_error(found.T[1:4], found.T[4:7], share, weight) for share in shares]
 
     spare = SPARE_WEEKS, SPARE_MONEY
     return simulator.with_goal(Project(settings), table(), errors, needed, rng, spare, MARGIN, EASE, budget)

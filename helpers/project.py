@@ -139,9 +139,9 @@ def table() -> np.ndarray:
 
 
 @functools.cache
-def _means() -> np.ndarray:
-    """Return the table with the mean over the seeds in place of the seeds, last but one."""
-    return table().mean(axis=-2, keepdims=True)
+def _interpolated():
+    """Return the function that looks up and interpolates."""
+    return simulator.interpolate(WORLD, table())
 
 
 def trained(
@@ -162,7 +162,7 @@ def trained(
     """
     settings = {"field": field, "web": web, "wrong": wrong, "hidden": hidden, "length": length}
     settings |= {"regularization": regularization, "augmented": augmented}
-    return simulator.trained(WORLD, _means() if run is None else table(), run or 0, settings)
+    return _interpolated()(run, settings)
 
 
 def after(state: dict[str, Any], action: str) -> dict[str, Any]:

@@ -11,9 +11,9 @@ on. All is deterministic: the same settings and actions give the same project, a
 
 import functools
 import hashlib
+import operator
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from itertools import product
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -76,22 +76,61 @@ def load(file: Path, checksum: str) -> np.ndarray:
             f"{file.name} is damaged: its SHA-256 checksum is wrong. Get it again with `git checkout data`."
         )
     with np.load(file, allow_pickle=False) as stored:
-        return stored["values"] / 20_000
+        values = stored["values"] / 20_000
+    values.setflags(write=False)  # all projects share it
+    return values
 
 
-def trained(world: World, table: np.ndarray, run: int, settings: dict[str, Any]) -> dict[str, float]:
-    """Return what networks with these settings reached, from a table: a dictionary from quantities to shares."""
-    place: list[Any] = []
-    weights = [1.0]
-    for name, values in world.axes.items():
+def interpolate(world: World, table: np.ndarray) -> Callable[[int | None, dict[str, Any]], dict[str, float]]:
+    """Return a function of a seed (None: their mean) and settings that returns what such networks reached.
+
+    That is a dictionary from quantities to shares. It keeps what it has interpolated lately: first along the axes that
+    an observation tells, where many questions about one project agree, then along the others.
+    """
+    told = [name for name in world.axes if name not in world.guesses]
+    guessed = [name for name in world.guesses if name in world.between]
+    rest = [name for name in world.guesses if name not in world.between]
+    names, order = list(world.axes), [*told, *guessed, *rest]
+    runs = np.concatenate([table, table.mean(axis=-2, keepdims=True)], axis=-2)
+    runs = np.ascontiguousarray(np.moveaxis(runs, [names.index(name) for name in order], range(len(order))))
+
+    @functools.lru_cache(4096)
+    def begun(*values):
+        return _along(world, told, runs, values)
+
+    @functools.lru_cache(16384)
+    def reached(*values):
+        return _along(world, guessed, begun(*values[: len(told)]), values[len(told) :])
+
+    seen = operator.itemgetter(*told, *guessed)
+
+    def trained(run, settings):
+        values = seen(settings)
+        try:
+            found = reached(*values)
+        except TypeError:  # an array of one number has no hash
+            found = reached(*map(float, values))
+        for name in rest:
+            found = found[world.axes[name].index(settings[name])]
+        return dict(zip(world.quantities, (found[-1] if run is None else found[:-1][run]).tolist()))
+
+    return trained
+
+
+def _along(world, names, table, values):
+    """Return a table with its first axes, of these names, looked up or interpolated at values."""
+    place, shares = [], []
+    for name, value in zip(names, values):
         if name in world.between:
-            low, on = _between(world.between[name](settings[name]), world.grids[name])
+            low, on = _between(world.between[name](float(value)), world.grids[name])
             place.append(slice(low, low + 2))
-            weights = [before * part for before in weights for part in (1 - on, on)]
+            shares.append(on)
         else:
-            place.append(values.index(settings[name]))
-    part = table[tuple([*place, run])]
-    return dict(zip(world.quantities, (np.array(weights) @ part.reshape(len(weights), -1)).tolist()))
+            place.append(world.axes[name].index(value))
+    found = table[tuple(place)]
+    for on in shares:
+        found = found[0] * (1 - on) + found[1] * on
+    return found
 
 
 def _between(value, grid):
@@ -103,19 +142,23 @@ def _between(value, grid):
 
 
 def trained_many(world: World, table: np.ndarray, run: int, settings: dict[str, np.ndarray]) -> np.ndarray:
-    """Return what `trained` does for arrays (n,), as an array (n, quantities)."""
-    places: dict[str, tuple] = {}
-    result = np.zeros((len(next(iter(settings.values()))), len(world.quantities)))
+    """Return what networks with these settings, arrays (n,), reached in one run, as an array (n, quantities)."""
+    count = len(next(iter(settings.values())))
+    cells = table[..., run, :].reshape(-1, len(world.quantities))
+    place, corners = np.zeros(count, dtype=int), [(0, np.ones(count))]
+    step = len(cells)
     for name, values in world.axes.items():
+        step //= len(values)
         if name in world.between:
-            places[name] = _place(world.between[name](settings[name]), np.array(world.grids[name]))
+            low, on = _place(world.between[name](settings[name]), np.array(world.grids[name]))
+            parts = [(0, 1 - on), (step, on)] if on.any() else [(0, 1)]
+            corners = [(at + up, weight * part) for at, weight in corners for up, part in parts]
         else:
-            places[name] = np.searchsorted(values, settings[name]), None
-    for corner in product((0, 1), repeat=len(world.between)):
-        up = dict(zip(world.between, corner))
-        weight = np.prod([places[n][1] if up[n] else 1 - places[n][1] for n in up], axis=0)
-        index = tuple(low + up.get(name, 0) for name, (low, _) in places.items())
-        result += weight[:, None] * table[(*index, run)]
+            low = np.searchsorted(values, settings[name])
+        place += low * step
+    result = np.zeros((count, len(world.quantities)))
+    for at, weight in corners:
+        result += weight[:, None] * cells[place + at]
     return result
 
 
@@ -154,10 +197,17 @@ def after(world: World, state: dict[str, Any], action: str) -> dict[str, Any]:
     return state
 
 
-def reachable(world: World, begun: dict[str, Any], actions: Iterable[str], most: int) -> list[tuple]:
+def reachable(
+    world: World,
+    begun: dict[str, Any],
+    actions: Iterable[str],
+    most: int,
+    budget: tuple[float, float] = (np.inf, np.inf),
+) -> list[tuple]:
     """Return (actions, state, weeks, money) for every useful plan of up to `most` of these actions, none included.
 
     The order of the actions makes no difference; one that changes nothing is in no plan, and one that scales, once.
+    The budget is one of weeks and money.
     """
     actions = list(actions)
     prices = [cost(world, action, begun) for action in actions]
@@ -167,11 +217,13 @@ def reachable(world: World, begun: dict[str, Any], actions: Iterable[str], most:
         longer: list[tuple] = []
         for plan, state, weeks, money, first in level:
             for number in range(first, len(actions)):
-                action, later = actions[number], after(world, state, actions[number])
+                action, spent = actions[number], (weeks + prices[number][0], money + prices[number][1])
+                if spent[0] > budget[0] or spent[1] > budget[1]:
+                    continue
+                later = after(world, state, action)
                 if action in plan if action in world.scales else later == state:
                     continue
-                more = prices[number]
-                longer.append(((*plan, action), later, weeks + more[0], money + more[1], number))
+                longer.append(((*plan, action), later, *spent, number))
         found, level = found + longer, longer
     return [one[:4] for one in found]
 
@@ -184,9 +236,9 @@ def plans(world: World, observation: dict[str, Any], most: int = 2) -> list[tupl
     one, found = observation, []
     begun = {name: one[name] for name in world.axes if name not in world.guesses} | world.guesses
     possible = [name for name in world.plans if name in one["possible"]]
-    for actions, state, weeks, money in reachable(world, begun, possible, most)[1:]:
-        within = weeks <= one["weeks_left"] and money <= one["money_left"]
-        if within and world.latency[state["hidden"]] <= one["latency_limit"]:
+    left = one["weeks_left"], one["money_left"]
+    for actions, state, weeks, money in reachable(world, begun, possible, most, left)[1:]:
+        if world.latency[state["hidden"]] <= one["latency_limit"]:
             found.append((list(actions), weeks, money))
     return found
 
@@ -258,7 +310,7 @@ class Project:
     def _random(self, *of):
         """Return a stream of random numbers that depends on the project and on what is measured alone."""
         text = repr((self.settings.seed, sorted(self.state.items()), self.metric, of))
-        return np.random.default_rng(list(hashlib.sha256(text.encode()).digest()))
+        return np.random.default_rng(np.frombuffer(hashlib.sha256(text.encode()).digest(), np.uint8).astype(np.uint32))
 
     def _measured(self, rates, size, *of):
         """Return shares measured on `size` pictures each."""
@@ -367,11 +419,13 @@ def play(policy: Callable[[dict[str, Any]], str], project: Project, most: int = 
 
     It ends when the policy ships, or chooses what is not possible, or after `most` actions.
     """
+    seen = project.observe()
     while not project.shipped and len(project.actions) < most:
-        action = policy(project.observe())
-        if action not in project.possible():
+        possible = list(seen["possible"])  # a policy may change what it is given
+        action = policy(seen)
+        if action not in possible:
             break
-        project.act(action)
+        seen = project.act(action)
     return project
 
 
@@ -410,25 +464,24 @@ def with_goal(
         margin and ease; budget, weeks and money.
     """
     first, world = project.settings, project.world
-    plans = reachable(world, project.state, world.plans, 3)
+    needs = np.sum([world.costs[action] for action in needed], axis=0)
+    left = (np.inf, np.inf) if budget is None else (budget[0] - needs[0], budget[1] - needs[1])
+    plans = reachable(world, project.state, world.plans, 3, left)
+    plans = [plan for plan in plans if world.latency[plan[1]["hidden"]] <= first.latency_limit]
+    if not plans:
+        return None
     columns = {name: np.array([state[name] for _, state, *_ in plans]) for name in world.axes}
     half, found = project.halves(), trained_many(world, table, first.run, columns)
     error, later = errors(found * (1 - half) + half * (1 - found))
-    allowed = np.array([world.latency[units] <= first.latency_limit for units in columns["hidden"].tolist()])
     weeks, money = np.array([plan[2:] for plan in plans]).T
-    needs = np.sum([world.costs[action] for action in needed], axis=0)
-    if budget is not None:
-        allowed &= (weeks + needs[0] <= budget[0]) & (money + needs[1] <= budget[1])
-    if not allowed.any():
-        return None
-    targets = [float(margin * reached[allowed].min()) for reached in (error, later)]
+    targets = [float(margin * reached.min()) for reached in (error, later)]
     goal, target = (error, targets[0]) if first.changes is None else (later, targets[1])
-    if allowed[0] and goal[0] < 1.2 * target:
+    if not plans[0][0] and goal[0] < 1.2 * target:
         return None
     targets = [round(one, 3) for one in targets]
     if budget is not None:
         return replace(first, target=targets[0], later=targets[1], weeks=float(budget[0]), money=float(budget[1]))
-    good = np.flatnonzero(allowed & (goal <= target * ease))
+    good = np.flatnonzero(goal <= target * ease)
     cheapest = good[np.lexsort((money[good], weeks[good]))[0]]
     total = np.array([weeks[cheapest], money[cheapest]]) + needs
     total += [rng.integers(*spare[0]), rng.integers(*spare[1])]

@@ -77,6 +77,31 @@ def test_at_the_points_of_the_table_it_is_the_training():
         np.testing.assert_allclose(many[0], list(found.values()), atol=1e-12)
 
 
+def test_what_is_looked_up_is_kept_and_nobody_can_change_it():
+    settings = {name: values[0] for name, values in AXES.items()} | {"fleet": 300, "wrong": 0.1}
+    found = [driving.trained(run=run, **settings) for run in (0, 1, 2, None)]
+    np.testing.assert_allclose(np.mean([list(one.values()) for one in found[:3]], axis=0), list(found[3].values()))
+    again = dict(found[3])
+    found[3].clear()
+    assert driving.trained(**settings) == driving.trained(**settings | {"wrong": np.array(0.1)}) == again
+    with pytest.raises(ValueError, match="read-only"):
+        driving.table()[:] = 0
+    with pytest.raises(IndexError):
+        driving.trained(run=3, **settings)
+    with pytest.raises(ValueError, match="not in tuple"):
+        driving.trained(**settings | {"hidden": 20})
+
+
+def test_a_policy_that_changes_what_it_is_given_changes_nothing():
+    def policy(seen):
+        seen["possible"].append("collect fleet")
+        seen["clear_errors"].clear()
+        return "enlarge dev set" if len(seen["actions"]) < 2 else "collect fleet"
+
+    settings = replace(draw(3), weeks=3.0, money=4.0)
+    assert driving.play(policy, settings).actions == ["enlarge dev set"] * 2
+
+
 def test_the_dev_set_is_measured_by_weather_and_moves_to_the_weather_of_use():
     settings = replace(draw(3), dev_size=400, dev_foggy=0.05, use_foggy=0.5, changes=None, weeks=9.0, money=9.0)
     one = Project(settings)

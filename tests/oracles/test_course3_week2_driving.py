@@ -101,6 +101,15 @@ def test_what_the_policy_forecasts_is_what_happens_on_average(solved):
     assert all(run.shipped for run in runs)
 
 
+def test_a_policy_that_has_failed_too_often_is_played_no_further():
+    checks = load(WEEK / "checks.py")
+    reached, _ = checks.driving_reached(lambda seen: "ship", 1, "sound", 30, 0.7)
+    assert len(reached) == 10 and not any(one.succeeded for one in reached)
+    assert len(checks.driving_reached(lambda seen: "ship", 1, "sound", 30)[0]) == 30
+    card = checks.driving_judge_policy(lambda seen: "ship", 1, "sound", 30, 0.7)
+    assert "brings 0 of 10 new projects" in card and "at least 70% of 30 are asked for" in card
+
+
 def test_the_prose_on_trainings_holds(roads):
     curves = roads.learning_curves()
     fog, first, archive = (curves[title][1] for title in ("synthetic fog", "first layer", "pictures from the archive"))

@@ -608,6 +608,8 @@ MISTAKES = {
                     "if False",
                 ),
             ],
+            # What is measured plays no part.
+            "with dev set, labels and latency in order": edit("level += (measured", "level += 0 * (measured"),
             "with too slow a network": edit('one["latency"] > one["latency_limit"] and', "one is None and"),
             "expected the name of an action": [
                 edit("if measuring else best(chances)[0]", "if measuring else best(chances)"),
@@ -1261,7 +1263,7 @@ EQUIVALENT = {
                     "sizes = np.array([np.inf] + 3 * [one['clear_size']] + 3 * [one['foggy_size']] + [900])",
                     "half = np.array([0.0325] * 4 + [0.125] * 3 + [0.0325])",
                     "unsure = np.array([0.016] * 4 + [0.058] * 3 + [0.016])",
-                    "expected = np.array(runs) + half * (1 - 2 * np.array(runs))",
+                    "expected = rates + half * (1 - 2 * rates)",
                     "width = np.sqrt(expected * (1 - expected) / sizes + unsure ** 2)",
                 )
             ),
@@ -1273,21 +1275,106 @@ EQUIVALENT = {
                 for line in (
                     "measured = [one['train_error'], *one['clear_errors'], *one['foggy_errors'], tried or 0]",
                     "other = list(driving.trained(run=run, **settings | {'transferred': 1}).values())",
-                    "runs.append([*found[:7], np.mean(other[1:4])])",
-                    "parts = norm.logpdf(measured, expected, width)[:, :7 if tried is None else 8]",
+                    "parts = norm.logpdf(measured, expected, width)[:, :, :7 if tried is None else 8]",
                 )
             ),
             *(
                 (f"{line} -> *", "The training error tells the share of wrong labels nearly as well as the look does.")
                 for line in (
                     "if one['looked_wrong_labels'] is not None: "
-                    "scores[-1] += binom.logpmf(one['looked_wrong_labels'], 100, settings['wrong'])",
-                    "scores[-1] += binom.logpmf(one['looked_wrong_labels'], 100, settings['wrong'])",
+                    "wrong = [state['wrong'] for state in candidates] "
+                    "scores += binom.logpmf(one['looked_wrong_labels'], 100, wrong)",
+                    "scores += binom.logpmf(one['looked_wrong_labels'], 100, wrong)",
                 )
             ),
+            ("likely = np.exp(scores - scores.max()) -> *", "The logarithms are small here."),
             (
-                "likely = np.exp(np.array(scores) - np.max(scores)) -> *",
-                "The logarithms are small here, and NumPy subtracts from a list of numbers, too.",
+                "rates = np.zeros((len(candidates), 3, 8)) -> rates = np.ones((len(candidates), 3, 8))",
+                "What is not filled afterwards is left out.",
+            ),
+            (
+                "rates = np.zeros((len(candidates), 3, 8)) -> rates = np.zeros((len(candidates), 4, 8))",
+                "A fourth training, in which nothing was wrong, is improbable in every state.",
+            ),
+            ("if tried is not None: -> if tried is not 0:", "Without a trial, what is computed for it is left out."),
+        ],
+        "policy": [
+            (
+                "shares = np.array([0.01, 0.04, 0.08, 0.12, 0.16, 0.2, 0.24]) -> *",
+                "A share that is missing or absurd is improbable, and its neighbours take its place.",
+            ),
+            (
+                "level, spread = (0.022 + 0.038 * fog, 0.012 + 0.023 * fog) -> *",
+                "A first guess, which the measurement corrects where it matters.",
+            ),
+            (
+                "level += (measured - usual[0] @ chances - level) * spread ** 2 / (spread ** 2 + error ** 2) -> *",
+                "The weight of the measurement against the guess matters little, as long as it counts.",
+            ),
+            (
+                "measuring = best(chances) == ['ship'] and error > 0.02 and ('move dev set' in possible) -> *",
+                "Moving the dev set makes no difference that 60 projects of a kind could show, as the text says.",
+            ),
+            (
+                "if one['latency'] > one['latency_limit'] and 'smaller network' in possible: -> "
+                "if one['latency'] >= one['latency_limit'] and 'smaller network' in possible:",
+                "No latency equals its limit: they are 5 and 16 ms, and 6 and 20.",
+            ),
+            (
+                "good = errors <= 0.93 * one['target'] -> *",
+                "The margin is an estimate: without it nearly as many succeed, as the text says.",
+            ),
+            *(
+                (
+                    f"plans = [([], 0, 0), *driving.plans(one)] -> plans = [([], {other}), *driving.plans(one)]",
+                    "The plan without an action is among the cheapest, and where none is good another one is better.",
+                )
+                for other in ("-1, 0", "0, -1", "1, 0", "0, 1")
+            ),
+            (
+                "plans = [([], 0, 0), *driving.plans(one)] -> plans = [*driving.plans(one), ([], 0, 0)]",
+                "The level is then compared with the first plan, whose forecast differs little from that of none.",
+            ),
+            (
+                "begun, usual = (roads.like(one, wrong=likely.sum(axis=0) @ shares), np.zeros((len(plans), 2))) -> "
+                "begun, usual = (roads.like(one, wrong=likely.sum(axis=0) @ shares), np.ones((len(plans), 2)))",
+                "Every row is filled afterwards.",
+            ),
+            (
+                "begun, usual = (roads.like(one, wrong=likely.sum(axis=0) @ shares), np.zeros((len(plans), 2))) -> "
+                "begun, usual = (roads.like(one, wrong=shares @ likely.sum(axis=0)), np.zeros((len(plans), 2)))",
+                "The product of two vectors has no order.",
+            ),
+            (
+                "begun, usual = (roads.like(one, wrong=likely.sum(axis=0) @ shares), np.zeros((len(plans), 2))) -> "
+                "begun, usual = (roads.like(one, wrong=likely.mean(axis=0) @ shares), np.zeros((len(plans), 2)))",
+                "That is half of the share: where many labels are wrong, half of them are reason enough to clean them.",
+            ),
+            (
+                "likely, (measured, error) = (posterior(one, states).reshape(2, -1), error_in_use(one)) -> "
+                "likely, (measured, error) = (posterior(one, states).reshape(2, -2), error_in_use(one))",
+                "NumPy takes any negative size for the one to be found.",
+            ),
+            (
+                "return 'move dev set' if measuring else best(chances)[0] -> "
+                "return 'move dev set' if measuring else best(chances)[-1]",
+                "The order of the actions in a plan makes no difference.",
+            ),
+            (
+                "if driving.TRY in possible and best([1, 0]) != best([0, 1]): -> *",
+                "A trial costs half a week and nothing else: whoever tries in some more projects reaches as many goals.",
+            ),
+            (
+                "chances, prices = (likely.sum(axis=1), np.array([weeks + money / 3 for _, weeks, money in plans])) -> *",
+                "Which of the plans that reach the goal is taken matters little: the budget pays for any of them.",
+            ),
+            (
+                "good[0] |= errors[0] <= 0.99 * one['target'] and (not good.any()) -> *",
+                "That no plan is good while the error is between these two is rare.",
+            ),
+            (
+                "return plans[np.argmin(np.where(good, prices - 100, errors + (prices == 0)))][0] or ['ship'] -> *",
+                "A good plan comes first, the cheapest of them, and without one an action that lowers the error most.",
             ),
         ],
     },

@@ -44,9 +44,8 @@ def like(observation, **others):
 
 def usual_error(observation, settings, run=None):
     """Return the error, by the goal of the observation, of networks with these settings in the real trainings."""
-    found = driving.trained(run=run, **settings)
-    clear, foggy = ([found[f"{place}_{label}"] for label in LABELS] for place in ("clear", "foggy"))
-    return float(driving.goal_error(clear, foggy, observation["use_foggy"], observation["pedestrian_weight"]))
+    found = list(driving.trained(run=run, **settings).values())  # first the training set, then clear weather, then fog
+    return driving.goal_error(found[1:4], found[4:7], observation["use_foggy"], observation["pedestrian_weight"])
 
 
 def show_pictures():
@@ -56,7 +55,8 @@ def show_pictures():
     names |= {"synthetic_1": "synthetic fog, one recording", "synthetic_2": "synthetic fog, many recordings"}
     with np.load(driving.FILE) as file:
         for one, (name, title) in zip(axes, names.items()):
-            one.imshow(np.concatenate(list(file[f"{name}_pictures"][:14]), axis=1), cmap="gray", vmin=0, vmax=255)
+            apart = np.pad(file[f"{name}_pictures"][:14], ((0, 0), (0, 0), (0, 1)), constant_values=255)
+            one.imshow(np.concatenate(list(apart), axis=1), cmap="gray", vmin=0, vmax=255)
             one.set_title(title, fontsize=9)
             plot.blank(one)
     plot.show(figure, alt=PICTURES_ALT)
