@@ -365,26 +365,11 @@ CASES = {
 }
 
 HIDDEN = {
-    "2_application": {
-        "small_network": application_small_hidden_cases,
-    },
-}
-
-MARGINS = {
-    "2_application": {
-        "small_network": Margin(
-            "Nothing is drawn when it is judged: the weights are handed in, and hidden cases hold all 480 signs, as "
-            "they are and mirrored. The solved network (1,946 parameters, 50 epochs) reads 87.4 % of them; 85 % are "
-            "asked for; a narrower one (1,826 parameters, 25 epochs) reads 85.7 %.",
-            application_small_share,
-        ),
-    },
-}
-
-
-HIDDEN = {
     "1_step_by_step": {
         "telling_cases": steps_telling_hidden_cases,
+    },
+    "2_application": {
+        "small_network": application_small_hidden_cases,
     },
 }
 
@@ -410,5 +395,13 @@ MARGINS = {
             steps_transpose_reached,
         ),
         "telling_cases": Margin("Nothing is drawn when it is judged: a pair of kinds is in a case or is not."),
+    },
+    "2_application": {
+        "small_network": Margin(
+            "Nothing is drawn when it is judged: the weights are handed in, and hidden cases hold all 480 signs, as "
+            "they are and mirrored. The solved network (1,946 parameters, 50 epochs) reads 87.4 % of them; 85 % are "
+            "asked for; a narrower one (1,826 parameters, 25 epochs) reads 85.7 %.",
+            application_small_share,
+        ),
     },
 }
