@@ -4,9 +4,9 @@
     python data/make/smiles.py --sheet sheet.png   writes a sheet of pictures to look at
 
 Every picture is another person, drawn independently: head, hair, glasses, pose, background and light. Only the mouth
-and, less reliably, the eyes depend on the label. Mouths of both kinds may be open or closed, with or without teeth, so
-that what tells them apart is where the corners are. Lengths are in half heights of the face: (0, 0) is its middle, y
-points down.
+and, less reliably, the eyes depend on the label. Half of the mouths of both kinds show teeth and are lighter than the
+skin, the others are as much darker, so that what tells a smile is where the corners are, and a weighted sum of pixels
+says little. Lengths are in half heights of the face: (0, 0) is its middle, y points down.
 """
 
 import argparse

@@ -21,7 +21,7 @@ from checks import (
 )
 
 from grading.authoring.author import Margin
-from helpers.checks.exercise import call
+from helpers.checks.exercise import call, call_with
 from helpers.data import load_happy
 
 # ------------------------------------------------------------------------------------------ 1_step_by_step
@@ -210,6 +210,11 @@ def application_happy_cases(rng):
     return [call()]
 
 
+def application_happy_hidden_cases(rng):
+    """Other pictures of the same shape in the notebook, which make no difference."""
+    return [call_with({"X_train": np.full((1, 64, 64, 3), rng.uniform(-1, 1), np.float32)})]
+
+
 def application_signs_cases(rng):
     """The size of the text; sizes that no window fits; one channel."""
     odd = [int(side) for side in rng.choice(np.arange(33, 120), 6, replace=False)]
@@ -369,6 +374,7 @@ HIDDEN = {
         "telling_cases": steps_telling_hidden_cases,
     },
     "2_application": {
+        "happyModel": application_happy_hidden_cases,
         "small_network": application_small_hidden_cases,
     },
 }

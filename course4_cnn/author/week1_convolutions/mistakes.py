@@ -470,9 +470,6 @@ MISTAKES = {
                 "",
             ),
             "There is no ReLU between the layers.": edit("    A = layers.ReLU()(A)\n", ""),
-            "The tensor of the last layer is returned: make a `keras.Model` of inputs and outputs.": edit(
-                "return keras.Model(inputs, outputs)", "return outputs"
-            ),
             "Max pooling is asked for, not the mean of each window.": edit("MaxPool2D", "AveragePooling2D"),
         },
         "top_patches": {
