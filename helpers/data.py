@@ -17,8 +17,8 @@ CHECKSUMS = {
     "field.h5": "f59718f851b9ba0023d6c610c9b4eac7af3e27e7f25bbc9e363371c24ade28ba",
     "signs_train.h5": "3a353a869b89a2066115a6bfab5cc4df10e1e7fc91d0a06df57e1fe14c13a8fd",
     "signs_test.h5": "2a3a8a3621b6ff7a6c526d40c407d85611904a0fb42ed4ae628afe88c742c771",
-    "smiles_train.h5": "9261b6d21dec662d8d5080f0fb9731753dbb6e8d0494d8f64ef5cfd3898ba251",
-    "smiles_test.h5": "ed4e34a625bc8f33086e8ec9710caf79cc273cd0aac86f7a322396b1bb035dec",
+    "smiles_train.h5": "8da1be66b3e2296f9d2ba03155be0fcce4686558cf9158c636c1339ee7ecea6d",
+    "smiles_test.h5": "765ac046bccd05a6ce7123b50534bc57a83ede8ff742826ca7bd01e14b75b61a",
     "wild_signs.h5": "ce78867de59e98af35b9354239b19ed677b3c0b3fc79d8d99ae308f0e824367a",
 }
 

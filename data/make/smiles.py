@@ -4,9 +4,9 @@
     python data/make/smiles.py --sheet sheet.png   writes a sheet of pictures to look at
 
 Every picture is another person, drawn independently: head, hair, glasses, pose, background and light. Only the mouth
-and, less reliably, the eyes depend on the label. Mouths of both kinds may be open or closed, with or without teeth, so
-that what tells them apart is where the corners are. Lengths are in half heights of the face: (0, 0) is its middle, y
-points down.
+and, less reliably, the eyes depend on the label. Half of the mouths of both kinds show teeth and are lighter than the
+skin, the others are as much darker, so that what tells a smile is where the corners are, and a weighted sum of pixels
+says little. Lengths are in half heights of the face: (0, 0) is its middle, y points down.
 """
 
 import argparse
@@ -21,7 +21,8 @@ from signs import CLOTH, SKINS, draw_curtain, draw_plaster
 from sketch import SIZE, Place, Sketch, curve, ellipse, light_up, mix, rgb, stroke, symmetric
 
 TRAIN, TEST, SEED = 600, 150, 2041
-JITTER, TURN, UNIT = 0.35, 1.2, (26.5, 27.5)  # pixels, degrees, pixels
+JITTER, TURN, UNIT = 0.5, 1.6, (26.2, 27.8)  # pixels, degrees, pixels
+CONTRAST = (0.3, 0.44)  # between the mouth and the skin
 
 HAIR = ["#1a1412", "#2a1b14", "#3d2618", "#5b3a21", "#7a5230", "#a8783f", "#cda35c", "#e0c48a", "#8c3b1e", "#9a948e"]
 SCARF = ["#3f7fc4", "#8f56b0", "#2f8f83", "#c2304a", "#e9e2d2", "#2a3a55", "#39393b", "#c98c82"]
@@ -45,48 +46,35 @@ class Face:
 # ---------------------------------------------------------------- mouths: what the label means
 
 
-def choose_mouth(rng, smiling):
-    """Return half width, lift of the corners, gap between the lips, and whether teeth are seen."""
+def choose_mouth(rng, smiling, teeth):
+    """Return half width, lift of the corners and opening in the middle of a mouth that shows its teeth or doesn't."""
+    opening = rng.choice([0.0, rng.uniform(0.06, 0.16)])
     if smiling:
-        is_open = rng.random() < 0.55
-        lift = rng.uniform(0.22, 0.3) if is_open else rng.uniform(0.24, 0.32)
-        return rng.uniform(0.38, 0.46), lift, rng.uniform(0.1, 0.26) * is_open, rng.random() < 0.85
-    kind = rng.choice(["straight", "down", "talking", "clenched", "surprised"], p=[0.22, 0.33, 0.15, 0.15, 0.15])
-    if kind == "straight":
-        return rng.uniform(0.3, 0.44), rng.uniform(-0.04, 0.01), 0.0, False
+        return rng.uniform(0.36, 0.46), rng.uniform(0.2, 0.3), opening
+    kind = rng.choice(["down", "straight", "straight" if teeth else "surprised"], p=[0.6, 0.25, 0.15])
     if kind == "down":
-        return rng.uniform(0.34, 0.44), rng.uniform(-0.3, -0.2), rng.choice([0.0, 0.0, 0.1]), rng.random() < 0.5
-    if kind == "talking":
-        return rng.uniform(0.28, 0.4), rng.uniform(-0.08, -0.01), rng.uniform(0.12, 0.26), rng.random() < 0.7
-    if kind == "clenched":
-        return rng.uniform(0.34, 0.44), rng.uniform(-0.12, -0.02), rng.uniform(0.1, 0.16), True
-    return rng.uniform(0.13, 0.19), rng.uniform(-0.03, 0.0), rng.uniform(0.24, 0.36), rng.random() < 0.3
+        return rng.uniform(0.34, 0.44), rng.uniform(-0.3, -0.18), opening
+    if kind == "straight":
+        return rng.uniform(0.3, 0.44), rng.uniform(-0.06, 0.02), opening
+    return rng.uniform(0.14, 0.2), rng.uniform(-0.03, 0.0), rng.uniform(0.16, 0.28)
 
 
-def draw_mouth(sketch, rng, face, mouth):
-    """Lips, and what is between them: dark, teeth above, at times a tongue."""
-    half, lift, gap, teeth = mouth
+def draw_mouth(sketch, rng, face, mouth, teeth):
+    """A mouth of the same outline, lighter than the skin if it shows teeth, else darker; pale lips around it."""
+    half, lift, opening = mouth
     x, y = 0.16 * face.look, 0.47 + 0.1 * face.nod - 0.25 * lift
-    slant = rng.normal(0, 0.012)
-    left, right = (x - half, y - 0.5 * lift - slant), (x + half, y - 0.5 * lift + slant)
-    top, bottom = (x, y + 0.55 * lift - 0.32 * gap), (x, y + 0.55 * lift + 0.68 * gap)
-    upper, lower = curve([left, top, right], closed=False), curve([left, bottom, right], closed=False)
-    thick = rng.uniform(0.07, 0.1)
-    if gap:
-        inside = np.concatenate([upper, lower[::-1]])
-        sketch.fill(inside, "#3a1416")
-        if teeth:
-            depth = np.array([0, gap * rng.uniform(0.4, 0.75)])
-            band = np.minimum(upper + depth, np.maximum(lower, upper))
-            sketch.fill(np.concatenate([upper, band[::-1]]), mix("#f4efe6", face.skin, 0.1))
-        elif rng.random() < 0.5:
-            sketch.fill(ellipse(x, y + 0.5 * lift + 0.5 * gap, half * 0.45, gap * 0.2), "#b5555c")
-        sketch.fill(stroke(lower[::4], thick, thick), face.lip)
-        sketch.fill(stroke(upper[::4], thick * 0.8, thick * 0.8), face.lip)
-    else:
-        sketch.fill(stroke(lower[::4] + np.array([0, 0.035]), thick, thick), face.lip)
-        sketch.fill(stroke(upper[::4], 0.06, 0.06), mix(face.lip, INK, 0.85))
-    if (lift > 0.08 and rng.random() < 0.6) or rng.random() < 0.3:  # folds, more often beside a smile
+    across = np.linspace(-1, 1, 9)
+    bend, slant = 1 - across**2, rng.normal(0, 0.012)
+    height = rng.uniform(0.08, 0.12) * (1 - across**8) + opening * bend
+    middle = y - 0.5 * lift + slant * across + 1.05 * lift * bend
+    upper = curve(np.stack([x + half * across, middle - 0.4 * height], axis=1), closed=False)
+    lower = curve(np.stack([x + half * across, middle + 0.6 * height], axis=1), closed=False)
+    lips, thick = mix(face.skin, face.lip, 0.35), rng.uniform(0.05, 0.08)
+    sketch.fill(stroke(lower[::4] + np.array([0, 0.5 * thick]), thick, thick), lips)
+    sketch.fill(stroke(upper[::4] - np.array([0, 0.4 * thick]), 0.8 * thick, 0.8 * thick), lips)
+    paint = face.skin + rng.uniform(*CONTRAST) * np.array([1.0, 1.0, 0.85] if teeth else [-0.62, -1.25, -1.05])
+    sketch.fill(np.concatenate([upper, lower[::-1]]), np.clip(paint, 0.03, 1))
+    if rng.random() < (0.4 if lift > 0.08 else 0.3):  # folds, more often beside a smile
         draw_folds(sketch, face, x, y, half)
 
 
@@ -102,7 +90,7 @@ def draw_folds(sketch, face, x, y, half):
 
 def draw_eyes(sketch, rng, face, smiling):
     """Two eyes and their brows; the eyes of those who smile are often, not always, narrowed."""
-    narrow = rng.random() < (0.5 if smiling else 0.25)
+    narrow = rng.random() < (0.4 if smiling else 0.3)
     height = rng.uniform(0.05, 0.07) if narrow else rng.uniform(0.08, 0.125)
     raised, slope, iris = rng.uniform(0, 0.12), rng.normal(0, 0.05), rng.choice(IRIS)
     x, y = 0.17 * face.look, -0.12 + 0.1 * face.nod
@@ -291,7 +279,7 @@ def draw_blurred(sketch, rng, tone):
 
 def choose_face(rng, style):
     """Draw a person."""
-    place = rng.uniform(1.5, len(SKINS) - 1.2)
+    place = rng.uniform(2, len(SKINS) - 1.6)
     lower = min(int(place), len(SKINS) - 2)
     skin = mix(SKINS[lower][0], SKINS[lower + 1][0], place - lower) * (1 + rng.normal(0, 0.02, 3))
     shades = len(HAIR) if place > 5 else 4  # fair hair goes with fair skin
@@ -310,7 +298,7 @@ def take(pixels):
     return (np.clip(np.round(small / 4), 0, 63) * 4).astype(np.uint8)
 
 
-def draw_picture(rng, smiling):
+def draw_picture(rng, smiling, teeth):
     """Draw one picture from beginning to end: background, person, light."""
     angle = rng.uniform(0, 2 * np.pi)
     sketch = Sketch(light=np.array([np.cos(angle), -abs(np.sin(angle))]))
@@ -330,17 +318,18 @@ def draw_picture(rng, smiling):
         draw_beard(sketch, rng, face)
     draw_eyes(sketch, rng, face, smiling)
     draw_nose(sketch, face, rng)
-    draw_mouth(sketch, rng, face, choose_mouth(rng, smiling))
+    draw_mouth(sketch, rng, face, choose_mouth(rng, smiling, teeth), teeth)
     hair_before(sketch, rng, face, style)
     if rng.random() < 0.28:
         draw_glasses(sketch, rng, face)
-    return take(light_up(np.clip(sketch.pixels * 1.06, 0, 1), rng))
+    return take(light_up(np.clip(sketch.pixels * 0.95, 0, 1), rng))
 
 
 def draw_set(rng, count):
     """Draw `count` pictures, half of them smiling, in mixed order: (count, 64, 64, 3) and labels (count,)."""
-    labels = rng.permutation(np.arange(count) % 2)
-    return np.stack([draw_picture(rng, bool(label)) for label in labels]), labels
+    kinds = rng.permutation(np.arange(count) % 4)  # half of each label show their teeth
+    labels = kinds % 2
+    return np.stack([draw_picture(rng, kind % 2 == 1, kind >= 2) for kind in kinds]), labels
 
 
 # ---------------------------------------------------------------- files

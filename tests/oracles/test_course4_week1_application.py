@@ -132,3 +132,21 @@ def test_copies_are_found_and_nobody_else(solved, rng):
 def test_nobody_is_in_both_of_our_sets(solved):
     happy = data.load_happy()
     assert (solved["find_copies"](happy.train_set_x_orig[:, ::2, ::2], happy.test_set_x_orig[:, ::2, ::2]) < 0).all()
+
+
+@pytest.mark.slow
+def test_a_convolution_tells_smiles_and_a_weight_for_each_pixel_does_not(solved, network):
+    keras, linear_model = pytest.importorskip("keras"), pytest.importorskip("sklearn.linear_model")
+    happy = data.load_happy()
+    X, X_test = network.scale(happy.train_set_x_orig), network.scale(happy.test_set_x_orig)
+    y, y_test = happy.train_set_y[0], happy.test_set_y[0]
+    rows, rows_test = (network.halve(pictures).reshape(len(pictures), -1) for pictures in (X, X_test))
+    for strength in (0.01, 0.1):
+        baseline = linear_model.LogisticRegression(C=strength, max_iter=300).fit(rows, y)
+        assert baseline.score(rows_test, y_test) <= 0.85
+    keras.utils.set_random_seed(1)
+    model = solved["happyModel"]()
+    falling = keras.optimizers.schedules.CosineDecay(0.001, 6 * 75)
+    model.compile(keras.optimizers.Adam(falling), "binary_crossentropy", metrics=["accuracy"], jit_compile=False)
+    model.fit(X, y, batch_size=8, epochs=6, verbose=0)
+    assert model.evaluate(X_test, y_test, verbose=0)[1] >= 0.95

@@ -472,9 +472,6 @@ MISTAKES = {
                 "",
             ),
             "There is no ReLU between the layers.": edit("    A = layers.ReLU()(A)\n", ""),
-            "The tensor of the last layer is returned: make a `keras.Model` of inputs and outputs.": edit(
-                "return keras.Model(inputs, outputs)", "return outputs"
-            ),
             "Max pooling is asked for, not the mean of each window.": edit("MaxPool2D", "AveragePooling2D"),
         },
         "top_patches": {
@@ -612,15 +609,28 @@ MISTAKES = {
             """),
         },
         "find_copies": {
-            "Only exact copies are found.": code("""
-                def find_copies(X_train, X_test):
-                    known = {picture.tobytes(): i for i, picture in enumerate(X_train)}
-                    return np.array([known.get(picture.tobytes(), -1) for picture in X_test])
-            """),
-            "Mirrored copies are not found.": edit("(X_train, X_train[:, :, ::-1])", "(X_train,)"),
-            "A mirrored picture has left and right exchanged; this one stands on its head.": edit(
-                "X_train[:, :, ::-1]", "X_train[:, ::-1]"
-            ),
+            "Only exact copies are found, if any: compare what another light leaves as it is, and not in bytes.": [
+                code("""
+                    def find_copies(X_train, X_test):
+                        known = {picture.tobytes(): i for i, picture in enumerate(X_train)}
+                        return np.array([known.get(picture.tobytes(), -1) for picture in X_test])
+                """),
+                edit("0.99", "2.0"),
+                code("""
+                    def find_copies(X_train, X_test):
+                        found = np.full(len(X_test), -1)
+                        for j, picture in enumerate(X_test):
+                            for i, other in enumerate(X_train):
+                                for known in (other, other[:, ::-1]):
+                                    if np.mean(known - picture) < 20:
+                                        found[j] = i
+                        return found
+                """),
+            ],
+            "Copies that are mirrored left to right are not found.": [
+                edit("(X_train, X_train[:, :, ::-1])", "(X_train,)"),
+                edit("X_train[:, :, ::-1]", "X_train[:, ::-1]"),
+            ],
             "Copies that have moved are not found.": edit("range(-2, 3)", "range(0, 1)"),
             "Copies that have moved up or to the left are not found.": edit("range(-2, 3)", "range(0, 3)"),
             "Moves of two pixels are not found.": edit("range(-2, 3)", "range(-1, 2)"),
@@ -634,17 +644,6 @@ MISTAKES = {
                 "-1), np.full(len(X_test), 0.99)", "-1), np.full(len(X_test), -2.0)"
             ),
             "Portraits resemble one another: the threshold is too low.": edit("0.99", "0.8"),
-            "No copy is found.": edit("0.99", "2.0"),
-            "Bytes are computed with: differences below 0 wrap round to 255.": code("""
-                def find_copies(X_train, X_test):
-                    found = np.full(len(X_test), -1)
-                    for j, picture in enumerate(X_test):
-                        for i, other in enumerate(X_train):
-                            for known in (other, other[:, ::-1]):
-                                if np.mean(known - picture) < 20:
-                                    found[j] = i
-                    return found
-            """),
         },
     },
 }

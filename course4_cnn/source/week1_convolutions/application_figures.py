@@ -13,24 +13,24 @@ def _picture(X):
 
 def activations(X, A, channels):
     """Show a picture and what some channels of a layer make of it."""
-    figure, grid = plot.figure(2, len(channels) // 2 + 1, width=9.4, height=4.4)
+    figure, grid = plot.figure(2, len(channels) // 2 + 1, width=9.4, height=4.6)
     for axes in grid.flat:
         plot.blank(axes)
     grid[0, 0].imshow(_picture(X))
     grid[0, 0].set_title("picture")
-    for axes, channel in zip(grid[:, 1:].flat, channels):
+    for axes, channel in zip(grid.flat[1:], channels, strict=True):
         axes.imshow(A[..., channel], cmap="gray")
         axes.set_title(f"channel {channel}")
     alt = (
-        "A portrait, and the activations of six channels of the first layer as grey pictures of the same size: some "
-        "channels are bright on edges of one direction, others on bright or on dark areas."
+        "A portrait, and the activations of seven channels of the first layer as grey pictures of the same size: some "
+        "are high on light skin and 0 on mouth, eyes and background, others high where the picture is dark."
     )
     return figure, alt
 
 
 def patches(found):
     """Show the patches that excite some channels most: a dictionary from channel to patches, highest first."""
-    figure, grid = plot.figure(len(found), len(next(iter(found.values()))), width=7.4, height=1.05 * len(found))
+    figure, grid = plot.figure(len(found), len(next(iter(found.values()))), width=7.4, height=0.8 * len(found))
     for row, (channel, pictures) in zip(grid, found.items()):
         for axes, picture in zip(row, pictures):
             plot.blank(axes)

@@ -71,9 +71,7 @@ def small_network():
         if number < len((12, 20, 32)) - 1:
             x = layers.MaxPool2D()(x)
     x = layers.GlobalAveragePooling2D()(x)
-    return unpack(
-        keras.Model(inputs, layers.Dense(6)(x)),
-        """
+    return unpack(keras.Model(inputs, layers.Dense(6)(x)), """
         N-#aN%rttmVlqjv%QeuiLpHM~Pqd9R^{|mJ(k~shUo_=3u`D+#tSor3t0Y}DF(_R!u(EczV>X*O<1`5~X}1)&=&k@b
         khXL+8nz@j?=&qkO*AI9<`HkLqOg)Qb+Z?&H@4L@lbabYsW6AJ0kqgItFiAhUa@H|YPgd$E48vV-Y!x!@wJ#MbG5Fo
         0<vkOu{1ic^R(P71UH$tV-@N*S~Soqy|<OEgfK-h&A87k={4-J=djZ@P_zo6%C9b_GC7eP@3{Oo|2OS1#<&r&yRJ<#
@@ -128,8 +126,7 @@ def small_network():
         zc69GHn9{i);Tvai?_PI1h`x@Za5dbg*$`2TCP?bn6(W(L%Pp3gu0|Pi8oO<P`l2)hAlohY&t+UC%b&UGr1HvU^~gL
         -n(|a$~y|KJG<;PdAB+>qrJMgyE5r49;<{qD7}iMjX8ij3pehyHM^j`wYv_swl~T<dN?+@WT%3z^}0?wXEb&+BQT3P
         lD@?^7`^hn)3&ZN6gvkxHMRyjMzt5Z$u#&Z#Jv>2Rj=PR(K&8B-aAD(>ZR+uz_%&9-8xRZM!!M04K<!S>9Zmw%B&$P
-        PBF2d""",
-    )
+        PBF2d""")
 
 
 # %% find_copies

@@ -154,12 +154,8 @@ def find_copies(X_train, X_test):
     for known in (X_train, np.flip(X_train, axis=2)):
         for y in range(5):
             for x in range(5):
-                a = X_test[
-                    :, max(y - 2, 0) : X_test.shape[1] + min(y - 2, 0), max(x - 2, 0) : X_test.shape[2] + min(x - 2, 0)
-                ]
-                b = known[
-                    :, max(2 - y, 0) : X_test.shape[1] + min(2 - y, 0), max(2 - x, 0) : X_test.shape[2] + min(2 - x, 0)
-                ]
+                a = X_test[:, max(y - 2, 0) : X_test.shape[1] + min(y - 2, 0), max(x - 2, 0) : X_test.shape[2] + min(x - 2, 0)]
+                b = known[:, max(2 - y, 0) : X_test.shape[1] + min(2 - y, 0), max(2 - x, 0) : X_test.shape[2] + min(2 - x, 0)]
                 tables.append(flat(a) @ flat(b).T)
     table = np.max(tables, axis=0)
     return np.where(table.max(axis=1) > 0.99, table.argmax(axis=1), -1)
