@@ -129,7 +129,8 @@ def _along(world, names, table, values):
             place.append(world.axes[name].index(value))
     found = table[tuple(place)]
     for on in shares:
-        found = found[0] * (1 - on) + found[1] * on
+        low, high = found
+        found = low + on * (high - low)
     return found
 
 

@@ -575,7 +575,7 @@ MISTAKES = {
                         shares[(slice(None), *place)] = score(tf.constant(X)) - score(tf.constant(moved))
                     return shares
             """),
-            "Two or three steps are too few for a score that bends.": edit(
+            "Two or three steps are too few for a score that is not linear.": edit(
                 "range(steps)", "range(3)", "/ steps *", "/ 3 *", "total / steps", "total / 3"
             ),
             "The sum over the steps is not divided by their number.": edit("total / steps", "total"),
@@ -761,6 +761,13 @@ _CUT = "More room than needed is cut off in the end."
 _CHOICE = "Sizes and numbers of the cases are free, as long as every pair of kinds is among them."
 
 
+_TAPE = "A tape adds up the entries of what it differentiates."
+_TENSOR = "NumPy takes the tensor as an array."
+_DIVIDED = "return sizes / np.where(largest > 0, largest, {})"
+_NOTHING = "Where the largest is 0, all are 0, whatever they are divided by."
+_FURTHER = "Larger shifts are compared as well, at which nothing is alike."
+_OVERLAP = "part = X[:, max(dy, 0):n_H + min(dy, 0), max(dx, 0):n_W + min(dx, 0)]"
+
 EQUIVALENT = {
     "1_step_by_step": {
         "conv_forward": [
@@ -799,6 +806,49 @@ EQUIVALENT = {
             ("shape = (1 + many, 7 - 2 * wide, 5 + 2 * wide, 1 + deep) -> *", _CHOICE),
             ("pairs = [(i, j) for i in range(1, 6) for j in range(1, i)][:7] -> *", _CHOICE),
             ("for row in range(6): -> *", "A seventh case is allowed."),
+        ],
+    },
+    "2_application": {
+        "top_patches": [
+            ("return np.array(patches) -> return patches", "A list of patches is accepted."),
+            (
+                "padded = np.pad(X, ((0, 0), (pad, pad), (pad, pad), (0, 0))) -> "
+                "padded = np.pad(X, ((0, 1), (pad, pad), (pad, pad), (0, 0)))",
+                "Nobody looks at a picture behind the last one.",
+            ),
+        ],
+        "saliency": [
+            ("total = tf.reduce_sum(score(X)) -> total = score(X)", _TAPE),
+            (f"{_DIVIDED.format(1)} -> {_DIVIDED.format(2)}", _NOTHING),
+            (f"{_DIVIDED.format(1)} -> {_DIVIDED.format(-1)}", _NOTHING),
+            (
+                "sizes = np.abs(tape.gradient(total, X).numpy()).max(axis=3) -> "
+                "sizes = np.abs(tape.gradient(total, X)).max(axis=3)",
+                _TENSOR,
+            ),
+        ],
+        "attribution": [
+            ("steps, total = (100, np.zeros(X.shape)) -> *", "One step more or less is as close."),
+            ("total += tape.gradient(value, here).numpy() -> total += tape.gradient(value, here)", _TENSOR),
+            ("value = tf.reduce_sum(score(here)) -> value = score(here)", _TAPE),
+        ],
+        "find_copies": [
+            (
+                "for pictures in (X_train, X_train[:, :, ::-1]): -> for pictures in (X_train[:, :, ::-1], X_train):",
+                "Both are compared, in either order.",
+            ),
+            ("for dy in range(-2, 3): -> *", _FURTHER),
+            ("for dx in range(-2, 3): -> *", _FURTHER),
+            ("better = alike.max(axis=1) > highest -> better = alike.max(axis=1) >= highest", "No two are equal."),
+            (
+                "highest[better] = alike.max(axis=1)[better] -> pass",
+                "Only copies correlate by more than 0.99, so the last that does is as right as the highest.",
+            ),
+            (
+                f"{_OVERLAP} -> *",
+                "The same pixels, since a slice ends with the picture; or the same pairs of shifts in another order; or "
+                "a part of the overlap, in which copies agree as well.",
+            ),
         ],
     },
 }
