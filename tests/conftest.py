@@ -205,6 +205,15 @@ def toy(toy_master, tmp_path):
     return Path(shutil.copytree(toy_master, tmp_path / "course1_nn"))
 
 
+@pytest.fixture(scope="module")
+def without_tensorflow():
+    """Fail at the end if this process has imported TensorFlow; an import by an earlier test is forgotten meanwhile."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delitem(sys.modules, "tensorflow", raising=False)
+        yield
+        assert "tensorflow" not in sys.modules  # the grader's own process does without
+
+
 @pytest.fixture
 def warm_kernels(monkeypatch):
     """A function that makes the kernels of the test warm, also in processes that it starts.

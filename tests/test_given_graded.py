@@ -93,8 +93,8 @@ def tune_cases(rng):
 def block_cases(rng):
     X = tf.constant(rng.uniform(size=(2, 5)), tf.float32)
     seen = keras.initializers.Constant(float(rng.uniform(0.5, 0.9)))
-    n = int(rng.integers(2, 9))
-    return [call(keras.Input((n,)), 3), call(keras.Input((4, n)), n), call(X, 3, initializer=seen), call(X, n, keras.initializers.Ones)]
+    n, units = rng.integers(2, 200, 2).tolist()  # so many that no hidden case is a visible one
+    return [call(keras.Input((n,)), units), call(keras.Input((units, n)), n), call(X, 3, initializer=seen), call(X, n, keras.initializers.Ones)]
 
 
 def tower_cases(rng):
