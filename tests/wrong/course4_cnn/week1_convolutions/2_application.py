@@ -110,6 +110,7 @@ def attribution(score, X, baseline):
 
 # %% small_network: The network is returned without its trained weights
 def small_network():
+    keras.utils.set_random_seed(1)
     return keras.Sequential(
         [
             keras.Input((32, 32, 3)),
