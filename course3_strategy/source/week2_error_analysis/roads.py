@@ -92,13 +92,16 @@ def show_runs():
 
 
 def situations(found):
-    """Print observations as a table, one column each, numbered from 1."""
-    print(" " * 22 + "".join(f"{number:>8}" for number in range(1, len(found) + 1)))
-    for name, key in ROWS.items():
-        cells = []
-        for one in found:
-            value = one[key]
-            if isinstance(value, list):
-                value = value[LABELS.index(name.split(": ")[1])]
-            cells.append("-" if value is None else f"{value:.1%}" if key in SHARES else f"{value:g}")
-        print(f"{name:22}" + "".join(f"{cell:>8}" for cell in cells))
+    """Print observations as tables of five columns, numbered from 1, which are narrow enough for a small window."""
+    for start in range(0, len(found), 5):
+        columns = found[start : start + 5]
+        print(" " * 22 + "".join(f"{start + number:>8}" for number in range(1, len(columns) + 1)))
+        for name, key in ROWS.items():
+            cells = []
+            for one in columns:
+                value = one[key]
+                if isinstance(value, list):
+                    value = value[LABELS.index(name.split(": ")[1])]
+                cells.append("-" if value is None else f"{value:.1%}" if key in SHARES else f"{value:g}")
+            print(f"{name:22}" + "".join(f"{cell:>8}" for cell in cells))
+        print()
