@@ -45,9 +45,10 @@ def _percent(value):
 def _birds(one):
     """Return the lines on an observation of a bird project."""
     goal = f"goal: at most {one['target']:.1%}" + _metric(one["miss_cost"])
+    plain = "" if one["metric_miss_cost"] == 1 else " (each error counting once)"
     lines = [
         f"{one['weeks_left']:g} weeks and {one['money_left']:g} thousand left; {goal}, {one['latency_limit']:g} ms",
-        f"errors: human {_percent(one['human_error'])}, train {_percent(one['train_error'])}, "
+        f"errors: human {_percent(one['human_error'])}, train {_percent(one['train_error'])}{plain}, "
         f"train-dev {_percent(one['train_dev_error'])}, dev {_percent(one['dev_error'])} "
         f"on {one['dev_size']:,} pictures{_metric(one['metric_miss_cost'])}",
         f"pictures to train: {one['field']:,} field, {one['web']:,} web",

@@ -150,9 +150,11 @@ def test_the_goal_changes_in_its_week_and_the_metric_follows_when_it_is_asked_to
     one.act("train longer")
     assert (one.observe()["miss_cost"], one.observe()["metric_miss_cost"]) == (5, 1)
     assert one.observe()["target"] == round(settings.later, 4)
-    before = one.true_error
+    before, plain = one.true_error, "each error counting once"
+    assert plain not in "".join(panel.text(one.observe()))
     one.act("change metric")
     assert one.observe()["metric_miss_cost"] == 5
+    assert plain in "".join(panel.text(one.observe()))
     assert one.true_error < before
 
 

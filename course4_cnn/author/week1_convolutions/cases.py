@@ -252,10 +252,12 @@ def _application_batch(rng, *shape):
 
 def application_saliency_cases(rng):
     """A weighted sum; a corner; products; a steep sigmoid; a picture without a gradient among others that have one."""
-    dark = _application_batch(rng, 3, 4, 3, 2) / 5
+    # Two of the scores have one gradient for all pictures: sizes that nobody knows beforehand keep it from being copied.
+    rows, columns = (int(size) for size in rng.choice(np.arange(3, 12), 2, replace=False))
+    dark = _application_batch(rng, 3, columns, rows, 2) / 5
     dark[int(rng.integers(3))] += 0.9
     return [
-        call(plane, _application_batch(rng, 2, 3, 4, 3)),
+        call(plane, _application_batch(rng, 2, rows, columns, 3)),
         call(corner, _application_batch(rng, 3, 5, 4, 3) + 0.2),
         call(bumps, _application_batch(rng, 4, 4, 5, 2)),
         call(certain, 0.5 * _application_batch(rng, 2, 5, 3, 3)),
@@ -405,7 +407,7 @@ MARGINS = {
     "2_application": {
         "small_network": Margin(
             "Nothing is drawn when it is judged: the weights are handed in, and hidden cases hold all 480 signs, as "
-            "they are and mirrored. The solved network (1,946 parameters, 50 epochs) reads 87.4 % of them; 85 % are "
+            "they are and mirrored. The solved network (974 parameters, 120 epochs) reads 90.8 % of them; 85 % are "
             "asked for; a narrower one (1,826 parameters, 25 epochs) reads 85.7 %.",
             application_small_share,
         ),

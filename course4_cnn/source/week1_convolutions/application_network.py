@@ -1,6 +1,7 @@
 """What the notebook on smiles and hand signs is given: pictures as a network wants them, and weights as text."""
 
 import base64
+import math
 
 import numpy as np
 
@@ -18,19 +19,32 @@ def halve(pictures):
 
 
 def pack(model):
-    """Return the weights of a model as text, 16 bits for each number."""
-    numbers = np.concatenate([np.ravel(weights) for weights in model.get_weights()])
-    return base64.b85encode(numbers.astype(np.float16).tobytes()).decode()
+    """Return the weights of a model as text: 8 bits for each weight of a kernel, 16 bits for every other number.
+
+    A kernel is an array with more than one axis; its largest weight becomes 127, and the scale goes before it, in
+    16 bits.
+    """
+    parts = []
+    for weights in model.get_weights():
+        if weights.ndim > 1:
+            scale = np.float16(np.abs(weights).max() / 127) or np.float16(1)  # 1 where all weights are 0
+            parts += [scale.tobytes(), np.rint(weights / scale).clip(-127, 127).astype(np.int8).tobytes()]
+        else:
+            parts.append(weights.astype(np.float16).tobytes())
+    return base64.b85encode(b"".join(parts)).decode()
 
 
 def unpack(model, text):
     """Give a model the weights that `pack` has written, and return it; ValueError if it has not as many."""
-    numbers = np.frombuffer(base64.b85decode("".join(text.split())), np.float16).astype(np.float32)
-    if len(numbers) != model.count_params():
-        raise ValueError(f"the text holds {len(numbers)} weights, the model has {model.count_params()}")
+    packed, shapes = base64.b85decode("".join(text.split())), [weights.shape for weights in model.get_weights()]
+    sizes = [2 + math.prod(shape) if len(shape) > 1 else 2 * math.prod(shape) for shape in shapes]
+    if len(packed) != sum(sizes):
+        raise ValueError(f"the text holds {len(packed)} bytes, the weights of the model take {sum(sizes)}")
     weights, start = [], 0
-    for old in model.get_weights():
-        weights.append(numbers[start : start + old.size].reshape(old.shape))
-        start += old.size
+    for shape, size in zip(shapes, sizes):
+        part, start = packed[start : start + size], start + size
+        scale, kind = (np.frombuffer(part[:2], np.float16), np.int8) if len(shape) > 1 else (np.ones(1), np.float16)
+        numbers = np.frombuffer(part[2:] if len(shape) > 1 else part, kind)
+        weights.append((numbers * scale.astype(np.float32)).reshape(shape))
     model.set_weights(weights)
     return model
