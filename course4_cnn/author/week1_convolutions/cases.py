@@ -252,7 +252,7 @@ def _application_batch(rng, *shape):
 
 def application_saliency_cases(rng):
     """A weighted sum; a corner; products; a steep sigmoid; a picture without a gradient among others that have one."""
-    # Two of the scores have one gradient for all pictures: sizes that nobody knows beforehand keep it from being copied.
+    # Two of the scores have one gradient for all pictures: with sizes that vary it cannot be copied.
     rows, columns = (int(size) for size in rng.choice(np.arange(3, 12), 2, replace=False))
     dark = _application_batch(rng, 3, columns, rows, 2) / 5
     dark[int(rng.integers(3))] += 0.9
