@@ -252,13 +252,13 @@ def _application_batch(rng, *shape):
 
 def application_saliency_cases(rng):
     """A weighted sum; a corner; products; a steep sigmoid; a picture without a gradient among others that have one."""
-    # Two of the scores have one gradient for all pictures: with sizes that vary it cannot be copied.
-    rows, columns = (int(size) for size in rng.choice(np.arange(3, 12), 2, replace=False))
+    # Three of the scores give all pictures the same map: with sizes that vary it cannot be copied.
+    rows, columns, height, width = (int(size) for size in rng.choice(np.arange(3, 12), 4, replace=False))
     dark = _application_batch(rng, 3, columns, rows, 2) / 5
     dark[int(rng.integers(3))] += 0.9
     return [
         call(plane, _application_batch(rng, 2, rows, columns, 3)),
-        call(corner, _application_batch(rng, 3, 5, 4, 3) + 0.2),
+        call(corner, _application_batch(rng, 3, height, width, 3) + 0.2),
         call(bumps, _application_batch(rng, 4, 4, 5, 2)),
         call(certain, 0.5 * _application_batch(rng, 2, 5, 3, 3)),
         call(bright, dark),
