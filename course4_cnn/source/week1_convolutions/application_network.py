@@ -43,8 +43,10 @@ def unpack(model, text):
     weights, start = [], 0
     for shape, size in zip(shapes, sizes):
         part, start = packed[start : start + size], start + size
-        scale, kind = (np.frombuffer(part[:2], np.float16), np.int8) if len(shape) > 1 else (np.ones(1), np.float16)
-        numbers = np.frombuffer(part[2:] if len(shape) > 1 else part, kind)
-        weights.append((numbers * scale.astype(np.float32)).reshape(shape))
+        if len(shape) > 1:
+            numbers = np.frombuffer(part[2:], np.int8) * np.frombuffer(part[:2], np.float16).astype(np.float32)
+        else:
+            numbers = np.frombuffer(part, np.float16).astype(np.float32)
+        weights.append(numbers.reshape(shape))
     model.set_weights(weights)
     return model
