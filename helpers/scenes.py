@@ -1,0 +1,436 @@
+"""Street scenes that the course draws itself, with the box of every object and the class of every pixel.
+
+    street = scene(np.random.default_rng(1), 96, 128)    # a Scene: picture, boxes, classes, mask, instances
+    train = scenes(500, seed=1)                          # many of them, their pictures and masks as two arrays
+    for frame in drive(np.random.default_rng(1), 60):    # one street, seen from a car that moves through it
+
+The picture is the mean of `FINE` by `FINE` points to a pixel, its label is that of the middle one. The wheel of a
+bicycle counts as a disc; a rider is a person, apart from the bicycle; poles are a class of their own.
+"""
+
+import math
+from collections import namedtuple
+
+import numpy as np
+from PIL import Image, ImageDraw
+
+from helpers.street import (
+    BICYCLE, BUILDING, BUS, CAR, CLASSES, FINE, LIGHT, LORRY, PAVEMENT, PERSON, POLE, ROAD, SIGN, SKY, STUFF, THINGS,
+    VEGETATION, Thing, View, hazed, length, pick, polygon, project, rgb,
+)  # fmt: skip
+
+LABELS = (*STUFF, *CLASSES)  # the values of a mask: an object of class c has the label len(STUFF) + c
+WEATHERS = ("day", "overcast", "dusk", "fog")
+VISIBLE = 0.3  # an object has a box if it shows this share of itself,
+SMALLEST = 14  # and so many pixels
+END = 140.0  # metres that a street goes on in front of the camera
+LOST = 255  # in the map of instances, an object without a box
+GRAIN = np.array([1.0, 4.0, 4.5, 5.0, 8.0, 3.0, *[3.0] * len(CLASSES)], np.float32)  # noise of each label
+
+
+class Scene(namedtuple("Scene", "picture boxes classes mask instances")):
+    """A picture of a street and what is known about it.
+
+    picture: uint8, (h, w, 3). boxes: float32, (n, 4), as (y1, x1, y2, x2) in pixels, around what is visible of an
+    object. classes: int64, (n,), positions in `CLASSES`. mask: uint8, (h, w), positions in `LABELS`. instances: uint8,
+    (h, w), k + 1 where the object of boxes[k] is, 255 where one is that has no box, because less than `VISIBLE` of it
+    or fewer than `SMALLEST` pixels are visible, and 0 elsewhere.
+    """
+
+    __slots__ = ()
+
+
+class Scenes(namedtuple("Scenes", "pictures boxes classes masks")):
+    """Many scenes of one size.
+
+    pictures: uint8, (m, h, w, 3). boxes, classes: lists of m arrays, as in `Scene`. masks: uint8, (m, h, w).
+    """
+
+    __slots__ = ()
+
+
+def scene(rng, height=96, width=128, weather=None, crowd=False):
+    """Draw a street as a `Scene`.
+
+    Arguments: rng, a random generator; height, width in pixels; weather, one of `WEATHERS`, by default any; crowd, True
+    for many people and bicycles that hide one another.
+    """
+    view = _camera(rng, height, width, weather, crowd)
+    return _render(view, _street(rng, crowd), int(rng.integers(2**32)))
+
+
+def scenes(count, seed, height=96, width=128, weather=None, crowd=False):
+    """Draw `count` streets as `Scenes`; the first ones do not depend on how many there are."""
+    made = [scene(np.random.default_rng([seed, i]), height, width, weather, crowd) for i in range(count)]
+    pictures, boxes, classes, masks, _ = zip(*made)
+    return Scenes(np.stack(pictures), list(boxes), list(classes), np.stack(masks))
+
+
+def drive(rng, frames=48, height=96, width=128, weather=None, speed=0.3):
+    """Yield `frames` scenes of one street, seen from a car that moves `speed` metres from one to the next."""
+    view, things, seed = _camera(rng, height, width, weather, False), _street(rng, False), int(rng.integers(2**32))
+    for frame in range(frames):
+        view.z = speed * frame
+        moved = [
+            thing._replace(
+                x=thing.x + frame * thing.speed * math.sin(thing.yaw), z=thing.z + frame * thing.speed * math.cos(thing.yaw)
+            )
+            if thing.speed
+            else thing
+            for thing in things
+        ]
+        yield _render(view, moved, seed, frame)
+
+
+# ---------------------------------------------------------------- what there is
+
+
+def _camera(rng, height, width, weather, crowd):
+    """Return a view with a random camera and light."""
+    weather = weather or str(rng.choice(WEATHERS, p=(0.4, 0.25, 0.2, 0.15)))
+    skies, haze, shadow = {
+        "day": ((("#4f93d2", "#cfe4f0"), ("#6aa7dc", "#e9ecdc"), ("#8fbbe0", "#dfe9ee")), (150, 400), (0.4, 0.55)),
+        "overcast": ((("#a9b3bb", "#d3d8da"), ("#8f9aa5", "#c5cbd0"), ("#c0c5c8", "#e2e3e1")), (90, 200), (0.12, 0.2)),
+        "dusk": ((("#3a4a78", "#f0a878"), ("#53446e", "#e88a6a"), ("#2c3a63", "#c9a0a0")), (90, 220), (0.2, 0.3)),
+        "fog": ((("#b9bfc2", "#c9cdcd"), ("#a8b0b6", "#bcc2c5"), ("#cbc7bd", "#d3cfc6")), (14, 40), (0.05, 0.1)),
+    }[weather]
+    sun = np.array([rng.choice([-1, 1]) * rng.uniform(0.4, 0.8), rng.uniform(0.35, 0.7), rng.uniform(-0.6, 0.3)])
+    return View(
+        height=height,
+        width=width,
+        focal=max(height, width) * rng.uniform(0.8, 1.05),
+        middle=(width * rng.uniform(0.36, 0.64), height * rng.uniform(0.4, 0.52)),
+        eye=rng.uniform(1.4, 1.8) if crowd else rng.uniform(1.4, 2.6),
+        weather=weather,
+        sun=tuple(sun / np.linalg.norm(sun)),
+        sky=pick(rng, skies),
+        haze=rng.uniform(*haze),
+        shadow=rng.uniform(*shadow),
+        x=rng.uniform(-1.0, 0.8),
+    )
+
+
+def _street(rng, crowd):
+    """Return the things in a street: first its ground, then all that stands or moves on it.
+
+    The camera is in the lane to the right of x = 0; the ground has in `size` where its parts begin.
+    """
+    lane, parking = rng.uniform(2.9, 3.5), (rng.random() < 0.6, rng.random() < 0.6)
+    left, right = -1.6 - lane - 2.2 * parking[0], 1.6 + 2.2 * parking[1]
+    paths = [rng.uniform(2.2, 4.2) for _ in range(2)]
+    verges = [rng.uniform(1.5, 4) if rng.random() < 0.35 else 0.0 for _ in range(2)]
+    walls = left - paths[0] - verges[0], right + paths[1] + verges[1]
+    crossing = rng.uniform(11, 26) if rng.random() < 0.55 or crowd else None
+    things = []
+
+    def add(kind, x, z, yaw=0.0, speed=0.0, size=1.0):
+        things.append(Thing(kind, float(x), float(z), float(yaw), float(speed), size, int(rng.integers(2**32))))
+
+    def vehicle():
+        return pick(rng, (CAR,) * 5 + (BUS, LORRY))
+
+    ground = {"left": left, "right": right, "paths": paths, "walls": walls, "crossing": crossing, "middle": -1.6}
+    add("ground", 0, 0, size=ground)
+    tall = rng.choice([6.0, 11.0, 20.0])
+    for x in walls:  # houses
+        z = -8.0 - 6 * rng.random()
+        while z < END:
+            long = rng.uniform(7, 16)
+            if crossing and z < crossing + 8 and z + long > crossing - 1.5:
+                z = crossing + 8 if z + 4 > crossing - 1.5 else z
+                long = crossing - 1.5 - z if z < crossing else long
+            add("building", x, z + long / 2, size={"high": tall * rng.uniform(0.75, 1.4), "long": long})
+            z += long
+            if rng.random() < 0.22:
+                gap = rng.uniform(3, 7)
+                add("tree", x + math.copysign(2.5, x), z + gap / 2, size=rng.uniform(0.9, 1.4))
+                z += gap
+    for side, edge, path, verge in ((-1, left, paths[0], verges[0]), (1, right, paths[1], verges[1])):
+        if rng.random() < 0.6:
+            z = rng.uniform(6, 14)
+            while z < 80:
+                place = edge + side * (path + verge / 2 if verge else 0.7)
+                add("tree", place, z, size=rng.uniform(0.8, 1.25))
+                z += rng.uniform(6, 14)
+        if rng.random() < 0.6:
+            for z in np.arange(rng.uniform(5, 20), 90, 22):
+                add("lamp", edge + side * 0.5, z)
+        if crossing and rng.random() < 0.75:
+            add(LIGHT, edge + side * 0.6, crossing + (7.0 if side < 0 else -0.8), size=rng.uniform(0, 1))
+        elif rng.random() < 0.25:
+            add(LIGHT, edge + side * 0.6, rng.uniform(8, 30), size=rng.uniform(0, 1))
+        for _ in range(rng.integers(0, 3)):
+            add(SIGN, edge + side * 0.6, rng.uniform(6, 32), size=rng.uniform(0.85, 1.25))
+
+        def walker(near=5, far=36, side=side, edge=edge, path=path):
+            walk = rng.random() < 0.8
+            yaw = pick(rng, (0.0, math.pi, 0.0, math.pi, 1.6, -1.6))
+            size = rng.uniform(0.6, 0.8) if rng.random() < 0.12 else rng.uniform(0.9, 1.08)
+            along = abs(math.cos(yaw)) > 0.5
+            add(PERSON, edge + side * rng.uniform(0.5, path - 0.3), near + (far - near) * rng.random() ** 1.3, yaw,
+                0.045 * walk * along, size)  # fmt: skip
+
+        for _ in range(rng.integers(1, 6)):
+            walker()
+        for _ in range(rng.choice([0, 0, 1, 3])):
+            add(BICYCLE, edge + side * rng.uniform(0.6, 1.4), rng.uniform(6, 20), rng.uniform(-1.9, 1.9))
+        if parking[side > 0]:
+            z = rng.uniform(3, 9)
+            while z < 70:
+                kind = pick(rng, (CAR,) * 12 + (LORRY,))
+                car = Thing(kind, 0.0, 0.0, 0.0, 0.0, rng.random(), 0)
+                if rng.random() < 0.62 and not (crossing and z - 2 < crossing + 8 and z + length(car) + 2 > crossing):
+                    add(kind, edge - side * 1.15, z + length(car) / 2, (0 if side > 0 else math.pi) + rng.normal(0, 0.02),
+                        size=car.size)  # fmt: skip
+                z += length(car) + rng.uniform(0.8, 2.5)
+    for x, yaw, pace, z in ((0.0, 0.0, 0.32, 7 + 14 * rng.random()), (-1.6 - lane / 2, math.pi, 0.3, 4 + 20 * rng.random())):
+        while z < 80:  # what drives, ahead and towards the camera
+            if rng.random() < 0.2:
+                shift = 1.0 if yaw == 0 else -1.0
+                _cyclist(add, x + shift, z, yaw + rng.normal(0, 0.15), 0.12 if yaw == 0 else 0.12)
+                z += 4
+            else:
+                car = Thing(vehicle(), 0.0, 0.0, 0.0, 0.0, rng.random(), 0)
+                add(car.kind, x + rng.normal(0, 0.15), z + length(car) / 2, yaw + rng.normal(0, 0.03), pace, car.size)
+                z += length(car)
+            z += rng.uniform(5, 22)
+    if crossing:
+        if rng.random() < 0.6:
+            yaw, side = pick(rng, ((math.pi / 2, 4.8), (-math.pi / 2, 2.0)))
+            add(vehicle(), rng.uniform(-7, 7), crossing + side, yaw, 0.1, rng.random())
+        for _ in range(rng.integers(0, 4)):
+            add(PERSON, rng.uniform(left, right), crossing - rng.uniform(1.2, 2.8), pick(rng, (1.57, -1.57)), 0.045,
+                rng.uniform(0.88, 1.08))  # fmt: skip
+        if rng.random() < 0.3:
+            _cyclist(add, rng.uniform(left, right), crossing - 0.4, pick(rng, (1.45, -1.45)), 0.1)
+    if crowd:
+        for _ in range(rng.integers(3, 6)):
+            x, z = rng.uniform(-5, 4), rng.uniform(5, 12)
+            for _ in range(rng.integers(3, 8)):
+                spot = x + rng.normal(0, 0.75), z + rng.normal(0, 0.8)
+                if rng.random() < 0.3:
+                    _cyclist(add, *spot, pick(rng, (1.4, -1.4, 1.0, -1.0)), 0.1)
+                else:
+                    add(PERSON, *spot, pick(rng, (0, math.pi, 1.57, -1.57)), 0.045, rng.uniform(0.85, 1.08))
+        things = [thing for thing in things if thing.kind not in (CAR, BUS, LORRY) or thing.z > 16]
+    return things
+
+
+def _cyclist(add, x, z, yaw, speed):
+    """Put a bicycle and its rider into a street."""
+    add(BICYCLE, x, z, yaw, speed)
+    add("rider", x, z, yaw, speed)
+
+
+# ---------------------------------------------------------------- from things to a scene
+
+
+def _render(view, things, seed, frame=0):
+    """Paint things from the farthest to the nearest, and find out what is visible of each."""
+    rng = np.random.default_rng(seed)
+    height, width = view.height, view.width
+    canvas, labels = _sky(view, rng), Image.new("L", (FINE * width, FINE * height), SKY)
+    view.picture, view.labels, view.glows = ImageDraw.Draw(canvas, "RGBA"), ImageDraw.Draw(labels), []
+    _ground(view, canvas, things[0], rng)
+    for thing in things:
+        if isinstance(thing.kind, int) or thing.kind == "tree":
+            _shadow(view, thing)
+    objects = []
+    for thing in sorted(things[1:], key=_distance, reverse=True):
+        near, far = _span(thing)
+        if far - view.z < 1.2 or near - view.z > 110 or (near - view.z < 0.8 and isinstance(thing.kind, int)):
+            continue
+        looks = np.random.default_rng(thing.seed)
+        view.depth, view.extent = max(0.5, thing.z - view.z), []
+        kind = PERSON if thing.kind == "rider" else thing.kind
+        if not isinstance(kind, int):
+            view.label = {"tree": VEGETATION, "lamp": POLE, "building": BUILDING}[kind]
+            THINGS[kind](view, thing, looks)
+            continue
+        view.label = len(STUFF) + len(objects)
+        more = {"time": frame / 30} if kind == PERSON else {}
+        if kind in (LIGHT, SIGN):
+            more = {"label": view.label}
+        THINGS[thing.kind](view, thing, looks, **more)
+        whole = _count(view, labels)
+        if whole:
+            objects.append((kind, whole))
+    picture = _develop(view, canvas, labels, rng, frame)
+    return _measure(picture, np.asarray(labels)[FINE // 2 :: FINE, FINE // 2 :: FINE], objects)
+
+
+def _span(thing):
+    """Return the nearest and the farthest z of a thing."""
+    if thing.kind == "building":
+        half = thing.size["long"] / 2
+    elif thing.kind in (CAR, BUS, LORRY):
+        half = max(0.9, abs(math.cos(thing.yaw)) * length(thing) / 2)
+    else:
+        half = 0.2
+    return thing.z - half, thing.z + half
+
+
+def _distance(thing):
+    """Return by what things are sorted: houses by their far end, since they stand behind all that is beside them."""
+    return _span(thing)[1] if thing.kind == "building" else thing.z - 0.01 * (thing.kind == "rider")
+
+
+def _count(view, labels):
+    """Return how many pixels the object that has just been painted would have, if the picture did not end."""
+    columns, rows = zip(*view.extent)
+    box = min(columns), min(rows), max(columns), max(rows)
+    ends = FINE * view.width, FINE * view.height
+    low = [int(max(0, value) // FINE * FINE) for value in box[:2]]
+    high = [min(end, int(math.ceil(value / FINE) * FINE) + FINE) for value, end in zip(box[2:], ends)]
+    if low[0] >= high[0] or low[1] >= high[1]:
+        return 0
+    part = np.asarray(labels.crop((*low, *high)))[FINE // 2 :: FINE, FINE // 2 :: FINE]
+    inside = (min(box[2], ends[0]) - max(box[0], 0)) * (min(box[3], ends[1]) - max(box[1], 0))
+    return np.count_nonzero(part == view.label) * (box[2] - box[0]) * (box[3] - box[1]) / max(inside, 1)
+
+
+def _measure(picture, labels, objects):
+    """Return the scene of a picture and its labels, of which each object has one."""
+    table, kept = np.zeros(256, np.uint8), np.zeros(256, np.uint8)
+    table[: len(STUFF)] = range(len(STUFF))
+    pixels, boxes, classes = np.bincount(labels.ravel(), minlength=256), [], []
+    for label, (kind, whole) in enumerate(objects, len(STUFF)):
+        table[label], kept[label] = len(STUFF) + kind, LOST
+        if pixels[label] >= SMALLEST and pixels[label] >= VISIBLE * whole:
+            found = labels == label
+            rows, columns = np.flatnonzero(found.any(axis=1)), np.flatnonzero(found.any(axis=0))
+            boxes.append((rows[0], columns[0], rows[-1] + 1, columns[-1] + 1))
+            classes.append(kind)
+            kept[label] = len(boxes)
+    return Scene(
+        picture,
+        np.array(boxes, np.float32).reshape(-1, 4),
+        np.array(classes, np.int64),
+        table[labels],
+        kept[labels],
+    )
+
+
+def _noise(rng, height, width, cell):
+    """Return smooth noise of about -1 to 1: random values, one for each cell of so many pixels, and what lies between."""
+    size = math.ceil(height / cell) + 1, math.ceil(width / cell) + 1
+    rough = Image.fromarray(rng.standard_normal(size, np.float32))
+    return np.asarray(rough.resize((width, height), Image.Resampling.BICUBIC))
+
+
+def _sky(view, rng):
+    """Return the fine picture, filled with the sky and its clouds."""
+    height, width = view.height, view.width
+    top, low = (np.array(rgb(colour), np.float32) for colour in view.sky)
+    share = np.clip(np.arange(height) / max(1, view.middle[1]), 0, 1)[:, None, None] ** 1.2
+    sky = np.broadcast_to(top + share * (low - top), (height, width, 3))
+    clouds = _noise(rng, height, width, height / 4) + 0.5 * _noise(rng, height, width, height / 9)
+    cover = {"day": 0.9, "overcast": 0.4, "dusk": 0.6, "fog": 0.0}[view.weather] * np.clip(clouds - 0.2, 0, 1)
+    white = np.array(rgb({"dusk": "#e8a5a0", "overcast": "#e6e8e8"}.get(view.weather, "#fbfcfd")), np.float32)
+    sky = sky + (cover * (1 - 0.6 * share[..., 0]))[..., None] * (white - sky)
+    small = Image.fromarray(np.clip(sky, 0, 255).astype(np.uint8))
+    return small.resize((FINE * width, FINE * height), Image.Resampling.BILINEAR)
+
+
+def _ground(view, canvas, ground, rng):
+    """Paint road, pavement and grass with what is marked on them, and a skyline at their end."""
+    part, near, far = ground.size, view.z + 0.6, view.z + 400.0
+    (left, right), (paths, walls) = (part["left"], part["right"]), (part["paths"], part["walls"])
+    view.depth, wet = 0.0, rng.uniform(0.8, 1.15)
+    asphalt = tuple(wet * value for value in rgb(pick(rng, ("#5d5f63", "#6b6a68", "#55585e", "#757370"))))
+    flags = pick(rng, ("#a8a29a", "#b5aca0", "#96938f", "#b09a8c"))
+    grass = pick(rng, ("#6f8a4a", "#7f9152", "#5f7d45", "#8f8a55"))
+
+    def strip(x1, x2, z1, z2, colour, label=None, opacity=1.0):
+        z1, z2 = max(z1, near), max(z2, near)
+        if z2 > z1:
+            view.label = label
+            corners = [(x1, 0, z1), (x1, 0, z2), (x2, 0, z2), (x2, 0, z1)]
+            polygon(view, corners, colour, opacity, labelled=label is not None)
+
+    strip(-500, 500, near, far, grass, VEGETATION)
+    strip(left - paths[0], right + paths[1], near, far, flags, PAVEMENT)
+    for z in np.arange(math.floor(near), near + 26, 1.5):
+        for x1, x2 in ((left - paths[0], left), (right, right + paths[1])):
+            strip(x1, x2, z, z + 0.05, "#5a5550", opacity=0.35)
+    crossing = part["crossing"]
+    if crossing:
+        strip(-60, 60, crossing - 2.0, crossing + 9.0, flags, PAVEMENT)
+        strip(-60, 60, crossing, crossing + 7.0, asphalt, ROAD)
+    strip(left, right, near, far, asphalt, ROAD)
+    for x in (left, right - 0.15):  # kerbs
+        for z1, z2 in ((near, crossing or far), ((crossing or far) + 7, far)):
+            strip(x, x + 0.15, z1, z2, "#c9c6bf", PAVEMENT)
+    for _ in range(4):  # patches
+        x, z = rng.uniform(left, right - 1), rng.uniform(3, 40)
+        strip(x, x + rng.uniform(0.5, 1.5), z, z + rng.uniform(1, 5), pick(rng, ("#3f4043", "#83827f")), opacity=0.35)
+    for z in np.arange(-2.0, 100, 6):
+        if not crossing or not crossing - 5 < z < crossing + 7:
+            strip(part["middle"] - 0.07, part["middle"] + 0.07, z, z + 3, "#e8e6de", opacity=0.85)
+    if crossing:
+        for x in np.arange(left + 0.5, right - 0.4, 1.0):
+            strip(x, x + 0.5, crossing - 3.0, crossing - 0.8, "#eceae2", opacity=0.9)
+        strip(part["middle"], right, crossing - 4.4, crossing - 4.0, "#eceae2", opacity=0.9)
+    rows = (np.arange(FINE * view.height) / FINE - view.middle[1]) / view.focal
+    depth = view.eye / np.maximum(rows, 1e-3)
+    share = np.where(rows > 0, 1 - np.exp(-depth / view.haze), 0)
+    veil = Image.fromarray((255 * share).astype(np.uint8)[:, None]).resize(canvas.size)
+    canvas.paste(tuple(map(int, rgb(view.sky[1]))), (0, 0), veil)
+    view.depth, view.label = 130.0, BUILDING
+    for x in np.arange(-260, 260, 14.0):  # a skyline
+        high, z = rng.uniform(4, 20), view.z + 150
+        view.label = int(rng.choice([BUILDING, VEGETATION]))
+        colour = pick(rng, ("#8a8a88", "#9a8f84", "#75797f")) if view.label == BUILDING else "#5f7350"
+        high *= 1 if view.label == BUILDING else 0.5
+        polygon(view, [(x, 0, z), (x, high, z), (x + 15, high, z), (x + 15, 0, z)], colour, labelled=True)
+
+
+def _shadow(view, thing):
+    """Paint the shadow of a thing on the ground: a dark spot under it, and a longer one away from the sun."""
+    near, far = _span(thing)
+    if near - view.z < 0.8 or near - view.z > 70:
+        return
+    view.depth, x = thing.z - view.z, thing.x
+    across, along, high = 0.25, 0.2, 1.7
+    if thing.kind in (CAR, BUS, LORRY):
+        half, turned = length(thing) / 2, abs(math.sin(thing.yaw)) > 0.7
+        across, along, high = (half, 0.9, 1.5) if turned else (0.9, half, 1.5)
+        high *= 1 if thing.kind == CAR else 2
+    elif thing.kind == BICYCLE:
+        across, along, high = 0.15 + 0.6 * abs(math.sin(thing.yaw)), 0.15 + 0.6 * abs(math.cos(thing.yaw)), 1.0
+    elif thing.kind == "tree":
+        across, along, high = 1.4, 1.2, 3.5
+    elif thing.kind in (LIGHT, SIGN):
+        across, along, high = 0.06, 0.06, 3.0
+    throw = -high * view.sun[0] / view.sun[1]
+    x1, x2, z1, z2 = x - across, x + across, thing.z - along, thing.z + along
+    under = [(x1, 0, z1), (x1, 0, z2), (x2, 0, z2), (x2, 0, z1)]
+    if thing.kind != "tree":
+        polygon(view, under, "#0c0d12", 0.45)
+    if throw > 0:
+        cast = [(x1, 0, z1), (x1, 0, z2), (x2 + throw, 0, z2), (x2 + throw, 0, z1)]
+    else:
+        cast = [(x1 + throw, 0, z1), (x1 + throw, 0, z2), (x2, 0, z2), (x2, 0, z1)]
+    polygon(view, cast, "#0c0d18", view.shadow)
+
+
+def _develop(view, canvas, labels, rng, frame):
+    """Return the picture (h, w, 3) of a fine one: light, glow, texture and noise."""
+    height, width = view.height, view.width
+    pixels = np.asarray(canvas.reduce(FINE), np.float32)
+    tint = {"day": (1.03, 1.01, 0.97), "overcast": (0.93, 0.95, 0.98), "dusk": (0.66, 0.58, 0.66), "fog": (0.97, 0.98, 1.0)}
+    small = np.asarray(labels)[FINE // 2 :: FINE, FINE // 2 :: FINE]
+    grain = GRAIN[np.minimum(small, len(GRAIN) - 1)]
+    stains = 0.7 * _noise(rng, height, width, 6) + 0.8 * _noise(rng, height, width, 2)
+    factor = np.where((small == SKY)[..., None], 0.5 + 0.5 * np.array(tint[view.weather], np.float32), tint[view.weather])
+    pixels = pixels * factor.astype(np.float32) + (grain * stains)[..., None]
+    for x, y, radius, colour, strength in view.glows:
+        reach = max(2.0, 3 * radius)
+        x1, x2 = max(0, int(x - reach)), min(width, int(x + reach) + 2)
+        y1, y2 = max(0, int(y - reach)), min(height, int(y + reach) + 2)
+        if x1 < x2 and y1 < y2:
+            away = (np.arange(x1, x2) + 0.5 - x) ** 2 + (np.arange(y1, y2)[:, None] + 0.5 - y) ** 2
+            light = 0.75 * strength * np.exp(-away / max(0.6, radius) ** 2)
+            pixels[y1:y2, x1:x2] += light[..., None].astype(np.float32) * np.array(colour, np.float32)
+    speckle = np.random.default_rng([int(rng.integers(2**32)), frame]).standard_normal((height, width, 3), np.float32)
+    return np.clip(pixels + 2.5 * speckle, 0, 255).astype(np.uint8)
