@@ -28,6 +28,12 @@ LOST = 255  # in the map of instances, an object without a box
 GRAIN = np.array([1.0, 4.0, 4.5, 5.0, 8.0, 3.0, *[3.0] * len(CLASSES)], np.float32)  # noise of each label
 
 
+FOOTPRINTS = {  # half widths across and along, and the height that throws a shadow
+    CAR: (0.85, 0, 1.3), BUS: (1.2, 0, 2.9), LORRY: (1.2, 0, 2.9), BICYCLE: (0.1, 0, 1.2), "tree": (2.0, 1.6, 3.6),
+    LIGHT: (0.08, 0.08, 3.5), SIGN: (0.06, 0.06, 3.0), "lamp": (0.08, 0.08, 6.0),
+}  # fmt: skip
+
+
 class Scene(namedtuple("Scene", "picture boxes classes mask instances")):
     """A picture of a street and what is known about it.
 
@@ -99,7 +105,7 @@ def _camera(rng, height, width, weather, crowd):
         height=height,
         width=width,
         focal=max(height, width) * rng.uniform(0.8, 1.05),
-        middle=(width * rng.uniform(0.36, 0.64), height * rng.uniform(0.4, 0.52)),
+        middle=(width * rng.uniform(0.36, 0.64), height * rng.uniform(0.44, 0.58)),
         eye=rng.uniform(1.4, 1.8) if crowd else rng.uniform(1.4, 2.6),
         weather=weather,
         sun=tuple(sun / np.linalg.norm(sun)),
@@ -184,7 +190,7 @@ def _street(rng, crowd):
                         size=car.size)  # fmt: skip
                 z += length(car) + rng.uniform(0.8, 2.5)
     for x, yaw, pace, z in ((0.0, 0.0, 0.32, 7 + 14 * rng.random()), (-1.6 - lane / 2, math.pi, 0.3, 4 + 20 * rng.random())):
-        while z < 80:  # what drives, ahead and towards the camera
+        while z < 65:  # what drives, ahead and towards the camera
             if rng.random() < 0.2:
                 shift = 1.0 if yaw == 0 else -1.0
                 _cyclist(add, x + shift, z, yaw + rng.normal(0, 0.15), 0.12 if yaw == 0 else 0.12)
@@ -232,8 +238,8 @@ def _render(view, things, seed, frame=0):
     canvas, labels = _sky(view, rng), Image.new("L", (FINE * width, FINE * height), SKY)
     view.picture, view.labels, view.glows = ImageDraw.Draw(canvas, "RGBA"), ImageDraw.Draw(labels), []
     _ground(view, canvas, things[0], rng)
-    for thing in things:
-        if isinstance(thing.kind, int) or thing.kind == "tree":
+    for thing in things[1:]:
+        if thing.kind != "rider":
             _shadow(view, thing)
     objects = []
     for thing in sorted(things[1:], key=_distance, reverse=True):
@@ -241,7 +247,8 @@ def _render(view, things, seed, frame=0):
         if far - view.z < 1.2 or near - view.z > 110 or (near - view.z < 0.8 and isinstance(thing.kind, int)):
             continue
         looks = np.random.default_rng(thing.seed)
-        view.depth, view.extent = max(0.5, thing.z - view.z), []
+        view.reach(thing.z)
+        view.extent = []
         kind = PERSON if thing.kind == "rider" else thing.kind
         if not isinstance(kind, int):
             view.label = {"tree": VEGETATION, "lamp": POLE, "building": BUILDING}[kind]
@@ -311,9 +318,9 @@ def _measure(picture, labels, objects):
     )
 
 
-def _noise(rng, height, width, cell):
-    """Return smooth noise of about -1 to 1: random values, one for each cell of so many pixels, and what lies between."""
-    size = math.ceil(height / cell) + 1, math.ceil(width / cell) + 1
+def _noise(rng, height, width, tall, wide):
+    """Return smooth noise of about -1 to 1: a random value for each cell of that size, and what lies between."""
+    size = math.ceil(height / tall) + 1, math.ceil(width / wide) + 1
     rough = Image.fromarray(rng.standard_normal(size, np.float32))
     return np.asarray(rough.resize((width, height), Image.Resampling.BICUBIC))
 
@@ -324,7 +331,7 @@ def _sky(view, rng):
     top, low = (np.array(rgb(colour), np.float32) for colour in view.sky)
     share = np.clip(np.arange(height) / max(1, view.middle[1]), 0, 1)[:, None, None] ** 1.2
     sky = np.broadcast_to(top + share * (low - top), (height, width, 3))
-    clouds = _noise(rng, height, width, height / 4) + 0.5 * _noise(rng, height, width, height / 9)
+    clouds = _noise(rng, height, width, height / 7, width / 4) + 0.6 * _noise(rng, height, width, height / 16, width / 10)
     cover = {"day": 0.9, "overcast": 0.4, "dusk": 0.6, "fog": 0.0}[view.weather] * np.clip(clouds - 0.2, 0, 1)
     white = np.array(rgb({"dusk": "#e8a5a0", "overcast": "#e6e8e8"}.get(view.weather, "#fbfcfd")), np.float32)
     sky = sky + (cover * (1 - 0.6 * share[..., 0]))[..., None] * (white - sky)
@@ -336,7 +343,8 @@ def _ground(view, canvas, ground, rng):
     """Paint road, pavement and grass with what is marked on them, and a skyline at their end."""
     part, near, far = ground.size, view.z + 0.6, view.z + 400.0
     (left, right), (paths, walls) = (part["left"], part["right"]), (part["paths"], part["walls"])
-    view.depth, wet = 0.0, rng.uniform(0.8, 1.15)
+    view.reach(view.z)
+    wet = rng.uniform(0.8, 1.15)
     asphalt = tuple(wet * value for value in rgb(pick(rng, ("#5d5f63", "#6b6a68", "#55585e", "#757370"))))
     flags = pick(rng, ("#a8a29a", "#b5aca0", "#96938f", "#b09a8c"))
     grass = pick(rng, ("#6f8a4a", "#7f9152", "#5f7d45", "#8f8a55"))
@@ -376,7 +384,7 @@ def _ground(view, canvas, ground, rng):
     share = np.where(rows > 0, 1 - np.exp(-depth / view.haze), 0)
     veil = Image.fromarray((255 * share).astype(np.uint8)[:, None]).resize(canvas.size)
     canvas.paste(tuple(map(int, rgb(view.sky[1]))), (0, 0), veil)
-    view.depth, view.label = 130.0, BUILDING
+    view.reach(view.z + 130)
     for x in np.arange(-260, 260, 14.0):  # a skyline
         high, z = rng.uniform(4, 20), view.z + 150
         view.label = int(rng.choice([BUILDING, VEGETATION]))
@@ -388,30 +396,49 @@ def _ground(view, canvas, ground, rng):
 def _shadow(view, thing):
     """Paint the shadow of a thing on the ground: a dark spot under it, and a longer one away from the sun."""
     near, far = _span(thing)
-    if near - view.z < 0.8 or near - view.z > 70:
+    if far - view.z < 0.8 or near - view.z > 60:
         return
-    view.depth, x = thing.z - view.z, thing.x
-    across, along, high = 0.25, 0.2, 1.7
-    if thing.kind in (CAR, BUS, LORRY):
-        half, turned = length(thing) / 2, abs(math.sin(thing.yaw)) > 0.7
-        across, along, high = (half, 0.9, 1.5) if turned else (0.9, half, 1.5)
-        high *= 1 if thing.kind == CAR else 2
-    elif thing.kind == BICYCLE:
-        across, along, high = 0.15 + 0.6 * abs(math.sin(thing.yaw)), 0.15 + 0.6 * abs(math.cos(thing.yaw)), 1.0
+    view.reach(thing.z)
+    if thing.kind == "building":
+        throw = -thing.size["high"] * view.sun[0] / view.sun[1]
+        if throw * thing.x < 0:  # it stands between the sun and the street
+            z = -0.4 * thing.size["high"] * view.sun[2] / view.sun[1]
+            corners = [(thing.x, 0, near), (thing.x + throw, 0, near + z), (thing.x + throw, 0, far + z), (thing.x, 0, far)]
+            polygon(view, corners, "#0c0d18", 0.8 * view.shadow)
+        return
+    across, along, high = FOOTPRINTS.get(thing.kind, (0.2, 0.15, 1.7))
+    if thing.kind in (CAR, BUS, LORRY, BICYCLE):
+        along, sin, cos = length(thing) / 2, math.sin(thing.yaw), math.cos(thing.yaw)
+        foot = [(u * sin + w * cos, u * cos - w * sin) for u, w in _corners(along, across)]
     elif thing.kind == "tree":
-        across, along, high = 1.4, 1.2, 3.5
-    elif thing.kind in (LIGHT, SIGN):
-        across, along, high = 0.06, 0.06, 3.0
-    throw = -high * view.sun[0] / view.sun[1]
-    x1, x2, z1, z2 = x - across, x + across, thing.z - along, thing.z + along
-    under = [(x1, 0, z1), (x1, 0, z2), (x2, 0, z2), (x2, 0, z1)]
-    if thing.kind != "tree":
-        polygon(view, under, "#0c0d12", 0.45)
-    if throw > 0:
-        cast = [(x1, 0, z1), (x1, 0, z2), (x2 + throw, 0, z2), (x2 + throw, 0, z1)]
+        foot = [(across * math.cos(0.7 * k), along * math.sin(0.7 * k)) for k in range(9)]
     else:
-        cast = [(x1 + throw, 0, z1), (x1 + throw, 0, z2), (x2, 0, z2), (x2, 0, z1)]
-    polygon(view, cast, "#0c0d18", view.shadow)
+        foot = _corners(across, along)
+    if thing.kind != "tree":
+        polygon(view, [(thing.x + x, 0, thing.z + z) for x, z in foot], "#0c0d12", 0.5)
+    x, z = (-high * value / view.sun[1] for value in (view.sun[0], view.sun[2]))
+    cast = [(a + x, b + z) for a, b in foot]
+    whole = cast if thing.kind == "tree" else _hull(foot + cast)
+    polygon(view, [(thing.x + x, 0, thing.z + z) for x, z in whole], "#0c0d18", view.shadow)
+
+
+def _corners(across, along):
+    return [(-across, -along), (-across, along), (across, along), (across, -along)]
+
+
+def _hull(points):
+    """Return the corners of the smallest convex polygon around some points."""
+    halves = []
+    for ordered in (sorted(points), sorted(points, reverse=True)):
+        half = []
+        for x, y in ordered:
+            while len(half) > 1 and (half[-1][0] - half[-2][0]) * (y - half[-2][1]) <= (half[-1][1] - half[-2][1]) * (
+                x - half[-2][0]
+            ):
+                half.pop()
+            half.append((x, y))
+        halves += half[:-1]
+    return halves
 
 
 def _develop(view, canvas, labels, rng, frame):
@@ -421,7 +448,7 @@ def _develop(view, canvas, labels, rng, frame):
     tint = {"day": (1.03, 1.01, 0.97), "overcast": (0.93, 0.95, 0.98), "dusk": (0.66, 0.58, 0.66), "fog": (0.97, 0.98, 1.0)}
     small = np.asarray(labels)[FINE // 2 :: FINE, FINE // 2 :: FINE]
     grain = GRAIN[np.minimum(small, len(GRAIN) - 1)]
-    stains = 0.7 * _noise(rng, height, width, 6) + 0.8 * _noise(rng, height, width, 2)
+    stains = 0.4 * _noise(rng, height, width, 4, 7) + 0.7 * _noise(rng, height, width, 1.5, 2)
     factor = np.where((small == SKY)[..., None], 0.5 + 0.5 * np.array(tint[view.weather], np.float32), tint[view.weather])
     pixels = pixels * factor.astype(np.float32) + (grain * stains)[..., None]
     for x, y, radius, colour, strength in view.glows:

@@ -4,6 +4,7 @@ Places are in metres: x to the right, y up, z ahead. A pinhole camera looks alon
 farthest to the nearest, each into a picture and into a map of labels, both `FINE` times as large as the result.
 """
 
+import functools
 import math
 from collections import namedtuple
 from dataclasses import dataclass, field
@@ -31,6 +32,7 @@ WALLS = ["#b9a28a", "#c7b9a5", "#a8644a", "#8b5a48", "#d8cfc0", "#9a9a96", "#7f8
          "#8d9a94", "#c48f7a"]  # fmt: skip
 ROOFS = ["#7a4a3a", "#8f5542", "#5a5d63", "#6b5a50", "#494c55"]
 LEAVES = ["#3f6b33", "#55803b", "#6f8f42", "#2f5230", "#8a8a3a", "#b0873a", "#a8602f"]
+FAR = 4.0  # pixels to a metre, below which details are left out
 DARK, RUBBER, STEEL, GLASS = "#16181c", "#1b1c1f", "#75797d", "#22303c"
 
 
@@ -39,19 +41,23 @@ def pick(rng, values):
     return values[int(rng.random() * len(values))]
 
 
+@functools.cache
 def rgb(colour):
     """Return a colour such as "#c23b2e" as three numbers from 0 to 255."""
-    return tuple(int(colour[i : i + 2], 16) for i in (1, 3, 5)) if isinstance(colour, str) else colour
+    return tuple(int(colour[i : i + 2], 16) for i in (1, 3, 5))
 
 
 def mix(first, second, share):
     """Return the colour that has this share of the second."""
-    return tuple(a + share * (b - a) for a, b in zip(rgb(first), rgb(second)))
+    red, green, blue = rgb(first) if isinstance(first, str) else first
+    red2, green2, blue2 = rgb(second) if isinstance(second, str) else second
+    return red + share * (red2 - red), green + share * (green2 - green), blue + share * (blue2 - blue)
 
 
 def shade(colour, brightness):
     """Return a colour, darker or brighter."""
-    return tuple(min(255.0, brightness * value) for value in rgb(colour))
+    red, green, blue = rgb(colour) if isinstance(colour, str) else colour
+    return min(255, brightness * red), min(255, brightness * green), min(255, brightness * blue)
 
 
 @dataclass
@@ -72,14 +78,18 @@ class View:
     z: float = 0.0
     picture: ImageDraw.ImageDraw | None = None
     labels: ImageDraw.ImageDraw | None = None
-    label: int = 0  # of what is being painted, and how far away it is
-    depth: float = 1.0
+    label: int = 0  # of what is being painted
+    veil: float = 0.0  # the share of the horizon's colour
     extent: list = field(default_factory=list)  # points of the outline of what is being painted
     glows: list = field(default_factory=list)  # lights: column, row, radius, colour, strength
 
     def scale(self, z):
         """Return how many pixels of the fine picture a metre has there."""
         return FINE * self.focal / max(z - self.z, 0.5)
+
+    def reach(self, z):
+        """Go to a depth: what is painted from now on is as hazy as things are there."""
+        self.veil = 1 - math.exp(-max(0.0, z - self.z) / self.haze)
 
 
 # ---------------------------------------------------------------- painting in metres
@@ -88,16 +98,16 @@ class View:
 def project(view, points):
     """Return where points (x, y, z) lie in the fine picture."""
     column, row = FINE * view.middle[0], FINE * view.middle[1]
-    placed = []
+    focal, eye, left, start, placed = FINE * view.focal, view.eye, view.x, view.z + 0.5, []
     for x, y, z in points:
-        scale = view.scale(z)
-        placed.append((column + scale * (x - view.x), row + scale * (view.eye - y)))
+        scale = focal / ((z if z > start else start) - start + 0.5)
+        placed.append((column + scale * (x - left), row + scale * (eye - y)))
     return placed
 
 
 def hazed(view, colour, opacity=1.0):
     """Return a colour as it looks at the depth that is being painted."""
-    red, green, blue = mix(colour, view.sky[1], 1 - math.exp(-view.depth / view.haze))
+    red, green, blue = mix(colour, view.sky[1], view.veil)
     return int(red), int(green), int(blue), int(255 * opacity)
 
 
@@ -232,16 +242,19 @@ def car(view, thing, rng):
         (-rear, 0.28, 0.84), (-rear, 0.6, 0.9), (-rear + 0.06, 0.96, 0.86), (-rear + boot, 1.0, 0.84), (back, high, 0.64),
         (front, high, 0.64), (rear - bonnet, 0.98, 0.84), (rear - 0.12, 0.8, 0.86), (rear, 0.56, 0.9), (rear, 0.28, 0.84),
     ]  # fmt: skip
-    for u in sorted((0.75 - rear, rear - 0.75), key=lambda u: -place(u, 0, 0)[2]):
+    for u in (0.75 - rear, rear - 0.75):
         axle(view, thing, u, radius, 0.86, 0)
     patch, side = body(view, thing, profile, paint)
-    put(view, patch(0, 0.0, 0.6, -0.95, 0.95), shade(paint, 0.55))
-    put(view, patch(8, 0.1, 0.75, -0.55, 0.55), DARK)
-    for edge, share in ((3, 0.9), (5, 0.86)):
-        put(view, patch(edge, 0.12, 0.9, -share, share), glass)
-        put(view, patch(edge, 0.3, 0.75, -0.7, -0.1), mix(glass, view.sky[1], 0.4), 0.5)
     lamps(view, patch, 1, 0.2, 0.9, 0.58, 0.95, "#b01a1a", 0.35)
     lamps(view, patch, 7, 0.15, 0.95, 0.5, 0.93, "#fbf6df", 0.6 if rng.random() < 0.8 else 0)
+    for edge, share in ((3, 0.9), (5, 0.86)):
+        put(view, patch(edge, 0.12, 0.9, -share, share), glass)
+    if view.scale(thing.z) < FINE * FAR:
+        return
+    put(view, patch(0, 0.0, 0.6, -0.95, 0.95), shade(paint, 0.55))
+    put(view, patch(8, 0.1, 0.75, -0.55, 0.55), DARK)
+    for edge in (3, 5):
+        put(view, patch(edge, 0.3, 0.75, -0.7, -0.1), mix(glass, view.sky[1], 0.4), 0.5)
     for edge in (0, 8):
         put(view, patch(edge, 0.45, 0.95, -0.3, 0.3), "#e9e6da")
     if side:
@@ -516,19 +529,24 @@ def tree(view, thing, rng):
     up, green = thing.size * rng.uniform(0.85, 1.2), pick(rng, LEAVES)
     wide, x, z = rng.uniform(1.3, 2.1) * thing.size, thing.x, thing.z
     stroke(view, [(x, 0, z), (x + 0.1, 1.6 * up, z), (x, 3.0 * up, z)], 0.28 * up, pick(rng, ("#4d3b2c", "#5d4a3a", "#3d3128")))
-    near = z - view.z < 25
-    count = 15 if near else 8
+    near = view.scale(z) > 1.5 * FINE * FAR
+    count = 14 if near else 6
     spots = [(2.3 * k, math.sqrt((k + 0.5) / count)) for k in range(count)]
     blobs = [(radius * math.cos(angle) * 0.75, radius * math.sin(angle) * 0.75) for angle, radius in spots]
     for a, b in sorted(blobs, key=lambda blob: blob[0] * view.sun[0] + blob[1] * view.sun[1]):
         bright = 0.72 + 0.3 * (a * view.sun[0] + b * view.sun[1]) + 0.12 * rng.random()
         size = wide * rng.uniform(0.36, 0.5)
         disc(view, (x + wide * a, 3.6 * up + 1.5 * up * b, z), size, shade(green, bright), 0.8 * size)
-    for _ in range(14 if near else 0):  # leaves
+    for _ in range(12 if near else 0):  # leaves
         a, b = rng.uniform(-0.8, 0.8), rng.uniform(-0.7, 0.8)
         spot = (x + wide * a, 3.6 * up + 1.5 * up * b, z)
         bright = 0.9 + 0.35 * (a * view.sun[0] + b * view.sun[1])
         disc(view, spot, 0.14 * wide, shade(green, bright), opacity=0.6, labelled=False)
+
+
+def _frame(low, high, left, right):
+    """Return the corners of a rectangle."""
+    return (low, left), (high, left), (high, right), (low, right)
 
 
 def building(view, thing, rng):
@@ -550,28 +568,29 @@ def building(view, thing, rng):
     polygon(view, base, shade(wall, 0.7 * front))
     if not gabled:
         polygon(view, [(x, high - 0.4, near), (x, high, near), (x, high, far), (x, high - 0.4, far)], shade(wall, 1.12 * front))
-    if far - view.z > 95 or far - view.z < 4:
+    if near - view.z > 80 or far - view.z < 4:
         return
     floors, columns = max(1, int((high - 0.4) / 3.1)), max(2, int(long / rng.uniform(2.2, 3.2)))
-    glass, frame, shop = mix(GLASS, view.sky[0], 0.3), mix(wall, "#f4f0e6", 0.5), rng.random() < 0.45 and high > 6
-    tall, share = rng.uniform(1.3, 1.8), rng.uniform(0.22, 0.36)
-    bright = rng.random((floors, columns))
-    step = long / columns
+    glass, frame, shop = mix(GLASS, view.sky[0], 0.3), shade(mix(wall, "#f4f0e6", 0.5), front), rng.random() < 0.45
+    tall, share, shop = rng.uniform(1.3, 1.8), rng.uniform(0.22, 0.36), shop and high > 6
+    bright, step = rng.random((floors, columns)).tolist(), long / columns
     for floor in range(1 if shop else 0, floors):
         low = floor * 3.1 + (1.0 if floor or not shop else 0.4)
+        if near - view.z > 45:  # too far to see single windows
+            polygon(view, [(x, low, near), (x, low + tall, near), (x, low + tall, far), (x, low, far)], glass, 2 * share)
+            continue
         for k in range(columns):
-            left, more = near + (k + 0.5 - share) * step, near + (k + 0.5 + share) * step
-            if more - view.z < 1 or view.scale(left) * abs(x - view.x) * 0.9 > FINE * view.width:
-                continue
+            left, more, random = near + (k + 0.5 - share) * step, near + (k + 0.5 + share) * step, bright[floor][k]
+            if more - view.z < 0.6 * abs(x - view.x):
+                continue  # beside the picture
             colour = glass
-            if view.weather == "dusk" and bright[floor, k] < 0.4:
-                colour = mix("#ffcf7a", wall, 0.6 * bright[floor, k])
-            elif bright[floor, k] > 0.7:
+            if view.weather == "dusk" and random < 0.4:
+                colour = mix("#ffcf7a", wall, 0.6 * random)
+            elif random > 0.7:
                 colour = mix(glass, view.sky[1], 0.45)
-            if near - view.z < 30:
-                corners = [(x, low - 0.15, left), (x, low + tall + 0.1, left), (x, low + tall + 0.1, more), (x, low - 0.15, more)]
-                polygon(view, corners, shade(frame, front))
-            polygon(view, [(x, low, left + 0.1), (x, low + tall, left + 0.1), (x, low + tall, more - 0.1), (x, low, more - 0.1)], colour)
+            if near - view.z < 20:
+                polygon(view, [(x, y, z) for y, z in _frame(low - 0.15, low + tall + 0.1, left, more)], frame)
+            polygon(view, [(x, y, z) for y, z in _frame(low, low + tall, left + 0.1, more - 0.1)], colour)
     if shop:
         window = mix("#ffe3a6", GLASS, 0.3 if view.weather == "dusk" else 0.75)
         awning, pane = pick(rng, PAINTS), long / max(1, round(long / 5))
