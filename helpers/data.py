@@ -6,6 +6,7 @@ from pathlib import Path
 
 import h5py
 import numpy as np
+from PIL import Image
 from scipy.io import loadmat, whosmat
 
 FOLDER = Path(__file__).resolve().parent.parent / "data"
@@ -86,6 +87,16 @@ class WildSigns(_Described, namedtuple("WildSigns", "x y checked careful scene c
     checked: int64, (m,), the labels on which experts agreed in the end. careful: int64, (m,), the labels of careful
     readers. scene: int64, (m,), pictures of one scene were taken in one moment. causes: bool, (m, 4), what spoils a
     picture. names: (4,), the names of the causes.
+    """
+
+    __slots__ = ()
+
+
+class Streets(_Described, namedtuple("Streets", "pictures masks names")):
+    """Pictures of streets and the class of each of their pixels.
+
+    pictures: uint8, (m, height, width, 3), values 0 to 255. masks: uint8, (m, height, width), classes. names: (m,), of
+    the files.
     """
 
     __slots__ = ()
@@ -181,6 +192,59 @@ def load_wild_signs():
     names = np.array([name.decode() for name in content.pop("list_causes")])
     content["causes"] = content["causes"].astype(bool)
     return WildSigns(**content, names=names)
+
+
+def load_streets(folder, height=96, width=128):
+    """Return the user's own pictures of streets and their masks as `Streets`, resized, in the order of their names.
+
+    Arguments: folder, which has pictures in `CameraRGB/*.png` and masks of the same names in `CameraMask/*.png`, whose
+    red channel is the class of each pixel, as the simulator CARLA writes them; height, width in pixels.
+    Raises FileNotFoundError or ValueError, naming the file and what was expected.
+    """
+    folder = Path(folder)
+    expected = "expected pictures in CameraRGB/*.png and masks of the same names in CameraMask/*.png"
+    found = []
+    for part in ("CameraRGB", "CameraMask"):
+        found.append({path.name for path in (folder / part).glob("*.png")})
+        if not found[-1]:
+            raise FileNotFoundError(f"there is no file {part}/*.png in the folder {str(folder)!r}; {expected}.")
+    for part, names, others in (("CameraMask", *found), ("CameraRGB", *reversed(found))):
+        if names - others:
+            raise FileNotFoundError(
+                f"there is no file {part}/{min(names - others)} in the folder {str(folder)!r}; {expected}."
+            )
+    names = sorted(found[0])
+    pictures = np.empty((len(names), height, width, 3), np.uint8)
+    masks = np.empty((len(names), height, width), np.uint8)
+    for i, name in enumerate(names):
+        picture, mask = (_read_png(folder / part / name) for part in ("CameraRGB", "CameraMask"))
+        if picture.size != mask.size:
+            raise ValueError(
+                f"CameraMask/{name} has {mask.height} x {mask.width} pixels, expected {picture.height} x "
+                f"{picture.width} as CameraRGB/{name}."
+            )
+        if mask.mode not in ("L", "P", "RGB", "RGBA"):
+            raise ValueError(
+                f"CameraMask/{name} is a picture of the kind {mask.mode!r}, expected 8 bits, with the class in red."
+            )
+        red = mask.getchannel(0)
+        pictures[i] = picture.convert("RGB").resize((width, height), Image.Resampling.BILINEAR)
+        masks[i] = red.resize((width, height), Image.Resampling.NEAREST)
+    in_use["streets"] = folder
+    return Streets(pictures, masks, np.array(names))
+
+
+def _read_png(path):
+    """Return one picture from a PNG file."""
+    try:
+        with Image.open(path, formats=["PNG"]) as picture:
+            picture.load()
+            return picture
+    except (OSError, SyntaxError, ValueError) as error:  # what Pillow raises on damaged bytes
+        raise ValueError(
+            f"{path.parent.name}/{path.name} is not a whole PNG file: it may be truncated or another format "
+            f"({type(error).__name__})."
+        ) from None
 
 
 def _verify(path):

@@ -14,24 +14,48 @@ from collections import namedtuple
 import numpy as np
 from PIL import Image, ImageDraw
 
+from helpers import roadside, traffic
 from helpers.street import (
-    BICYCLE, BUILDING, BUS, CAR, CLASSES, FINE, LIGHT, LORRY, PAVEMENT, PERSON, POLE, ROAD, SIGN, SKY, STUFF, THINGS,
-    VEGETATION, Thing, View, hazed, length, pick, polygon, project, rgb,
+    BICYCLE,
+    BUILDING,
+    BUS,
+    CAR,
+    CLASSES,
+    FINE,
+    LIGHT,
+    LORRY,
+    PERSON,
+    POLE,
+    SIGN,
+    SKY,
+    STUFF,
+    VEGETATION,
+    Thing,
+    View,
+    ground,
+    length,
+    noise,
+    pick,
+    shadow,
+    sky,
+    span,
 )  # fmt: skip
 
+PAINTED = {  # by what function a thing is painted
+    CAR: traffic.car, BUS: traffic.bus, LORRY: traffic.lorry, BICYCLE: traffic.bicycle, PERSON: traffic.person,
+    "rider": traffic.rider, LIGHT: roadside.traffic_light, SIGN: roadside.traffic_sign, "tree": roadside.tree,
+    "lamp": roadside.lamp, "building": roadside.building,
+}  # fmt: skip
 LABELS = (*STUFF, *CLASSES)  # the values of a mask: an object of class c has the label len(STUFF) + c
+# For boxes and masks: colours that are far apart for colour-blind readers, too (a test measures it).
+COLOURS = ("#9de5ff", "#a27797", "#34492a", "#bee88e", "#449f64", "#000000", "#0254b9", "#e3b329", "#65adf9", "#691361",
+           "#9b500b", "#ffff00", "#baddc1")  # fmt: skip
 WEATHERS = ("day", "overcast", "dusk", "fog")
 VISIBLE = 0.3  # an object has a box if it shows this share of itself,
 SMALLEST = 14  # and so many pixels
 END = 140.0  # metres that a street goes on in front of the camera
 LOST = 255  # in the map of instances, an object without a box
 GRAIN = np.array([1.0, 4.0, 4.5, 5.0, 8.0, 3.0, *[3.0] * len(CLASSES)], np.float32)  # noise of each label
-
-
-FOOTPRINTS = {  # half widths across and along, and the height that throws a shadow
-    CAR: (0.85, 0, 1.3), BUS: (1.2, 0, 2.9), LORRY: (1.2, 0, 2.9), BICYCLE: (0.1, 0, 1.2), "tree": (2.0, 1.6, 3.6),
-    LIGHT: (0.08, 0.08, 3.5), SIGN: (0.06, 0.06, 3.0), "lamp": (0.08, 0.08, 6.0),
-}  # fmt: skip
 
 
 class Scene(namedtuple("Scene", "picture boxes classes mask instances")):
@@ -79,7 +103,8 @@ def drive(rng, frames=48, height=96, width=128, weather=None, speed=0.3):
         view.z = speed * frame
         moved = [
             thing._replace(
-                x=thing.x + frame * thing.speed * math.sin(thing.yaw), z=thing.z + frame * thing.speed * math.cos(thing.yaw)
+                x=thing.x + frame * thing.speed * math.sin(thing.yaw),
+                z=thing.z + frame * thing.speed * math.cos(thing.yaw),
             )
             if thing.speed
             else thing
@@ -186,14 +211,17 @@ def _street(rng, crowd):
                 kind = pick(rng, (CAR,) * 12 + (LORRY,))
                 car = Thing(kind, 0.0, 0.0, 0.0, 0.0, rng.random(), 0)
                 if rng.random() < 0.62 and not (crossing and z - 2 < crossing + 8 and z + length(car) + 2 > crossing):
-                    add(kind, edge - side * 1.15, z + length(car) / 2, (0 if side > 0 else math.pi) + rng.normal(0, 0.02),
-                        size=car.size)  # fmt: skip
+                    yaw = (0 if side > 0 else math.pi) + rng.normal(0, 0.02)
+                    add(kind, edge - side * 1.15, z + length(car) / 2, yaw, size=car.size)
                 z += length(car) + rng.uniform(0.8, 2.5)
-    for x, yaw, pace, z in ((0.0, 0.0, 0.32, 7 + 14 * rng.random()), (-1.6 - lane / 2, math.pi, 0.3, 4 + 20 * rng.random())):
+    for x, yaw, pace, z in (
+        (0.0, 0.0, 0.32, 7 + 14 * rng.random()),
+        (-1.6 - lane / 2, math.pi, 0.3, 4 + 20 * rng.random()),
+    ):
         while z < 65:  # what drives, ahead and towards the camera
             if rng.random() < 0.2:
                 shift = 1.0 if yaw == 0 else -1.0
-                _cyclist(add, x + shift, z, yaw + rng.normal(0, 0.15), 0.12 if yaw == 0 else 0.12)
+                _cyclist(add, x + shift, z, yaw + rng.normal(0, 0.15), 0.12)
                 z += 4
             else:
                 car = Thing(vehicle(), 0.0, 0.0, 0.0, 0.0, rng.random(), 0)
@@ -235,15 +263,15 @@ def _render(view, things, seed, frame=0):
     """Paint things from the farthest to the nearest, and find out what is visible of each."""
     rng = np.random.default_rng(seed)
     height, width = view.height, view.width
-    canvas, labels = _sky(view, rng), Image.new("L", (FINE * width, FINE * height), SKY)
+    canvas, labels = sky(view, rng), Image.new("L", (FINE * width, FINE * height), SKY)
     view.picture, view.labels, view.glows = ImageDraw.Draw(canvas, "RGBA"), ImageDraw.Draw(labels), []
-    _ground(view, canvas, things[0], rng)
+    ground(view, canvas, things[0], rng)
     for thing in things[1:]:
         if thing.kind != "rider":
-            _shadow(view, thing)
+            shadow(view, thing)
     objects = []
     for thing in sorted(things[1:], key=_distance, reverse=True):
-        near, far = _span(thing)
+        near, far = span(thing)
         if far - view.z < 1.2 or near - view.z > 110 or (near - view.z < 0.8 and isinstance(thing.kind, int)):
             continue
         looks = np.random.default_rng(thing.seed)
@@ -252,13 +280,13 @@ def _render(view, things, seed, frame=0):
         kind = PERSON if thing.kind == "rider" else thing.kind
         if not isinstance(kind, int):
             view.label = {"tree": VEGETATION, "lamp": POLE, "building": BUILDING}[kind]
-            THINGS[kind](view, thing, looks)
+            PAINTED[kind](view, thing, looks)
             continue
         view.label = len(STUFF) + len(objects)
         more = {"time": frame / 30} if kind == PERSON else {}
         if kind in (LIGHT, SIGN):
             more = {"label": view.label}
-        THINGS[thing.kind](view, thing, looks, **more)
+        PAINTED[thing.kind](view, thing, looks, **more)
         whole = _count(view, labels)
         if whole:
             objects.append((kind, whole))
@@ -266,20 +294,9 @@ def _render(view, things, seed, frame=0):
     return _measure(picture, np.asarray(labels)[FINE // 2 :: FINE, FINE // 2 :: FINE], objects)
 
 
-def _span(thing):
-    """Return the nearest and the farthest z of a thing."""
-    if thing.kind == "building":
-        half = thing.size["long"] / 2
-    elif thing.kind in (CAR, BUS, LORRY):
-        half = max(0.9, abs(math.cos(thing.yaw)) * length(thing) / 2)
-    else:
-        half = 0.2
-    return thing.z - half, thing.z + half
-
-
 def _distance(thing):
     """Return by what things are sorted: houses by their far end, since they stand behind all that is beside them."""
-    return _span(thing)[1] if thing.kind == "building" else thing.z - 0.01 * (thing.kind == "rider")
+    return span(thing)[1] if thing.kind == "building" else thing.z - 0.01 * (thing.kind == "rider")
 
 
 def _count(view, labels):
@@ -318,138 +335,22 @@ def _measure(picture, labels, objects):
     )
 
 
-def _noise(rng, height, width, tall, wide):
-    """Return smooth noise of about -1 to 1: a random value for each cell of that size, and what lies between."""
-    size = math.ceil(height / tall) + 1, math.ceil(width / wide) + 1
-    rough = Image.fromarray(rng.standard_normal(size, np.float32))
-    return np.asarray(rough.resize((width, height), Image.Resampling.BICUBIC))
-
-
-def _sky(view, rng):
-    """Return the fine picture, filled with the sky and its clouds."""
-    height, width = view.height, view.width
-    top, low = (np.array(rgb(colour), np.float32) for colour in view.sky)
-    share = np.clip(np.arange(height) / max(1, view.middle[1]), 0, 1)[:, None, None] ** 1.2
-    sky = np.broadcast_to(top + share * (low - top), (height, width, 3))
-    clouds = _noise(rng, height, width, height / 7, width / 4) + 0.6 * _noise(rng, height, width, height / 16, width / 10)
-    cover = {"day": 0.9, "overcast": 0.4, "dusk": 0.6, "fog": 0.0}[view.weather] * np.clip(clouds - 0.2, 0, 1)
-    white = np.array(rgb({"dusk": "#e8a5a0", "overcast": "#e6e8e8"}.get(view.weather, "#fbfcfd")), np.float32)
-    sky = sky + (cover * (1 - 0.6 * share[..., 0]))[..., None] * (white - sky)
-    small = Image.fromarray(np.clip(sky, 0, 255).astype(np.uint8))
-    return small.resize((FINE * width, FINE * height), Image.Resampling.BILINEAR)
-
-
-def _ground(view, canvas, ground, rng):
-    """Paint road, pavement and grass with what is marked on them, and a skyline at their end."""
-    part, near, far = ground.size, view.z + 0.6, view.z + 400.0
-    (left, right), (paths, walls) = (part["left"], part["right"]), (part["paths"], part["walls"])
-    view.reach(view.z)
-    wet = rng.uniform(0.8, 1.15)
-    asphalt = tuple(wet * value for value in rgb(pick(rng, ("#5d5f63", "#6b6a68", "#55585e", "#757370"))))
-    flags = pick(rng, ("#a8a29a", "#b5aca0", "#96938f", "#b09a8c"))
-    grass = pick(rng, ("#6f8a4a", "#7f9152", "#5f7d45", "#8f8a55"))
-
-    def strip(x1, x2, z1, z2, colour, label=None, opacity=1.0):
-        z1, z2 = max(z1, near), max(z2, near)
-        if z2 > z1:
-            view.label = label
-            corners = [(x1, 0, z1), (x1, 0, z2), (x2, 0, z2), (x2, 0, z1)]
-            polygon(view, corners, colour, opacity, labelled=label is not None)
-
-    strip(-500, 500, near, far, grass, VEGETATION)
-    strip(left - paths[0], right + paths[1], near, far, flags, PAVEMENT)
-    for z in np.arange(math.floor(near), near + 26, 1.5):
-        for x1, x2 in ((left - paths[0], left), (right, right + paths[1])):
-            strip(x1, x2, z, z + 0.05, "#5a5550", opacity=0.35)
-    crossing = part["crossing"]
-    if crossing:
-        strip(-60, 60, crossing - 2.0, crossing + 9.0, flags, PAVEMENT)
-        strip(-60, 60, crossing, crossing + 7.0, asphalt, ROAD)
-    strip(left, right, near, far, asphalt, ROAD)
-    for x in (left, right - 0.15):  # kerbs
-        for z1, z2 in ((near, crossing or far), ((crossing or far) + 7, far)):
-            strip(x, x + 0.15, z1, z2, "#c9c6bf", PAVEMENT)
-    for _ in range(4):  # patches
-        x, z = rng.uniform(left, right - 1), rng.uniform(3, 40)
-        strip(x, x + rng.uniform(0.5, 1.5), z, z + rng.uniform(1, 5), pick(rng, ("#3f4043", "#83827f")), opacity=0.35)
-    for z in np.arange(-2.0, 100, 6):
-        if not crossing or not crossing - 5 < z < crossing + 7:
-            strip(part["middle"] - 0.07, part["middle"] + 0.07, z, z + 3, "#e8e6de", opacity=0.85)
-    if crossing:
-        for x in np.arange(left + 0.5, right - 0.4, 1.0):
-            strip(x, x + 0.5, crossing - 3.0, crossing - 0.8, "#eceae2", opacity=0.9)
-        strip(part["middle"], right, crossing - 4.4, crossing - 4.0, "#eceae2", opacity=0.9)
-    rows = (np.arange(FINE * view.height) / FINE - view.middle[1]) / view.focal
-    depth = view.eye / np.maximum(rows, 1e-3)
-    share = np.where(rows > 0, 1 - np.exp(-depth / view.haze), 0)
-    veil = Image.fromarray((255 * share).astype(np.uint8)[:, None]).resize(canvas.size)
-    canvas.paste(tuple(map(int, rgb(view.sky[1]))), (0, 0), veil)
-    view.reach(view.z + 130)
-    for x in np.arange(-260, 260, 14.0):  # a skyline
-        high, z = rng.uniform(4, 20), view.z + 150
-        view.label = int(rng.choice([BUILDING, VEGETATION]))
-        colour = pick(rng, ("#8a8a88", "#9a8f84", "#75797f")) if view.label == BUILDING else "#5f7350"
-        high *= 1 if view.label == BUILDING else 0.5
-        polygon(view, [(x, 0, z), (x, high, z), (x + 15, high, z), (x + 15, 0, z)], colour, labelled=True)
-
-
-def _shadow(view, thing):
-    """Paint the shadow of a thing on the ground: a dark spot under it, and a longer one away from the sun."""
-    near, far = _span(thing)
-    if far - view.z < 0.8 or near - view.z > 60:
-        return
-    view.reach(thing.z)
-    if thing.kind == "building":
-        throw = -thing.size["high"] * view.sun[0] / view.sun[1]
-        if throw * thing.x < 0:  # it stands between the sun and the street
-            z = -0.4 * thing.size["high"] * view.sun[2] / view.sun[1]
-            corners = [(thing.x, 0, near), (thing.x + throw, 0, near + z), (thing.x + throw, 0, far + z), (thing.x, 0, far)]
-            polygon(view, corners, "#0c0d18", 0.8 * view.shadow)
-        return
-    across, along, high = FOOTPRINTS.get(thing.kind, (0.2, 0.15, 1.7))
-    if thing.kind in (CAR, BUS, LORRY, BICYCLE):
-        along, sin, cos = length(thing) / 2, math.sin(thing.yaw), math.cos(thing.yaw)
-        foot = [(u * sin + w * cos, u * cos - w * sin) for u, w in _corners(along, across)]
-    elif thing.kind == "tree":
-        foot = [(across * math.cos(0.7 * k), along * math.sin(0.7 * k)) for k in range(9)]
-    else:
-        foot = _corners(across, along)
-    if thing.kind != "tree":
-        polygon(view, [(thing.x + x, 0, thing.z + z) for x, z in foot], "#0c0d12", 0.5)
-    x, z = (-high * value / view.sun[1] for value in (view.sun[0], view.sun[2]))
-    cast = [(a + x, b + z) for a, b in foot]
-    whole = cast if thing.kind == "tree" else _hull(foot + cast)
-    polygon(view, [(thing.x + x, 0, thing.z + z) for x, z in whole], "#0c0d18", view.shadow)
-
-
-def _corners(across, along):
-    return [(-across, -along), (-across, along), (across, along), (across, -along)]
-
-
-def _hull(points):
-    """Return the corners of the smallest convex polygon around some points."""
-    halves = []
-    for ordered in (sorted(points), sorted(points, reverse=True)):
-        half = []
-        for x, y in ordered:
-            while len(half) > 1 and (half[-1][0] - half[-2][0]) * (y - half[-2][1]) <= (half[-1][1] - half[-2][1]) * (
-                x - half[-2][0]
-            ):
-                half.pop()
-            half.append((x, y))
-        halves += half[:-1]
-    return halves
-
-
 def _develop(view, canvas, labels, rng, frame):
     """Return the picture (h, w, 3) of a fine one: light, glow, texture and noise."""
     height, width = view.height, view.width
     pixels = np.asarray(canvas.reduce(FINE), np.float32)
-    tint = {"day": (1.03, 1.01, 0.97), "overcast": (0.93, 0.95, 0.98), "dusk": (0.66, 0.58, 0.66), "fog": (0.97, 0.98, 1.0)}
+    tint = {
+        "day": (1.03, 1.01, 0.97),
+        "overcast": (0.93, 0.95, 0.98),
+        "dusk": (0.66, 0.58, 0.66),
+        "fog": (0.97, 0.98, 1.0),
+    }
     small = np.asarray(labels)[FINE // 2 :: FINE, FINE // 2 :: FINE]
     grain = GRAIN[np.minimum(small, len(GRAIN) - 1)]
-    stains = 0.4 * _noise(rng, height, width, 4, 7) + 0.7 * _noise(rng, height, width, 1.5, 2)
-    factor = np.where((small == SKY)[..., None], 0.5 + 0.5 * np.array(tint[view.weather], np.float32), tint[view.weather])
+    stains = 0.4 * noise(rng, height, width, 4, 7) + 0.7 * noise(rng, height, width, 1.5, 2)
+    factor = np.where(
+        (small == SKY)[..., None], 0.5 + 0.5 * np.array(tint[view.weather], np.float32), tint[view.weather]
+    )
     pixels = pixels * factor.astype(np.float32) + (grain * stains)[..., None]
     for x, y, radius, colour, strength in view.glows:
         reach = max(2.0, 3 * radius)

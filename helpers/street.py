@@ -1,4 +1,4 @@
-"""The things in the street scenes of `helpers.scenes`: what a camera sees of cars, people, trees and houses.
+"""A camera in the streets of `helpers.scenes`, how it paints, and the ground, the sky and the shadows that it sees.
 
 Places are in metres: x to the right, y up, z ahead. A pinhole camera looks along z, and things are painted from the
 farthest to the nearest, each into a picture and into a map of labels, both `FINE` times as large as the result.
@@ -10,7 +10,7 @@ from collections import namedtuple
 from dataclasses import dataclass, field
 
 import numpy as np
-from PIL import ImageDraw
+from PIL import Image, ImageDraw
 
 FINE = 3
 STUFF = ("sky", "building", "road", "pavement", "vegetation", "pole")
@@ -18,22 +18,18 @@ CLASSES = ("car", "bus", "lorry", "bicycle", "person", "traffic light", "traffic
 SKY, BUILDING, ROAD, PAVEMENT, VEGETATION, POLE = range(len(STUFF))
 CAR, BUS, LORRY, BICYCLE, PERSON, LIGHT, SIGN = range(len(CLASSES))
 
-# What stands in a street. `kind` is a class or the name of something without a box, `yaw` where it faces (0 is away from
-# the camera), `speed` is in metres a frame, `size` a factor or a dictionary of lengths, `seed` that of its looks.
+# What stands in a street. `kind` is a class or the name of something without a box, `yaw` where it faces (0 is away
+# from the camera), `speed` is in metres a frame, `size` a factor or a dictionary of lengths, `seed` that of its looks.
 Thing = namedtuple("Thing", "kind x z yaw speed size seed")
 
-PAINTS = ["#f2f2ee", "#d9dadb", "#a8adb2", "#6f767d", "#2b2e33", "#1d2a44", "#28559a", "#8c1d24", "#c23b2e", "#3c5c46",
-          "#c9b98f", "#d8a32b", "#5b3a2e", "#7fa3b5"]  # fmt: skip
-CLOTHES = ["#22252b", "#39465c", "#6b7078", "#8d3b3b", "#c9c4b8", "#d9a441", "#3f6f5a", "#7a5a8c", "#b5613c", "#2f6fa5",
-           "#e6e3dc", "#a3486b", "#5c4a3a"]  # fmt: skip
-SKINS = ["#f1cfb4", "#e0b08c", "#c68f66", "#a56d45", "#7c4c2e", "#53321f"]
-HAIRS = ["#1a1412", "#3d2618", "#6b4423", "#a8783f", "#cda35c", "#9a948e"]
-WALLS = ["#b9a28a", "#c7b9a5", "#a8644a", "#8b5a48", "#d8cfc0", "#9a9a96", "#7f868c", "#c9a877", "#b0755c", "#dcd6cb",
-         "#8d9a94", "#c48f7a"]  # fmt: skip
-ROOFS = ["#7a4a3a", "#8f5542", "#5a5d63", "#6b5a50", "#494c55"]
-LEAVES = ["#3f6b33", "#55803b", "#6f8f42", "#2f5230", "#8a8a3a", "#b0873a", "#a8602f"]
 FAR = 4.0  # pixels to a metre, below which details are left out
 DARK, RUBBER, STEEL, GLASS = "#16181c", "#1b1c1f", "#75797d", "#22303c"
+
+
+FOOTPRINTS = {  # half widths across and along, and the height that throws a shadow
+    CAR: (0.85, 0, 1.3), BUS: (1.2, 0, 2.9), LORRY: (1.2, 0, 2.9), BICYCLE: (0.1, 0, 1.2), "tree": (2.0, 1.6, 3.6),
+    LIGHT: (0.08, 0.08, 3.5), SIGN: (0.06, 0.06, 3.0), "lamp": (0.08, 0.08, 6.0),
+}  # fmt: skip
 
 
 def pick(rng, values):
@@ -159,183 +155,7 @@ def lit(view, normal):
     return 0.86 + 0.7 * view.shadow * (towards - 0.3) + 0.1 * normal[1]
 
 
-# ---------------------------------------------------------------- vehicles
-
-
-def placer(thing):
-    """Return a function from a thing's own directions (forward, up, to its right) to the street's."""
-    sin, cos = math.sin(thing.yaw), math.cos(thing.yaw)
-    return lambda u, v, w: (thing.x + u * sin + w * cos, v, thing.z + u * cos - w * sin)
-
-
-def body(view, thing, profile, colour):
-    """Paint a body: a side view of points (forward, up, half width) from behind over the roof to the front, widened.
-
-    Return a function that gives a patch of the surface between two points of the profile, as shares along it and
-    across (None where it faces away), and the side that is seen: 1 right, -1 left, 0 none.
-    """
-    place, sin, cos = placer(thing), math.sin(thing.yaw), math.cos(thing.yaw)
-    ahead, right = view.x - thing.x, view.z - thing.z
-    ahead, right = ahead * sin + right * cos, ahead * cos - right * sin  # the camera in the thing's directions
-    seen = []
-    for i, (first, second) in enumerate(zip(profile, [*profile[1:], profile[0]])):
-        du, dv = second[0] - first[0], second[1] - first[1]
-        size = math.hypot(du, dv)
-        nu, nv = -dv / size, du / size
-        if nu * (ahead - first[0]) + nv * (view.eye - first[1]) > 0:
-            corners = [place(u, v, side * w) for (u, v, w), side in zip((first, first, second, second), (-1, 1, 1, -1))]
-            seen.append((sum(corner[2] for corner in corners), i, corners, lit(view, (nu * sin, nv, nu * cos))))
-    for _, _, corners, brightness in sorted(seen, reverse=True):
-        polygon(view, corners, shade(colour, brightness), labelled=True)
-    side = 0 if abs(right) < profile[1][2] else int(math.copysign(1, right))
-    if side:
-        outline = [place(u, v, side * w) for u, v, w in profile]
-        polygon(view, outline, shade(colour, lit(view, (side * cos, 0, -side * sin))), labelled=True)
-    visible = {i for _, i, _, _ in seen}
-
-    def patch(i, low, high, left, more):
-        if i not in visible:
-            return None
-        (u, v, w), (u2, v2, w2) = profile[i], profile[(i + 1) % len(profile)]
-        at = [(low, left), (low, more), (high, more), (high, left)]
-        return [place(u + s * (u2 - u), v + s * (v2 - v), t * (w + s * (w2 - w))) for s, t in at]
-
-    return patch, side
-
-
-def put(view, corners, colour, opacity=1.0):
-    """Paint a patch unless it faces away."""
-    if corners:
-        polygon(view, corners, colour, opacity)
-
-
-def lamps(view, patch, edge, low, high, inner, outer, colour, shine):
-    """Paint two lamps on a surface, which shine at dusk."""
-    for side in (-1, 1):
-        corners = patch(edge, low, high, side * inner, side * outer)
-        put(view, corners, colour)
-        if corners and shine:
-            glow(view, [sum(values) / 4 for values in zip(*corners)], shine, colour, 0.8)
-
-
-def axle(view, thing, u, radius, half, side):
-    """Paint the wheels of an axle: both from behind or before, and the nearer one from the side."""
-    place = placer(thing)
-    for w in (-half, half):
-        inner = 0.72 * w
-        tyre = [place(u, 0, inner), place(u, 0, w), place(u, radius + 0.1, w), place(u, radius + 0.1, inner)]
-        polygon(view, tyre, RUBBER, labelled=True)
-    if side:
-        circle = [(math.cos(0.449 * k), math.sin(0.449 * k)) for k in range(14)]
-        for share, colour in ((1.0, RUBBER), (0.6, "#8d9196"), (0.2, "#3a3d40")):
-            rim = [place(u + share * radius * c, radius * (1 + share * s), side * (half + 0.01)) for c, s in circle]
-            polygon(view, rim, colour, labelled=share == 1)
-
-
-def car(view, thing, rng):
-    """A saloon, an estate or a small car."""
-    paint, rear, high = pick(rng, PAINTS), rng.uniform(1.9, 2.35), rng.uniform(1.42, 1.72)
-    boot, bonnet, place = pick(rng, (0.12, 0.16, 0.55, 0.85)), rng.uniform(0.8, 1.15), placer(thing)
-    glass, radius = mix(GLASS, view.sky[0], 0.25), rng.uniform(0.3, 0.35)
-    back, front = -rear + boot + 0.4, rear - bonnet - 0.75
-    profile = [
-        (-rear, 0.28, 0.84), (-rear, 0.6, 0.9), (-rear + 0.06, 0.96, 0.86), (-rear + boot, 1.0, 0.84), (back, high, 0.64),
-        (front, high, 0.64), (rear - bonnet, 0.98, 0.84), (rear - 0.12, 0.8, 0.86), (rear, 0.56, 0.9), (rear, 0.28, 0.84),
-    ]  # fmt: skip
-    for u in (0.75 - rear, rear - 0.75):
-        axle(view, thing, u, radius, 0.86, 0)
-    patch, side = body(view, thing, profile, paint)
-    lamps(view, patch, 1, 0.2, 0.9, 0.58, 0.95, "#b01a1a", 0.35)
-    lamps(view, patch, 7, 0.15, 0.95, 0.5, 0.93, "#fbf6df", 0.6 if rng.random() < 0.8 else 0)
-    for edge, share in ((3, 0.9), (5, 0.86)):
-        put(view, patch(edge, 0.12, 0.9, -share, share), glass)
-    if view.scale(thing.z) < FINE * FAR:
-        return
-    put(view, patch(0, 0.0, 0.6, -0.95, 0.95), shade(paint, 0.55))
-    put(view, patch(8, 0.1, 0.75, -0.55, 0.55), DARK)
-    for edge in (3, 5):
-        put(view, patch(edge, 0.3, 0.75, -0.7, -0.1), mix(glass, view.sky[1], 0.4), 0.5)
-    for edge in (0, 8):
-        put(view, patch(edge, 0.45, 0.95, -0.3, 0.3), "#e9e6da")
-    if side:
-        pillar = (back + front) / 2 + 0.1
-        for low, top, end, foot in (
-            (-rear + boot + 0.2, back + 0.1, pillar - 0.05, pillar - 0.05),
-            (pillar + 0.05, pillar + 0.05, front - 0.06, rear - bonnet - 0.2),
-        ):
-            shape = [(low, 1.02, 0.85), (top, high - 0.09, 0.67), (end, high - 0.09, 0.67), (foot, 1.02, 0.85)]
-            polygon(view, [place(u, v, side * w) for u, v, w in shape], glass)
-        sill = [(-rear, 0.28, 0.85), (-rear, 0.4, 0.88), (rear, 0.4, 0.88), (rear, 0.28, 0.85)]
-        polygon(view, [place(u, v, side * w) for u, v, w in sill], shade(paint, 0.5))
-        for u in (0.75 - rear, rear - 0.75):
-            axle(view, thing, u, radius, 0.86, side)
-
-
-def bus(view, thing, rng):
-    """A city bus with a row of windows, and where it goes above the windscreen."""
-    paint, other = pick(rng, PAINTS), pick(rng, PAINTS)
-    half, high, place = length(thing) / 2, rng.uniform(2.9, 3.2), placer(thing)
-    glass = mix("#ffdf9a" if view.weather == "dusk" else GLASS, GLASS, 0.55)
-    profile = [(-half, 0.35, 1.2), (-half, 1.2, 1.25), (-half + 0.1, high - 0.1, 1.2), (-half + 0.3, high, 1.1),
-               (half - 0.3, high, 1.1), (half - 0.15, high - 0.1, 1.2), (half, 1.2, 1.25), (half, 0.35, 1.2)]  # fmt: skip
-    for u in (half - 2.4, 2.6 - half):
-        axle(view, thing, u, 0.48, 1.22, 0)
-    patch, side = body(view, thing, profile, paint)
-    put(view, patch(0, 0, 0.5, -1, 1), shade(other, 0.8))
-    put(view, patch(6, 0.5, 1, -1, 1), shade(other, 0.8))
-    put(view, patch(1, 0.35, 0.85, -0.85, 0.85), glass)
-    put(view, patch(5, 0.18, 1.0, -0.93, 0.93), glass)
-    put(view, patch(5, 0.02, 0.15, -0.7, 0.7), "#f0a32a")
-    put(view, patch(5, 0.35, 0.8, -0.6, 0.1), mix(glass, view.sky[1], 0.5), 0.5)
-    lamps(view, patch, 0, 0.6, 0.95, 0.8, 0.96, "#b01a1a", 0.4)
-    lamps(view, patch, 6, 0.15, 0.4, 0.6, 0.93, "#fbf6df", 0.8)
-    if side:
-        band = [place(u, v, side * 1.25) for u, v in ((-half, 0.36), (-half, 0.75), (half, 0.75), (half, 0.36))]
-        polygon(view, band, shade(other, 0.85 * lit(view, (side * math.cos(thing.yaw), 0, -side * math.sin(thing.yaw)))))
-        count = 6
-        for k in range(count):
-            left, more = (-half + 0.35 + (k + s) * (2 * half - 0.6) / count for s in (0.04, 0.96))
-            foot = 0.5 if k in (2, 5) and side > 0 else 1.3  # doors
-            corners = [(left, foot), (left, high - 0.45), (more, high - 0.45), (more, foot)]
-            polygon(view, [place(u, v, side * 1.24) for u, v in corners], glass)
-        for u in (half - 2.4, 2.6 - half):
-            axle(view, thing, u, 0.48, 1.22, side)
-
-
-def lorry(view, thing, rng):
-    """A cab and a load: a box, or an open one."""
-    half, place, radius = length(thing) / 2, placer(thing), rng.uniform(0.45, 0.52)
-    paint, load, cab, low = pick(rng, PAINTS), pick(rng, PAINTS), half - rng.uniform(1.7, 2.1), 0.95
-    high, top = (rng.uniform(3.0, 3.6) if rng.random() < 0.75 else rng.uniform(1.5, 1.9)), rng.uniform(2.4, 2.8)
-    wheels = (half - 1.1, 1.1 - half, 2.2 - half)
-    for u in wheels:
-        axle(view, thing, u, radius, 1.15, 0)
-    front = [(cab, 0.45, 1.1), (cab, top, 1.05), (half - 0.45, top, 1.05), (half - 0.05, 1.5, 1.12), (half, 0.45, 1.12)]
-    back = [(-half, low, 1.22), (-half, high, 1.22), (cab - 0.15, high, 1.22), (cab - 0.15, low, 1.22)]
-    chassis = [(-half, 0.55, 0.9), (-half, low, 0.9), (cab, low, 0.9), (cab, 0.55, 0.9)]
-    patch, _ = body(view, thing, chassis, "#3a3c40")
-    for part in sorted((front, back), key=lambda part: -abs(place((part[0][0] + part[-1][0]) / 2, 0, 0)[2] - view.z)):
-        patch, side = body(view, thing, part, paint if part is front else load)
-        turned = (side * math.cos(thing.yaw), 0, -side * math.sin(thing.yaw))
-        if part is front:
-            glass = mix(GLASS, view.sky[0], 0.2)
-            put(view, patch(2, 0.12, 0.95, -0.9, 0.9), glass)
-            put(view, patch(3, 0.35, 0.75, -0.6, 0.6), DARK)
-            lamps(view, patch, 3, 0.78, 0.95, 0.6, 0.95, "#fbf6df", 0.7)
-            if side:
-                window = [(cab + 0.5, 1.55), (cab + 0.5, top - 0.2), (half - 0.6, top - 0.2), (half - 0.25, 1.55)]
-                polygon(view, [place(u, v, side * 1.1) for u, v in window], glass)
-        else:
-            for left in (-0.95, 0.03):
-                put(view, patch(0, 0.04, 0.95, left, left + 0.92), shade(load, 0.8))
-            lamps(view, patch, 0, 0.0, 0.06, 0.7, 0.97, "#b01a1a", 0.4)
-            if side:  # a stripe, or a word that nobody can read
-                left, more, foot = -half + 0.8, cab - 1.0, low + rng.uniform(0.3, 0.5) * (high - low)
-                corners = [(left, foot), (left, foot + 0.25 * (high - low)), (more, foot + 0.25 * (high - low)), (more, foot)]
-                polygon(view, [place(u, v, side * 1.23) for u, v in corners], shade(pick(rng, PAINTS), lit(view, turned)))
-    if side:
-        for u in wheels:
-            axle(view, thing, u, radius, 1.18, side)
+# ---------------------------------------------------------------- ground, sky and shadows
 
 
 def length(thing):
@@ -343,268 +163,141 @@ def length(thing):
     return {CAR: 4.4, BUS: 8.5 + 3 * thing.size, LORRY: 5.5 + 3 * thing.size, BICYCLE: 1.8}[thing.kind]
 
 
-# ---------------------------------------------------------------- people and bicycles
+def span(thing):
+    """Return the nearest and the farthest z of a thing."""
+    if thing.kind == "building":
+        half = thing.size["long"] / 2
+    elif thing.kind in (CAR, BUS, LORRY):
+        half = max(0.9, abs(math.cos(thing.yaw)) * length(thing) / 2)
+    else:
+        half = 0.2
+    return thing.z - half, thing.z + half
 
 
-def head(view, rng, place, up, facing):
-    """Paint a head with hair at a place of a body: `facing` is 0 away, 1 to the camera, otherwise to a side."""
-    skin, hair, kind = pick(rng, SKINS), pick(rng, HAIRS), rng.random()
-    tall = 0.14 * up
-    disc(view, place(0, 0), 0.105 * up, skin if facing else hair, tall)
-    if facing:
-        x = 0.0 if facing == 1 else -0.035 * facing / 2
-        disc(view, place(x, 0.05 * up), 0.11 * up, hair, 0.1 * up)
-        disc(view, place(-1.4 * x, -0.03 * up), 0.085 * up, skin, 0.1 * up, labelled=False)
-    if kind < 0.25:  # long hair
-        disc(view, place(0.0, -0.06 * up), 0.13 * up, hair, 0.16 * up)
-        disc(view, place(0.0, -0.02 * up), 0.08 * up, skin if facing else hair, 0.1 * up, labelled=False)
-    elif kind < 0.4:  # a hat or a helmet
-        disc(view, place(0, 0.08 * up), 0.125 * up, pick(rng, CLOTHES), 0.08 * up)
-    return skin
+def noise(rng, height, width, tall, wide):
+    """Return smooth noise of about -1 to 1: a random value for each cell of that size, and what lies between."""
+    size = math.ceil(height / tall) + 1, math.ceil(width / wide) + 1
+    rough = Image.fromarray(rng.standard_normal(size, np.float32))
+    return np.asarray(rough.resize((width, height), Image.Resampling.BICUBIC))
 
 
-def person(view, thing, rng, time=0.0):
-    """Somebody who walks or stands: legs, arms, a coat, perhaps a bag."""
-    up, wide = thing.size * rng.uniform(0.94, 1.06), rng.uniform(0.9, 1.2)
-    top, leg, facing = pick(rng, CLOTHES), pick(rng, CLOTHES), math.cos(thing.yaw)
-    side = 0 if abs(facing) > 0.7 else (1 if math.sin(thing.yaw) > 0 else -1)
-    phase = rng.uniform(0, 2 * math.pi) + 9 * time
-    swing = math.sin(phase) * (0.5 if thing.speed else 0.12)
-    skirt, coat, sleeve = rng.random() < 0.25, rng.random() < 0.35, rng.random() < 0.75
-    skin = pick(rng, SKINS)
-
-    def at(x, y):
-        return (thing.x + x * up, y * up, thing.z)
-
-    for step in (-1, 1):  # legs
-        bend = step * swing
-        hip = at(0.0 if side else 0.08 * step, 0.86)
-        if side:
-            knee, foot = at(side * (0.3 * bend + 0.04), 0.47), at(0.42 * side * bend - 0.06 * side * abs(bend), 0.05)
-        else:
-            knee, foot = at(0.09 * step, 0.47), at(0.1 * step, 0.05 + 0.1 * max(0, bend))
-        cloth = shade(leg, 0.75 if step < 0 else 0.95)
-        stroke(view, [hip, knee, foot], 0.15 * up, skin if skirt else cloth)
-        stroke(view, [foot, (foot[0] + 0.1 * side, foot[1] - 0.01, thing.z)], 0.1 * up, DARK)
-
-    def arm(step):
-        shoulder = at(0.0 if side else 0.2 * step * wide, 1.38)
-        elbow = at(-0.22 * side * step * swing if side else 0.27 * step * wide, 1.12)
-        hand = at(side * (0.1 - 0.4 * step * swing) if side else 0.26 * step * wide, 0.9)
-        stroke(view, [shoulder, elbow, hand], 0.1 * up, shade(top, 0.8) if sleeve else skin)
-        disc(view, hand, 0.05 * up, skin)
-
-    arm(-1)
-    if not side:
-        arm(1)
-    broad, hem = (0.13 if side else 0.21) * wide, 0.62 if coat or skirt else 0.84
-    low = broad * (1.25 if skirt else 0.95)
-    bright = lit(view, (-0.5, 0, -0.8)), lit(view, (0.5, 0, -0.8))
-    shape = [at(-low, hem), at(-broad, 1.38), at(-0.6 * broad, 1.47), at(0.6 * broad, 1.47), at(broad, 1.38), at(low, hem)]
-    polygon(view, shape, shade(top, bright[0]), labelled=True)
-    polygon(view, [at(0.1 * broad, hem), at(0.1 * broad, 1.46), *shape[3:]], shade(top, bright[1]))
-    if facing < -0.7 and coat:
-        polygon(view, [at(-0.05, 1.1), at(-0.06, 1.46), at(0.06, 1.46), at(0.05, 1.1)], pick(rng, CLOTHES))
-    if rng.random() < 0.25 and facing > 0.7:  # a rucksack
-        polygon(view, [at(-0.15, 0.98), at(-0.14, 1.4), at(0.14, 1.4), at(0.15, 0.98)], pick(rng, CLOTHES), labelled=True)
-    if side:
-        arm(1)
-    stroke(view, [at(0, 1.44), at(0.0, 1.54)], 0.1 * up, skin)
-    head(view, rng, lambda x, y: at(x / up + 0.02 * side, 1.64 + y / up), up, 2 * side or int(facing < 0))
+def sky(view, rng):
+    """Return the fine picture, filled with the sky and its clouds."""
+    height, width = view.height, view.width
+    top, low = (np.array(rgb(colour), np.float32) for colour in view.sky)
+    share = np.clip(np.arange(height) / max(1, view.middle[1]), 0, 1)[:, None, None] ** 1.2
+    sky = np.broadcast_to(top + share * (low - top), (height, width, 3))
+    clouds = noise(rng, height, width, height / 7, width / 4) + 0.6 * noise(rng, height, width, height / 16, width / 10)
+    cover = {"day": 0.9, "overcast": 0.4, "dusk": 0.6, "fog": 0.0}[view.weather] * np.clip(clouds - 0.2, 0, 1)
+    white = np.array(rgb({"dusk": "#e8a5a0", "overcast": "#e6e8e8"}.get(view.weather, "#fbfcfd")), np.float32)
+    sky = sky + (cover * (1 - 0.6 * share[..., 0]))[..., None] * (white - sky)
+    small = Image.fromarray(np.clip(sky, 0, 255).astype(np.uint8))
+    return small.resize((FINE * width, FINE * height), Image.Resampling.BILINEAR)
 
 
-def bicycle(view, thing, rng):
-    """Two wheels, a frame, a saddle and handlebars."""
-    place, paint = placer(thing), pick(rng, PAINTS)
-    circle = [(0.34 * math.cos(0.449 * k), 0.34 * math.sin(0.449 * k)) for k in range(14)]
-    for u in (-0.52, 0.52):
-        rim = [place(u + c, 0.35 + s, 0) for c, s in circle]
-        corners = project(view, rim)
-        view.labels.polygon(corners, fill=view.label)
-        view.extent += corners
-        view.picture.polygon(corners, fill=hazed(view, "#5c6064", 0.35))
-        stroke(view, [*rim, rim[0]], 0.06, RUBBER)
-        for k in (0, 3, 5):
-            stroke(view, [rim[k], rim[k + 7]], 0.015, STEEL, labelled=False)
-    crank, saddle, neck, hub = (-0.06, 0.32), (-0.2, 0.88), (0.36, 0.84), (-0.52, 0.35)
-    for first, second in ((crank, saddle), (crank, neck), (saddle, neck), (crank, hub), (saddle, hub), (neck, (0.52, 0.35))):
-        stroke(view, [place(*first, 0), place(*second, 0)], 0.05, paint)
-    stroke(view, [place(0.36, 0.84, 0), place(0.33, 1.02, 0)], 0.04, STEEL)
-    stroke(view, [place(0.35, 1.02, -0.27), place(0.4, 1.03, 0), place(0.35, 1.02, 0.27)], 0.05, DARK)
-    stroke(view, [place(-0.34, 0.92, 0), place(-0.1, 0.91, 0)], 0.08, DARK)
-    if math.cos(thing.yaw) > 0.5:
-        glow(view, place(-0.5, 0.7, 0), 0.15, "#d02020", 0.7)
+def ground(view, canvas, ground, rng):
+    """Paint road, pavement and grass with what is marked on them, and a skyline at their end."""
+    part, near, far = ground.size, view.z + 0.6, view.z + 400.0
+    left, right, paths = part["left"], part["right"], part["paths"]
+    view.reach(view.z)
+    wet = rng.uniform(0.8, 1.15)
+    asphalt = tuple(wet * value for value in rgb(pick(rng, ("#5d5f63", "#6b6a68", "#55585e", "#757370"))))
+    flags = pick(rng, ("#a8a29a", "#b5aca0", "#96938f", "#b09a8c"))
+    grass = pick(rng, ("#6f8a4a", "#7f9152", "#5f7d45", "#8f8a55"))
+
+    def strip(x1, x2, z1, z2, colour, label=None, opacity=1.0):
+        z1, z2 = max(z1, near), max(z2, near)
+        if z2 > z1:
+            view.label = label
+            corners = [(x1, 0, z1), (x1, 0, z2), (x2, 0, z2), (x2, 0, z1)]
+            polygon(view, corners, colour, opacity, labelled=label is not None)
+
+    strip(-500, 500, near, far, grass, VEGETATION)
+    strip(left - paths[0], right + paths[1], near, far, flags, PAVEMENT)
+    for z in np.arange(1.5 * math.floor(near / 1.5), near + 16, 1.5):
+        for x1, x2 in ((left - paths[0], left), (right, right + paths[1])):
+            strip(x1, x2, z, z + 0.05, "#5a5550", opacity=0.35)
+    crossing = part["crossing"]
+    if crossing:
+        strip(-60, 60, crossing - 2.0, crossing + 9.0, flags, PAVEMENT)
+        strip(-60, 60, crossing, crossing + 7.0, asphalt, ROAD)
+    strip(left, right, near, far, asphalt, ROAD)
+    for x in (left, right - 0.15):  # kerbs
+        for z1, z2 in ((near, crossing or far), ((crossing or far) + 7, far)):
+            strip(x, x + 0.15, z1, z2, "#c9c6bf", PAVEMENT)
+    for _ in range(4):  # patches
+        x, z = rng.uniform(left, right - 1), rng.uniform(3, 40)
+        strip(x, x + rng.uniform(0.5, 1.5), z, z + rng.uniform(1, 5), pick(rng, ("#3f4043", "#83827f")), opacity=0.35)
+    for z in np.arange(-2.0, 100, 6):
+        if not crossing or not crossing - 5 < z < crossing + 7:
+            strip(part["middle"] - 0.07, part["middle"] + 0.07, z, z + 3, "#e8e6de", opacity=0.85)
+    if crossing:
+        for x in np.arange(left + 0.5, right - 0.4, 1.0):
+            strip(x, x + 0.5, crossing - 3.0, crossing - 0.8, "#eceae2", opacity=0.9)
+        strip(part["middle"], right, crossing - 4.4, crossing - 4.0, "#eceae2", opacity=0.9)
+    rows = (np.arange(FINE * view.height) / FINE - view.middle[1]) / view.focal
+    depth = view.eye / np.maximum(rows, 1e-3)
+    share = np.where(rows > 0, 1 - np.exp(-depth / view.haze), 0)
+    veil = Image.fromarray((255 * share).astype(np.uint8)[:, None]).resize(canvas.size)
+    canvas.paste(tuple(map(int, rgb(view.sky[1]))), (0, 0), veil)
+    view.reach(view.z + 130)
+    for x in np.arange(-260, 260, 14.0):  # a skyline
+        high, z = rng.uniform(4, 20), view.z + 150
+        view.label = int(rng.choice([BUILDING, VEGETATION]))
+        colour = pick(rng, ("#8a8a88", "#9a8f84", "#75797f")) if view.label == BUILDING else "#5f7350"
+        high *= 1 if view.label == BUILDING else 0.5
+        polygon(view, [(x, 0, z), (x, high, z), (x + 15, high, z), (x + 15, 0, z)], colour, labelled=True)
 
 
-def rider(view, thing, rng, time=0.0):
-    """The person on a bicycle."""
-    place, top, leg = placer(thing), pick(rng, CLOTHES), pick(rng, CLOTHES)
-    lean, turn = rng.uniform(0.1, 0.3), rng.uniform(0, 6.28) + 7 * time
-    hip, shoulder = (-0.18, 1.0), (-0.05 + lean, 1.5)
-    for step in (-1, 1):
-        angle = turn + (math.pi if step > 0 else 0)
-        foot = (-0.06 + 0.16 * math.cos(angle), 0.34 + 0.16 * math.sin(angle))
-        knee = ((hip[0] + foot[0]) / 2 + 0.24, (hip[1] + foot[1]) / 2 + 0.08)
-        cloth = shade(leg, 0.8 + 0.1 * step)
-        stroke(view, [place(*hip, 0.08 * step), place(*knee, 0.1 * step), place(*foot, 0.1 * step)], 0.14, cloth)
-        elbow = ((shoulder[0] + 0.38) / 2, (shoulder[1] + 1.05) / 2 - 0.08)
-        spot = [place(*shoulder, 0.17 * step), place(*elbow, 0.25 * step), place(0.36, 1.05, 0.22 * step)]
-        stroke(view, spot, 0.1, shade(top, 0.8))
-    across = abs(math.cos(thing.yaw))
-    stroke(view, [place(*hip, 0), place(shoulder[0], shoulder[1] - 0.08, 0)], 0.24 + 0.14 * across, top)
-    facing = int(math.cos(thing.yaw) < 0) if across > 0.7 else (2 if math.sin(thing.yaw) > 0 else -2)
-    x, y, z = place(shoulder[0] + 0.1, shoulder[1] + 0.24, 0)
-    head(view, rng, lambda a, b: (x + a, y + b, z), 1.0, facing)
-
-
-# ---------------------------------------------------------------- what stands beside the road
-
-
-def traffic_light(view, thing, rng, label):
-    """A pole with three lamps, one of which shines; now and then it is seen from behind."""
-    x, z, high = thing.x, thing.z, 2.3 + 0.9 * thing.size
-    view.label = POLE
-    stroke(view, [(x, 0, z), (x, high + 0.3, z)], 0.13, STEEL)
-    view.label, view.extent = label, []
-    case = [(x - 0.2, high, z), (x - 0.2, high + 1.0, z), (x + 0.2, high + 1.0, z), (x + 0.2, high, z)]
-    polygon(view, case, pick(rng, ("#1d1f22", "#1d1f22", "#2c3a30", "#5a5b50")), labelled=True)
-    if rng.random() < 0.8:
-        shining = pick(rng, (0, 0, 1, 2, 2))
-        for k, (on, off) in enumerate((("#ff4433", "#4a1512"), ("#ffb52e", "#4a3512"), ("#3dffa0", "#123f2a"))):
-            place = (x, high + 0.82 - 0.32 * k, z)
-            disc(view, place, 0.13, on if k == shining else off, labelled=False)
-            if k == shining:
-                glow(view, place, 0.4, on)
-
-
-def traffic_sign(view, thing, rng, label):
-    """A pole with a plate: a limit, a warning, an order, a place to park or a stop; now and then its grey back."""
-    x, z, half = thing.x, thing.z, 0.34 * thing.size
-    y = 2.3 + half
-    view.label = POLE
-    stroke(view, [(x, 0, z), (x, y, z)], 0.08, STEEL)
-    view.label, view.extent = label, []
-
-    def shape(count, turn, radius, colour, labelled=False):
-        angles = [turn + 2 * math.pi * k / count for k in range(count)]
-        polygon(view, [(x + radius * math.sin(a), y + radius * math.cos(a), z) for a in angles], colour, labelled=labelled)
-
-    kind = int(rng.integers(7))
-    red, white, blue = "#c4202b", "#f2f0ea", "#1f5fae"
-    if rng.random() < 0.12:
-        red = white = blue = "#8b8f92"
-    if kind <= 1:  # a limit, or no entry
-        disc(view, (x, y, z), half, red)
-        disc(view, (x, y, z), 0.7 * half, white if kind else red, labelled=False)
-        wide, tall = (0.3, 0.32) if kind else (0.7, 0.16)
-        polygon(view, [(x + a * half, y + b * half, z) for a, b in ((-wide, -tall), (-wide, tall), (wide, tall), (wide, -tall))],
-                DARK if kind else white, 0.8)  # fmt: skip
-    elif kind == 2:  # a warning
-        shape(3, 0, 1.25 * half, red, labelled=True)
-        shape(3, 0, 0.75 * half, white)
-    elif kind == 3:  # give way
-        shape(3, math.pi, 1.25 * half, red, labelled=True)
-        shape(3, math.pi, 0.75 * half, white)
-    elif kind == 4:  # stop
-        shape(8, math.pi / 8, 1.08 * half, red, labelled=True)
-        polygon(view, [(x + a * half, y + b * half, z) for a, b in ((-0.7, -0.2), (-0.7, 0.2), (0.7, 0.2), (0.7, -0.2))], white)
-    elif kind == 5:  # an order
-        disc(view, (x, y, z), half, blue)
-        stroke(view, [(x, y - 0.5 * half, z), (x, y + 0.5 * half, z)], 0.3 * half, white, labelled=False)
-    else:  # a place to park, or to cross
-        shape(4, math.pi / 4, 1.35 * half, blue, labelled=True)
-        shape(3, 0, 0.7 * half, white)
-
-
-def lamp(view, thing, rng):
-    """A street lamp that leans over the road."""
-    x, z, over = thing.x, thing.z, -math.copysign(1.3, thing.x)
-    stroke(view, [(x, 0, z), (x, 5.6, z), (x + 0.3 * over, 6.1, z), (x + over, 6.2, z)], 0.13, "#4b4f54")
-    stroke(view, [(x + 0.7 * over, 6.15, z), (x + over, 6.18, z)], 0.2, "#e8e2c8" if view.weather == "dusk" else "#8b8f92")
-    glow(view, (x + over, 6.1, z), 0.9, "#ffd58a")
-
-
-def tree(view, thing, rng):
-    """A trunk and a crown of many leaves, lighter towards the sun."""
-    up, green = thing.size * rng.uniform(0.85, 1.2), pick(rng, LEAVES)
-    wide, x, z = rng.uniform(1.3, 2.1) * thing.size, thing.x, thing.z
-    stroke(view, [(x, 0, z), (x + 0.1, 1.6 * up, z), (x, 3.0 * up, z)], 0.28 * up, pick(rng, ("#4d3b2c", "#5d4a3a", "#3d3128")))
-    near = view.scale(z) > 1.5 * FINE * FAR
-    count = 14 if near else 6
-    spots = [(2.3 * k, math.sqrt((k + 0.5) / count)) for k in range(count)]
-    blobs = [(radius * math.cos(angle) * 0.75, radius * math.sin(angle) * 0.75) for angle, radius in spots]
-    for a, b in sorted(blobs, key=lambda blob: blob[0] * view.sun[0] + blob[1] * view.sun[1]):
-        bright = 0.72 + 0.3 * (a * view.sun[0] + b * view.sun[1]) + 0.12 * rng.random()
-        size = wide * rng.uniform(0.36, 0.5)
-        disc(view, (x + wide * a, 3.6 * up + 1.5 * up * b, z), size, shade(green, bright), 0.8 * size)
-    for _ in range(12 if near else 0):  # leaves
-        a, b = rng.uniform(-0.8, 0.8), rng.uniform(-0.7, 0.8)
-        spot = (x + wide * a, 3.6 * up + 1.5 * up * b, z)
-        bright = 0.9 + 0.35 * (a * view.sun[0] + b * view.sun[1])
-        disc(view, spot, 0.14 * wide, shade(green, bright), opacity=0.6, labelled=False)
-
-
-def _frame(low, high, left, right):
-    """Return the corners of a rectangle."""
-    return (low, left), (high, left), (high, right), (low, right)
-
-
-def building(view, thing, rng):
-    """A house: a wall along the street with windows, its end, a roof or none; shops below."""
-    side, high, long = math.copysign(1, thing.x), thing.size["high"], thing.size["long"]
-    x, near, far = thing.x, thing.z - long / 2, thing.z + long / 2
-    wall, gabled = pick(rng, WALLS), high < 9
-    front, end = lit(view, (-side, 0, 0)), lit(view, (0, 0, -1))
-    deep = x + side * 9
-    roof = [(x, high, near), (x + side * 3.5, high + 2.4, near), (x + side * 3.5, high + 2.4, far), (x, high, far)]
-    gable = [(x, 0, near), (x, high, near), (deep, high, near), (deep, 0, near)]
-    if gabled:
-        gable[2:2] = [(x + side * 3.5, high + 2.4, near), (x + side * 7, high, near)]
-        tiles = pick(rng, ROOFS)
-        polygon(view, roof, shade(tiles, lit(view, (-0.55 * side, 0.83, 0))), labelled=True)
-    polygon(view, gable, shade(wall, end), labelled=True)
-    polygon(view, [(x, 0, near), (x, high, near), (x, high, far), (x, 0, far)], shade(wall, front), labelled=True)
-    base = [(x, 0, near), (x, 0.5, near), (x, 0.5, far), (x, 0, far)]
-    polygon(view, base, shade(wall, 0.7 * front))
-    if not gabled:
-        polygon(view, [(x, high - 0.4, near), (x, high, near), (x, high, far), (x, high - 0.4, far)], shade(wall, 1.12 * front))
-    if near - view.z > 80 or far - view.z < 4:
+def shadow(view, thing):
+    """Paint the shadow of a thing on the ground: a dark spot under it, and a longer one away from the sun."""
+    near, far = span(thing)
+    if far - view.z < 0.8 or near - view.z > 60:
         return
-    floors, columns = max(1, int((high - 0.4) / 3.1)), max(2, int(long / rng.uniform(2.2, 3.2)))
-    glass, frame, shop = mix(GLASS, view.sky[0], 0.3), shade(mix(wall, "#f4f0e6", 0.5), front), rng.random() < 0.45
-    tall, share, shop = rng.uniform(1.3, 1.8), rng.uniform(0.22, 0.36), shop and high > 6
-    bright, step = rng.random((floors, columns)).tolist(), long / columns
-    for floor in range(1 if shop else 0, floors):
-        low = floor * 3.1 + (1.0 if floor or not shop else 0.4)
-        if near - view.z > 45:  # too far to see single windows
-            polygon(view, [(x, low, near), (x, low + tall, near), (x, low + tall, far), (x, low, far)], glass, 2 * share)
-            continue
-        for k in range(columns):
-            left, more, random = near + (k + 0.5 - share) * step, near + (k + 0.5 + share) * step, bright[floor][k]
-            if more - view.z < 0.6 * abs(x - view.x):
-                continue  # beside the picture
-            colour = glass
-            if view.weather == "dusk" and random < 0.4:
-                colour = mix("#ffcf7a", wall, 0.6 * random)
-            elif random > 0.7:
-                colour = mix(glass, view.sky[1], 0.45)
-            if near - view.z < 20:
-                polygon(view, [(x, y, z) for y, z in _frame(low - 0.15, low + tall + 0.1, left, more)], frame)
-            polygon(view, [(x, y, z) for y, z in _frame(low, low + tall, left + 0.1, more - 0.1)], colour)
-    if shop:
-        window = mix("#ffe3a6", GLASS, 0.3 if view.weather == "dusk" else 0.75)
-        awning, pane = pick(rng, PAINTS), long / max(1, round(long / 5))
-        for k in range(round(long / pane)):
-            left, more = near + k * pane + 0.4, near + (k + 1) * pane - 0.4
-            polygon(view, [(x, 0.5, left), (x, 2.5, left), (x, 2.5, more), (x, 0.5, more)], window)
-            lip = x - side * 0.9
-            polygon(view, [(x, 3.0, left), (x, 3.0, more), (lip, 2.4, more), (lip, 2.4, left)], shade(awning, 0.95), labelled=True)
-            if rng.random() < 0.5:  # a shop's sign hangs out, and is not one for the traffic
-                spot = (x - side * 0.6, 3.4, left)
-                disc(view, spot, 0.35, pick(rng, ("#c4202b", "#1f5fae", "#e2b02c", "#2f7d4f")), labelled=True)
+    view.reach(thing.z)
+    if thing.kind == "building":
+        throw = -thing.size["high"] * view.sun[0] / view.sun[1]
+        if throw * thing.x < 0:  # it stands between the sun and the street
+            z = -0.4 * thing.size["high"] * view.sun[2] / view.sun[1]
+            corners = [
+                (thing.x, 0, near),
+                (thing.x + throw, 0, near + z),
+                (thing.x + throw, 0, far + z),
+                (thing.x, 0, far),
+            ]
+            polygon(view, corners, "#0c0d18", 0.8 * view.shadow)
+        return
+    across, along, high = FOOTPRINTS.get(thing.kind, (0.2, 0.15, 1.7))
+    if thing.kind in (CAR, BUS, LORRY, BICYCLE):
+        along, sin, cos = length(thing) / 2, math.sin(thing.yaw), math.cos(thing.yaw)
+        foot = [(u * sin + w * cos, u * cos - w * sin) for u, w in _corners(along, across)]
+    elif thing.kind == "tree":
+        foot = [(across * math.cos(0.42 * k), along * math.sin(0.42 * k)) for k in range(15)]
+    else:
+        foot = _corners(across, along)
+    if thing.kind != "tree":
+        polygon(view, [(thing.x + x, 0, thing.z + z) for x, z in foot], "#0c0d12", 0.5)
+    x, z = (-high * value / view.sun[1] for value in (view.sun[0], view.sun[2]))
+    cast = [(a + x, b + z) for a, b in foot]
+    whole = cast if thing.kind == "tree" else _hull(foot + cast)
+    polygon(view, [(thing.x + x, 0, thing.z + z) for x, z in whole], "#0c0d18", view.shadow)
 
 
-THINGS = {
-    CAR: car, BUS: bus, LORRY: lorry, BICYCLE: bicycle, PERSON: person, LIGHT: traffic_light, SIGN: traffic_sign,
-    "rider": rider, "tree": tree, "lamp": lamp, "building": building,
-}  # fmt: skip
+def _corners(across, along):
+    """Return the corners of a rectangle around (0, 0)."""
+    return [(-across, -along), (-across, along), (across, along), (across, -along)]
+
+
+def _hull(points):
+    """Return the corners of the smallest convex polygon around some points."""
+    halves = []
+    for ordered in (sorted(points), sorted(points, reverse=True)):
+        half = []
+        for x, y in ordered:
+            while len(half) > 1 and (half[-1][0] - half[-2][0]) * (y - half[-2][1]) <= (half[-1][1] - half[-2][1]) * (
+                x - half[-2][0]
+            ):
+                half.pop()
+            half.append((x, y))
+        halves += half[:-1]
+    return halves
