@@ -108,8 +108,8 @@ def tree(view, thing, rng):
         0.28 * up,
         pick(rng, ("#4d3b2c", "#5d4a3a", "#3d3128")),
     )
-    near = view.scale(z) > 1.5 * FINE * FAR
-    count = 14 if near else 6
+    near = view.scale(z) > 2 * FINE * FAR
+    count = 13 if near else 5
     spots = [(2.3 * k, math.sqrt((k + 0.5) / count)) for k in range(count)]
     blobs = [(radius * math.cos(angle) * 0.75, radius * math.sin(angle) * 0.75) for angle, radius in spots]
     for a, b in sorted(blobs, key=lambda blob: blob[0] * view.sun[0] + blob[1] * view.sun[1]):
@@ -159,7 +159,7 @@ def building(view, thing, rng):
     bright, step = rng.random((floors, columns)).tolist(), long / columns
     for floor in range(1 if shop else 0, floors):
         low = floor * 3.1 + (1.0 if floor or not shop else 0.4)
-        if near - view.z > 45:  # too far to see single windows
+        if near - view.z > 0.3 * view.focal:  # too far to see single windows
             polygon(
                 view, [(x, low, near), (x, low + tall, near), (x, low + tall, far), (x, low, far)], glass, 2 * share
             )
@@ -173,7 +173,7 @@ def building(view, thing, rng):
                 colour = mix("#ffcf7a", wall, 0.6 * random)
             elif random > 0.7:
                 colour = mix(glass, view.sky[1], 0.45)
-            if near - view.z < 20:
+            if near - view.z < 0.12 * view.focal:
                 polygon(view, [(x, y, z) for y, z in _frame(low - 0.15, low + tall + 0.1, left, more)], frame)
             polygon(view, [(x, y, z) for y, z in _frame(low, low + tall, left + 0.1, more - 0.1)], colour)
     if shop:

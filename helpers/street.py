@@ -22,7 +22,7 @@ CAR, BUS, LORRY, BICYCLE, PERSON, LIGHT, SIGN = range(len(CLASSES))
 # from the camera), `speed` is in metres a frame, `size` a factor or a dictionary of lengths, `seed` that of its looks.
 Thing = namedtuple("Thing", "kind x z yaw speed size seed")
 
-FAR = 4.0  # pixels to a metre, below which details are left out
+FAR = 5.0  # pixels to a metre, below which details are left out
 DARK, RUBBER, STEEL, GLASS = "#16181c", "#1b1c1f", "#75797d", "#22303c"
 
 
@@ -279,6 +279,8 @@ def shadow(view, thing):
         polygon(view, [(thing.x + x, 0, thing.z + z) for x, z in foot], "#0c0d12", 0.5)
     x, z = (-high * value / view.sun[1] for value in (view.sun[0], view.sun[2]))
     cast = [(a + x, b + z) for a, b in foot]
+    if view.weather == "fog":
+        return
     whole = cast if thing.kind == "tree" else _hull(foot + cast)
     polygon(view, [(thing.x + x, 0, thing.z + z) for x, z in whole], "#0c0d18", view.shadow)
 

@@ -309,7 +309,7 @@ def bicycle(view, thing, rng):
         view.extent += corners
         view.picture.polygon(corners, fill=hazed(view, "#5c6064", 0.35))
         stroke(view, [*rim, rim[0]], 0.06, RUBBER)
-        for k in (0, 3, 5):
+        for k in (0, 3, 5) if view.scale(thing.z) > 2 * FINE * FAR else ():
             stroke(view, [rim[k], rim[k + 7]], 0.015, STEEL, labelled=False)
     crank, saddle, neck, hub = (-0.06, 0.32), (-0.2, 0.88), (0.36, 0.84), (-0.52, 0.35)
     for first, second in (

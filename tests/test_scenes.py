@@ -76,7 +76,7 @@ def test_what_is_hidden_has_no_box():
     """A car behind a bus, then a bit beside it, then alone: `VISIBLE` of it has to be seen."""
     rng = np.random.default_rng(3)
     view = scenes._camera(rng, 120, 160, "day", False)
-    view.x, view.middle, view.eye = 0.0, (80, 60), 1.5
+    view.x, view.middle, view.eye, view.focal = 0.0, (80, 60), 1.5, 150
     ground = scenes._street(rng, False)[0]
     far = {x: street.Thing(scenes.CAR, x, 24.0, 0.0, 0.0, 1.0, 1) for x in (0.0, 3.1, 8.0)}
     bus = street.Thing(scenes.BUS, 0.0, 13.0, 0.0, 0.0, 0.0, 2)
@@ -88,7 +88,7 @@ def test_what_is_hidden_has_no_box():
         assert (scenes.CAR in item.classes) == (seen >= scenes.VISIBLE * whole and seen >= scenes.SMALLEST)
         assert scenes.BUS in item.classes
     assert [scenes.CAR in item.classes for item in found.values()] == [False, True, True]
-    sliver = [street.Thing(scenes.CAR, x, 8.0, 0.0, 0.0, 1.0, 1) for x in (-8.5, 0.0)]
+    sliver = [street.Thing(scenes.CAR, x, 8.0, 0.0, 0.0, 1.0, 1) for x in (-5.6, 0.0)]
     items = [scenes._render(view, [ground, car], 1) for car in sliver]
     assert [len(item.boxes) for item in items] == [0, 1]  # cut off by the picture's edge
     assert np.count_nonzero(items[0].instances == scenes.LOST) > scenes.SMALLEST
