@@ -352,7 +352,9 @@ def _develop(view, canvas, labels, rng, frame):
         (small == SKY)[..., None], 0.5 + 0.5 * np.array(tint[view.weather], np.float32), tint[view.weather]
     )
     pixels = pixels * factor.astype(np.float32) + (grain * stains)[..., None]
-    for x, y, radius, colour, strength in view.glows:
+    for x, y, radius, colour, strength, label in view.glows:
+        if 0 <= x < width and 0 <= y < height and small[int(y), int(x)] != label:
+            continue  # something stands before it
         reach = max(2.0, 3 * radius)
         x1, x2 = max(0, int(x - reach)), min(width, int(x + reach) + 2)
         y1, y2 = max(0, int(y - reach)), min(height, int(y + reach) + 2)

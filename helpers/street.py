@@ -77,7 +77,7 @@ class View:
     label: int = 0  # of what is being painted
     veil: float = 0.0  # the share of the horizon's colour
     extent: list = field(default_factory=list)  # points of the outline of what is being painted
-    glows: list = field(default_factory=list)  # lights: column, row, radius, colour, strength
+    glows: list = field(default_factory=list)  # lights: column, row, radius, colour, strength, label
 
     def scale(self, z):
         """Return how many pixels of the fine picture a metre has there."""
@@ -146,7 +146,7 @@ def glow(view, place, radius, colour, strength=1.0):
     ((x, y),) = project(view, [place])
     strength *= math.exp(-max(0.0, place[2] - view.z) / (3 * view.haze))
     if view.weather in ("dusk", "fog") and strength > 0.02:
-        view.glows.append((x / FINE, y / FINE, view.scale(place[2]) / FINE * radius, rgb(colour), strength))
+        view.glows.append((x / FINE, y / FINE, view.scale(place[2]) / FINE * radius, rgb(colour), strength, view.label))
 
 
 def lit(view, normal):
