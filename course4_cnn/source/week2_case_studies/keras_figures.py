@@ -1,0 +1,34 @@
+"""The figures of the Keras tutorial: each function returns a figure and its alternative text."""
+
+import numpy as np
+
+from helpers import plot
+from helpers.plot import BLUE, ORANGE
+
+
+def rates(schedule, updates):
+    """Show the learning rate of each update."""
+    figure, axes = plot.figure(width=6.4, height=2.6)
+    axes.plot(range(updates), [float(schedule(step)) for step in range(updates)], ".-", color=BLUE)
+    axes.set_xlabel("update")
+    axes.set_ylabel("learning rate")
+    alt = "The learning rate by update: it rises along a line, stays at its peak, and falls along a line to 0."
+    return figure, alt
+
+
+def kept(values, epochs, library, lowest):
+    """Show a validation loss, the epoch whose weights a library keeps, and the lowest one."""
+    figure, axes = plot.figure(width=6.4, height=2.8)
+    axes.plot(np.arange(1, len(values) + 1), values, ".-", color="0.5", label="validation loss")
+    axes.axvline(epochs, color="0.7", linestyle=":", label="the training ends")
+    axes.plot(library, values[library - 1], "s", color=ORANGE, markersize=9, label="kept by EarlyStopping")
+    axes.plot(lowest, values[lowest - 1], "o", color=BLUE, markersize=9, label="lowest")
+    axes.set_xticks(range(1, len(values) + 1))
+    axes.set_xlabel("epoch")
+    axes.set_ylabel("loss")
+    axes.legend()
+    alt = (
+        "A validation loss that falls slowly; the training ends after some epochs, the weights that are kept are those "
+        "of the first epoch, and the lowest loss is that of the last one."
+    )
+    return figure, alt
