@@ -1,274 +1,9 @@
 """The known mistakes of the week and the explanations of its quiz; never released to students."""
 
-import numpy as np
-
-from grading.authoring.slips import code, edit, result
+from grading.authoring.slips import code, edit
 
 MISTAKES = {
     "1_keras_tutorial": {
-        "HappyModel": {
-            "fewer than 4,000 are asked for": [
-                edit("layers.GlobalMaxPool2D()", 'layers.Flatten(), layers.Dense(16, activation="relu")'),
-                code("""
-                    def HappyModel(input_shape):
-                        return keras.Sequential([
-                            keras.Input(input_shape), layers.ZeroPadding2D(3), layers.Conv2D(32, 7),
-                            layers.BatchNormalization(), layers.ReLU(), layers.MaxPool2D(), layers.Flatten(),
-                            layers.Dense(1, activation="sigmoid")])
-                """),
-            ],
-            "What can the model compute that a weighted sum": [
-                code("""
-                    def HappyModel(input_shape):
-                        return keras.Sequential([
-                            keras.Input(input_shape), layers.Flatten(), layers.Dense(1, activation="sigmoid")])
-                """),
-                code("""
-                    def HappyModel(input_shape):
-                        return keras.Sequential([
-                            keras.Input(input_shape), layers.GlobalAveragePooling2D(),
-                            layers.Dense(16, activation="relu"), layers.Dense(1, activation="sigmoid")])
-                """),
-            ],
-            "lies between 0 and 1; these outputs": edit(', activation="sigmoid"', ""),
-            "fails": [
-                edit('Dense(1, activation="sigmoid")', 'Dense(2, activation="softmax")'),
-                edit("layers.GlobalMaxPool2D(),", ""),
-                code("""
-                    def HappyModel(input_shape):
-                        return keras.Sequential([keras.Input((64, 64, 3)), layers.Flatten(), layers.Dense(1, activation="sigmoid")])
-                """),
-            ],
-            "expected a Keras model": [lambda input_shape: None, lambda input_shape: "a model"],
-            "does not take an input of shape": edit("keras.Input(input_shape)", "keras.Input((32, 32, 3))"),
-        },
-        "make_dataset": {
-            "expected a `tf.data.Dataset`": [
-                lambda X, y, batch_size, augment, training: [
-                    (X[start : start + batch_size].astype(np.float32), y[start : start + batch_size])
-                    for start in range(0, len(X), batch_size)
-                ],
-                lambda X, y, batch_size, augment, training: None,
-            ],
-            "is a pair: pictures and labels": edit(
-                "lambda X, y: (tf.cast(X, tf.float32), y)",
-                "lambda X, y: tf.cast(X, tf.float32)",
-                "lambda X, y: (augment(X), y)",
-                "augment",
-            ),
-            "does it ever end": edit("return dataset", "return dataset.repeat()"),
-            "batch holds one example": edit("batch(batch_size)", "batch(1)"),
-            "smaller batch is dropped": edit("batch(batch_size)", "batch(batch_size, drop_remainder=True)"),
-            "pictures are `uint8`": edit(
-                "(tf.cast(X, tf.float32), y)",
-                "(X, y)",
-                "augment(X)",
-                "tf.cast(augment(tf.cast(X, tf.float32)), tf.uint8)",
-            ),
-            "its pixels are others than in `X`": edit("tf.cast(X, tf.float32), y", "tf.cast(X, tf.float32) / 255, y"),
-            "have the label of another one": [
-                edit(
-                    "dataset.shuffle(len(X))",
-                    "tf.data.Dataset.zip((dataset.map(lambda X, y: X).shuffle(len(X)), dataset.map(lambda X, y: y)))",
-                ),
-                edit("(augment(X), y)", "(augment(X), tf.reverse(y, [0]))"),
-            ],
-            "what is measured with them would change": edit(
-                "    if training:\n        dataset = dataset.map", "    if True:\n        dataset = dataset.map"
-            ),
-            "`augment` has no effect": edit("(augment(X), y)", "(X, y)"),
-            "is to be applied once": edit("(augment(X), y)", "(augment(augment(X)), y)"),
-            "the examples come in another order": edit(
-                "    if training:\n        dataset = dataset.shuffle", "    if True:\n        dataset = dataset.shuffle"
-            ),
-            "does it draw anew": [
-                edit("        dataset = dataset.shuffle(len(X))\n", "        pass\n"),
-                edit("shuffle(len(X))", "shuffle(len(X), reshuffle_each_iteration=False)"),
-                edit("shuffle(len(X))", "shuffle(len(X), seed=1).cache()"),
-            ],
-            "only the order of the batches changes": edit(
-                "        dataset = dataset.shuffle(len(X))\n",
-                "        pass\n",
-                "(augment(X), y))",
-                "(augment(X), y)).shuffle(len(X))",
-            ),
-            "hardly leave their places": [
-                edit("shuffle(len(X))", "shuffle(batch_size)"),
-                edit("shuffle(len(X))", "shuffle(10)"),
-            ],
-            "it is augmented once": edit(
-                "    if training:\n        dataset = dataset.shuffle(len(X))\n",
-                "    if training:\n        known = tf.data.Dataset.from_tensor_slices((np.array(augment(tf.cast(X, tf.float32))), y))\n        return known.shuffle(len(X)).batch(batch_size)\n",
-            ),
-        },
-        "WarmupHoldDecay": {
-            "must be derived from": code("""
-                class WarmupHoldDecay:
-                    def __init__(self, peak, warmup, cooldown, total):
-                        self.arguments = peak, warmup, cooldown, total
-
-                    def __call__(self, step):
-                        return self.arguments[0]
-            """),
-            "at step 0 is 0,": edit("(step + 1) / self.warmup", "step / self.warmup"),
-            "at step 15 is 0.08": edit(
-                "(self.total - step) / self.cooldown", "(self.total - step - 1) / self.cooldown"
-            ),
-            "expected 0.025.": [
-                edit("return self.peak * tf", "return 0.1 + 0 * tf"),
-                edit(
-                    "tf.minimum((step + 1) / self.warmup, (self.total - step) / self.cooldown)",
-                    "(self.total - step) / self.cooldown",
-                ),
-                edit("self.peak * tf", "tf"),
-            ],
-            "at step 16 is 0.1, ": edit(
-                "(self.total - step) / self.cooldown", "(self.total + 1 - step) / self.cooldown"
-            ),
-            "at step 27 is -": edit("tf.clip_by_value(share, 0.0, 1.0)", "tf.minimum(share, 1.0)"),
-            "in a copy made from `get_config`": edit('"peak": self.peak', '"peak": 1.0'),
-            "`get_config` is missing": edit(
-                '    def get_config(self):\n        return {"peak": self.peak, "warmup": self.warmup,\n                "cooldown": self.cooldown, "total": self.total}\n',
-                "",
-            ),
-            "unexpected keyword": [
-                edit('"cooldown": self.cooldown', '"decay": self.cooldown'),
-                code("""
-                    class WarmupHoldDecay(keras.optimizers.schedules.CosineDecay):
-                        def __init__(self, peak, warmup, cooldown, total):
-                            super().__init__(peak, total)
-                """),
-            ],
-            "expected a dictionary": edit(
-                'return {"peak": self.peak, "warmup": self.warmup,\n                "cooldown": self.cooldown, "total": self.total}',
-                "return [self.peak, self.warmup, self.cooldown, self.total]",
-            ),
-        },
-        "KeepBest": {
-            "must be derived from": code("""
-                class KeepBest:
-                    def __init__(self, monitor, patience, min_delta):
-                        self.monitor = monitor
-            """),
-            "ends with the weights of epoch": [
-                code("""
-                    class KeepBest(keras.callbacks.EarlyStopping):
-                        def __init__(self, monitor, patience, min_delta):
-                            super().__init__(monitor, min_delta, patience, mode="min", restore_best_weights=True)
-                """),
-                code("""
-                    class KeepBest(keras.callbacks.EarlyStopping):
-                        def __init__(self, monitor, patience, min_delta):
-                            super().__init__(monitor, min_delta, patience, mode="min")
-                """),
-                edit("        self.model.set_weights(self.weights)", "        pass"),
-                edit(
-                    "self.model.get_weights()",
-                    "self.model.weights",
-                    "set_weights(self.weights)",
-                    "set_weights([v.numpy() for v in self.weights])",
-                ),
-                edit("value < self.lowest", "value <= self.lowest"),
-                edit(
-                    "            self.model.stop_training = True\n",
-                    "            self.model.stop_training = True\n            self.model.set_weights(self.weights)\n",
-                    "        self.model.set_weights(self.weights)\n    ###",
-                    "        pass\n    ###",
-                ),
-            ],
-            "some weights of the model are restored": edit(
-                "self.lowest, self.weights = value, self.model.get_weights()",
-                "self.lowest, self.weights = value, [v.numpy() for v in self.model.trainable_variables]",
-                "self.model.set_weights(self.weights)",
-                "[v.assign(w) for v, w in zip(self.model.trainable_variables, self.weights)]",
-            ),
-            "epochs are trained, expected": [
-                edit("self.waited == self.patience", "self.waited > self.patience"),
-                edit("self.counted - self.min_delta", "self.counted"),
-                edit("self.counted - self.min_delta", "self.counted + self.min_delta"),
-                edit("self.counted, self.waited = value, 0", "self.waited = 0"),
-                edit("            self.counted, self.waited = value, 0", "            self.counted = value"),
-                edit("            return\n        value", "            logs = {self.monitor: np.inf}\n        value"),
-                edit("if value < self.counted - self.min_delta:", "if not value >= self.counted - self.min_delta:"),
-                edit("        if self.waited == self.patience:\n            self.model.stop_training = True\n", ""),
-            ],
-            "in a second training with the same object": edit(
-                "    def on_train_begin(self, logs):\n        self.lowest, self.counted, self.waited = np.inf, np.inf, 0\n",
-                "",
-                "min_delta = monitor, patience, min_delta\n",
-                "min_delta = monitor, patience, min_delta\n        self.lowest, self.counted, self.waited = np.inf, np.inf, 0\n",
-            ),
-        },
-        "sharpness_gradients": {
-            "These are the gradients where the weights are, before the climb; those from up there are asked for.": [
-                edit("variable.assign_add(tf.math.divide_no_nan(rho * gradient, norm))", "pass"),
-                edit("    return second", "    return first"),
-            ],
-            "The weights have gone down along the gradient: a climb goes up.": edit("assign_add", "assign_sub"),
-            "The gradient is not divided by its length, so the climb is longer where the loss is steeper.": edit(
-                "tf.math.divide_no_nan(rho * gradient, norm)", "rho * gradient"
-            ),
-            "Each weight array climbs by rho for itself: the length is that of all of them together.": edit(
-                "divide_no_nan(rho * gradient, norm)", "divide_no_nan(rho * gradient, tf.norm(gradient))"
-            ),
-            "The climb divides by the square of the length, or the root is missing.": edit(
-                "norm = tf.linalg.global_norm(first)", "norm = tf.linalg.global_norm(first) ** 2"
-            ),
-            "Only the sign of the gradient is used, as if every weight moved as far.": edit(
-                "tf.math.divide_no_nan(rho * gradient, norm)", "rho * tf.sign(gradient)"
-            ),
-            "Where the gradient is 0 this divides by 0: the climb has no direction there and is left out.": edit(
-                "tf.math.divide_no_nan(rho * gradient, norm)", "rho * gradient / norm"
-            ),
-            "A small number in the denominator shortens every climb: treat the length 0 by itself.": edit(
-                "tf.math.divide_no_nan(rho * gradient, norm)", "rho * gradient / (norm + 0.1)"
-            ),
-            "The climb ignores rho: its length is always 1.": edit("rho * gradient", "gradient"),
-            "The two gradients are added up or averaged; only the one from up there counts.": edit(
-                "    return second", "    return [(a + b) / 2 for a, b in zip(first, second)]"
-            ),
-            "The model computes as in use, with the running averages: training mode is asked for.": edit(
-                "training=True", "training=False"
-            ),
-            "A call changes its argument `model` in place": [
-                edit("    model.set_weights(before)\n", ""),
-                edit(
-                    "model.set_weights(before)",
-                    "[v.assign_sub(tf.math.divide_no_nan(rho * g, norm)) for v, g in zip(variables, first)]",
-                ),
-            ],
-        },
-        "mended_training": {
-            "what is fitted to the validation set": edit("adapt(X)", "adapt(np.concatenate([X, X_val]))"),
-            "that of the last epoch": [
-                edit(", restore_best_weights=True", ""),
-                edit("from_logits=True", ""),
-                edit("EarlyStopping(patience=5", 'EarlyStopping(monitor="loss", patience=5'),
-                edit(
-                    '"horizontal"',
-                    '"horizontal_and_vertical"',
-                    "validation_data=(X_val, y_val)",
-                    "validation_data=tf.data.Dataset.from_tensor_slices((X_val, y_val)).batch(32).map(lambda X, y: (flip(X, training=True), y))",
-                ),
-            ],
-            "with what does that metric compare": edit(
-                '[keras.metrics.BinaryAccuracy("accuracy", threshold=0)]', '["accuracy"]'
-            ),
-            "the model is to return logits": edit(
-                "layers.Dense(1)", 'layers.Dense(1, activation="sigmoid")', "from_logits=True", ""
-            ),
-            "which pictures and which labels": [
-                edit('"horizontal"', '"horizontal_and_vertical"'),
-                edit("shuffle(len(X))", "shuffle(16)"),
-                edit("shuffle(len(X)).batch(32)", "batch(32)"),
-                edit("Adam(0.01)", "Adam(0.0)"),
-            ],
-            "expected the model and its history": result(lambda told: told[0] if told[1] else told),
-            "expected a dictionary": result(lambda told: (told[0], {"loss": told[1].get("loss", [])})),
-            "are allowed": edit("epochs=epochs", "epochs=epochs and 12", "patience=5", "patience=50"),
-        },
-    },
-    "2_residual_networks": {
         "row_means": {
             "These are the sums of the rows: divide them by the number of columns.": edit(" / m", ""),
             "This is divided by the number of rows; a row has as many numbers as there are columns.": edit(
@@ -278,6 +13,272 @@ MISTAKES = {
                 def row_means(X):
                     return np.mean(X, axis=0, keepdims=True)
             """),
+        },
+    },
+    "2_residual_networks": {
+        "identity_block": {
+            "The input is not added: where does the shortcut go?": edit("layers.Add()([A, X])", "A"),
+            "The last ReLU comes before the addition: add first, so that the branch can also take away.": edit(
+                "layers.ReLU()(layers.Add()([A, X]))", "layers.Add()([layers.ReLU()(A), X])"
+            ),
+            "Nothing comes after the sum: a ReLU is asked for there.": edit(
+                "layers.ReLU()(layers.Add()([A, X]))", "layers.Add()([A, X])"
+            ),
+            "The ReLU sits on the shortcut as well: the input is added as it is.": edit(
+                "[A, X]", "[A, layers.ReLU()(X)]"
+            ),
+            "What is added is no longer the input: its name was overwritten on the way.": edit(
+                "kernel_initializer=initializer)(X)",
+                "kernel_initializer=initializer)(X)\n    X = A",
+                "([A, X]))",
+                "([A, layers.Conv2D(F3, 1, kernel_initializer=initializer)(X)]))",
+            ),
+            "The shortcut has a projection: the shape stays, so the input needs none.": edit(
+                "([A, X])",
+                "([A, layers.BatchNormalization()(layers.Conv2D(F3, 1, kernel_initializer=initializer)(X))])",
+            ),
+            "Branch and input are put side by side: they are added.": edit("layers.Add()", "layers.Concatenate()"),
+            "The last normalization is missing: three convolutions, three normalizations.": edit(
+                "    A = layers.BatchNormalization()(A)\n", ""
+            ),
+            "The normalizations are missing.": edit(
+                "layers.BatchNormalization()(A)\n", "A\n", "layers.BatchNormalization()(A)", "A"
+            ),
+            "The normalization runs along the rows: each *channel* has a mean and a variance of its own.": edit(
+                "BatchNormalization()", "BatchNormalization(axis=1)"
+            ),
+            "ReLU comes before normalization: the order is convolution, normalization, ReLU.": edit(
+                "layers.ReLU()(layers.BatchNormalization()(A))", "layers.BatchNormalization()(layers.ReLU()(A))"
+            ),
+            "The filters in the middle have a fixed side: it is `f`.": edit("F2, f,", "F2, 3,"),
+            "The convolution in the middle loses rows and columns: which padding keeps them?": edit(
+                'F2, f, padding="same", kernel_initializer=initializer)(A)',
+                "F2, f, kernel_initializer=initializer)(layers.ZeroPadding2D(((0, f - 1), (0, f - 1)))(A))",
+            ),
+            "The first two numbers of `filters` are exchanged.": edit("F1, F2, F3 = filters", "F2, F1, F3 = filters"),
+            "The convolutions have no bias: here they keep it.": edit(
+                "kernel_initializer=initializer", "kernel_initializer=initializer, use_bias=False"
+            ),
+        },
+        "convolutional_block": {
+            "The shortcut lacks its normalization.": edit("    shortcut = layers.BatchNormalization()(shortcut)\n", ""),
+            "The shortcut ends with a ReLU of its own: add first.": edit(
+                "    shortcut = layers.BatchNormalization()(shortcut)",
+                "    shortcut = layers.ReLU()(layers.BatchNormalization()(shortcut))",
+            ),
+            "The stride is fixed: it is `s`.": edit("strides=s", "strides=2"),
+            "The default of `s` is 2.": edit("s=2,", "s=1,"),
+            "The stride is in the middle convolution: here the first one has it.": edit(
+                "F1, 1, strides=s", "F1, 1", "F2, f, ", "F2, f, strides=s, "
+            ),
+            "The stride is in the last convolution of the branch: the first one has it.": edit(
+                "F1, 1, strides=s",
+                "F1, 1",
+                "A = layers.Conv2D(F3, 1, ",
+                "A = layers.Conv2D(F3, 1, strides=s, ",
+            ),
+            "The shortcut keeps its rows and columns by pooling: the projection itself has the stride.": edit(
+                "layers.Conv2D(F3, 1, strides=s, kernel_initializer=initializer)(X)",
+                "layers.Conv2D(F3, 1, kernel_initializer=initializer)(layers.MaxPool2D(s, padding='same')(X))",
+            ),
+            "The projection is as wide as the middle filter: one number for each pixel and channel is enough.": edit(
+                "layers.Conv2D(F3, 1, strides=s", 'layers.Conv2D(F3, f, padding="same", strides=s'
+            ),
+            "The projection starts in the branch: it gets `X`, what the block gets.": edit(
+                "layers.Conv2D(F3, 1, strides=s, kernel_initializer=initializer)(X)",
+                "layers.Conv2D(F3, 1, kernel_initializer=initializer)(A)",
+            ),
+            "The branch alone is returned: the projection is computed and forgotten.": edit(
+                "layers.Add()([A, shortcut])", "A"
+            ),
+            "The projection alone is returned: the branch is lost.": edit("layers.Add()([A, shortcut])", "shortcut"),
+            "The ReLU behind the sum is missing.": edit(
+                "layers.ReLU()(layers.Add()([A, shortcut]))", "layers.Add()([A, shortcut])"
+            ),
+            "The ReLU is applied to the branch before the sum: it comes after it.": edit(
+                "layers.ReLU()(layers.Add()([A, shortcut]))", "layers.Add()([layers.ReLU()(A), shortcut])"
+            ),
+            "Branch and shortcut share one normalization: each needs means of its own.": edit(
+                "    A = layers.BatchNormalization()(A)\n",
+                "    last = layers.BatchNormalization()\n    A = last(A)\n",
+                "shortcut = layers.BatchNormalization()(shortcut)",
+                "shortcut = last(shortcut)",
+            ),
+        },
+        "ResNet50": {
+            "A stage has too many or too few identity blocks: count them in the table.": [
+                edit("(64, 1, 2)", "(64, 1, 3)"),
+                edit("(256, 2, 5)", "(256, 2, 4)"),
+            ],
+            "Stage 2 halves rows and columns: the pooling before it has done that, so its stride is 1.": edit(
+                "(64, 1, 2)", "(64, 2, 2)"
+            ),
+            "No later stage halves rows and columns: their stride is 2.": edit(", s=s)", ", s=1)"),
+            "The max pooling of stage 1 is missing.": edit("    X = layers.MaxPool2D(3, strides=2)(X)\n", ""),
+            "The first pooling pads: 15 rows come out of 32, not 16.": edit(
+                "MaxPool2D(3, strides=2)", 'MaxPool2D(3, strides=2, padding="same")'
+            ),
+            "The average pooling at the end is missing.": edit("layers.AveragePooling2D(2)(X)", "X"),
+            "The end averages over all places; the table has a layer for windows of 2 by 2, then one that flattens.": edit(
+                "layers.Flatten()(layers.AveragePooling2D(2)(X))", "layers.GlobalAveragePooling2D()(X)"
+            ),
+            "Nothing flattens before the dense layer: it would answer for each place.": edit(
+                "layers.Flatten()(layers.AveragePooling2D(2)(X))", "layers.AveragePooling2D(2)(X)"
+            ),
+            "The output is logits: the table asks for probabilities.": edit(', activation="softmax"', ""),
+            "There are always six classes: `classes` has no part in it.": edit("Dense(classes", "Dense(6"),
+            "The pictures always have one size: `input_shape` has no part in it.": edit(
+                "keras.Input(input_shape)", "keras.Input((64, 64, 3))"
+            ),
+            "The last filter number of a block is four times the first one.": edit("4 * F", "2 * F"),
+            "The filters in the middle of a block are too many: all but the last number are the same.": edit(
+                "[F, F, 4 * F]", "[F, 4 * F, 4 * F]"
+            ),
+            "The rows and columns of zeros at the beginning are missing.": edit(
+                "(layers.ZeroPadding2D(3)(inputs))", "(inputs)"
+            ),
+            "The first convolution pads by itself: the zeros are a layer of their own, and do not lie the same way.": edit(
+                "Conv2D(64, 7, strides=2)(layers.ZeroPadding2D(3)(inputs))",
+                'Conv2D(64, 7, strides=2, padding="same")(inputs)',
+            ),
+            "Each stage has convolutional blocks only: the table asks for identity blocks after the first.": edit(
+                "X = identity_block(X, 3, [F, F, 4 * F])", "X = convolutional_block(X, 3, [F, F, 4 * F], s=1)"
+            ),
+            "The blocks of the notebook are not used: this network comes from a library.": code("""
+                def ResNet50(input_shape=(64, 64, 3), classes=6, training=False):
+                    base = keras.applications.ResNet50(
+                        weights=None, include_top=False, input_shape=input_shape, pooling="avg"
+                    )
+                    return keras.Sequential([base, layers.Dense(classes, activation="softmax")])
+            """),
+            "`training` freezes the normalizations: the phase is said when the model is called, not here.": edit(
+                "layers.BatchNormalization()(X)", "layers.BatchNormalization()(X, training=training)"
+            ),
+        },
+        "preactivation_block": {
+            "This adds a projection even where the shape stays: there the shortcut is `X` itself.": edit(
+                " and (stride > 1 or X.shape[-1] != filters[-1])", ""
+            ),
+            "A stride changes the shape, too: with the same channels the shortcut still needs a projection.": edit(
+                "(stride > 1 or X.shape[-1] != filters[-1])",
+                "X.shape[-1] != filters[-1]",
+                "    return layers.Add()",
+                "    if shortcut is X and A.shape[1:3] != X.shape[1:3]:\n"
+                "        shortcut = layers.AveragePooling2D(-(-X.shape[1] // A.shape[1]), padding='same')(X)\n"
+                "    return layers.Add()",
+            ),
+            "The projection gets `X`: it should get what the branch's first convolution gets.": edit(
+                "strides=stride, use_bias=False)(A)", "strides=stride, use_bias=False)(X)"
+            ),
+            "A ReLU follows the sum: nothing may stand behind it.": edit(
+                "return layers.Add()([A, shortcut])", "return layers.ReLU()(layers.Add()([A, shortcut]))"
+            ),
+            "The order is that of the earlier blocks: here normalization and ReLU come *before* each convolution.": code("""
+                def preactivation_block(X, filters, sides, stride=1):
+                    A, first = X, stride
+                    for F, side in zip(filters, sides):
+                        A = layers.Conv2D(F, side, first, "same", use_bias=False)(A)
+                        A = layers.ReLU()(layers.BatchNormalization()(A))
+                        first = 1
+                    if stride > 1 or X.shape[-1] != filters[-1]:
+                        X = layers.Conv2D(filters[-1], 1, strides=stride, use_bias=False)(X)
+                    return layers.Add()([A, X])
+            """),
+            "The shortcut carries what the first normalization and ReLU have made: `X` itself should pass.": edit(
+                "        if number == 0 and (",
+                "        shortcut = A if number == 0 else shortcut\n        if number == 0 and (",
+            ),
+            "The last kernel does not begin with zeros: a new block is then not the identity.": edit(
+                '"zeros" if number == len(filters) - 1 else "he_normal"', '"he_normal"'
+            ),
+            "`X` is returned as it is: the block is the identity in the beginning, and has layers all the same.": code("""
+                def preactivation_block(X, filters, sides, stride=1):
+                    return X
+            """),
+            "Every convolution has the stride: only the first one does.": edit(
+                "        stride = 1\n",
+                "",
+                "return layers.Add()([A, shortcut])",
+                "if shortcut is not X:\n"
+                "        for _ in filters[1:]:\n"
+                "            shortcut = layers.MaxPool2D(stride, padding='same')(shortcut)\n"
+                "    return layers.Add()([A, shortcut])",
+            ),
+            "The convolutions have a bias.": edit(', "same", use_bias=False', ', "same"'),
+            "The projection has a bias.": edit("strides=stride, use_bias=False", "strides=stride"),
+            "ReLU comes before normalization.": edit(
+                "layers.ReLU()(layers.BatchNormalization()(A))", "layers.BatchNormalization()(layers.ReLU()(A))"
+            ),
+            "All filters are of 3 by 3: their sides are given.": edit("Conv2D(F, side,", "Conv2D(F, 3,"),
+            "Two convolutions are made, however many are asked for.": edit(
+                "in enumerate(zip(filters, sides))",
+                "in enumerate(zip([filters[0], filters[-1]], [sides[0], sides[-1]]))",
+                "len(filters) - 1",
+                "1",
+            ),
+            "The projection is normalized: it is a convolution alone.": edit(
+                "shortcut = layers.Conv2D(filters[-1], 1, strides=stride, use_bias=False)(A)",
+                "shortcut = layers.BatchNormalization()(layers.Conv2D(filters[-1], 1, strides=stride, use_bias=False)(A))",
+            ),
+        },
+        "mended_residual": {
+            "This is the draft as it was: draw one block of it and compare.": code("""
+                def mended_residual(input_shape, widths, blocks, classes):
+                    return draft(input_shape, widths, blocks, classes)
+            """),
+            "A normalization is told that it always trains: then predictions depend on who else is in the batch.": edit(
+                "    X = layers.ReLU()(layers.BatchNormalization()(X))\n    for",
+                "    X = layers.ReLU()(layers.BatchNormalization()(X, training=True))\n    for",
+            ),
+            "Blocks of a stage share a normalization: make it where it is used.": edit(
+                "        for block in range(blocks):",
+                "        normalize = layers.BatchNormalization()\n        for block in range(blocks):",
+                "            A = layers.BatchNormalization()(A)\n",
+                "            A = normalize(A)\n",
+                "X = layers.BatchNormalization()(X)\n            X",
+                "X = normalize(X)\n            X",
+            ),
+            "Branch and projection share a normalization: their numbers have different means.": edit(
+                "            A = layers.BatchNormalization()(A)\n",
+                "            normalize = layers.BatchNormalization()\n            A = normalize(A)\n",
+                "X = layers.BatchNormalization()(X)\n            X",
+                "X = normalize(X)\n            X",
+            ),
+            "The first stage halves rows and columns: its stride is 1.": edit("stage > 0 and block == 0", "block == 0"),
+            "The branch ends with a ReLU, so that a block can only add: it belongs behind the sum.": edit(
+                "            A = layers.BatchNormalization()(A)\n",
+                "            A = layers.ReLU()(layers.BatchNormalization()(A))\n",
+                "X = layers.ReLU()(layers.Add()([A, X]))",
+                "X = layers.Add()([A, X])",
+            ),
+            "There is a ReLU behind the sum and another one at the end of the branch.": edit(
+                "            A = layers.BatchNormalization()(A)\n",
+                "            A = layers.ReLU()(layers.BatchNormalization()(A))\n",
+            ),
+            "Nothing follows the sum: the ReLU of the plan is missing.": edit(
+                "X = layers.ReLU()(layers.Add()([A, X]))", "X = layers.Add()([A, X])"
+            ),
+            "A ReLU is left on the shortcut.": edit(
+                "X = layers.BatchNormalization()(X)\n            X",
+                "X = layers.ReLU()(layers.BatchNormalization()(X))\n            X",
+            ),
+            "Every shortcut is normalized: where the shape stays, the input passes as it is.": edit(
+                "X = layers.BatchNormalization()(X)\n            X",
+                "pass\n            X = layers.BatchNormalization()(X)\n            X",
+            ),
+            "The projection lacks its normalization.": edit("                X = layers.BatchNormalization()(X)\n", ""),
+            "Every block has a projection: only those with stride 2 need one.": edit(
+                "if stride == 2:", "if True:", "1, strides=2", "1, strides=stride"
+            ),
+            "The projection sees what the branch has made: its input is that of the block.": edit(
+                'padding="same", use_bias=False)(X)\n            A = layers.ReLU()',
+                'padding="same", use_bias=False)(X)\n            X = A if stride == 2 else X\n            A = layers.ReLU()',
+                "layers.Conv2D(width, 1, strides=2, use_bias=False)(X)",
+                "layers.Conv2D(width, 1, use_bias=False)(X)",
+            ),
+            "The output is probabilities: the plan asks for logits.": edit(
+                "Dense(classes)", 'Dense(classes, activation="softmax")'
+            ),
         },
     },
     "3_mobilenet_transfer": {
