@@ -1,6 +1,7 @@
 """The data sets of the course, read from files that come with it; nothing is downloaded."""
 
 import hashlib
+import io
 from collections import namedtuple
 from pathlib import Path
 
@@ -13,6 +14,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "data"
 
 # Our own files, by their SHA-256 checksums: a damaged clone is noticed before it confuses anybody.
 CHECKSUMS = {
+    "alpacas.h5": "028325ba75de8612420f435a63aa7ecccd3e342961858260f1e7337572ad30c3",
     "cats_train.h5": "c7339118e51cbf85513f449b9ad31d428a02d31aab322a31f339c94b23582df2",
     "cats_test.h5": "4ed6fd1706224eb6a668edc52efce778f3c2cd3f230965bcfc4c319846d042c0",
     "field.h5": "f59718f851b9ba0023d6c610c9b4eac7af3e27e7f25bbc9e363371c24ade28ba",
@@ -23,6 +25,7 @@ CHECKSUMS = {
     "wild_signs.h5": "ce78867de59e98af35b9354239b19ed677b3c0b3fc79d8d99ae308f0e824367a",
 }
 
+ALPACA_CLASSES = ("alpaca", "not alpaca")
 FIELD_KEYS = ("X", "y", "Xval", "yval")
 
 in_use: dict[
@@ -65,6 +68,16 @@ class Happy(_Described, namedtuple("Happy", "train_set_x_orig train_set_y test_s
 
     train_set_x_orig, test_set_x_orig: uint8, (m, 64, 64, 3), values 0 to 255. train_set_y, test_set_y: int64, (1, m),
     1 where somebody smiles. classes: int64, (2,), the numbers 0 and 1.
+    """
+
+    __slots__ = ()
+
+
+class Alpacas(_Described, namedtuple("Alpacas", "train_x train_y validation_x validation_y classes")):
+    """Pictures of alpacas and of what resembles them.
+
+    train_x, validation_x: uint8, (m, 160, 160, 3), values 0 to 255. train_y, validation_y: int64, (m,), 0 for an
+    alpaca, 1 for anything else. classes: a list of two names, `["alpaca", "not alpaca"]`.
     """
 
     __slots__ = ()
@@ -157,6 +170,40 @@ def load_happy(folder=None):
     test_x, test_y, _ = _read_pictures(test, "test_set_x", "test_set_y", labels=(0, 1))
     in_use["happy"] = folder
     return Happy(train_x, train_y, test_x, test_y, classes)
+
+
+def load_alpacas(folder=None):
+    """Return the pictures of alpacas and of what resembles them as `Alpacas`, four named arrays and the classes' names.
+
+    Arguments: folder, where the folders `alpaca` and `not alpaca` with JPEG files lie, to use the photographs of the
+    original exercise, of which one in five is for validation; by default our own drawings (see `data/README.md`).
+    Raises FileNotFoundError or ValueError, naming the file and what was expected.
+    """
+    if folder is None:
+        path = FOLDER / "alpacas.h5"
+        _verify(path)
+        with h5py.File(path, "r") as file:
+            content = {key: file[key][()] for key in file}
+        parts = []
+        for name in ("train", "validation"):
+            ends = np.cumsum(content[f"{name}_sizes"])
+            pieces = np.split(content[f"{name}_jpegs"], ends[:-1])
+            parts += [np.stack([_photograph(io.BytesIO(piece)) for piece in pieces]), content[f"{name}_y"]]
+    else:
+        files = [sorted((Path(folder) / name).glob("*.jp*g")) for name in ALPACA_CLASSES]
+        for name, some in zip(ALPACA_CLASSES, files):
+            if len(some) < 2:
+                raise FileNotFoundError(
+                    f"there are {len(some)} JPEG files in the folder {str(Path(folder) / name)!r}; expected at least 2 "
+                    "in each of the folders 'alpaca' and 'not alpaca'."
+                )
+        labels = np.repeat([0, 1], [len(some) for some in files])
+        pictures = np.stack([_photograph(path) for some in files for path in some])
+        order = np.random.default_rng(42).permutation(len(labels))
+        last = max(1, len(labels) // 5)
+        parts = [part for chosen in (order[last:], order[:last]) for part in (pictures[chosen], labels[chosen])]
+    in_use["alpacas"] = folder
+    return Alpacas(*parts, classes=list(ALPACA_CLASSES))
 
 
 def load_field(folder=None):
@@ -259,6 +306,20 @@ def _verify(path):
             f"{path.name} is damaged: its SHA-256 checksum starts with {checksum[:12]}, expected "
             f"{CHECKSUMS[path.name][:12]}. Get it again with `git checkout data`."
         )
+
+
+def _photograph(file):
+    """Return the pixels, (160, 160, 3), of one JPEG file, a path or an open file."""
+    try:
+        with Image.open(file) as image:
+            small = image.convert("RGB").resize((160, 160), Image.Resampling.BILINEAR)
+    except (OSError, SyntaxError, Image.DecompressionBombError) as error:
+        name = f"{file.parent.name}/{file.name}" if isinstance(file, Path) else "a picture of alpacas.h5"
+        raise ValueError(
+            f"{name} is not a whole JPEG file: it may be truncated or another format ({error}); "
+            "get it again, or move it out of the folder."
+        ) from None
+    return np.asarray(small)
 
 
 def _read_matlab(path, keys):

@@ -1,3 +1,4 @@
+import io
 import re
 import runpy
 import shutil
@@ -5,7 +6,10 @@ import shutil
 import h5py
 import numpy as np
 import pytest
+from PIL import Image
 from scipy.io import loadmat, savemat
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import cross_val_score
 
 from helpers import data
 
@@ -214,6 +218,105 @@ def test_our_field():
     assert repr(field).startswith("Field(train_X: float64 (2, 211), train_Y: int64 (1, 211), ")
 
 
+def test_our_alpacas():
+    alpacas = data.load_alpacas()
+    assert alpacas.train_x.shape == (240, 160, 160, 3)
+    assert alpacas.validation_x.shape == (120, 160, 160, 3)
+    assert alpacas.classes == ["alpaca", "not alpaca"]
+    for x, y in ((alpacas.train_x, alpacas.train_y), (alpacas.validation_x, alpacas.validation_y)):
+        assert x.dtype == np.uint8
+        assert y.dtype == np.int64
+        assert y.shape == (len(x),)
+        assert y.mean() == 0.5
+        assert x.reshape(len(x), -1).std(axis=1).min() > 5  # no blank picture
+    everything = np.concatenate([alpacas.train_x, alpacas.validation_x])
+    assert len({picture.tobytes() for picture in everything}) == len(everything)
+    assert (data.FOLDER / "alpacas.h5").stat().st_size < 2_500_000
+
+
+def test_colours_do_not_tell_alpacas():
+    alpacas = data.load_alpacas()
+    pictures = np.concatenate([alpacas.train_x, alpacas.validation_x])
+    labels = np.concatenate([alpacas.train_y, alpacas.validation_y])
+    kinds = (pictures // 64).astype(int) @ [16, 4, 1]
+    histograms = np.stack([np.bincount(one.ravel(), minlength=64) for one in kinds]) / 160**2
+    for C in (1, 10, 100):
+        shares = cross_val_score(LogisticRegression(C=C, max_iter=2000), histograms, labels, cv=10)
+        assert shares.mean() < 0.75
+
+
+@pytest.fixture
+def original_alpacas(tmp_path):
+    """Small files in the format of the original exercise."""
+    generator = np.random.default_rng(6)
+    for name, count in (("alpaca", 6), ("not alpaca", 5)):
+        (tmp_path / name).mkdir()
+        for number in range(count):
+            size = tuple(int(side) for side in generator.integers(100, 300, 2))
+            Image.new("RGB", size, (250, 20 * number, 0 if name == "alpaca" else 250)).save(
+                tmp_path / name / f"{number}.{'jpg' if number else 'jpeg'}"
+            )
+    return tmp_path
+
+
+def test_the_original_alpacas_are_read(original_alpacas):
+    alpacas = data.load_alpacas(folder=original_alpacas)
+    assert alpacas.train_x.shape == (9, 160, 160, 3)
+    assert alpacas.validation_x.shape == (2, 160, 160, 3)
+    for x, y in ((alpacas.train_x, alpacas.train_y), (alpacas.validation_x, alpacas.validation_y)):
+        assert np.array_equal(x[:, 80, 80, 2] > 100, y == 1)
+    again = data.load_alpacas(folder=original_alpacas)
+    assert all(np.array_equal(one, other) for one, other in zip(alpacas[:4], again[:4]))
+    assert data.in_use["alpacas"] == original_alpacas
+    data.load_alpacas()
+    assert data.in_use["alpacas"] is None
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        (lambda path: shutil.rmtree(path.parent), "there are 0 JPEG files in the folder"),
+        (lambda path: path.write_bytes(path.read_bytes()[:300]), "not alpaca/1.jpg is not a whole JPEG file"),
+        (lambda path: path.write_bytes(path.read_bytes()[:-100]), "not alpaca/1.jpg is not a whole JPEG file"),
+        (lambda path: path.write_text("<html>404</html>"), "not alpaca/1.jpg is not a whole JPEG file"),
+        (lambda path: path.write_bytes(b""), "not alpaca/1.jpg is not a whole JPEG file"),
+    ],
+)
+def test_a_wrong_file_of_alpacas_gets_a_sentence(original_alpacas, damage, words):
+    damage(original_alpacas / "not alpaca" / "1.jpg")
+    with pytest.raises((ValueError, FileNotFoundError), match=re.escape(words)) as raised:
+        data.load_alpacas(folder=original_alpacas)
+    assert "\n" not in str(raised.value)
+
+
+def test_the_alpacas_are_what_the_program_draws(monkeypatch):
+    """The program draws the first pictures of each part again; only roundings may differ between processors."""
+    monkeypatch.syspath_prepend(data.FOLDER / "make")
+    program = runpy.run_path(str(data.FOLDER / "make" / "alpacas.py"))
+    alpacas = data.load_alpacas()
+    for part, pictures, y in ((0, alpacas.train_x, alpacas.train_y), (1, alpacas.validation_x, alpacas.validation_y)):
+        labels = np.random.default_rng([program["SEED"], part]).permutation(np.arange(len(y)) % 2)
+        assert np.array_equal(labels, y)
+        for number in range(2):
+            generator = np.random.default_rng([program["SEED"], part, number + 1])
+            drawn = program["draw_picture"](generator, labels[number])
+            with Image.open(io.BytesIO(program["jpeg"](drawn))) as image:
+                assert np.mean(np.abs(np.asarray(image).astype(int) - pictures[number]) <= 3) > 0.99
+
+
+def test_the_unseen_alpacas_are_kept_apart(monkeypatch):
+    monkeypatch.syspath_prepend(data.FOLDER / "make")
+    unseen = runpy.run_path(str(data.FOLDER / "make" / "unseen_alpacas.py"))
+    with np.load(unseen["PATH"]) as file:
+        features, labels = file["features"], file["labels"]
+    assert unseen["PATH"].parent.parent.name == "author"  # nothing that lies there is released
+    assert features.shape == (2, unseen["COUNT"], 1280)
+    assert np.array_equal(np.bincount(labels), [unseen["COUNT"] // 2] * 2)
+    with np.load(unseen["OPEN"]) as file:
+        known = file["features"]
+    assert not {one.tobytes() for one in known[0]} & {one.tobytes() for one in features[0]}
+
+
 @pytest.fixture
 def original_field(tmp_path):
     """A small file in the format of the original exercise, which keeps more in it than is used."""
@@ -273,6 +376,7 @@ def test_a_wrong_file_of_the_field_gets_a_sentence(original_field, damage, words
 @pytest.mark.parametrize(
     ("name", "load"),
     [
+        ("alpacas.h5", data.load_alpacas),
         ("cats_test.h5", data.load_cats),
         ("signs_train.h5", data.load_signs),
         ("signs_test.h5", data.load_signs),

@@ -283,6 +283,17 @@ def test_ways_of_equal_length_have_no_order_either(shared):
     assert "kernel_size" in difference(shared.names["twins"](5, 1), expected).text
 
 
+def test_windows_of_one_entry_are_padded_alike(shared):
+    shared.run(
+        "def windows(padding, side):\n    start = keras.Input((7, 7, 3))\n"
+        "    x = Conv2D(4, side, strides=2, padding=padding)(start)\n"
+        "    return keras.Model(start, MaxPooling2D(1, padding=padding)(x))"
+    )
+    windows = shared.names["windows"]
+    assert difference(windows("same", 1), models.describe(windows("valid", 1))) is None
+    assert "padding is 'same'" in difference(windows("same", 3), models.describe(windows("valid", 3))).text
+
+
 KINDS = {
     "words": "start = keras.Input((6,), dtype='int32')\nx = Embedding(10, 8, mask_zero=True)(start)\n"
     "x = Bidirectional(GRU(4, return_sequences=True))(x)\nx = MultiHeadAttention(2, 4)(x, x, use_causal_mask=True)\n"

@@ -144,6 +144,20 @@ TOPICS = {
             "a full example",
             "why convolutions",
         ),
+        "week2_case_studies": (
+            "why case studies",
+            "classic networks",
+            "residual networks",
+            "why residual networks work",
+            "network in network and 1x1 convolutions",
+            "inception",
+            "mobilenet",
+            "efficientnet",
+            "using open-source implementations",
+            "transfer learning",
+            "data augmentation",
+            "the state of vision",
+        ),
     },
 }
 # Exercises whose idea is taught in their own notebook, where it is needed first.

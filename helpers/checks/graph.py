@@ -102,6 +102,8 @@ def _layer(layer, rank=None):
     settings = plain(layer.get_config())
     if rank and isinstance(settings.get("axis"), int) and settings["axis"] >= 0:
         settings["axis"] -= rank  # the last axis is -1, however it was counted
+    if settings.get("padding") == "same" and set(settings.get("kernel_size", settings.get("pool_size", [0]))) == {1}:
+        settings["padding"] = "valid"  # a window of one entry needs no padding, whatever the stride
     for name, (usual, function) in ACTIVATIONS.items():
         if entry["class"] == name and settings == usual:
             return entry | {"class": "Activation", "settings": {"activation": function}}
