@@ -5,7 +5,7 @@
 `alpacas.py` draws them, and MobileNetV2 turns each, and its mirrored copy, into 1,280 features, stored as bytes in
 steps of 1/STEPS. The file also holds the seed that they are drawn from; without the file a new secret seed is drawn.
 Students have `alpacas.py`, so neither the file nor its seed is ever released. The program also writes the features of
-the pictures that everybody has, `course4_cnn/source/week2_case_studies/transfer_features.npz`.
+the pictures that everybody has, `data/alpaca_features.npz`.
 """
 
 import secrets
@@ -18,7 +18,7 @@ from alpacas import draw_set
 ROOT = Path(__file__).resolve().parents[2]
 COUNT, STEPS = 300, 50
 PATH = ROOT / "course4_cnn" / "author" / "week2_case_studies" / "unseen_alpacas.npz"
-OPEN = ROOT / "course4_cnn" / "source" / "week2_case_studies" / "transfer_features.npz"
+OPEN = ROOT / "data" / "alpaca_features.npz"
 
 
 def features(network, pictures):

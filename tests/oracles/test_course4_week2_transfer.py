@@ -52,7 +52,7 @@ def runs():
 
 @pytest.fixture(scope="module")
 def known():
-    with np.load(WEEK / "transfer_features.npz") as file:
+    with np.load(data.FOLDER / "alpaca_features.npz") as file:
         return file["features"] / 50, file["labels"].astype(int)
 
 
