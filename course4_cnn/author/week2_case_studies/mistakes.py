@@ -311,9 +311,10 @@ MISTAKES = {
             "The odd row of zeros lies above: TensorFlow adds it at the bottom, and at the right.": edit(
                 "(rim // 2, rim - rim // 2)", "(rim - rim // 2, rim // 2)"
             ),
-            "Half a window of zeros on every side is the padding of week 1; here the stride and the size count, too.": edit(
-                "(rim // 2, rim - rim // 2)", "((f - 1) // 2, f // 2)"
-            ),
+            "Half a window of zeros on every side is the padding of week 1; here the stride and the size count, too.": [
+                edit("(rim // 2, rim - rim // 2)", "((f - 1) // 2, f // 2)"),
+                edit("(rim // 2, rim - rim // 2)", "(f // 2, f // 2)"),
+            ],
             "All missing rows are put on one side: they are shared between both.": [
                 edit("(rim // 2, rim - rim // 2)", "(0, rim)"),
                 edit("(rim // 2, rim - rim // 2)", "(rim, 0)"),
