@@ -11,12 +11,16 @@ from checks import (
     INCEPTION_TARGET,
     KERAS_ACCURACY,
     KERAS_HELD_OUT,
+    KERAS_NEAR,
+    KERAS_PASSES,
     TRANSFER_TARGET,
     inception_reached,
     keras_entropy,
     keras_flat,
     keras_happy_reached,
     keras_mended_reached,
+    keras_near,
+    keras_passes,
     keras_shaken,
     keras_squares,
     residual_kernels,
@@ -67,6 +71,14 @@ def keras_dataset_cases(rng):
         X[:, 0, 0, 0], X[:, 0, 1, 0] = np.divmod(rng.permutation(256 * 256)[:m], 256)
         cases.append(call(X, rng.integers(0, 5, m), batch_size, keras_shaken, training))
     return cases
+
+
+def keras_mixed(make_dataset, X, y, batch_size, augment, training):
+    """Return one minus the correlation of old and new places, and the least of it that passes; None in validation."""
+    if not training:
+        return None
+    told = keras_passes(make_dataset(X, np.arange(len(X)), batch_size, augment, training), KERAS_PASSES, len(X))
+    return 1 - keras_near([np.concatenate([labels for _, labels in one]) for one in told]), 1 - KERAS_NEAR
 
 
 def keras_rate_cases(rng):
@@ -632,7 +644,8 @@ MARGINS = {
         ),
         "make_dataset": Margin(
             "The mean correlation of three random orders of 120 examples or more has a standard deviation of 0.05; 0.4 "
-            "is 7 of them away, a probability under 1e-9. That two random batches come again is less likely still."
+            "is 7 of them away, a probability under 1e-9. That two random batches come again is less likely still.",
+            keras_mixed,
         ),
         "WarmupHoldDecay": Margin("Nothing is drawn when it is judged: corners and lines are known."),
         "KeepBest": Margin("Nothing is drawn when it is judged: epochs and weights are counted."),

@@ -136,7 +136,7 @@ def _keras_probabilities(model, known):
     return f"a probability lies between 0 and 1; these outputs reach from {found.min():.2f} to {found.max():.2f}."
 
 
-KERAS_PASSES = 3
+KERAS_PASSES, KERAS_NEAR = 3, 0.4
 
 
 @portable
@@ -231,6 +231,11 @@ def _keras_content(pictures, labels, X, y, training):
     return None
 
 
+def keras_near(rows):
+    """Return the correlation of old and new places, the mean over passes: 1 where nothing was shuffled."""
+    return float(np.mean([np.corrcoef(np.arange(len(one)), one)[0, 1] for one in rows]))
+
+
 def _keras_order(rows, batch_size):
     """Demand an order that is drawn anew in each pass, over all examples, before batches are cut."""
     if any(np.array_equal(rows[0], other) for other in rows[1:]):
@@ -239,9 +244,8 @@ def _keras_order(rows, batch_size):
     cut = [{frozenset(one[start : start + batch_size].tolist()) for start in starts} for one in rows]
     if len(cut[0] & cut[1]) > 1:
         return "the same examples meet in a batch in every pass; only the order of the batches changes."
-    places = np.arange(len(rows[0]))
-    near = float(np.mean([np.corrcoef(places, one)[0, 1] for one in rows]))
-    if near > 0.4:
+    near = keras_near(rows)
+    if near > KERAS_NEAR:
         return (
             f"the examples hardly leave their places: the correlation of old and new places is {near:.2f}. From how "
             "many examples does the shuffle draw?"
