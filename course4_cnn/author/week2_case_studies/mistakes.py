@@ -1348,6 +1348,10 @@ EQUIVALENT = {
                 "The size of a batch is free, and a buffer may be larger than the data.",
             ),
             (
+                "flip = layers.RandomFlip('horizontal') -> flip = layers.RandomFlip('horizontal_')",
+                "An unknown word flips nothing; augmentation is allowed and not asked for.",
+            ),
+            (
                 "train = train.map(lambda X, y: (flip(X, training=True), y)) -> *",
                 "Augmentation is allowed and not asked for.",
             ),
