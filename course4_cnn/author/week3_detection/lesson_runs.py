@@ -1,0 +1,196 @@
+"""The measurements behind the lesson, stored in `lesson_runs.csv` beside it.
+
+`python course4_cnn/author/week3_detection/lesson_runs.py` runs them all (about six minutes on one core), with names of
+experiments only those, and replaces their rows in the table. What the numbers of a row are says the experiment.
+"""
+
+import csv
+import sys
+from pathlib import Path
+
+import numpy as np
+
+WEEK = Path(__file__).parents[2] / "source" / "week3_detection"
+sys.path[:0] = [str(WEEK), str(Path(__file__).parents[3])]
+
+import lesson_networks as networks  # noqa: E402
+
+from helpers import scenes  # noqa: E402
+
+COLUMNS = ["experiment", "case", "setting", "seed", "numbers"]
+TRAIN, TEST = (150, 1), (50, 2)  # streets: how many, and their seed
+
+
+def localize():
+    """Shares correct of object or none, of person or vehicle; mean IoU, share above 0.5, mean IoU in training.
+
+    Then the case file, rows and columns swapped in the evaluation: mean IoU near the diagonal of the window and far
+    from it, and the same two without the fault.
+    """
+    train, test = networks.located(*TRAIN), networks.located(*TEST)
+    true = networks.SIDE * test.boxes[test.present]
+    away = np.abs((true[:, 0] + true[:, 2] - true[:, 1] - true[:, 3]) / 2)
+    for seed in range(3):
+        for case, head, masked in (("masked", "flatten", True), ("not masked", "flatten", False),
+                                   ("masked", "average", True)):  # fmt: skip
+            model = networks.localize(train, seed, head, masked)
+            here, kind, likes = networks.located_scores(model, test)
+            out = networks.SIDE * networks.outputs(model, test.X[test.present])[:, 1:5]
+            swapped = networks.paired(np.sort(out[:, [1, 0, 3, 2]].reshape(-1, 2, 2), axis=1).reshape(-1, 4), true)
+            numbers = [here, kind, likes.mean(), np.mean(likes > 0.5), networks.located_scores(model, train)[2].mean()]
+            for values in (swapped, likes):
+                numbers += [values[away < 4].mean(), values[away > 12].mean()]
+            yield case, head, seed, numbers
+
+
+def landmarks():
+    """Median error in training and on test pictures, share of test joints missed by more than 4 pixels."""
+    Z, z = networks.arms(300, 99)
+    for seed in range(3):
+        for count in (100, 300, 1000):
+            X, Y = networks.arms(count, seed)
+            for kind in ("numbers", "maps"):
+                model = networks.find_joints(X, Y, seed, kind)
+                errors = [np.linalg.norm(networks.joints_of(model, A, kind) - a, axis=2) for A, a in ((X, Y), (Z, z))]
+                yield kind, str(count), seed, [*(np.median(error) for error in errors), np.mean(errors[1] > 4)]
+
+
+def windows():
+    """Shares correct of test windows, of those with a vehicle, of the others; alarms, kept alarms, recall.
+
+    Once trained on windows drawn at random, once with the hardest ones of the training streets added.
+    """
+    X, y = networks.windows(*TRAIN)
+    Z, z = networks.windows(*TEST)
+    for seed in range(3):
+        A, a = X, y
+        for case in ("random", "hard"):
+            model = networks.classify(A, a, seed)
+            found = networks.outputs(model, Z)[:, 0, 0, 0] > 0
+            shares = [np.mean(found == z), np.mean(found[z == 1]), np.mean(~found[z == 0])]
+            yield case, "", seed, [*shares, *networks.alarm_counts(model, *TEST)]
+            more = networks.hard(model, *TRAIN)
+            A, a = np.concatenate([X, more]), np.concatenate([y, np.zeros(len(more))])
+
+
+def people():
+    """Share of the true boxes of people that suppression keeps; the scores are drawn."""
+    for case, (count, seed) in {"street": (60, 3), "crowd": (60, 4)}.items():
+        found = networks.streets(count, seed, case == "crowd")
+        for limit in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
+            for draw in range(3):
+                kept = total = 0
+                for k, street in enumerate(found):
+                    boxes = street.boxes[street.classes == networks.PERSON]
+                    if len(boxes):
+                        scores = np.random.default_rng([draw, k]).random(len(boxes))
+                        kept += len(networks.suppressed(boxes, scores, limit))
+                        total += len(boxes)
+                yield case, str(limit), draw, [kept / total]
+
+
+def across():
+    """Case file: the share of the true boxes of a class in crowds that suppression across classes keeps.
+
+    Then how many there are, and the share that suppression for each class keeps.
+    """
+    names = ("car", "bicycle", "person", "traffic light")
+    for limit in (0.3, 0.5):
+        for draw in range(3):
+            every, apart, total = np.zeros((3, len(scenes.CLASSES)))
+            for k, street in enumerate(networks.streets(60, 4, True)):
+                scores = np.random.default_rng([draw, k]).random(len(street.boxes))
+                left = networks.suppressed(street.boxes, scores, limit)
+                every += np.bincount(street.classes[left], minlength=len(every))
+                total += np.bincount(street.classes, minlength=len(every))
+                for kind in set(street.classes.tolist()):
+                    here = street.classes == kind
+                    apart[kind] += len(networks.suppressed(street.boxes[here], scores[here], limit))
+            for name in names:
+                k = scenes.CLASSES.index(name)
+                yield name, str(limit), draw, [every[k] / total[k], total[k], apart[k] / total[k]]
+
+
+def proposals():
+    """Share of objects with a box of IoU 0.5 among the first ones, over thirty streets; of large ones; boxes there."""
+    prior = np.concatenate([street.boxes for street in networks.streets(*TRAIN)])
+    streets = [street for street in networks.streets(*TEST) if len(street.boxes)][:30]
+    sizes = np.concatenate([np.mean(street.boxes[:, 2:] - street.boxes[:, :2], axis=1) for street in streets])
+    segments = [networks.proposals(street.picture) for street in streets]
+    shapes = [(size // a, size // b) for size in (12, 24, 48) for a, b in ((1, 1), (1, 2), (2, 1))]
+    windows = networks.tiles(4, shapes)
+    for count in (10, 30, 100, 300, 1000):
+        for way in ("segments", "drawn", "windows", "random"):
+            hits, there = [], []
+            for k, street in enumerate(streets):
+                boxes = {
+                    "segments": lambda k: segments[k],
+                    "windows": lambda k: np.random.default_rng(k).permutation(windows),
+                    "drawn": lambda k: networks.guessed("drawn", k, count, prior),
+                    "random": lambda k: networks.guessed("random", k, count),
+                }[way](k)
+                hits.append(networks.recall(street.boxes, boxes, count))
+                there.append(min(count, len(boxes)))
+            hit = np.concatenate(hits)
+            yield way, str(count), 0, [np.mean(hit), np.mean(hit[sizes >= 12]), np.mean(there)]
+
+
+def segment():
+    """Shares of pixels correct: all, at edges, elsewhere, poles, persons."""
+    X, masks = networks.halved(networks.streets(*TRAIN))
+    Z, z = networks.halved(networks.streets(*TEST))
+    for seed in range(3):
+        for sees in (1, 9, 31):
+            model = networks.segment(networks.pixel_network(seed, sees), X, masks, seed=seed)
+            yield f"{sees} pixels", "", seed, networks.pixel_scores(networks.segmented(model, Z), z)
+
+
+def skips():
+    """The same for a small U-Net with all, one or none of its skip connections."""
+    X, masks = networks.halved(networks.streets(*TRAIN))
+    Z, z = networks.halved(networks.streets(*TEST))
+    for seed in range(3):
+        for case, kept in {"all": (0, 1, 2), "finest": (0,), "coarsest": (2,), "none": ()}.items():
+            model = networks.segment(networks.unet(seed, kept), X, masks, seed=seed)
+            yield case, "", seed, networks.pixel_scores(networks.segmented(model, Z), z)
+
+
+def paint():
+    """Networks that paint: the pattern on plain grey before and after training, and the mean squared error."""
+    large, small = networks.grey(networks.streets(*TRAIN))
+    Z, z = networks.grey(networks.streets(*TEST))
+    for seed in range(3):
+        for way in networks.UPS:
+            model = networks.painter(seed, way)
+            before = networks.pattern(model)
+            networks.paint(model, small, large, seed)
+            yield way, "", seed, [before, networks.pattern(model), np.mean((networks.outputs(model, z) - Z) ** 2)]
+
+
+EXPERIMENTS = [localize, landmarks, windows, people, across, proposals, segment, skips, paint]
+
+
+def main(names):
+    """Run the experiments of these names, or all, and store the table."""
+    path = WEEK / "lesson_runs.csv"
+    for experiment in EXPERIMENTS:
+        if names and experiment.__name__ not in names:
+            continue
+        rows = [
+            [experiment.__name__, case, setting, str(seed), " ".join(f"{number:.4g}" for number in numbers)]
+            for case, setting, seed, numbers in experiment()
+        ]
+        kept = []
+        if path.exists():
+            with open(path, newline="", encoding="utf-8") as file:
+                kept = list(csv.reader(file))[1:]
+        order = [one.__name__ for one in EXPERIMENTS]
+        both = [row for row in kept if row[0] != experiment.__name__] + rows
+        both.sort(key=lambda row: order.index(row[0]))
+        with open(path, "w", newline="", encoding="utf-8") as file:
+            csv.writer(file, lineterminator="\n").writerows([COLUMNS, *both])
+        print(experiment.__name__, len(rows), "rows", flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
