@@ -203,7 +203,7 @@ def shifted(share):
     plot.blank(left)
     moves = np.linspace(0, 1.2, 61)
     frame = np.array([0, 0, 10, 10])
-    likes = networks.overlaps(frame, [frame + [0, 10 * move, 0, 10 * move] for move in [*moves, share]])[0]
+    likes = networks.overlaps(frame, np.add(frame, [[0, 10 * move, 0, 10 * move] for move in [*moves, share]]))[0]
     right.plot(moves, likes[:-1], color=GREY)
     right.plot(share, likes[-1], "o", color=BLUE)
     right.set(xlabel="move (widths)", ylabel="IoU", ylim=(-0.03, 1.03), title=f"IoU {likes[-1]:.2f}")

@@ -382,7 +382,7 @@ def tiles(step, shapes):
     for height, width in shapes:
         rows, columns = np.arange(0, 96 - height + 1, step), np.arange(0, 128 - width + 1, step)
         places = np.stack(np.meshgrid(rows, columns, indexing="ij"), axis=2).reshape(-1, 2)
-        boxes.append(np.concatenate([places, places + [height, width]], axis=1))
+        boxes.append(np.concatenate([places, places + np.array([height, width])], axis=1))
     return np.concatenate(boxes).astype(np.float32)
 
 
