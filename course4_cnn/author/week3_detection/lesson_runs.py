@@ -69,8 +69,9 @@ def windows():
             found = networks.outputs(model, Z)[:, 0, 0, 0] > 0
             shares = [np.mean(found == z), np.mean(found[z == 1]), np.mean(~found[z == 0])]
             yield case, "", seed, [*shares, *networks.alarm_counts(model, *TEST)]
-            more = networks.hard(model, *TRAIN)
-            A, a = np.concatenate([X, more]), np.concatenate([y, np.zeros(len(more))])
+            if case == "random":
+                more = networks.hard(model, *TRAIN)
+                A, a = np.concatenate([X, more]), np.concatenate([y, np.zeros(len(more))])
 
 
 def people():
@@ -123,12 +124,12 @@ def proposals():
         for way in ("segments", "drawn", "windows", "random"):
             hits, there = [], []
             for k, street in enumerate(streets):
-                boxes = {
-                    "segments": lambda k: segments[k],
-                    "windows": lambda k: np.random.default_rng(k).permutation(windows),
-                    "drawn": lambda k: networks.guessed("drawn", k, count, prior),
-                    "random": lambda k: networks.guessed("random", k, count),
-                }[way](k)
+                if way == "segments":
+                    boxes = segments[k]
+                elif way == "windows":
+                    boxes = np.random.default_rng(k).permutation(windows)
+                else:
+                    boxes = networks.guessed(way, k, count, prior)
                 hits.append(networks.recall(street.boxes, boxes, count))
                 there.append(min(count, len(boxes)))
             hit = np.concatenate(hits)

@@ -134,7 +134,7 @@ def localizer(seed, head="flatten"):
     ends = {"flatten": layers.Flatten, "average": layers.GlobalAveragePooling2D}
     return keras.Sequential([
         layers.Input((SIDE, SIDE, 3)),
-        layers.Conv2D(8, 3, padding="same", activation="relu"), layers.MaxPooling2D(),
+        layers.Conv2D(8, 3, 2, padding="same", activation="relu"),
         layers.Conv2D(16, 3, padding="same", activation="relu"), layers.MaxPooling2D(),
         layers.Conv2D(32, 3, padding="same", activation="relu"), layers.MaxPooling2D(),
         ends[head](), layers.Dense(64, "relu"), layers.Dense(6),
@@ -201,7 +201,7 @@ def joint_network(seed, kind):
     steps = [layers.Input((32, 32, 1)), layers.Conv2D(8, 3, padding="same", activation="relu"), layers.MaxPooling2D()]
     if kind == "maps":
         for dilation in (1, 2, 4):
-            steps.append(layers.Conv2D(16, 3, padding="same", activation="relu", dilation_rate=dilation))
+            steps.append(layers.Conv2D(12, 3, padding="same", activation="relu", dilation_rate=dilation))
         return keras.Sequential([*steps, layers.Conv2D(3, 1)])
     for filters in (16, 32):
         steps += [layers.Conv2D(filters, 3, padding="same", activation="relu"), layers.MaxPooling2D()]
@@ -490,7 +490,7 @@ def pixel_network(seed, sees):
     """Return a network that classifies each pixel, with four layers that see 1, 9 or 31 pixels together."""
     keras.utils.set_random_seed(seed)
     size, dilations = {1: (1, (1, 1, 1, 1)), 9: (3, (1, 1, 1, 1)), 31: (3, (1, 2, 4, 8))}[sees]
-    steps = [layers.Conv2D(16, size, padding="same", activation="relu", dilation_rate=d) for d in dilations]
+    steps = [layers.Conv2D(12, size, padding="same", activation="relu", dilation_rate=d) for d in dilations]
     return keras.Sequential([layers.Input((48, 64, 3)), *steps, layers.Conv2D(len(scenes.LABELS), 1)])
 
 
@@ -512,13 +512,13 @@ def unet(seed, kept=(0, 1, 2), width=8):
     return keras.Model(inputs, layers.Conv2D(len(scenes.LABELS), 1)(x))
 
 
-def segment(model, X, masks, steps=200, rate=0.005, seed=0):
+def segment(model, X, masks, steps=300, rate=0.005, seed=0):
     """Train a network that gives logits for each pixel."""
 
     def loss(out, labels):
         return tf.reduce_mean(tf.nn.sparse_softmax_cross_entropy_with_logits(tf.cast(labels, tf.int32), out))
 
-    return train(model, X, [masks], loss, steps, rate, 8, seed)
+    return train(model, X, [masks], loss, steps, rate, 4, seed)
 
 
 def segmented(model, X):
