@@ -45,14 +45,18 @@ EXPLANATIONS = {
             "direction, 2 times 2.",
         },
         "q6": {
-            "a": "@@Q6A",
-            "b": "@@Q6B",
+            "a": "Counted apart, the two differ: away from edges the networks of the lesson are nearly alike, at edges and on "
+            "poles they are not.",
+            "b": "What is large survives the poolings; where exactly an edge runs, and a pole of one pixel, does not, and the "
+            "early volumes are what knows it.",
             "c": "It is the small volumes in the middle that see the whole picture, and they are still there; what is "
             "missing is where exactly things are.",
-            "d": "@@Q6D",
+            "d": "It trains: the gradient has its way through the small volumes, and the large areas are found.",
         },
         "q7": {
-            "a": "@@Q7A",
+            "a": "Near the diagonal rows and columns are nearly equal, so that a swap is hardly noticed; far from it the box is "
+            "somewhere else. One team stored (y1, x1, y2, x2), the other (x1, y1, x2, y2). Draw one box into its picture "
+            "before you compute any average.",
             "b": "Rare objects would be bad in the log of the training as well, or the training windows good everywhere"
             " and the test windows bad everywhere. Here the *place* decides, whatever the object.",
             "c": "The dense layer sees the whole window, and why should the other diagonal be bad?",
@@ -62,20 +66,24 @@ EXPLANATIONS = {
             "a": "There is no training here and no cost: the true boxes themselves are thrown away.",
             "b": "A box that is scaled up overlaps more with its neighbours, not less, and it is no longer the box.",
             "c": "The scores are drawn at random, the same for all classes, and no score threshold is used.",
-            "d": "@@Q8D",
+            "d": "A rider hides half of the bicycle, the two boxes overlap by more than the threshold, and the better score drops "
+            "the other, whatever its class. Suppression for each class apart keeps both.",
         },
         "q9": {
             "a": "The streets are those from which the held-out windows were cut. What has changed is which windows one"
             " looks at, not the world.",
             "b": "Suppression merges alarms that overlap. False ones stand alone, all over the street, and most of them"
             " stay.",
-            "c": "@@Q9C",
+            "c": "A small share of a very large number is a large number. Hard negatives of the training streets brought the false "
+            "alarms of the lesson's classifier down by a factor of three or more, with hardly a vehicle lost, and without a "
+            "single new street.",
             "d": "Half as many windows, half as many false alarms, and more vehicles missed: the share of false alarms "
             "among all stays about the same.",
         },
         "q10": {
             "a": "The masks themselves are wrong, before any network has seen them.",
-            "b": "@@Q10B",
+            "b": "Numbers of labels have no order: between sky (0) and vegetation (4) bilinear resizing writes 1, 2 and 3. Resize "
+            "masks by taking the nearest pixel (`Image.Resampling.NEAREST`), and count the labels before and after.",
             "c": "Weights do not change masks, and these shares are counted in the masks.",
             "d": "The labels are counted before any layer has computed anything.",
         },

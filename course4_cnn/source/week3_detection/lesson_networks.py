@@ -110,7 +110,7 @@ def located(count, seed, per_object=4):
                 areas = _inside(boxes, corner)
                 if np.delete(areas, k).max(initial=0) < areas[k] / 2:
                     found.append((street, corner, (box - np.tile(corner, 2)) / SIDE, kinds[k] == PERSON))
-        for corner in rng.integers(0, last + 1, (2 * per_object, 2)):
+        for corner in rng.integers(0, last + 1, (8 * per_object, 2)):
             if _inside(boxes, corner).max(initial=0) == 0:
                 found.append((street, corner, None, False))
     X = np.stack([street.picture[r : r + SIDE, c : c + SIDE] for street, (r, c), _, _ in found])
