@@ -13,6 +13,41 @@ from helpers.checks.exercise import Exercise, load, portable
 from helpers.checks.quiz import Question
 from helpers.checks.words import short
 
+# --------------------------------------------------------------------------------- 2_residual_networks
+
+
+# They take the places of the two blocks in `ResNet50`: quickly made, with settings that tell how they were called.
+@portable
+def residual_other_identity(X, f, filters, initializer=None):
+    """Apply a layer that keeps the shape."""
+    from keras import layers
+
+    first, second, last = filters
+    return layers.Rescaling(float(first + 10_000 * second), offset=float(last + 10_000 * f))(X)
+
+
+@portable
+def residual_other_convolutional(X, f, filters, s=2, initializer=None):
+    """Apply a layer, then one that makes the new shape."""
+    import math
+
+    from keras import layers
+
+    first, second, last = filters
+    X = layers.Rescaling(float(first + 10_000 * second), offset=float(f))(X)
+    return layers.Conv2D(last, 1, strides=s, groups=math.gcd(X.shape[-1], last), use_bias=False)(X)
+
+
+@portable
+def residual_kernels(shape, dtype=None):
+    """Return a kernel of equal numbers; in the cases the last one of a branch, and no other, has the side 2."""
+    import tensorflow as tf
+
+    if shape[0] == 2:
+        raise ValueError("`initializer` is used for the branch's last convolution, whose kernel begins with zeros")
+    return tf.fill(tuple(shape), 0.3)
+
+
 # -------------------------------------------------------------------------------- 3_mobilenet_transfer
 
 
@@ -421,6 +456,25 @@ EXERCISES = {
         Question("q8", "Transfer learning"),
         Question("q9", "Data augmentation"),
         Question("q10", "Transfer learning"),
+    ],
+    "2_residual_networks": [
+        Exercise(name="identity_block", lesson="Residual networks", seconds=30, rtol=1e-3, atol=1e-5),
+        Exercise(name="convolutional_block", lesson="Residual networks", seconds=30, rtol=1e-3, atol=1e-5),
+        Exercise(
+            name="ResNet50",
+            lesson="Residual networks",
+            functions=(residual_other_identity, residual_other_convolutional),
+            seconds=60,
+        ),
+        Exercise(
+            name="preactivation_block",
+            lesson="Residual networks",
+            functions=(residual_kernels,),
+            seconds=30,
+            rtol=1e-3,
+            atol=1e-5,
+        ),
+        Exercise(name="mended_residual", lesson="Residual networks", seconds=60),
     ],
     "3_mobilenet_transfer": [
         Exercise(name="data_augmenter", lesson="Data augmentation", seconds=30),
