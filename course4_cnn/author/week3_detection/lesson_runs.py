@@ -18,7 +18,7 @@ import lesson_networks as networks  # noqa: E402
 from helpers import scenes  # noqa: E402
 
 COLUMNS = ["experiment", "case", "setting", "seed", "numbers"]
-TRAIN, TEST = (150, 1), (50, 2)  # streets: how many, and their seed
+TRAIN, TEST, CROWD = (150, 1), (50, 2), (60, 4)  # streets: how many, and their seed
 
 
 def localize(seed):
@@ -30,16 +30,16 @@ def localize(seed):
     train, test = networks.located(*TRAIN), networks.located(*TEST)
     true = networks.SIDE * test.boxes[test.present]
     away = np.abs((true[:, 0] + true[:, 2] - true[:, 1] - true[:, 3]) / 2)
-    for case, head, masked in (("masked", "flatten", True), ("not masked", "flatten", False),
-                               ("masked", "average", True)):  # fmt: skip
-        model = networks.localize(train, seed, head, masked)
+    for case, setting, steps in (("masked", "flatten", 600), ("not masked", "flatten", 600), ("masked", "average", 600),
+                                 ("masked", "average, longer", 1800)):  # fmt: skip
+        model = networks.localize(train, seed, setting.split(",")[0], case == "masked", steps)
         here, kind, likes = networks.located_scores(model, test)
         out = networks.SIDE * networks.outputs(model, test.X[test.present])[:, 1:5]
         swapped = networks.paired(np.sort(out[:, [1, 0, 3, 2]].reshape(-1, 2, 2), axis=1).reshape(-1, 4), true)
         numbers = [here, kind, likes.mean(), np.mean(likes > 0.5), networks.located_scores(model, train)[2].mean()]
         for values in (swapped, likes):
             numbers += [values[away < 4].mean(), values[away > 12].mean()]
-        yield case, head, numbers
+        yield case, setting, numbers
 
 
 def landmarks(seed):
@@ -73,7 +73,7 @@ def windows(seed):
 
 def people(seed):
     """Share of the true boxes of people that suppression keeps; the scores are drawn."""
-    for case, (count, first) in {"street": (60, 3), "crowd": (60, 4)}.items():
+    for case, (count, first) in {"street": (60, 3), "crowd": CROWD}.items():
         for limit in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
             kept = total = 0
             for k, street in enumerate(networks.streets(count, first, case == "crowd")):
@@ -86,13 +86,14 @@ def people(seed):
 
 
 def across(seed):
-    """Case file: the share of the true boxes of a class that suppression across classes keeps.
+    """Case file: the share of the true boxes of a class that suppression across classes keeps, in crowds.
 
-    Then how many there are, and the share that suppression for each class keeps.
+    Then how many there are, the share that suppression for each class keeps, and the share that overlaps with another
+    box of its class by more than the threshold.
     """
-    limit = 0.3
-    every, apart, total = np.zeros((3, len(scenes.CLASSES)))
-    for k, street in enumerate(networks.streets(*TRAIN)):
+    limit = 0.2
+    every, apart, alike, total = np.zeros((4, len(scenes.CLASSES)))
+    for k, street in enumerate(networks.streets(*CROWD, True)):
         scores = np.random.default_rng([seed, k]).random(len(street.boxes))
         left = networks.suppressed(street.boxes, scores, limit)
         every += np.bincount(street.classes[left], minlength=len(every))
@@ -100,9 +101,11 @@ def across(seed):
         for kind in set(street.classes.tolist()):
             here = street.classes == kind
             apart[kind] += len(networks.suppressed(street.boxes[here], scores[here], limit))
+            likes = networks.overlaps(street.boxes[here], street.boxes[here]) - np.eye(here.sum())
+            alike[kind] += np.sum(likes.max(axis=1) > limit)
     for name in ("car", "bicycle", "person", "traffic light"):
         k = scenes.CLASSES.index(name)
-        yield name, str(limit), [every[k] / total[k], total[k], apart[k] / total[k]]
+        yield name, str(limit), [every[k] / total[k], total[k], apart[k] / total[k], alike[k] / total[k]]
 
 
 def proposals(seed):
@@ -139,11 +142,11 @@ def segment(seed):
 
 
 def skips(seed):
-    """The same for a small U-Net with all, one or none of its skip connections."""
+    """The same for a small U-Net with all, one or none of its skip connections, and for none with 900 updates."""
     X, masks = networks.halved(networks.streets(*TRAIN))
     Z, z = networks.halved(networks.streets(*TEST))
-    for case, kept in {"all": (0, 1, 2), "finest": (0,), "coarsest": (2,), "none": ()}.items():
-        model = networks.segment(networks.unet(seed, kept), X, masks, seed=seed)
+    for case, kept in {"all": (0, 1, 2), "finest": (0,), "coarsest": (2,), "none": (), "longer": ()}.items():
+        model = networks.segment(networks.unet(seed, kept), X, masks, 900 if case == "longer" else 300, seed)
         yield case, "", networks.pixel_scores(networks.segmented(model, Z), z)
 
 

@@ -141,7 +141,7 @@ def localizer(seed, head="flatten"):
     ])  # fmt: skip
 
 
-def localize(data, seed=0, head="flatten", masked=True, steps=400):
+def localize(data, seed=0, head="flatten", masked=True, steps=600):
     """Train a localizer; without `masked` the box of a picture without an object counts, too, as four zeros."""
 
     def loss(out, present, boxes, person):
@@ -151,7 +151,7 @@ def localize(data, seed=0, head="flatten", masked=True, steps=400):
         return tf.reduce_mean(costs)
 
     targets = data.present, data.boxes, data.person
-    return train(localizer(seed, head), data.X, targets, loss, steps, seed=seed)
+    return train(localizer(seed, head), data.X, targets, loss, steps, 0.002, seed=seed)
 
 
 def located_scores(model, data):
@@ -208,11 +208,11 @@ def joint_network(seed, kind):
     return keras.Sequential([*steps, layers.Flatten(), layers.Dense(64, "relu"), layers.Dense(6)])
 
 
-def find_joints(X, Y, seed=0, kind="numbers", steps=300):
-    """Train a network on arms, to regress the places or to give maps with a spot at each place."""
+def find_joints(X, Y, seed=0, kind="numbers"):
+    """Train a network on arms: to regress the places, 1,000 updates, or to give maps with a spot at each, 300."""
     if kind == "numbers":
         return train(joint_network(seed, kind), X, [Y / 32 - 0.5], lambda out, places: tf.reduce_mean(
-            tf.reduce_sum((tf.reshape(out, (-1, 3, 2)) - places) ** 2, axis=(1, 2))), steps, seed=seed)  # fmt: skip
+            tf.reduce_sum((tf.reshape(out, (-1, 3, 2)) - places) ** 2, axis=(1, 2))), 1000, seed=seed)  # fmt: skip
     grid = 2 * np.arange(16) + 0.5
     spots = (
         np.exp(-((grid - Y[..., 0, None]) ** 2) / 8)[..., None]
@@ -225,7 +225,7 @@ def find_joints(X, Y, seed=0, kind="numbers", steps=300):
         logits = tf.transpose(tf.reshape(out, (-1, 256, 3)), (0, 2, 1))
         return tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(maps, logits))
 
-    return train(joint_network(seed, kind), X, [spots], loss, steps, seed=seed)
+    return train(joint_network(seed, kind), X, [spots], loss, seed=seed)
 
 
 def joint_maps(model, X):
@@ -486,12 +486,19 @@ def coarse(mask, step):
     return np.kron(mask[step // 2 :: step, step // 2 :: step], np.ones((step, step), mask.dtype))
 
 
+def _convolution(x, filters, size=3, dilation=1):
+    x = layers.Conv2D(filters, size, padding="same", dilation_rate=dilation, kernel_initializer="he_normal")(x)
+    return layers.ReLU()(layers.BatchNormalization(momentum=0.9)(x))
+
+
 def pixel_network(seed, sees):
     """Return a network that classifies each pixel, with four layers that see 1, 9 or 31 pixels together."""
     keras.utils.set_random_seed(seed)
     size, dilations = {1: (1, (1, 1, 1, 1)), 9: (3, (1, 1, 1, 1)), 31: (3, (1, 2, 4, 8))}[sees]
-    steps = [layers.Conv2D(12, size, padding="same", activation="relu", dilation_rate=d) for d in dilations]
-    return keras.Sequential([layers.Input((48, 64, 3)), *steps, layers.Conv2D(len(scenes.LABELS), 1)])
+    x = inputs = layers.Input((48, 64, 3))
+    for dilation in dilations:
+        x = _convolution(x, 12, size, dilation)
+    return keras.Model(inputs, layers.Conv2D(len(scenes.LABELS), 1)(x))
 
 
 def unet(seed, kept=(0, 1, 2), width=8):
@@ -500,25 +507,24 @@ def unet(seed, kept=(0, 1, 2), width=8):
     x = inputs = layers.Input((48, 64, 3))
     skips = []
     for k in range(3):
-        x = layers.Conv2D(width * 2**k, 3, padding="same", activation="relu")(x)
-        x = layers.Conv2D(width * 2**k, 3, padding="same", activation="relu")(x)
+        x = _convolution(_convolution(x, width * 2**k), width * 2**k)
         skips.append(x)
         x = layers.MaxPooling2D()(x)
-    x = layers.Conv2D(8 * width, 3, padding="same", activation="relu")(x)
+    x = _convolution(x, 8 * width)
     for k in (2, 1, 0):
-        x = layers.Conv2DTranspose(width * 2**k, 2, 2, activation="relu")(x)
+        x = layers.Conv2DTranspose(width * 2**k, 2, 2)(x)
         x = layers.Concatenate()([x, skips[k]]) if k in kept else x
-        x = layers.Conv2D(width * 2**k, 3, padding="same", activation="relu")(x)
+        x = _convolution(x, width * 2**k)
     return keras.Model(inputs, layers.Conv2D(len(scenes.LABELS), 1)(x))
 
 
-def segment(model, X, masks, steps=300, rate=0.005, seed=0):
+def segment(model, X, masks, steps=300, seed=0):
     """Train a network that gives logits for each pixel."""
 
     def loss(out, labels):
         return tf.reduce_mean(tf.nn.sparse_softmax_cross_entropy_with_logits(tf.cast(labels, tf.int32), out))
 
-    return train(model, X, [masks], loss, steps, rate, 4, seed)
+    return train(model, X, [masks], loss, steps, 0.01, 2, seed)
 
 
 def segmented(model, X):
