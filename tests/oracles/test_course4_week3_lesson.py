@@ -126,7 +126,7 @@ def test_tiles_and_places(lesson):
     assert boxes.min() >= 0
     assert np.all(boxes.max(axis=0) <= [96, 128, 96, 128])
     (street,) = networks.streets(1, 7)
-    cells, _ = networks.cells_and_shapes(street, 16, np.array([(16, 16)]))
+    cells, _ = networks.cells_and_shapes(street.boxes, 16, np.array([(16, 16)]))
     for box, (row, column) in zip(street.boxes, cells):
         assert 16 * row <= (box[0] + box[2]) / 2 < 16 * (row + 1)
         assert 16 * column <= (box[1] + box[3]) / 2 < 16 * (column + 1)

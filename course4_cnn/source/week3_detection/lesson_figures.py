@@ -19,7 +19,7 @@ from helpers.plot import BLACK, BLUE, GREEN, GREY, ORANGE
 ALT = {
     "street": "A drawn street with cars, a lorry, people, and a green box around each object.",
     "located": "Eight windows of drawn streets with the box that the network found, in blue, and the true one, in "
-    "green: most pairs lie nearly upon each other.",
+    "green: some pairs nearly agree, others overlap by half or less.",
     "arm": "A noisy picture of a jointed arm among sticks, with shoulder, elbow and hand marked, and three maps, each "
     "with one bright spot: at the shoulder, at the elbow, at the hand.",
     "landmarks": "The median distance between the joint found and the true one against the number of training "
@@ -36,8 +36,8 @@ ALT = {
     "streets, lower in crowds, and lower with smaller thresholds.",
     "shapes": "The heights and widths of objects as points, coloured by the anchor box that is most like them; the "
     "anchors are crosses.",
-    "bars": "Six pictures of a lying and a standing bar that cross, with predicted boxes: with one box the prediction "
-    "is a square between the two, with two anchors each bar has its box.",
+    "bars": "Six pictures of a lying and a standing bar that cross, with predicted boxes: with one box most "
+    "predictions lie between the two, with two anchors each bar has its box.",
     "face": "A photograph of an astronaut with the grid of the detector, and maps of the score of each cell for five "
     "anchors: one cell answers, for an anchor of about the size of the face.",
     "proposals": "A drawn street with boxes of segments, and the true objects, in blue if a box fits, in orange if "
@@ -46,12 +46,12 @@ ALT = {
     "other streets, windows, random boxes.",
     "coarse": "A drawn street, its labels, and the same labels with one for each square: with larger squares poles, "
     "signs and people vanish.",
-    "masks": "A drawn street, its true labels, and those of networks that see one pixel, nine and 31 pixels: the first "
-    "are speckled, the last resemble the true ones.",
+    "masks": "A drawn street, its true labels, and those of a U-Net: sky, houses, road and cars are found, poles, signs "
+    "and people are not.",
     "counts": "How many contributions each place of the output of a transposed convolution gets: the same everywhere "
     "if the stride divides the size of the filter, a checkerboard if not.",
-    "patterns": "What four painting networks make of a plain grey picture, before training and after: regular patterns "
-    "before, much weaker ones after.",
+    "patterns": "What two painting networks make of a plain grey picture, before training and after: with transposed "
+    "convolutions a regular pattern both times, with repeated pixels none.",
     "skips": "Shares of pixels correct, at edges and elsewhere, of a U-Net with all skip connections, with one, with "
     "none, and with none trained three times as long; one dot for each of three trainings.",
 }
@@ -133,13 +133,13 @@ def arm(model, X, Y):
 def landmarks():
     """Show the errors of numbers and maps."""
     figure, axes = plot.figure(width=5.6, height=2.8)
-    counts = ["100", "300", "1000"]
+    counts = ["100", "1000"]
     for kind, colour, name in (("numbers", GREY, "six numbers"), ("maps", BLUE, "three maps")):
         errors = np.array([runs("landmarks")[kind, count][:, 1] for count in counts])
         axes.semilogx([int(count) for count in counts], errors, "o", color=colour, markersize=4)
         axes.semilogx([int(count) for count in counts], errors.mean(axis=1), color=colour, label=name)
-    axes.set(xlabel="training pictures", ylabel="median error (pixels)", ylim=(0, None), xticks=[100, 300, 1000])
-    axes.set_xticklabels([100, 300, 1000])
+    axes.set(xlabel="training pictures", ylabel="median error (pixels)", ylim=(0, None), xticks=[100, 1000])
+    axes.set_xticklabels([100, 1000])
     axes.minorticks_off()
     axes.legend()
     return figure
@@ -232,7 +232,7 @@ def shapes(streets, count):
     anchors = np.array(ANCHORS[count - 1])
     figure, axes = plot.figure(width=5.2, height=3.6)
     sizes = np.concatenate([one.boxes[:, 2:] - one.boxes[:, :2] for one in streets])
-    most = np.concatenate([networks.cells_and_shapes(one, 16, anchors)[1] for one in streets if len(one.boxes)])
+    most = networks.cells_and_shapes(np.concatenate([one.boxes for one in streets]), 16, anchors)[1]
     for k, (height, width) in enumerate(anchors):
         colour = plot.STYLE["axes.prop_cycle"].by_key()["color"][k]
         axes.loglog(sizes[most == k, 1], sizes[most == k, 0], ".", color=colour, markersize=4)
@@ -387,12 +387,12 @@ def counts(size, stride):
     return figure
 
 
-def patterns(before, after):
+def patterns(ways, before, after):
     """Show what painters make of a plain grey picture: two lists of networks."""
-    figure, grid = plot.figure(2, len(before), width=7.2, height=3.6)
-    plain = np.zeros((1, 12, 16, 1), np.float32)
+    figure, grid = plot.figure(2, len(before), width=2.6 * len(before), height=4)
+    plain = np.full((1, 12, 16, 1), 0.5, np.float32)
     for row, models, when in zip(grid, (before, after), ("before", "after")):
-        for axes, way, model in zip(row, networks.UPS, models):
+        for axes, way, model in zip(row, ways, models):
             made = model(plain, training=False).numpy()[0, 12:36, 16:48, 0]
             axes.imshow(made - made.mean(), cmap="gray", vmin=-0.1, vmax=0.1)
             plot.blank(axes)

@@ -289,10 +289,11 @@ def windows(count, seed, per_street=6):
                 if np.all((corner >= 0) & (corner <= last)):
                     X.append(cut(street, corner))
                     y.append(1)
-        for corner in rng.integers(0, last + 1, (per_street, 2)):
-            if not len(vehicles) or overlaps(squares([corner]), vehicles).max() < 0.2:
-                X.append(cut(street, corner))
-                y.append(0)
+        places = rng.integers(0, last + 1, (per_street, 2))
+        likes = overlaps(squares(places), vehicles).max(axis=1, initial=0)
+        for corner in places[likes < 0.2]:
+            X.append(cut(street, corner))
+            y.append(0)
     return np.stack(X), np.array(y)
 
 
@@ -386,12 +387,11 @@ def tiles(step, shapes):
     return np.concatenate(boxes).astype(np.float32)
 
 
-def cells_and_shapes(street, side, anchors):
-    """Return for each object of a street its cell, of `side` pixels, and which of the (height, width) it is most like.
+def cells_and_shapes(boxes, side, anchors):
+    """Return for each box its cell, of `side` pixels, and which of the (height, width) it is most like.
 
     Which is most alike is decided by the IoU of the shapes, laid one upon the other.
     """
-    boxes = street.boxes
     cells = ((boxes[:, :2] + boxes[:, 2:]) / 2 // side).astype(int)
     shapes = np.concatenate([np.zeros((len(boxes), 2)), boxes[:, 2:] - boxes[:, :2]], axis=1)
     likes = overlaps(shapes, np.concatenate([np.zeros((len(anchors), 2)), anchors], axis=1))
@@ -400,12 +400,10 @@ def cells_and_shapes(street, side, anchors):
 
 def without_a_place(streets_, side, anchors):
     """Return which share of all objects finds its place, cell and shape, taken by another one."""
-    lost = total = 0
-    for street in streets_:
-        cells, shapes = cells_and_shapes(street, side, np.array(anchors))
-        lost += len(cells) - len({(*cell, shape) for cell, shape in zip(cells, shapes)})
-        total += len(cells)
-    return lost / total
+    boxes = np.concatenate([street.boxes for street in streets_])
+    which = np.repeat(np.arange(len(streets_)), [len(street.boxes) for street in streets_])
+    cells, shapes = cells_and_shapes(boxes, side, np.array(anchors))
+    return 1 - len({(k, *cell, shape) for k, cell, shape in zip(which, cells, shapes)}) / len(boxes)
 
 
 def bars(count, seed):
