@@ -164,5 +164,41 @@ def test_contributions_of_a_transposed_convolution(lesson):
 
 def test_the_table_is_whole_and_says_what_the_lesson_says(lesson):
     _, figures, runs = lesson
-    for experiment in runs.EXPERIMENTS:
-        assert len(figures.runs(experiment.__name__)) > 1
+    table = {experiment.__name__: figures.runs(experiment.__name__) for experiment in runs.EXPERIMENTS}
+    assert all(len(rows) == len(runs.SEEDS) for found in table.values() for rows in found.values())
+    likes = {key: rows[:, 2] for key, rows in table["localize"].items()}
+    best, slow = likes["masked", "flatten"].min(), likes["masked", "average"].max()
+    assert best > max(likes["not masked", "flatten"].max(), slow) + 0.03
+    assert likes["masked", "average, longer"].min() > slow + 0.02
+    near, far = table["localize"]["masked", "flatten"][:, 5:7].T
+    assert near.min() > 5 * far.max()
+    for count in ("100", "1000"):
+        assert table["landmarks"]["numbers", count][:, 1].min() > 2 * table["landmarks"]["maps", count][:, 1].max()
+    random, hard = (table["windows"][kind, ""] for kind in ("random", "hard"))
+    assert hard[:, 3].max() < 0.6 * random[:, 3].min()
+    assert hard[:, 5].mean() > random[:, 5].mean() - 0.1
+    assert table["people"]["street", "0.3"].min() > 0.97
+    assert table["people"]["crowd", "0.5"].max() < 0.97
+    kept, _, apart, alike = table["across"]["bicycle", "0.2"].T
+    assert np.all(1 - kept > alike + 0.15)
+    assert np.all(apart > kept + 0.3)
+    found = {way: table["proposals"][way, "1000"][:, 0] for way in ("segments", "drawn", "random")}
+    assert np.abs(found["segments"] - found["drawn"]).max() < 0.06
+    assert found["random"].max() < 0.35
+
+
+def test_what_networks_for_pixels_reach(lesson):
+    _, figures, _ = lesson
+    colour, near, far = (figures.runs("segment")[f"{sees} pixels", ""] for sees in (1, 9, 31))
+    assert colour[:, 2].max() < near[:, 2].min()
+    assert near[:, 2].max() < far[:, 2].min()
+    assert np.abs(far[:, 1] - colour[:, 1]).max() < 0.06
+    assert max(rows[:, 3:].max() for rows in (colour, near, far)) < 0.02
+    edge, inside = ({case: rows[:, k] for (case, _), rows in figures.runs("skips").items()} for k in (1, 2))
+    assert edge["all"].min() > edge["longer"].max() + 0.02 > edge["none"].min()
+    assert inside["all"].mean() - inside["longer"].mean() < 0.04
+    assert edge["finest"].mean() > edge["coarsest"].mean() + 0.02
+    before, after, errors = (np.array([rows[:, k] for rows in figures.runs("paint").values()]) for k in range(3))
+    assert max(before[3].max(), after[3].max()) < 1e-5
+    assert min(before[:3].min(), after[:3].min()) > 0.004
+    assert errors[3].mean() < errors[:3].mean(axis=1).min()

@@ -46,8 +46,8 @@ ALT = {
     "other streets, windows, random boxes.",
     "coarse": "A drawn street, its labels, and the same labels with one for each square: with larger squares poles, "
     "signs and people vanish.",
-    "masks": "A drawn street, its true labels, and those of a U-Net: sky, houses, road and cars are found, poles, signs "
-    "and people are not.",
+    "masks": "A drawn street, its true labels, and those of a U-Net: sky, houses, road and cars are found, poles, "
+    "signs and people are not.",
     "counts": "How many contributions each place of the output of a transposed convolution gets: the same everywhere "
     "if the stride divides the size of the filter, a checkerboard if not.",
     "patterns": "What two painting networks make of a plain grey picture, before training and after: with transposed "
