@@ -72,7 +72,7 @@ def windows(seed):
 
 
 def people(seed):
-    """Share of the true boxes of people that suppression keeps; the scores are drawn."""
+    """Share kept by suppression of the true boxes of people; the scores are drawn."""
     for case, (count, first) in {"street": (60, 3), "crowd": CROWD}.items():
         for limit in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
             kept = total = 0

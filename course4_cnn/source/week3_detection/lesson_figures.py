@@ -32,8 +32,8 @@ ALT = {
     "against the move, which falls below one half at a third of the width.",
     "suppressed": "A drawn street with the windows that non-max suppression keeps: at a small threshold one for each "
     "vehicle, at a large one many.",
-    "people": "The share of true boxes of people that suppression keeps, against its threshold: near 100 % in ordinary "
-    "streets, lower in crowds, and lower with smaller thresholds.",
+    "people": "Which share of the true boxes of people suppression keeps, against its threshold: near 100 % in "
+    "ordinary streets, lower in crowds, and lower with smaller thresholds.",
     "shapes": "The heights and widths of objects as points, coloured by the anchor box that is most like them; the "
     "anchors are crosses.",
     "bars": "Six pictures of a lying and a standing bar that cross, with predicted boxes: with one box most "
