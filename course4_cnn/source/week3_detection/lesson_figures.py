@@ -331,7 +331,9 @@ def recall():
     """Show the recall of proposals against their number."""
     figure, axes = plot.figure(width=5.8, height=3)
     for way, (colour, style) in WAYS.items():
-        found = {int(count): 100 * rows[0, 0] for (name, count), rows in runs("proposals").items() if name == way}
+        found = {
+            int(count): 100 * rows[:, 0].mean() for (name, count), rows in runs("proposals").items() if name == way
+        }
         axes.semilogx(
             list(found), list(found.values()), style, marker="o", markersize=4, color=colour, label=NAMES[way]
         )
