@@ -55,9 +55,9 @@ EXPLANATIONS = {
             "found.",
         },
         "q7": {
-            "a": "Near the diagonal rows and columns are nearly equal, so that a swap is hardly noticed; far from it the box is "
-            "somewhere else. One team stored (y1, x1, y2, x2), the other (x1, y1, x2, y2). Draw one box into its picture "
-            "before you compute any average.",
+            "a": "Near the diagonal rows and columns are nearly equal, so that a swap is hardly noticed; far from it the "
+            "box is somewhere else. One team stored (y1, x1, y2, x2), the other (x1, y1, x2, y2). In the correct order "
+            "the same boxes have about 0.5 and 0.3. Draw one box into its picture before you compute any average.",
             "b": "Rare objects would be bad in the log of the training as well, or the training windows good everywhere"
             " and the test windows bad everywhere. Here the *place* decides, whatever the object.",
             "c": "The dense layer sees the whole window, and why should the other diagonal be bad?",
@@ -80,7 +80,7 @@ EXPLANATIONS = {
             "the false alarms of the lesson's classifier down to about a third, with hardly a vehicle lost, and without "
             "a single new street.",
             "d": "With fewer windows there are fewer false alarms, and fewer vehicles found as well: those that stand "
-            "between two windows are missed. The share of false alarms among all is no better.",
+            "between two windows are missed. Nothing makes a false alarm rarer among them.",
         },
         "q10": {
             "a": "The masks themselves are wrong, before any network has seen them.",
