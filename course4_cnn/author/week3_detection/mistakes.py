@@ -47,8 +47,8 @@ EXPLANATIONS = {
         "q6": {
             "a": "At edges it does not: with 900 updates the U-Net without skip connections of the lesson was still "
             "clearly behind the one that had all three and 300 updates.",
-            "b": "What is large survives the poolings. Where exactly an edge runs does not, and no training brings back "
-            "what the last volumes never get to see; the early volumes are what knows it.",
+            "b": "What is large survives the poolings. Where exactly an edge runs survives only in part, and 600 more "
+            "updates brought back about half of what was lost there; the early volumes know it at once.",
             "c": "It is the small volumes in the middle that see the whole picture, and they are still there; what is "
             "missing is where exactly things are.",
             "d": "It trains: the gradient reaches the first layers through the small volumes, and the large areas are "

@@ -36,7 +36,7 @@ ALT = {
     "ordinary streets, lower in crowds, and lower with smaller thresholds.",
     "shapes": "The heights and widths of objects as points, coloured by the anchor box that is most like them; the "
     "anchors are crosses.",
-    "bars": "Six pictures of a lying and a standing bar that cross, with predicted boxes: with one box most "
+    "bars": "Six pictures of a lying and an upright bar that cross, with predicted boxes: with one box most "
     "predictions lie between the two, with two anchors each bar has its box.",
     "face": "A photograph of an astronaut with the grid of the detector, and maps of the score of each cell for five "
     "anchors: one cell answers, for an anchor of about the size of the face.",
