@@ -55,9 +55,9 @@ EXPLANATIONS = {
             "found.",
         },
         "q7": {
-            "a": "Near the diagonal rows and columns are nearly equal, so that a swap is hardly noticed; far from it the "
-            "box is somewhere else. One team stored (y1, x1, y2, x2), the other (x1, y1, x2, y2). In the correct order "
-            "the same boxes have about 0.5 and 0.3. Draw one box into its picture before you compute any average.",
+            "a": "Near the diagonal rows and columns are nearly equal, so that a swap is hardly noticed. One team stored "
+            "(y1, x1, y2, x2), the other (x1, y1, x2, y2). In the correct order the same boxes have about 0.5 and 0.3. "
+            "Draw one box into its picture before you compute averages.",
             "b": "Rare objects would be bad in the log of the training as well, or the training windows good everywhere"
             " and the test windows bad everywhere. Here the *place* decides, whatever the object.",
             "c": "The dense layer sees the whole window, and why should the other diagonal be bad?",
@@ -68,8 +68,8 @@ EXPLANATIONS = {
             "b": "A box that is scaled up overlaps more with its neighbours, not less, and it is no longer the box.",
             "c": "The scores are drawn at random, the same for all classes, and no score threshold is used.",
             "d": "Bicycles that overlap with no other bicycle can only have lost to another class. A rider's box lies on "
-            "the box of the bicycle, and the better score drops the other, whatever its class. Suppression for each class "
-            "keeps 85 % of the bicycles. The project had counted hundreds of riders without a bicycle.",
+            "the box of the bicycle, and the better score drops the other. Suppression for each class keeps 85 % of the "
+            "bicycles. Until then half of all riders had none.",
         },
         "q9": {
             "a": "The streets are those from which the held-out windows were cut. What has changed is which windows one "

@@ -20,8 +20,8 @@ ALT = {
     "street": "A drawn street with cars, a lorry, people, and a green box around each object.",
     "located": "Eight windows of drawn streets with the box that the network found, in blue, and the true one, in "
     "green: some pairs nearly agree, others overlap by half or less.",
-    "arm": "A noisy picture of a jointed arm among sticks, with shoulder, elbow and hand marked, and three maps, each "
-    "with one bright spot: at the shoulder, at the elbow, at the hand.",
+    "arm": "A noisy picture of a jointed arm among sticks, with shoulder, elbow and hand marked, and three maps: one spot "
+    "for the shoulder, several for the elbow and the hand.",
     "landmarks": "The median distance between the joint found and the true one against the number of training "
     "pictures, for a network that gives numbers and one that gives maps, one dot for each of three trainings.",
     "alarms": "A drawn street with the windows in which the classifier sees a vehicle: several around each vehicle of "
@@ -46,12 +46,12 @@ ALT = {
     "other streets, windows, random boxes.",
     "coarse": "A drawn street, its labels, and the same labels with one for each square: with larger squares poles, "
     "signs and people vanish.",
-    "masks": "A drawn street, its true labels, and those of a U-Net: sky, houses, road and cars are found, poles, "
-    "signs and people are not.",
+    "masks": "A drawn street, its true labels, and those of a U-Net after a short training: sky, houses, road and cars "
+    "are found; trees, poles, signs and people are mostly not.",
     "counts": "How many contributions each place of the output of a transposed convolution gets: the same everywhere "
     "if the stride divides the size of the filter, a checkerboard if not.",
-    "patterns": "What two painting networks make of a plain grey picture, before training and after: with transposed "
-    "convolutions a regular pattern both times, with repeated pixels none.",
+    "patterns": "What four painting networks make of a plain grey picture before training: with transposed convolutions "
+    "a regular pattern, with repeated pixels none.",
     "skips": "Shares of pixels correct, at edges and elsewhere, of a U-Net with all skip connections, with one, with "
     "none, and with none trained three times as long; one dot for each of three trainings.",
 }
@@ -389,17 +389,15 @@ def counts(size, stride):
     return figure
 
 
-def patterns(ways, before, after):
-    """Show what painters make of a plain grey picture: two lists of networks."""
-    figure, grid = plot.figure(2, len(before), width=2.6 * len(before), height=4)
+def patterns(models):
+    """Show what painters make of a plain grey picture."""
+    figure, grid = plot.figure(1, len(models), width=8, height=2)
     plain = np.full((1, 12, 16, 1), 0.5, np.float32)
-    for row, models, when in zip(grid, (before, after), ("before", "after")):
-        for axes, way, model in zip(row, ways, models):
-            made = model(plain, training=False).numpy()[0, 12:36, 16:48, 0]
-            axes.imshow(made - made.mean(), cmap="gray", vmin=-0.1, vmax=0.1)
-            plot.blank(axes)
-            axes.set_title(way if when == "before" else "", fontsize=9)
-        row[0].set_ylabel(f"{when} training")
+    for axes, way, model in zip(grid, networks.UPS, models):
+        made = model(plain, training=False).numpy()[0, 12:36, 16:48, 0]
+        axes.imshow(made - made.mean(), cmap="gray", vmin=-0.1, vmax=0.1)
+        plot.blank(axes)
+        axes.set_title(way, fontsize=8)
     return figure
 
 
