@@ -20,8 +20,8 @@ ALT = {
     "street": "A drawn street with cars, a lorry, people, and a green box around each object.",
     "located": "Eight windows of drawn streets with the box that the network found, in blue, and the true one, in "
     "green: some pairs nearly agree, others overlap by half or less.",
-    "arm": "A noisy picture of a jointed arm among sticks, with shoulder, elbow and hand marked, and three maps: one spot "
-    "for the shoulder, several for the elbow and the hand.",
+    "arm": "A noisy picture of a jointed arm among sticks, with shoulder, elbow and hand marked, and three maps: one "
+    "spot for the shoulder, several for the elbow and the hand.",
     "landmarks": "The median distance between the joint found and the true one against the number of training "
     "pictures, for a network that gives numbers and one that gives maps, one dot for each of three trainings.",
     "alarms": "A drawn street with the windows in which the classifier sees a vehicle: several around each vehicle of "
@@ -50,8 +50,8 @@ ALT = {
     "are found; trees, poles, signs and people are mostly not.",
     "counts": "How many contributions each place of the output of a transposed convolution gets: the same everywhere "
     "if the stride divides the size of the filter, a checkerboard if not.",
-    "patterns": "What four painting networks make of a plain grey picture before training: with transposed convolutions "
-    "a regular pattern, with repeated pixels none.",
+    "patterns": "What four painting networks make of a plain grey picture before training: with transposed "
+    "convolutions a regular pattern, with repeated pixels none.",
     "skips": "Shares of pixels correct, at edges and elsewhere, of a U-Net with all skip connections, with one, with "
     "none, and with none trained three times as long; one dot for each of three trainings.",
 }
