@@ -1,0 +1,263 @@
+"""The inputs of the week: generators of visible and hidden cases."""
+
+import numpy as np
+import tensorflow as tf
+
+from helpers.checks.exercise import call
+
+# ------------------------------------------------------------------------------------------ 1_yolo
+
+
+def _yolo_box(rng, low=0.0, high=20.0, least=1.0):
+    """Return the corners of a box, (2, 2), the upper left one first."""
+    corner = rng.uniform(low, high - least, 2)
+    return corner, corner + rng.uniform(least, high - corner)
+
+
+def _yolo_near(rng, box, shift=0.2):
+    """Return a box near another one, float64, (4,)."""
+    box = np.asarray(box, float)
+    sides = np.tile(box[2:] - box[:2], 2)
+    moved = box + rng.uniform(-shift, shift, 4) * sides
+    return np.concatenate([np.minimum(moved[:2], moved[2:] - 0.1 * sides[:2]), moved[2:]])
+
+
+def yolo_iou_cases(rng):
+    """By hand; boxes that overlap in part, one within another, apart in one direction only and in both."""
+    a, b = rng.integers(0, 5, 2)
+    w, h = rng.integers(4, 9, 2)
+    first = tuple(float(value) for value in (a, b, a + w, b + h))
+    moved = tuple(float(value) for value in (a + rng.integers(1, 4), b + 1, a + w + 3, b + h + rng.integers(2, 5)))
+    far = tuple(value + step for value, step in zip(first, (w * 0.3, h + 1.5, w * 0.4, h + 2.0)))
+    inner = np.array([a + 0.3 * w, b + 0.2 * h, a + 0.8 * w, b + 0.9 * h])
+    wide = [float(value) for value in (a - 2.0, b + 0.4 * h, a + w + 3.0, b + 0.7 * h)]
+    beside = tuple(value + step for value, step in zip(first, (w + 0.5, h * 0.3, w + 1.0, h * 0.2)))
+    small = _yolo_near(rng, np.add(rng.uniform(0.1, 0.3, 4), [0, 0, 0.4, 0.5]))
+    return [
+        call(first, moved),
+        call(moved, tuple(_yolo_near(rng, moved, 0.3))),
+        call(np.array(first), inner),
+        call(first, wide),
+        call(small, _yolo_near(rng, small)),
+        call(tuple(-value for value in (*first[2:], *first[:2])), tuple(-value for value in (*inner[2:], *inner[:2]))),
+        call(first, far),
+        call(tuple(value + 20.0 for value in far), moved),
+        call(beside, first),
+    ]
+
+
+def _yolo_outputs(rng, rows, columns, anchors, classes, size=(1.2, 2.6)):
+    """Return box_xy, box_wh, box_confidence and box_class_probs as a network with a grid may give them."""
+    shape = rows, columns, anchors
+    x, y = np.meshgrid(np.arange(columns), np.arange(rows))
+    grid = np.stack([x, y], -1)[:, :, None]
+    xy = (grid + rng.uniform(0.1, 0.9, (*shape, 2))) / [columns, rows]
+    wh = rng.uniform(*size, (*shape, 2)) / [columns, rows]
+    logits = rng.normal(0, 2, (*shape, classes))
+    shares = np.exp(logits) / np.exp(logits).sum(-1, keepdims=True)
+    parts = xy, wh, rng.uniform(0.3, 1.0, (*shape, 1)), shares
+    return tuple(tf.constant(part, tf.float32) for part in parts)
+
+
+def yolo_filter_cases(rng):
+    """Two thresholds that are given, the default, one that is met exactly, a batch of pictures."""
+
+    def drawn(rows, columns, anchors, classes, *threshold, batch=None):
+        shape = (rows, columns, anchors) if batch is None else (batch, rows, columns, anchors)
+        logits = rng.normal(0, 2, (*shape, classes))
+        shares = np.exp(logits) / np.exp(logits).sum(-1, keepdims=True)
+        parts = rng.normal(0, 4, (*shape, 4)), rng.uniform(0.5, 1.0, (*shape, 1)), shares
+        return [tf.constant(part, tf.float32) for part in parts], threshold
+
+    (boxes, confidence, shares), _ = drawn(2, int(rng.integers(3, 5)), 2, 4)
+    even = np.full(confidence.shape, 0.5, np.float32)
+    halves = np.eye(4, dtype=np.float32)[rng.integers(0, 4, shares.shape[:-1])] * rng.choice(
+        [0.25, 0.5, 1.0], (*shares.shape[:-1], 1)
+    )
+    plain = [
+        drawn(3, int(rng.integers(4, 6)), 2, 3, 0.4),
+        drawn(int(rng.integers(4, 6)), 3, 5, 6, 0.25),
+        drawn(5, int(rng.integers(6, 8)), 3, 2),
+        drawn(3, 2, 2, 3, 0.5, batch=int(rng.integers(2, 4))),
+    ]
+    return [
+        *(call(*parts, *threshold) for parts, threshold in plain),
+        call(boxes, tf.constant(even), tf.constant(halves, tf.float32), 0.25),
+    ]
+
+
+def _yolo_found(rng, things, copies, classes, size=40.0):
+    """Return scores, boxes and classes: a chain of three boxes, and around each of several things boxes of two classes.
+
+    In the chain, of one class, each overlaps the next, and the first and the last do so little.
+    """
+    boxes, kinds = [], []
+    for number in range(things):
+        corner, other = _yolo_box(rng, 0, size, size / 5)
+        own = rng.choice(classes, 2, replace=False)
+        for copy in range(copies):
+            boxes.append(_yolo_near(rng, [*corner, *other], 0.25))
+            kinds.append(own[int(copy == 1 or (number % 2 and copy == 2))])
+    side = rng.uniform(8, 12)
+    chain = [np.array([0, 0.27 * step * side, side, (1 + 0.27 * step) * side]) + size for step in range(3)]
+    scores = rng.permutation(np.linspace(0.3, 0.97, len(boxes) + 3)) + rng.uniform(-0.002, 0.002, len(boxes) + 3)
+    scores[-3:] = np.sort(scores[-3:])[::-1]
+    boxes, kinds = np.array(boxes + chain), np.array([*kinds, *[rng.integers(classes)] * 3])
+    order = rng.permutation(len(boxes))
+    return (
+        tf.constant(scores[order], tf.float32),
+        tf.constant(boxes[order], tf.float32),
+        tf.constant(kinds[order], tf.int64),
+    )
+
+
+def yolo_suppression_cases(rng):
+    """Clusters of boxes of two classes; few and many are kept; other limits; the defaults with more than ten things."""
+    return [
+        call(*_yolo_found(rng, 2, 3, 4), 10, 0.4),
+        call(*_yolo_found(rng, int(rng.integers(4, 7)), 4, 5), 10, 0.5),
+        call(*_yolo_found(rng, int(rng.integers(5, 8)), 3, 6), int(rng.integers(3, 5)), 0.3),
+        call(*_yolo_found(rng, int(rng.integers(13, 16)), 3, 7, 90.0)),
+        call(*_yolo_found(rng, 4, 5, 3), max_boxes=30, iou_threshold=float(rng.uniform(0.6, 0.75))),
+        call(*_yolo_found(rng, 12, 2, 9), iou_threshold=0.2),
+    ]
+
+
+def yolo_head_cases(rng):
+    """Grids that are not square, two to five anchors, one picture and several, one class."""
+
+    def drawn(m, rows, columns, anchors, classes):
+        feats = rng.normal(0, 1.2, (m, rows, columns, anchors * (5 + classes)))
+        return call(tf.constant(feats, tf.float32), rng.uniform(0.4, 4, (anchors, 2)).round(3), classes)
+
+    return [
+        drawn(1, 2, int(rng.integers(3, 5)), 2, 3),
+        drawn(int(rng.integers(2, 4)), 4, 3, 3, 7),
+        drawn(2, int(rng.integers(5, 7)), 4, 5, 2),
+        drawn(1, 3, int(rng.integers(5, 8)), 2, 1),
+    ]
+
+
+def yolo_eval_cases(rng):
+    """The defaults, and all arguments; with a batch axis and without."""
+    batch = [tf.expand_dims(part, 0) for part in _yolo_outputs(rng, 4, int(rng.integers(5, 7)), 2, 3)]
+    return [
+        call(_yolo_outputs(rng, 3, int(rng.integers(4, 6)), 3, 2)),
+        call(tuple(batch), (float(rng.integers(90, 130)), float(rng.integers(140, 200))), 8, 0.4, 0.3),
+        call(
+            _yolo_outputs(rng, int(rng.integers(5, 7)), 4, 3, 4),
+            image_shape=(64.0, 48.0),
+            max_boxes=20,
+            score_threshold=0.3,
+            iou_threshold=0.6,
+        ),
+        call(_yolo_outputs(rng, 6, int(rng.integers(7, 9)), 2, 3), (128.0, 160.0), score_threshold=0.35),
+    ]
+
+
+def yolo_encode_cases(rng):
+    """One box; several; a cell with two boxes of one shape; one with more boxes than anchors; no grid is square."""
+
+    def fitting(rows, columns, anchors, count):
+        """Boxes with the shapes of anchors, in cells of their own."""
+        cells = rng.permutation(rows * columns)[:count]
+        middles = np.stack([cells // columns, cells % columns], 1) + rng.uniform(0.1, 0.9, (count, 2))
+        sizes = anchors[rng.integers(len(anchors), size=count)][:, ::-1] * rng.uniform(0.75, 1.3, (count, 2))
+        return np.concatenate([middles - sizes / 2, middles + sizes / 2], 1) / [rows, columns, rows, columns]
+
+    def case(boxes, anchors, grid, classes):
+        kinds = rng.integers(classes, size=len(boxes))
+        return call(boxes, kinds, anchors, grid, classes)
+
+    two = np.array([[0.7, 1.5], [2.6, 1.9]]) * rng.uniform(0.9, 1.1, (2, 2))
+    three = np.array([[0.5, 1.4], [1.5, 1.2], [3.5, 2.8]]) * rng.uniform(0.9, 1.1, (3, 2))
+    columns = int(rng.integers(6, 9))
+    one = fitting(4, columns, two, 1)
+    crowd = np.concatenate([one, one + 0.02 / columns, one - 0.02 / columns])
+    many = fitting(5, columns, three, 7)
+    again = many[[2]] + rng.uniform(-0.01, 0.01, (1, 4)) / columns
+    return [
+        case(one, two, (4, columns), 3),
+        case(fitting(3, 5, two, int(rng.integers(3, 6))), two, (3, 5), 2),
+        case(np.concatenate([many, again]), three, (5, columns), 4),
+        case(crowd, two, (4, columns), 5),
+        case(fitting(6, 4, three, int(rng.integers(8, 12))), three, (6, 4), 7),
+    ]
+
+
+def _yolo_picture(rng):
+    """Return true boxes, and scores and boxes of detections of every kind.
+
+    The best box of the first object; one that lies still better on it than on the second, which it would also hit; one
+    beside the third, and one on it; others with an IoU of 0.56 and 0.38.
+    """
+    sides = rng.uniform(6, 12, (5, 2))
+    truths = np.array([[0, 20 * k, h, 20 * k + w] for k, (h, w) in enumerate(sides)])
+    truths[1] = truths[0] + [0, 0.1 * sides[0, 1], 0, 0.1 * sides[0, 1]]
+    scores = np.array([0.95, 0.93, 0.98, 0.55, 0.5, 0.4]) + rng.uniform(-0.009, 0.009, 6)
+    boxes = [
+        truths[k] + np.array([0, move * sides[k, 1], 0, move * sides[k, 1]])
+        for k, move in ((0, -0.01), (0, 0.03), (2, 2 / 3), (2, 0.04), (3, 0.28), (4, 0.45))
+    ]
+    return truths, scores, np.array(boxes)
+
+
+def yolo_precision_cases(rng):
+    """Duplicates, misses, pictures without an object, one without a detection, other limits."""
+
+    def drawn(pictures, things, per, *limit, empty=()):
+        found, truths, scores = [], [], rng.permutation(np.linspace(0.05, 0.91, 400))
+        for picture in range(pictures):
+            real = [np.concatenate(_yolo_box(rng, 0, 30, 5)) for _ in range(int(rng.integers(1, things + 1)))]
+            boxes = [
+                _yolo_near(rng, box, rng.choice([0.05, 0.14, 0.3]))
+                for box in real
+                for _ in range(int(rng.integers(0, per + 1)))
+            ]
+            boxes += [np.concatenate(_yolo_box(rng, 0, 30, 5)) for _ in range(int(rng.integers(0, 3)))]
+            own, scores = scores[: len(boxes)], scores[len(boxes) :]
+            if picture in empty:
+                real, boxes, own = [], [*boxes, np.array([1.0, 2, 9, 8])], np.append(own, 0.99 + 0.001 * picture)
+            found.append((own, np.array(boxes).reshape(-1, 4)))
+            truths.append(np.array(real).reshape(-1, 4))
+        real, own, boxes = _yolo_picture(rng)
+        order = rng.permutation(len(own))
+        place = int(rng.integers(pictures))
+        found.insert(place, (own[order], boxes[order]))
+        truths.insert(place, real)
+        return call(found, truths, *limit)
+
+    return [
+        drawn(2, 3, 2, empty=(1,)),
+        drawn(int(rng.integers(3, 6)), 4, 3),
+        drawn(4, 3, 2, 0.75),
+        drawn(6, 5, 2, 0.3, empty=(2,)),
+        drawn(int(rng.integers(8, 12)), 4, 3, 0.5, empty=(3, 5)),
+    ]
+
+
+def yolo_mended_cases(rng):
+    """Crowded grids with few classes, pictures that are not square, both defaults and other values."""
+    batch = [tf.expand_dims(part, 0) for part in _yolo_outputs(rng, 3, int(rng.integers(4, 6)), 3, 2)]
+    return [
+        call(_yolo_outputs(rng, 3, int(rng.integers(4, 6)), 2, 3), (96, 128)),
+        call(_yolo_outputs(rng, int(rng.integers(4, 6)), 3, 3, 2, (1.0, 3.0)), (160, 90), 0.2, 0.5),
+        call(tuple(batch), (60, 80), 0.1, sigma=0.1),
+        call(_yolo_outputs(rng, 4, int(rng.integers(5, 7)), 2, 4), (128, 160), score_threshold=0.3),
+    ]
+
+
+# ------------------------------------------------------------------------------------------ together
+
+CASES = {
+    "1_yolo": {
+        "iou": yolo_iou_cases,
+        "yolo_head": yolo_head_cases,
+        "yolo_filter_boxes": yolo_filter_cases,
+        "yolo_non_max_suppression": yolo_suppression_cases,
+        "yolo_eval": yolo_eval_cases,
+        "average_precision": yolo_precision_cases,
+        "encode_boxes": yolo_encode_cases,
+        "mended_detect": yolo_mended_cases,
+    },
+}
