@@ -178,7 +178,7 @@ def curve(found, truths, kinds, name):
     for place, (score, hit) in enumerate(rows, start=1):
         right += hit
         points.append((score, right / total, right / place))
-    return np.array(points)
+    return np.array(points).reshape(-1, 3)
 
 
 def recall_figure(points, threshold, name):
@@ -257,7 +257,7 @@ def learning(table):
 # ---------------------------------------------------------------- a drive
 
 
-def drive(pictures, found, alt, scale=3):
+def drive(pictures, found, alt, scale=2):
     """Show frames with their detections as an animation that plays once."""
     frames = []
     for picture, (_, boxes, classes) in zip(pictures, found):
