@@ -120,11 +120,12 @@ def yolo_suppression_cases(rng):
         call(*_yolo_found(rng, int(rng.integers(13, 16)), 3, 7, 90.0)),
         call(*_yolo_found(rng, 4, 5, 3), max_boxes=30, iou_threshold=float(rng.uniform(0.6, 0.75))),
         call(*_yolo_found(rng, 12, 2, 9), iou_threshold=0.2),
+        call(*_yolo_found(rng, int(rng.integers(3, 6)), 3, 4), max_boxes=40),
     ]
 
 
 def yolo_head_cases(rng):
-    """Grids that are not square, two to five anchors, one picture and several, one class."""
+    """Grids that are not square, two to five anchors, one picture and several."""
 
     def drawn(m, rows, columns, anchors, classes):
         feats = rng.normal(0, 1.2, (m, rows, columns, anchors * (5 + classes)))
@@ -134,7 +135,7 @@ def yolo_head_cases(rng):
         drawn(1, 2, int(rng.integers(3, 5)), 2, 3),
         drawn(int(rng.integers(2, 4)), 4, 3, 3, 7),
         drawn(2, int(rng.integers(5, 7)), 4, 5, 2),
-        drawn(1, 3, int(rng.integers(5, 8)), 2, 1),
+        drawn(1, 3, int(rng.integers(5, 8)), 2, 4),
     ]
 
 
@@ -152,6 +153,7 @@ def yolo_eval_cases(rng):
             iou_threshold=0.6,
         ),
         call(_yolo_outputs(rng, 6, int(rng.integers(7, 9)), 2, 3), (128.0, 160.0), score_threshold=0.35),
+        call(_yolo_outputs(rng, 6, int(rng.integers(4, 6)), 3, 2), (96.0, 128.0), 60),
     ]
 
 
@@ -159,29 +161,38 @@ def yolo_encode_cases(rng):
     """One box; several; a cell with two boxes of one shape; one with more boxes than anchors; no grid is square."""
 
     def fitting(rows, columns, anchors, count):
-        """Boxes with the shapes of anchors, in cells of their own."""
+        """Boxes with the shapes of anchors, in cells of their own; the third has the shape of the last anchor."""
         cells = rng.permutation(rows * columns)[:count]
         middles = np.stack([cells // columns, cells % columns], 1) + rng.uniform(0.1, 0.9, (count, 2))
-        sizes = anchors[rng.integers(len(anchors), size=count)][:, ::-1] * rng.uniform(0.75, 1.3, (count, 2))
-        return np.concatenate([middles - sizes / 2, middles + sizes / 2], 1) / [rows, columns, rows, columns]
+        kinds = rng.integers(len(anchors), size=count)
+        kinds[2:3] = len(anchors) - 1
+        return placed(middles, anchors[kinds] * rng.uniform(0.75, 1.3, (count, 2)), (rows, columns))
+
+    def placed(middles, sizes, grid):
+        sizes = sizes[:, ::-1]
+        return np.concatenate([middles - sizes / 2, middles + sizes / 2], 1) / np.tile(grid, 2)
 
     def case(boxes, anchors, grid, classes):
         kinds = rng.integers(classes, size=len(boxes))
         return call(boxes, kinds, anchors, grid, classes)
 
     two = np.array([[0.7, 1.5], [2.6, 1.9]]) * rng.uniform(0.9, 1.1, (2, 2))
-    three = np.array([[0.5, 1.4], [1.5, 1.2], [3.5, 2.8]]) * rng.uniform(0.9, 1.1, (3, 2))
+    three = np.array([[0.5, 1.4], [1.5, 1.2], [3.5, 2.8]]) * rng.uniform(0.97, 1.03, (3, 2))
     columns = int(rng.integers(6, 9))
     one = fitting(4, columns, two, 1)
     crowd = np.concatenate([one, one + 0.02 / columns, one - 0.02 / columns])
     many = fitting(5, columns, three, 7)
     again = many[[2]] + rng.uniform(-0.01, 0.01, (1, 4)) / columns
+    # The first has the area of the second anchor and the shape of the first one, the other the width of the first.
+    width = three[0, 0] + 0.45 * (three[1, 0] - three[0, 0])
+    tall = np.array([three[0] * [1.1, 2], [width, 2.5 * three[1, 1]]])
+    tall = placed(np.array([[1.3, 0.4], [2.6, 2.7]]) + rng.uniform(-0.2, 0.2, (2, 2)), tall, (6, 4))
     return [
         case(one, two, (4, columns), 3),
         case(fitting(3, 5, two, int(rng.integers(3, 6))), two, (3, 5), 2),
         case(np.concatenate([many, again]), three, (5, columns), 4),
         case(crowd, two, (4, columns), 5),
-        case(fitting(6, 4, three, int(rng.integers(8, 12))), three, (6, 4), 7),
+        case(np.concatenate([tall, fitting(6, 4, three, int(rng.integers(8, 12)))]), three, (6, 4), 7),
     ]
 
 

@@ -353,7 +353,7 @@ MISTAKES = {
             "Confidence is missing: it is 1 where there is an object.": edit("[[4, 5 + kind]] = 1", "[5 + kind] = 1"),
             "The classes begin one place too early: place 4 is the confidence.": edit("5 + kind]]", "4 + kind]]"),
             "The boxes are taken for (x1, y1, x2, y2).": edit(
-                "y1, x1, y2, x2 = box", "x1, y1, x2, y2 = box[[0, 1, 2, 3]]"
+                "y1, x1, y2, x2 = box", "y1, x1, y2, x2 = box[[1, 0, 3, 2]]"
             ),
             "The cell is that of the upper left corner: the one with the centre is responsible.": edit(
                 "int(y), int(x)", "int(max(y1, 0)), int(max(x1, 0))"
