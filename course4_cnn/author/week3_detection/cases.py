@@ -200,17 +200,19 @@ def _yolo_picture(rng):
     """Return true boxes, and scores and boxes of detections of every kind.
 
     The best box of the first object; one that lies still better on it than on the second, which it would also hit; one
-    beside the third, and one on it; others with an IoU of 0.56 and 0.38.
+    beside the third, and one on it; others with an IoU of 0.56, 0.38 and exactly 0.5.
     """
     sides = rng.uniform(6, 12, (5, 2))
     truths = np.array([[0, 20 * k, h, 20 * k + w] for k, (h, w) in enumerate(sides)])
     truths[1] = truths[0] + [0, 0.1 * sides[0, 1], 0, 0.1 * sides[0, 1]]
-    scores = np.array([0.95, 0.93, 0.98, 0.55, 0.5, 0.4]) + rng.uniform(-0.009, 0.009, 6)
+    half = np.array([0, 200, 2 * rng.integers(2, 9), 200 + rng.integers(3, 9)], float)
+    scores = np.array([0.95, 0.93, 0.98, 0.55, 0.5, 0.4, 0.45]) + rng.uniform(-0.009, 0.009, 7)
     boxes = [
         truths[k] + np.array([0, move * sides[k, 1], 0, move * sides[k, 1]])
         for k, move in ((0, -0.01), (0, 0.03), (2, 2 / 3), (2, 0.04), (3, 0.28), (4, 0.45))
     ]
-    return truths, scores, np.array(boxes)
+    boxes.append(half * [1, 1, 0.5, 1])
+    return np.concatenate([truths, half[np.newaxis]]), scores, np.array(boxes)
 
 
 def yolo_precision_cases(rng):
@@ -248,9 +250,13 @@ def yolo_precision_cases(rng):
 
 
 def yolo_mended_cases(rng):
-    """Crowded grids with few classes, pictures that are not square, both defaults and other values."""
+    """Boxes that do not overlap, one with a score that equals the threshold; crowded grids; defaults and others."""
     batch = [tf.expand_dims(part, 0) for part in _yolo_outputs(rng, 3, int(rng.integers(4, 6)), 3, 2)]
+    xy, wh, confidence, shares = (part.numpy() for part in _yolo_outputs(rng, 3, 4, 1, 3, (0.2, 0.4)))
+    confidence[1, 2], shares[1, 2] = 0.5, rng.permutation([0.25, 0.5, 0.25])
+    small = tuple(tf.constant(part) for part in (xy, wh, confidence, shares))
     return [
+        call(small, (72, 96), 0.25),
         call(_yolo_outputs(rng, 3, int(rng.integers(4, 6)), 2, 3), (96, 128)),
         call(_yolo_outputs(rng, int(rng.integers(4, 6)), 3, 3, 2, (1.0, 3.0)), (160, 90), 0.2, 0.5),
         call(tuple(batch), (60, 80), 0.1, sigma=0.1),

@@ -427,3 +427,41 @@ MISTAKES = {
         },
     },
 }
+
+# What to look at where no known mistake explains an answer.
+PARTS = {
+    "1_yolo": {
+        "yolo_head": {
+            0: "`box_xy` is wrong. Let all of `feats` be 0: then each centre is in the middle of its cell, as a fraction "
+            "of the picture. Print it for a grid of 1 row and 2 columns.",
+            1: "`box_xy` is right, `box_wh` is not. Let all of `feats` be 0: then each box has the shape of its anchor, "
+            "as a fraction of the picture.",
+            2: "Centres and sizes are right, the confidence is not: it belongs to number 4 of each anchor, from 0 to 1.",
+            3: "All but the probabilities of the classes is right: they are the last numbers of each anchor, and add up "
+            "to 1.",
+        },
+        "yolo_filter_boxes": {
+            0: "The scores are wrong. Compute them by hand for three anchors and two classes: which product is the "
+            "largest in each, and which of them are kept?",
+            1: "The scores are right, the boxes are not: the same anchors must be kept, in the same order.",
+            2: "Scores and boxes are right, the classes are not: where in the last axis is the largest score?",
+        },
+        "yolo_non_max_suppression": {
+            0: "The scores are wrong. Print which boxes are kept of each class, and compare the limit with the IoU of each "
+            "pair of that class.",
+            1: "The scores are right, the boxes are not: gather both with the same positions.",
+            2: "Scores and boxes are right, the classes are not: gather them with the same positions.",
+        },
+        "yolo_eval": {
+            0: "The scores are wrong: print what is left after each step, and which threshold it was given.",
+            1: "The scores are right, the boxes are not: print one before and after it was scaled.",
+            2: "Scores and boxes are right, the classes are not.",
+        },
+        "mended_detect": {
+            0: "The scores are wrong. Follow three boxes of two classes on paper: which is taken first, whose score is "
+            "lowered, by which factor, and which is next?",
+            1: "The scores are right, the boxes are not: compare one with its centre and its size.",
+            2: "Scores and boxes are right, the classes are not.",
+        },
+    },
+}
