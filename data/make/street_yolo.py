@@ -1,7 +1,7 @@
 """Train the detector of street scenes, `data/weights/street_yolo.npz`, from nothing, on streets that we draw.
 
     python data/make/street_yolo.py draw                  # the scenes, once: two and a half minutes
-    python data/make/street_yolo.py train --updates 1000  # goes on from where it stopped; 3,000 updates in all
+    python data/make/street_yolo.py train --updates 1000  # goes on from where it stopped; 2,500 updates in all
     python data/make/street_yolo.py finish                # the file of weights
 
 On one thread an update takes a third of a second. What it reaches on the way is added to `street_yolo_runs.csv`.
@@ -26,7 +26,7 @@ from helpers.weights import name_of
 DATA = Path(__file__).resolve().parents[1]
 WEEK = DATA.parent / "course4_cnn" / "source" / "week3_detection"
 HEIGHT, WIDTH, CELL = 128, 160, 8
-BATCH, UPDATES, WARM, RATE = 16, 3000, 200, 3e-3
+BATCH, UPDATES, WARM, RATE = 16, 2500, 200, 3e-3
 BOX, CLASSES = 4.0, len(scenes.CLASSES)
 COLUMNS = ("update", "position", "confidence", "classes", "validation position", "validation confidence",
            "validation classes", "mAP")  # fmt: skip
