@@ -268,7 +268,7 @@ def drive(pictures, found, alt, scale=2):
             if x2 > x1 and y2 > y1:
                 pen.rectangle((x1 - 1, y1 - 1, x2 + 1, y2 + 1), outline="black", width=4)
                 pen.rectangle((x1, y1, x2, y2), outline=COLOURS[int(kind)], width=2)
-        frames.append(image.quantize(64, dither=Image.Dither.NONE))
+        frames.append(image.quantize(32, dither=Image.Dither.NONE))
     buffer = io.BytesIO()
     frames[0].save(buffer, format="PNG", save_all=True, append_images=frames[1:], duration=150, loop=1)
     bundle = {"image/png": buffer.getvalue(), "text/plain": f"[Animation: {alt}]"}
