@@ -237,6 +237,29 @@ def runs():
     return {name: np.array([float(row[name]) for row in rows]) for name in rows[0]}
 
 
+def _experiment(name):
+    """Return the rows of yolo_runs.csv about one experiment."""
+    with Path(__file__).with_name("yolo_runs.csv").open(newline="") as file:
+        return [row for row in csv.DictReader(file) if row["experiment"] == name]
+
+
+def crowd_runs():
+    """Return the mAP on crowded scenes, a dictionary from what was run to a list of three."""
+    found = {}
+    for row in _experiment("crowd"):
+        found.setdefault(row["what"], []).append(float(row["mAP"]))
+    return found
+
+
+def fog_runs():
+    """Return rows (seed, before, after) of fine-tuning for fog, each a pair of mAP in fog and without."""
+    found = {}
+    for row in _experiment("fog"):
+        found.setdefault(int(row["seed"]), {})[row["what"]] = float(row["mAP"])
+    kinds = ("before, in fog", "before, without"), ("after, in fog", "after, without")
+    return [(seed, *([one[name] for name in pair] for pair in kinds)) for seed, one in found.items()]
+
+
 def learning(table):
     """Return a figure of the whole training, and its alternative text."""
     figure, (left, right) = plot.figure(1, 2, width=7.6, height=3.3)
