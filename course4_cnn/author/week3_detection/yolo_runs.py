@@ -4,22 +4,18 @@ python course4_cnn/author/week3_detection/yolo_runs.py
 """
 
 import csv
-import os
 import sys
 from pathlib import Path
-
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-ROOT = Path(__file__).resolve().parents[3]
-WEEK = ROOT / "course4_cnn" / "source" / "week3_detection"
-sys.path.insert(0, str(ROOT))
-sys.path.insert(0, str(WEEK))
 
 import keras
 import nbformat
 import numpy as np
 import tensorflow as tf
 
-from helpers import pretrained, scenes
+WEEK = Path(__file__).resolve().parents[2] / "source" / "week3_detection"
+sys.path[:0] = [str(WEEK), str(Path(__file__).resolve().parents[3])]
+
+from helpers import pretrained, scenes  # noqa: E402
 
 CELLS = {cell.id: cell.source for cell in nbformat.read(WEEK / "1_yolo.ipynb", 4).cells}
 SAME = ("same = left[classes[left] == classes[best]]", "same = left")
