@@ -18,6 +18,7 @@ TO_MEND = {
     ("1_python_basics.ipynb", "suspect-report"),
     ("1_yolo.ipynb", "suspect-detect"),
     ("4_keras.ipynb", "draft"),
+    ("2_residual_networks.ipynb", "draft"),
 }
 
 
