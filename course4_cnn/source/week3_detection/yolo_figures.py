@@ -66,7 +66,7 @@ def detections(picture, found, title=""):
     """Return a figure of a picture with detections (scores, boxes, classes)."""
     scores, boxes, classes = (np.asarray(part) for part in found)
     figure, axes = plot.figure(width=4.6, height=4.1)
-    put(axes, picture, boxes, classes, scores, title=title or f"{len(scores)} boxes")
+    put(axes, picture, boxes, classes, scores, title=title or f"boxes: {len(scores)}")
     legend(figure, range(len(CLASSES)))
     return figure
 
@@ -98,7 +98,14 @@ def shifted(iou, shift):
         share = iou((0, 0, width, height), (shift, 0, width + shift, height))
         for left, colour in ((0, plot.BLUE), (shift, plot.ORANGE)):
             one.add_patch(Rectangle((left, 0), width, height, alpha=0.45, facecolor=colour, edgecolor="black"))
-        one.set(xlim=(-6, 52), ylim=(-4, 26), aspect="equal", xlabel="pixels", title=f"{name}: IoU {share:.2f}")
+        one.set(
+            xlim=(-4, 64),
+            ylim=(-4, 26),
+            aspect="equal",
+            xlabel="pixels",
+            ylabel="pixels",
+            title=f"{name}: IoU {share:.2f}",
+        )
     return figure
 
 
@@ -189,8 +196,8 @@ def recall_figure(points, threshold, name):
     if len(above):
         _, recall, precision = above[-1]
         axes.plot(recall, precision, "o", color=plot.ORANGE, markersize=9)
-        axes.set_title(f"{name}, score at least {threshold:g}: precision {precision:.2f}, recall {recall:.2f}")
-    axes.set(xlim=(0, 1), ylim=(0, 1.02), xlabel="recall", ylabel="precision")
+        axes.set_title(f"score ≥ {threshold:g}: precision {precision:.2f}, recall {recall:.2f}", fontsize=11)
+    axes.set(xlim=(0, 1), ylim=(0, 1.02), xlabel=f"recall, class {name}", ylabel="precision")
     return figure
 
 
