@@ -43,10 +43,11 @@ def yolo_iou_cases(rng):
         call(first, far),
         call(tuple(value + 20.0 for value in far), moved),
         call(beside, first),
+        *(call(tuple(box), tuple(_yolo_near(rng, box, 0.3))) for box in np.array([moved, first, wide, inner])),
     ]
 
 
-def _yolo_outputs(rng, rows, columns, anchors, classes, size=(1.2, 2.6)):
+def _yolo_outputs(rng, rows, columns, anchors, classes, size=(1.2, 2.6), sure=0.3):
     """Return box_xy, box_wh, box_confidence and box_class_probs as a network with a grid may give them."""
     shape = rows, columns, anchors
     x, y = np.meshgrid(np.arange(columns), np.arange(rows))
@@ -55,7 +56,7 @@ def _yolo_outputs(rng, rows, columns, anchors, classes, size=(1.2, 2.6)):
     wh = np.round(rng.uniform(*size, (*shape, 2)) / [columns, rows] * 256) / 256
     logits = rng.normal(0, 2, (*shape, classes))
     shares = np.exp(logits) / np.exp(logits).sum(-1, keepdims=True)
-    parts = xy, wh, rng.uniform(0.3, 1.0, (*shape, 1)), shares
+    parts = xy, wh, rng.uniform(sure, 1.0, (*shape, 1)), shares
     return tuple(tf.constant(part, tf.float32) for part in parts)
 
 
@@ -113,7 +114,7 @@ def _yolo_found(rng, things, copies, classes, size=40.0):
 
 
 def yolo_suppression_cases(rng):
-    """Clusters of boxes of two classes; few and many are kept; other limits; the defaults with more than ten things."""
+    """Clusters of boxes of two classes; few and many are kept; other limits; the defaults with many things; no box."""
     return [
         call(*_yolo_found(rng, 2, 3, 4), 10, 0.4),
         call(*_yolo_found(rng, int(rng.integers(4, 6)), 4, 5), 10, 0.5),
@@ -122,6 +123,7 @@ def yolo_suppression_cases(rng):
         call(*_yolo_found(rng, 4, 5, 3), max_boxes=30, iou_threshold=float(rng.uniform(0.6, 0.75))),
         call(*_yolo_found(rng, 8, 2, 9), iou_threshold=0.2),
         call(*_yolo_found(rng, int(rng.integers(3, 5)), 3, 4), max_boxes=40),
+        call(*(part[:0] for part in _yolo_found(rng, 1, 1, 2)), int(rng.integers(5, 50)), float(rng.uniform(0.3, 0.6))),
     ]
 
 
@@ -143,7 +145,7 @@ def yolo_eval_cases(rng):
     """The defaults, and all arguments; with a batch axis and without."""
     batch = [tf.expand_dims(part, 0) for part in _yolo_outputs(rng, 2, int(rng.integers(4, 6)), 2, 2)]
     return [
-        call(_yolo_outputs(rng, 3, int(rng.integers(3, 5)), 2, 2)),
+        call(_yolo_outputs(rng, 3, int(rng.integers(4, 6)), 2, 2, (0.6, 1.0), 0.9)),
         call(tuple(batch), (float(rng.integers(90, 130)), float(rng.integers(140, 200))), 4, 0.4, 0.3),
         call(
             _yolo_outputs(rng, 3, 2, 3, 3),
@@ -159,10 +161,29 @@ def yolo_eval_cases(rng):
 def yolo_encode_cases(rng):
     """One box; several; a cell with two boxes of one shape; one with more boxes than anchors; no grid is square."""
 
+    def cells_of(rows, columns, count):
+        cells = rng.permutation(rows * columns)[:count]
+        return np.stack([cells // columns, cells % columns], 1)
+
+    def undecided(anchors):
+        """Shapes that would fit another anchor if the box were a cell higher, or all anchors wider or higher."""
+        shapes = []
+        for longer in ([0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]):
+            while True:
+                size = anchors[rng.integers(len(anchors))] * rng.uniform(0.4, 2.5, 2)
+                common = np.minimum(size, anchors).prod(1)
+                plain, other = (
+                    common / ((size + more[:2]).prod() + (anchors + more[2:]).prod(1) - common)
+                    for more in (np.zeros(4), np.array(longer))
+                )
+                if plain.argmax() != other.argmax() and abs(np.diff(np.sort(plain))[-1]) > 0.02:
+                    break
+            shapes.append(size)
+        return np.array(shapes)
+
     def fitting(rows, columns, anchors, count):
         """Boxes with the shapes of anchors, in cells of their own; the third has the shape of the last anchor."""
-        cells = rng.permutation(rows * columns)[:count]
-        middles = np.stack([cells // columns, cells % columns], 1) + rng.uniform(0.1, 0.9, (count, 2))
+        middles = cells_of(rows, columns, count) + rng.uniform(0.1, 0.9, (count, 2))
         kinds = rng.integers(len(anchors), size=count)
         kinds[2:3] = len(anchors) - 1
         return placed(middles, anchors[kinds] * rng.uniform(0.75, 1.3, (count, 2)), (rows, columns))
@@ -177,7 +198,10 @@ def yolo_encode_cases(rng):
 
     two = np.array([[0.7, 1.5], [2.6, 1.9]]) * rng.uniform(0.9, 1.1, (2, 2))
     three = np.array([[0.5, 1.4], [1.5, 1.2], [3.5, 2.8]]) * rng.uniform(0.97, 1.03, (3, 2))
-    one = fitting(2, 1, two, 1)
+    # Exactly as high as an anchor, so that a logarithm is 0.
+    flat, kind, row = np.round(two * 32) / 32, int(rng.integers(2)), int(rng.integers(2))
+    spot = np.array([[row, 0]]) + rng.integers(16, 49, (1, 2)) / 64
+    one = placed(spot, flat[[kind]] * [rng.choice([0.875, 1.125]), 1], (2, 1))
     crowd = np.concatenate([one, one + 0.02, one - 0.02])
     many = fitting(2, 3, three, int(rng.integers(4, 7)))
     again = many[[2]] + rng.uniform(-0.003, 0.003, (1, 4))
@@ -187,9 +211,9 @@ def yolo_encode_cases(rng):
     tall = placed(np.array([[1.3, 0.4], [2.6, 1.7]]) + rng.uniform(-0.2, 0.2, (2, 2)), tall, (3, 2))
     return [
         case(fitting(1, 2, two, 1), two, (1, 2), 2),
-        case(fitting(3, 2, two, int(rng.integers(3, 5))), two, (3, 2), 2),
+        case(placed(cells_of(3, 2, 3) + rng.uniform(0.1, 0.9, (3, 2)), undecided(two), (3, 2)), two, (3, 2), 2),
         case(np.concatenate([many, again]), three, (2, 3), 2),
-        case(crowd, two, (2, 1), 2),
+        case(crowd, flat, (2, 1), 2),
         case(np.concatenate([tall, fitting(3, 2, three, int(rng.integers(3, 5)))]), three, (3, 2), 3),
     ]
 

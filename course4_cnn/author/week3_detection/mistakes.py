@@ -251,7 +251,7 @@ MISTAKES = {
             "The threshold that is given is ignored.": edit(">= iou_threshold", ">= 0.5"),
             "The default of `iou_threshold` is 0.5.": edit("iou_threshold=0.5", "iou_threshold=0.6"),
             "The area is divided by the hits: objects that nobody found belong to recall as well.": edit(
-                "sum(len(boxes) for boxes in truths)", "max(hits.sum(), 1)"
+                "sum(len(boxes) for boxes in truths)", "max(sum(hits), 1)"
             ),
             "The area is divided by the number of detections: recall counts objects.": edit(
                 "sum(len(boxes) for boxes in truths)", "len(hits)"
@@ -268,7 +268,7 @@ MISTAKES = {
                 "        if hits[-1]:\n            taken.add(target)", "        taken.add(target)"
             ),
             "The precision is averaged at eleven recalls: the area below the whole curve is asked for.": edit(
-                "float(np.sum(precision[hits]) / sum(len(boxes) for boxes in truths))",
+                "np.sum(precision[hits]) / sum(len(boxes) for boxes in truths)",
                 "float(np.mean([max([0, *precision[np.cumsum(hits) / sum(map(len, truths)) >= r - 1e-9]]) for r in np.linspace(0, 1, 11)]))",
             ),
             "The precision of all detections together is returned.": code("""
@@ -348,7 +348,7 @@ MISTAKES = {
                 "np.log(size / anchors[k])", "np.log(size / np.array(grid[::-1]) / anchors[k])"
             ),
             "The height comes first in the sizes: as in the anchors the width does.": edit(
-                "np.array([x2 - x1, y2 - y1])", "np.array([y2 - y1, x2 - x1])"
+                "[x2 - x1, y2 - y1]", "[y2 - y1, x2 - x1]"
             ),
             "Confidence is missing: it is 1 where there is an object.": edit("[[4, 5 + kind]] = 1", "[5 + kind] = 1"),
             "The classes begin one place too early: place 4 is the confidence.": edit("5 + kind]]", "4 + kind]]"),
@@ -463,5 +463,95 @@ PARTS = {
             1: "The scores are right, the boxes are not: compare one with its centre and its size.",
             2: "Scores and boxes are right, the classes are not.",
         },
+    },
+}
+
+# Mutants that make no difference: `before -> after`, and why.
+EQUIVALENT = {
+    "1_yolo": {
+        "iou": [
+            (
+                "width = min(box1[2], box2[2]) - max(box1[0], box2[0]) -> width = min(box2[2], box1[2]) - max(box1[0], box2[0])",
+                "The smaller of two numbers does not depend on their order.",
+            ),
+            (
+                "width = min(box1[2], box2[2]) - max(box1[0], box2[0]) -> width = min(box1[2], box2[2]) - max(box2[0], box1[0])",
+                "The larger of two numbers does not depend on their order.",
+            ),
+            (
+                "height = min(box1[3], box2[3]) - max(box1[1], box2[1]) -> height = min(box2[3], box1[3]) - max(box1[1], box2[1])",
+                "The smaller of two numbers does not depend on their order.",
+            ),
+            (
+                "height = min(box1[3], box2[3]) - max(box1[1], box2[1]) -> height = min(box1[3], box2[3]) - max(box2[1], box1[1])",
+                "The larger of two numbers does not depend on their order.",
+            ),
+            (
+                "common = max(width, 0) * max(height, 0) -> common = max(0, width) * max(height, 0)",
+                "The larger of two numbers does not depend on their order.",
+            ),
+            (
+                "common = max(width, 0) * max(height, 0) -> common = max(width, 0) * max(0, height)",
+                "The larger of two numbers does not depend on their order.",
+            ),
+            (
+                "areas = [(x2 - x1) * (y2 - y1) for x1, y1, x2, y2 in (box1, box2)] -> areas = [(x2 - x1) * (y2 - y1) for x1, y1, x2, y2 in (box2, box1)]",
+                "The areas are only added up.",
+            ),
+            (
+                "width = min(box1[2], box2[2]) - max(box1[0], box2[0]) -> width = min(box1[-2], box2[2]) - max(box1[0], box2[0])",
+                "Place 2 of four is the last but one.",
+            ),
+            (
+                "width = min(box1[2], box2[2]) - max(box1[0], box2[0]) -> width = min(box1[2], box2[-2]) - max(box1[0], box2[0])",
+                "Place 2 of four is the last but one.",
+            ),
+        ],
+        "yolo_non_max_suppression": [
+            (
+                "kept = tf.concat([kept, tf.gather(places, stay)], axis=0) -> kept = tf.concat([tf.gather(places, stay), kept], axis=0)",
+                "What is kept is sorted by score afterwards.",
+            ),
+            (
+                "places = tf.where(classes == kind)[:, 0] -> places = tf.where(classes == kind)[:, -1]",
+                "`tf.where` of a vector has one column.",
+            ),
+        ],
+        "yolo_eval": [
+            (
+                "kept = yolo_filter_boxes(boxes, box_confidence, box_class_probs, score_threshold) -> kept = yolo_filter_boxes(boxes, box_class_probs, box_confidence, score_threshold)",
+                "The filter only multiplies the two.",
+            ),
+        ],
+        "average_precision": [
+            (
+                "target = (picture, np.argmax(shares)) -> target = (np.argmax(shares), picture)",
+                "The pair is a name, which is only compared with other such names.",
+            ),
+            (
+                "shares = [iou(box, truth) for truth in truths[picture]] + [0] -> shares = [iou(truth, box) for truth in truths[picture]] + [0]",
+                "IoU does not depend on the order of the boxes.",
+            ),
+            (
+                "shares = [iou(box, truth) for truth in truths[picture]] + [0] -> shares = [iou(box, truth) for truth in truths[picture]] + [-1]",
+                "Both are below any limit of a hit.",
+            ),
+        ],
+        "encode_boxes": [
+            (
+                "shares = [iou((0, 0, *size), (0, 0, *anchor)) for anchor in anchors] -> shares = [iou((0, 0, *anchor), (0, 0, *size)) for anchor in anchors]",
+                "IoU does not depend on the order of the boxes.",
+            ),
+            (
+                "slot[[4, 5 + kind]] = 1 -> slot[[5 + kind, 4]] = 1",
+                "Both places get the same number.",
+            ),
+        ],
+        "mended_detect": [
+            (
+                "shares = np.array([iou(boxes[best], boxes[i]) for i in same]) -> shares = np.array([iou(boxes[i], boxes[best]) for i in same])",
+                "IoU does not depend on the order of the boxes.",
+            ),
+        ],
     },
 }
