@@ -119,8 +119,8 @@ def yolo_suppression_cases(rng):
         call(*_yolo_found(rng, 2, 3, 4), 10, 0.4),
         call(*_yolo_found(rng, int(rng.integers(4, 6)), 4, 5), 10, 0.5),
         call(*_yolo_found(rng, int(rng.integers(4, 6)), 3, 6), int(rng.integers(3, 5)), 0.3),
-        call(*_yolo_found(rng, int(rng.integers(11, 13)), 2, 7, 90.0)),
-        call(*_yolo_found(rng, 4, 5, 3), max_boxes=30, iou_threshold=float(rng.uniform(0.6, 0.75))),
+        call(*_yolo_found(rng, int(rng.integers(12, 15)), 1, 7, 90.0)),
+        call(*_yolo_found(rng, 3, 4, 3), max_boxes=30, iou_threshold=float(rng.uniform(0.6, 0.75))),
         call(*_yolo_found(rng, 8, 2, 9), iou_threshold=0.2),
         call(*_yolo_found(rng, int(rng.integers(3, 5)), 3, 4), max_boxes=40),
         call(*(part[:0] for part in _yolo_found(rng, 1, 1, 2)), int(rng.integers(5, 50)), float(rng.uniform(0.3, 0.6))),
@@ -144,8 +144,12 @@ def yolo_head_cases(rng):
 def yolo_eval_cases(rng):
     """The defaults, and all arguments; with a batch axis and without."""
     batch = [tf.expand_dims(part, 0) for part in _yolo_outputs(rng, 2, int(rng.integers(4, 6)), 2, 2)]
+    # More boxes than the default keeps; in the first row each has a duplicate, and both score high.
+    xy, wh, confidence, shares = (part.numpy() for part in _yolo_outputs(rng, 3, 4, 2, 2, (0.6, 1.0), 0.9))
+    xy[0, :, 1], wh[0, :, 1] = xy[0, :, 0], wh[0, :, 0]
+    shares[0], confidence[0] = [0.96875, 0.03125], rng.uniform(0.97, 1.0, (4, 2, 1))
     return [
-        call(_yolo_outputs(rng, 3, int(rng.integers(4, 6)), 2, 2, (0.6, 1.0), 0.9)),
+        call(tuple(tf.constant(part) for part in (xy, wh, confidence, shares))),
         call(tuple(batch), (float(rng.integers(90, 130)), float(rng.integers(140, 200))), 4, 0.4, 0.3),
         call(
             _yolo_outputs(rng, 3, 2, 3, 3),
@@ -234,7 +238,7 @@ def _yolo_picture(rng):
         for k, move in ((0, -0.01), (0, 0.03), (2, 2 / 3), (2, 0.04), (3, 0.28), (4, 0.45))
     ]
     boxes.append(half * [1, 1, 0.5, 1])
-    return np.concatenate([truths, half[np.newaxis]]), scores, np.array(boxes)
+    return np.concatenate([truths, half[np.newaxis]]).round(2), scores, np.array(boxes).round(2)
 
 
 def yolo_precision_cases(rng):
