@@ -28,22 +28,28 @@ def yolo_iou_cases(rng):
     w, h = rng.integers(4, 9, 2)
     first = tuple(float(value) for value in (a, b, a + w, b + h))
     moved = tuple(float(value) for value in (a + rng.integers(1, 4), b + 1, a + w + 3, b + h + rng.integers(2, 5)))
-    far = tuple(value + step for value, step in zip(first, (w * 0.3, h + 1.5, w * 0.4, h + 2.0)))
+    far = tuple(float(value + step) for value, step in zip(first, (w * 0.3, h + 1.5, w * 0.4, h + 2.0)))
     inner = np.array([a + 0.3 * w, b + 0.2 * h, a + 0.8 * w, b + 0.9 * h])
     wide = [float(value) for value in (a - 2.0, b + 0.4 * h, a + w + 3.0, b + 0.7 * h)]
-    beside = tuple(value + step for value, step in zip(first, (w + 0.5, h * 0.3, w + 1.0, h * 0.2)))
+    beside = tuple(float(value + step) for value, step in zip(first, (w + 0.5, h * 0.3, w + 1.0, h * 0.2)))
     small = _yolo_near(rng, np.add(rng.uniform(0.1, 0.3, 4), [0, 0, 0.4, 0.5]))
     return [
         call(first, moved),
-        call(moved, tuple(_yolo_near(rng, moved, 0.3))),
+        call(moved, tuple(_yolo_near(rng, moved, 0.3).tolist())),
         call(np.array(first), inner),
         call(first, wide),
         call(small, _yolo_near(rng, small)),
-        call(tuple(-value for value in (*first[2:], *first[:2])), tuple(-value for value in (*inner[2:], *inner[:2]))),
+        call(
+            tuple(-value for value in (*first[2:], *first[:2])),
+            tuple(-float(value) for value in (*inner[2:], *inner[:2])),
+        ),
         call(first, far),
         call(tuple(value + 20.0 for value in far), moved),
         call(beside, first),
-        *(call(tuple(box), tuple(_yolo_near(rng, box, 0.3))) for box in np.array([moved, first, wide, inner])),
+        *(
+            call(tuple(box.tolist()), tuple(_yolo_near(rng, box, 0.3).tolist()))
+            for box in np.array([moved, first, wide, inner])
+        ),
     ]
 
 

@@ -72,11 +72,11 @@ def detections(picture, found, title=""):
 
 
 def faces(photograph, found):
-    """Return a figure of a photograph with the faces that were found."""
+    """Return a figure of a photograph with the faces that were found, and its alternative text."""
     scores, boxes, _ = (np.asarray(part) for part in found)
     figure, axes = plot.figure(width=3.6, height=3.8)
     put(axes, photograph, boxes, scores=scores, colour=plot.YELLOW)
-    return figure
+    return figure, "a portrait of an astronaut with a box around her face"
 
 
 def sheet(pictures, found, titles, alt):
@@ -301,7 +301,7 @@ def drive(pictures, found, alt, scale=2):
         frames.append(image.quantize(32, dither=Image.Dither.NONE))
     buffer = io.BytesIO()
     frames[0].save(buffer, format="PNG", save_all=True, append_images=frames[1:], duration=150, loop=1)
-    bundle = {"image/png": buffer.getvalue(), "text/plain": f"[Animation: {alt}]"}
+    bundle = {"image/png": buffer.getvalue(), "text/plain": f"[Figure: {alt}]"}
     display(bundle, metadata={"image/png": {"alt": alt, "width": frames[0].width}}, raw=True)
 
 
