@@ -142,7 +142,9 @@ def sizes(sides, anchors):
         axes.plot(*np.asarray(centres).T, mark, color=colour, markersize=9, label=name)
     axes.set(xscale="log", yscale="log", xlabel="width in cells", ylabel="height in cells")
     axes.legend()
-    listed = "; ".join(f"{name}: {np.round(np.asarray(centres, float), 1).tolist()}" for name, centres in anchors.items())
+    listed = "; ".join(
+        f"{name}: {np.round(np.asarray(centres, float), 1).tolist()}" for name, centres in anchors.items()
+    )
     return figure, f"widths and heights of boxes on logarithmic axes, a cloud in which small ones are dense; {listed}"
 
 
