@@ -142,8 +142,8 @@ def yolo_head_cases(rng):
 
     return [
         drawn(1, 1, int(rng.integers(2, 4)), 3, 2),
-        drawn(2, 2, 1, 1, 2),
-        drawn(1, 2, 3, 1, 2),
+        drawn(2, 2, 1, 1, 3),
+        drawn(1, 2, 3, 1, 1),
     ]
 
 
@@ -281,6 +281,12 @@ def yolo_precision_cases(rng):
     ]
 
 
+def yolo_precision_hidden_cases(rng):
+    """Pictures in which nothing is detected."""
+    nothing = np.zeros(0), np.zeros((0, 4))
+    return [call([nothing, nothing], [np.array([np.concatenate(_yolo_box(rng, 0, 30, 5))]), np.zeros((0, 4))])]
+
+
 def yolo_mended_cases(rng):
     """Boxes that do not overlap, one with a score that equals the threshold; crowded grids; defaults and others."""
     batch = [tf.expand_dims(part, 0) for part in _yolo_outputs(rng, 2, int(rng.integers(3, 5)), 1, 2)]
@@ -308,5 +314,11 @@ CASES = {
         "average_precision": yolo_precision_cases,
         "encode_boxes": yolo_encode_cases,
         "mended_detect": yolo_mended_cases,
+    },
+}
+
+HIDDEN = {
+    "1_yolo": {
+        "average_precision": yolo_precision_hidden_cases,
     },
 }

@@ -44,8 +44,8 @@ def mean(space, found, truths):
 def crowd(seed):
     """Yield rows on forty crowded scenes."""
     space = names()
-    made = scenes.scenes(40, seed, 128, 160, "day", crowd=True)
-    truths, feats = list(zip(made.boxes, made.classes)), space["feats_of"](made.pictures)
+    drawn = scenes.scenes(40, seed, 128, 160, "day", crowd=True)
+    truths, feats = list(zip(drawn.boxes, drawn.classes)), space["feats_of"](drawn.pictures)
     yield "crowd", seed, "yolo_eval", mean(space, space["detect"](feats, 0.05), truths)
     for what, changes in (
         ("mended", ()),
@@ -65,18 +65,24 @@ def crowd(seed):
 
 
 def fog(seed):
-    """Yield rows on fine-tuning for fog."""
-    keras.utils.set_random_seed(seed)
-    space = names()
+    """Yield rows on fine-tuning for fog: with scenes in fog, with as many by day, with both."""
     sets = {"in fog": scenes.scenes(40, 2000 + seed, 128, 160, "fog")}
-    sets["without"] = scenes.scenes(40, 2100 + seed, 128, 160, "day")
-    space["lesson"] = scenes.scenes(64, 2200 + seed, 128, 160, "fog")
-    for when in ("before", "after"):
-        for name, made in sets.items():
-            found = space["detect"](space["feats_of"](made.pictures))
-            yield "fog", seed, f"{when}, {name}", mean(space, found, list(zip(made.boxes, made.classes)))
-        if when == "before":
+    sets["by day"] = scenes.scenes(40, 2100 + seed, 128, 160, "day")
+    foggy, sunny = (scenes.scenes(64, number + seed, 128, 160, name) for number, name in ((2200, "fog"), (2300, "day")))
+    both = foggy._replace(
+        pictures=np.concatenate([foggy.pictures, sunny.pictures]),
+        boxes=[*foggy.boxes, *sunny.boxes],
+        classes=[*foggy.classes, *sunny.classes],
+    )
+    for what, foggy_or_not in (("before", None), ("64 in fog", foggy), ("64 by day", sunny), ("64 and 64", both)):
+        keras.utils.set_random_seed(seed)
+        space = names()
+        if foggy_or_not:
+            space["foggy"] = foggy_or_not
             exec(CELLS["fine-tune"], space)
+        for name, drawn in sets.items():
+            detections = space["detect"](space["feats_of"](drawn.pictures))
+            yield "fog", seed, f"{what}, {name}", mean(space, detections, list(zip(drawn.boxes, drawn.classes)))
 
 
 def main():

@@ -154,7 +154,8 @@ def sizes(sides, anchors):
 def outcomes(iou, found, truths, limit=0.5):
     """Return for each picture the kind of each detection, a position in `KINDS`, and which objects were found.
 
-    The hit of an object is the best-scored of the boxes of its class that lie on it.
+    The hit of an object is the best-scored of the boxes of its class that lie on it; further boxes of its class with an
+    IoU of at least 0.1 are second ones.
     """
     kinds, seen = [], []
     for (scores, boxes, classes), (real, names) in zip(found, truths):
@@ -170,6 +171,12 @@ def outcomes(iou, found, truths, limit=0.5):
                 if len(near):
                     kind[near[np.argmax(np.asarray(scores)[near])]] = 0
                     got[number] = True
+            claimed = set()
+            for number in np.argsort(-np.asarray(scores)):
+                if kind[number] == 2:
+                    thing = mine[number].argmax()
+                    kind[number] = 1 if got[thing] or thing in claimed else 2
+                    claimed.add(thing)
         kinds.append(kind)
         seen.append(got)
     return kinds, seen
@@ -261,12 +268,12 @@ def crowd_runs():
 
 
 def fog_runs():
-    """Return rows (seed, before, after) of fine-tuning for fog, each a pair of mAP in fog and without."""
+    """Return the mAP of fine-tuning, a dictionary from the scenes of it to lists of three, in fog and by day."""
     found = {}
     for row in _experiment("fog"):
-        found.setdefault(int(row["seed"]), {})[row["what"]] = float(row["mAP"])
-    kinds = ("before, in fog", "before, without"), ("after, in fog", "after, without")
-    return [(seed, *([one[name] for name in pair] for pair in kinds)) for seed, one in found.items()]
+        what, place = row["what"].split(", ")
+        found.setdefault(what, {}).setdefault(place, []).append(float(row["mAP"]))
+    return {what: (places["in fog"], places["by day"]) for what, places in found.items()}
 
 
 def learning(table):
