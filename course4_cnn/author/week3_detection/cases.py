@@ -83,9 +83,7 @@ def unet_upsampling_cases(rng):
 
 def _unet_called(*positional, **named):
     """Return a call of `unet_model` with other blocks in the places of the learner's."""
-    return call_with(
-        {"conv_block": unet_other_conv, "upsampling_block": unet_other_upsampling}, *positional, **named
-    )
+    return call_with({"conv_block": unet_other_conv, "upsampling_block": unet_other_upsampling}, *positional, **named)
 
 
 def unet_model_cases(rng):

@@ -1,7 +1,5 @@
 """The known mistakes of the week and the explanations of its quiz; never released to students."""
 
-import numpy as np
-
 from grading.authoring.slips import code, edit, part, result
 
 MISTAKES = {
@@ -41,7 +39,9 @@ MISTAKES = {
             "This is the precision of each class: what is overlooked costs nothing.": edit(
                 "both / (total - both)", "both / confusion.sum(axis=0)"
             ),
-            "The Dice coefficient lacks its factor 2: a perfect prediction has 1.": edit("2 * both / total", "both / total"),
+            "The Dice coefficient lacks its factor 2: a perfect prediction has 1.": edit(
+                "2 * both / total", "both / total"
+            ),
             "The mean is weighted by how often a class occurs: here each class counts the same.": edit(
                 "np.nanmean(iou)", "np.nansum(iou * confusion.sum(axis=1)) / confusion.sum()"
             ),
@@ -123,13 +123,15 @@ MISTAKES = {
             "The second convolution has twice as many filters: both have `n_filters`.": edit(
                 "for _ in range(2):", "for factor in (1, 2):", "Conv2D(n_filters,", "Conv2D(factor * n_filters,"
             ),
-            "Only what goes down is returned: the skip connection is the second result.": result(lambda value: value[0]),
+            "Only what goes down is returned: the skip connection is the second result.": result(
+                lambda value: value[0]
+            ),
             "One convolution is used twice, with one set of weights: make two.": edit(
-                "    for _ in range(2):\n        A = layers.Conv2D(n_filters, 3, padding=\"same\", activation=\"relu\", "
-                "kernel_initializer=\"he_normal\")(A)",
-                "    layer = layers.Conv2D(A.shape[-1], 3, padding=\"same\", activation=\"relu\")\n"
-                "    A = layers.Conv2D(n_filters, 3, padding=\"same\", activation=\"relu\")(A)\n"
-                "    layer = layers.Conv2D(n_filters, 3, padding=\"same\", activation=\"relu\")\n"
+                '    for _ in range(2):\n        A = layers.Conv2D(n_filters, 3, padding="same", activation="relu", '
+                'kernel_initializer="he_normal")(A)',
+                '    layer = layers.Conv2D(A.shape[-1], 3, padding="same", activation="relu")\n'
+                '    A = layers.Conv2D(n_filters, 3, padding="same", activation="relu")(A)\n'
+                '    layer = layers.Conv2D(n_filters, 3, padding="same", activation="relu")\n'
                 "    A = layer(layer(A))",
             ),
         },
@@ -153,8 +155,7 @@ MISTAKES = {
             ),
             "The transposed convolution without padding makes a row too many, which is cut off here: which padding doubles exactly?": edit(
                 'layers.Conv2DTranspose(n_filters, 3, strides=2, padding="same")(expansive_input)',
-                "layers.Cropping2D(((0, 1), (0, 1)))("
-                "layers.Conv2DTranspose(n_filters, 3, strides=2)(expansive_input))",
+                "layers.Cropping2D(((0, 1), (0, 1)))(layers.Conv2DTranspose(n_filters, 3, strides=2)(expansive_input))",
             ),
             "The filters of the transposed convolution are 2 by 2: here they are 3 by 3.": edit(
                 "(n_filters, 3, strides=2", "(n_filters, 2, strides=2"
@@ -238,7 +239,9 @@ MISTAKES = {
                 'kernel_initializer="he_normal")(A)\n',
                 "",
             ),
-            "There are always 23 classes: `n_classes` has no part in it.": edit("Conv2D(n_classes, 1)", "Conv2D(23, 1)"),
+            "There are always 23 classes: `n_classes` has no part in it.": edit(
+                "Conv2D(n_classes, 1)", "Conv2D(23, 1)"
+            ),
             "The pictures always have one size: `input_size` has no part in it.": edit(
                 "keras.Input(input_size)", "keras.Input((96, 128, 3))"
             ),
@@ -296,7 +299,9 @@ MISTAKES = {
             "The masks are turned upside down: rows are axis 1, columns axis 2.": edit(
                 "Y[:, :, ::-1]])", "Y[:, ::-1]])"
             ),
-            "Picture and mask are both turned upside down: mirror them left to right.": edit("[:, :, ::-1]", "[:, ::-1]"),
+            "Picture and mask are both turned upside down: mirror them left to right.": edit(
+                "[:, :, ::-1]", "[:, ::-1]"
+            ),
             "The softmax runs along the rows, so that pixels of a column share their probabilities: classes are the last axis.": edit(
                 "np.argmax(network(X), axis=-1)", "np.argmax(tf.nn.softmax(network(X), axis=1), axis=-1)"
             ),

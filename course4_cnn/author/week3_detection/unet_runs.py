@@ -60,10 +60,7 @@ def main():
     functions = solved()
     train, validation, _ = (network.halve(*pair) for pair in network.streets())
     rows = [
-        row
-        for kind in ("skips", "no skips")
-        for seed in SEEDS
-        for row in run(functions, kind, seed, train, validation)
+        row for kind in ("skips", "no skips") for seed in SEEDS for row in run(functions, kind, seed, train, validation)
     ]
     with network.RUNS.open("w", newline="", encoding="utf-8") as file:
         csv.writer(file, lineterminator="\n").writerows([COLUMNS, *rows])

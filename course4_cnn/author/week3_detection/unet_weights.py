@@ -14,7 +14,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from unet_runs import network, scores, solved  # noqa: E402
+from unet_runs import network, scores, solved
 
 SEED, RATE, SMALL, WHOLE = 1, 0.002, 40, 8
 

@@ -150,7 +150,9 @@ def by_share(Y, iou):
     axes.scatter(parts, iou, s=70, c=PALETTE, edgecolor=BLACK, zorder=3)
     for name, x, y in zip(NAMES, parts, iou):
         axes.annotate(name, (x, y), (5, 5), textcoords="offset points", fontsize=9)
-    axes.set(xscale="log", xlabel="share of all pixels (logarithmic)", ylabel="IoU", xlim=(0.0008, 1), ylim=(-0.04, 1.04))
+    axes.set(
+        xscale="log", xlabel="share of all pixels (logarithmic)", ylabel="IoU", xlim=(0.0008, 1), ylim=(-0.04, 1.04)
+    )
     alt = (
         "The IoU of 13 classes against their share of the pixels, on a logarithmic axis: classes with more than 10 % of "
         "the pixels have a high IoU, those below 1 % a low one or 0."

@@ -110,7 +110,9 @@ def without_skips(model):
             return keras.ops.concatenate([first, keras.ops.zeros_like(second)], axis=-1)
 
     def other(layer):
-        return ZeroSkip() if isinstance(layer, keras.layers.Concatenate) else type(layer).from_config(layer.get_config())
+        return (
+            ZeroSkip() if isinstance(layer, keras.layers.Concatenate) else type(layer).from_config(layer.get_config())
+        )
 
     return keras.models.clone_model(model, clone_function=other)
 
