@@ -2,8 +2,8 @@
 
     python course4_cnn/author/week3_detection/unet_weights.py   # about ten minutes on one core
 
-First on pictures of half the size, which is four times as fast, then on whole ones. The file holds the weights in float16
-and what the whole training has reached on the validation set, always on whole pictures.
+First on pictures of half the size, which is four times as fast, then on whole ones. The file holds the weights in
+float16 and what the training has reached on the validation set, on pictures of the size that it was trained with.
 """
 
 import sys
@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from unet_runs import network, scores, solved
 
-SEED, RATE, SMALL, WHOLE = 1, 0.002, 40, 8
+RATE, SMALL, WHOLE = 0.002, 40, 6  # and epochs with pictures of each size
 
 
 def main():
@@ -25,18 +25,21 @@ def main():
 
     functions = solved()
     train, validation, _ = network.streets()
-    keras.utils.set_random_seed(SEED)
+    small, small_validation = network.halve(*train), network.halve(*validation)
+    keras.utils.set_random_seed(1)
     model = functions["unet_model"]((None, None, 3), 8, 13)
     curve = []
 
-    def watch(epoch, before=0, every=4):
-        if epoch % every == 0:
-            curve.append((before + epoch, *scores(functions, model, *validation)))
-            print(*curve[-1], flush=True)
+    def watch(epoch, pair):
+        curve.append((epoch, *scores(functions, model, *pair)))
+        print(*curve[-1], flush=True)
 
-    settings = {"rate": RATE, "seed": SEED, "loss": network.cross_entropy, "falling": False}
-    network.fit(model, *network.halve(*train), SMALL, **settings, watch=watch)
-    network.fit(model, *train, WHOLE, **settings, watch=lambda epoch: watch(epoch, SMALL, 1))
+    settings = {"rate": RATE, "loss": network.cross_entropy, "falling": False}
+    network.fit(
+        model, *small, SMALL, seed=0, **settings, watch=lambda k: k % 4 or watch(k, small_validation)
+    )
+    keras.utils.set_random_seed(2)
+    network.fit(model, *train, WHOLE, seed=2, **settings, watch=lambda k: watch(SMALL + k, validation))
     arrays = {f"weight_{k}": weight.astype(np.float16) for k, weight in enumerate(model.get_weights())}
     epochs, accuracies, mean_ious = np.array(curve).T
     np.savez_compressed(

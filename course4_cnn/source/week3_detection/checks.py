@@ -12,7 +12,7 @@ from helpers.checks.exercise import Exercise, load, portable
 
 unet_network = load(Path(__file__).with_name("unet_network.py"))
 
-# Of the largest possible IoU of the rare class, how much is to be reached; and what the other classes may lose of theirs.
+# How much of the largest possible IoU the rare class is to reach, and which mean IoU the other classes.
 UNET_TARGET, UNET_OTHERS = 0.8, 0.9
 
 
@@ -82,7 +82,7 @@ def unet_judge_rare(rare_loss, seed):
 
 
 def unet_reached(rare_loss, seed):
-    """Return the share of the largest possible IoU of the rare class, mean of two draws, and a sentence if too small."""
+    """Return the share of the possible IoU that the rare class reaches, mean of two draws, and what is wrong."""
     found = models.beside(rare_loss, unet_called)
     if found is None or isinstance(found, str):
         return 0.0, found or demands.RETURN_MISSING

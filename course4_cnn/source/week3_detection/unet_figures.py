@@ -36,7 +36,7 @@ def rows_of(rows, labels, width=9.4):
 def sheet(X, Y):
     """Show pictures above their masks."""
     alt = (
-        "Five drawn streets, in daylight, at dusk and in fog, and below each its mask: large areas of sky, building and "
+        "Five drawn streets in different light, and below each its mask: large areas of sky, building and "
         "road, smaller ones of cars, and a few pixels for poles, people, traffic lights and signs."
     )
     return rows_of([X, Y], ["picture", "mask"]), alt
@@ -71,14 +71,15 @@ def shares(Y):
     for place, part in enumerate(parts[order]):
         axes.text(part * 1.1, place, f"{part:.1%}", va="center", fontsize=9)
     alt = (
-        "A bar for the share of each of 13 classes in all pixels, on a logarithmic axis: buildings, road and sky have "
+        "A bar for the share of each of 13 classes in all pixels, on a logarithmic axis: buildings, road and sky "
+        "have "
         "between 17 and 30 % each, people 1 %, bicycles 0.6 %, traffic signs 0.2 %, traffic lights 0.1 %."
     )
     return figure, alt
 
 
 SHIFTED = (
-    "Bars of the IoU of nine classes when a correct mask is moved to the side: at 0 pixels all are 1; the more the mask "
+    "Bars of the IoU of nine classes when a correct mask is moved to the side: at 0 pixels all are 1; the more it "
     "moves, the lower they get, road and sky slowly, poles, traffic lights and signs within a few pixels."
 )
 
@@ -103,27 +104,31 @@ def plan():
     """Show the parts of the U-Net: five levels down, four up, and the skip connections between them."""
     figure, axes = plot.figure(width=9.4, height=4.4)
     plot.blank(axes)
+
+    def arrow(begin, end, colour, **style):
+        axes.annotate("", end, begin, arrowprops={"arrowstyle": "->", "color": colour, "linewidth": 2, **style})
+
+    def box(x, y, text, colour):
+        frame = {"boxstyle": "round,pad=0.35", "facecolor": "white", "edgecolor": colour, "linewidth": 2}
+        axes.text(x, y, text, ha="center", va="center", fontsize=9, bbox=frame)
+
     levels = [("96 x 128", "F"), ("48 x 64", "2F"), ("24 x 32", "4F"), ("12 x 16", "8F"), ("6 x 8", "16F")]
     for level, (size, width) in enumerate(levels):
-        tall = 0.62
-        for side in (-1, 1) if level < 4 else (0,):
-            x, y = side * (5.2 - 1.15 * level), -level
-            axes.add_patch(Patch(facecolor="white"))
-            axes.text(x, y, f"{size}\n{width} channels", ha="center", va="center", fontsize=9,
-                      bbox={"boxstyle": "round,pad=0.35", "facecolor": "white",
-                            "edgecolor": BLUE if side <= 0 else GREEN, "linewidth": 2})  # fmt: skip
-            if side < 0:
-                end = (x + 1.15 - 0.25 * (level < 3), y - 1 + tall / 2)
-                axes.annotate("", end, (x + 0.2, y - tall / 2), arrowprops={"arrowstyle": "->", "color": BLUE})
-                axes.annotate("", (-x - 1.0, y), (x + 1.0, y), arrowprops={"arrowstyle": "->", "color": ORANGE, "linestyle": "--", "linewidth": 2})  # fmt: skip
-                axes.annotate("", (-x - 0.2, y - tall / 2), (-end[0], end[1]), arrowprops={"arrowstyle": "->", "color": GREEN})  # fmt: skip
-    axes.text(0, 0.18, "skip connections", color=ORANGE, ha="center", fontsize=10)
-    axes.text(-5.6, -2.6, "contracting path:\nmax pooling", color=BLUE, ha="center", fontsize=10)
-    axes.text(5.6, -2.6, "expanding path:\ntransposed convolution", color=GREEN, ha="center", fontsize=10)
-    axes.set(xlim=(-7, 7), ylim=(-4.6, 0.6))
+        x, y, text = 1.25 * level - 5, -level, f"{size}\n{width} channels"
+        box(x, y, text, BLUE)
+        if level < 4:
+            box(-x, y, text, GREEN)
+            lower = x + 1.25 if level < 3 else 0
+            arrow((x, y - 0.3), (lower - 0.4, y - 0.7), BLUE)
+            arrow((-lower + 0.4, y - 0.7), (-x, y - 0.3), GREEN)
+            arrow((x + 0.8, y), (-x - 0.8, y), ORANGE, linestyle="--")
+    axes.text(0, 0.12, "skip connections", color=ORANGE, ha="center", fontsize=10)
+    axes.text(-4.9, -3.4, "contracting path:\nmax pooling", color=BLUE, ha="center", fontsize=10)
+    axes.text(4.9, -3.4, "expanding path:\ntransposed convolution", color=GREEN, ha="center", fontsize=10)
+    axes.set(xlim=(-6.6, 6.6), ylim=(-4.5, 0.5))
     alt = (
-        "A network in the shape of a U: five levels on the left, from 96 by 128 pixels and F channels down to 6 by 8 and "
-        "16 F, four levels up again on the right, and on each of these a dashed arrow from left to right, a skip "
+        "A network in the shape of a U: five levels on the left, from 96 by 128 pixels and F channels down to 6 by 8 "
+        "and 16 F, four levels up again on the right, and on each of these a dashed arrow from left to right, a skip "
         "connection."
     )
     return figure, alt
@@ -154,8 +159,8 @@ def by_share(Y, iou):
         xscale="log", xlabel="share of all pixels (logarithmic)", ylabel="IoU", xlim=(0.0008, 1), ylim=(-0.04, 1.04)
     )
     alt = (
-        "The IoU of 13 classes against their share of the pixels, on a logarithmic axis: classes with more than 10 % of "
-        "the pixels have a high IoU, those below 1 % a low one or 0."
+        "The IoU of 13 classes against their share of the pixels, on a logarithmic axis: classes with more than 10 % "
+        "of the pixels have a high IoU, those below 1 % a low one or 0."
     )
     return figure, alt
 
@@ -168,7 +173,8 @@ def skips(rows):
             for seed in sorted({row["seed"] for row in rows}):
                 line = [row for row in rows if row["network"] == kind and row["seed"] == seed]
                 label = kind if seed == "1" else None
-                axes.plot([int(row["epoch"]) for row in line], [float(row[column]) for row in line], dashes, color=colour, label=label)  # fmt: skip
+                epochs, values = [int(row["epoch"]) for row in line], [float(row[column]) for row in line]
+                axes.plot(epochs, values, dashes, color=colour, label=label)
         axes.set(xlabel="epoch", ylabel=f"{name}, validation set")
     grid[0].legend()
     alt = (

@@ -1,4 +1,4 @@
-"""What the notebook on the U-Net is given: streets, a training loop, stored weights and runs, pixels for a challenge."""
+"""What the notebook on the U-Net is given: streets, training, stored weights and runs, pixels for a challenge."""
 
 import csv
 import io
@@ -62,12 +62,12 @@ def curve():
 def fit(model, X, Y, epochs, rate, seed, loss, falling=True, watch=None):
     """Train with Adam on pictures of bytes, half of them mirrored anew in each epoch together with their masks.
 
-    Arguments: loss, a function of labels (m, n_H, n_W) and logits (m, n_H, n_W, n_C); falling, whether the learning
-        rate falls to 0 along a cosine; watch, a function that is called with the number of each epoch that has ended.
+    Arguments: seed, that of the mirroring; loss, a function of labels (m, n_H, n_W) and logits (m, n_H, n_W, n_C);
+        falling, whether the learning rate falls to 0 along a cosine; watch, a function that is called with the number
+        of each epoch that has ended.
     """
     import keras
 
-    keras.utils.set_random_seed(seed)
     steps = epochs * -(-len(X) // BATCH)
     schedule = keras.optimizers.schedules.CosineDecay(rate, steps) if falling else rate
 
