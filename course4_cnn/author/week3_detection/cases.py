@@ -99,7 +99,7 @@ def unet_model_hidden_cases(rng):
 
 
 def unet_rare_cases(rng):
-    """A seed, from which two sets of pixels are drawn."""
+    """A seed, from which three sets of pixels are drawn."""
     return [call(int(rng.integers(1, 100_000)))]
 
 

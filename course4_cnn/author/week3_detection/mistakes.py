@@ -256,7 +256,7 @@ MISTAKES = {
             ),
         },
         "rare_loss": {
-            "It is predicted 0.": [
+            "its pixels weigh too little": [
                 code("""
                     def rare_loss(labels, logits):
                         return tf.reduce_mean(tf.nn.sparse_softmax_cross_entropy_with_logits(labels, logits))
@@ -271,7 +271,66 @@ MISTAKES = {
                         costs = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, logits)
                         return tf.reduce_mean((1 - tf.exp(-costs)) ** 2 * costs)
                 """),
+                edit("frequency**-0.5", "frequency**-0.1"),
             ],
+            "its pixels weigh too much": [
+                edit("frequency**-0.5", "frequency**-1.0"),
+                edit("frequency**-0.5", "frequency**-2.0"),
+                code("""
+                    def rare_loss(labels, logits):
+                        wanted = tf.one_hot(labels, logits.shape[-1])
+                        costs = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, logits)[..., None]
+                        return tf.reduce_mean(
+                            tf.math.divide_no_nan(
+                                tf.reduce_sum(wanted * costs, axis=[0, 1, 2]), tf.reduce_sum(wanted, axis=[0, 1, 2])
+                            )
+                        )
+                """),
+            ],
+            "the mean IoU of the other classes is": [
+                code("""
+                    def rare_loss(labels, logits):
+                        wanted = tf.one_hot(labels, logits.shape[-1])
+                        frequency = tf.reduce_mean(wanted, axis=[0, 1, 2])
+                        rare = tf.argmin(tf.where(frequency > 0, frequency, 1.0))
+                        p = tf.gather(tf.nn.softmax(logits), rare, axis=-1)
+                        return tf.reduce_mean(-tf.gather(wanted, rare, axis=-1) * tf.math.log(p + 1e-7))
+                """),
+                code("""
+                    def rare_loss(labels, logits):
+                        return tf.reduce_mean(logits**2)
+                """),
+            ],
+            "expected one number": edit("tf.reduce_mean(weights * costs)", "weights * costs"),
+            "the result is no tensor": result(lambda value: value.numpy() if hasattr(value, "numpy") else value),
+            "no gradient gets through to the logits": [
+                code("""
+                    def rare_loss(labels, logits):
+                        found = tf.one_hot(tf.argmax(logits, axis=-1), logits.shape[-1])
+                        wanted = tf.one_hot(labels, logits.shape[-1])
+                        both = tf.reduce_sum(found * wanted, axis=[0, 1, 2])
+                        return 1 - tf.reduce_mean(2 * both / (tf.reduce_sum(found + wanted, axis=[0, 1, 2]) + 1))
+                """),
+                code("""
+                    def rare_loss(labels, logits):
+                        return tf.constant(1.0)
+                """),
+            ],
+            "is NaN or infinite for a batch in which a class is missing": [
+                code("""
+                    def rare_loss(labels, logits):
+                        wanted = tf.one_hot(labels, logits.shape[-1])
+                        weights = tf.reduce_mean(wanted, axis=[0, 1, 2]) ** -0.5
+                        return -tf.reduce_mean(tf.reduce_sum(wanted * weights * tf.nn.log_softmax(logits), axis=-1))
+                """),
+                code("""
+                    def rare_loss(labels, logits):
+                        wanted, p = tf.one_hot(labels, logits.shape[-1]), tf.nn.softmax(logits)
+                        recall = tf.reduce_sum(wanted * p, axis=[0, 1, 2]) / tf.reduce_sum(wanted, axis=[0, 1, 2])
+                        return 1 - tf.reduce_mean(recall)
+                """),
+            ],
+            "is a `return` missing?": result(lambda value: None),
         },
         "mended_evaluation": {
             "This is the draft as it was: compare each line with the list.": edit(

@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from unet_runs import network, scores, solved
 
-RATE, SMALL, WHOLE = 0.002, 40, 6  # and epochs with pictures of each size
+RATE, SMALL, WHOLE = 0.002, 40, 4  # and epochs with pictures of each size
 
 
 def main():
@@ -35,9 +35,7 @@ def main():
         print(*curve[-1], flush=True)
 
     settings = {"rate": RATE, "loss": network.cross_entropy, "falling": False}
-    network.fit(
-        model, *small, SMALL, seed=0, **settings, watch=lambda k: k % 4 or watch(k, small_validation)
-    )
+    network.fit(model, *small, SMALL, seed=0, **settings, watch=lambda k: k % 4 or watch(k, small_validation))
     keras.utils.set_random_seed(2)
     network.fit(model, *train, WHOLE, seed=2, **settings, watch=lambda k: watch(SMALL + k, validation))
     arrays = {f"weight_{k}": weight.astype(np.float16) for k, weight in enumerate(model.get_weights())}

@@ -12,8 +12,8 @@ from helpers.checks.exercise import Exercise, load, portable
 
 unet_network = load(Path(__file__).with_name("unet_network.py"))
 
-# How much of the largest possible IoU the rare class is to reach, and which mean IoU the other classes.
-UNET_TARGET, UNET_OTHERS = 0.8, 0.9
+# How much of the largest possible IoU the rare class is to reach, which mean IoU the other classes, in how many draws.
+UNET_TARGET, UNET_OTHERS, UNET_DRAWS = 0.8, 0.9, 3
 
 
 # They take the places of the two blocks in `unet_model`: quickly made, with settings that tell how they were called.
@@ -82,7 +82,7 @@ def unet_judge_rare(rare_loss, seed):
 
 
 def unet_reached(rare_loss, seed):
-    """Return the share of the possible IoU that the rare class reaches, mean of two draws, and what is wrong."""
+    """Return the share of the possible IoU that the rare class reaches, mean of some draws, and what is wrong."""
     found = models.beside(rare_loss, unet_called)
     if found is None or isinstance(found, str):
         return 0.0, found or demands.RETURN_MISSING
@@ -90,7 +90,7 @@ def unet_reached(rare_loss, seed):
         if not np.isfinite(value).all():
             return 0.0, f"{name} is NaN or infinite for a batch in which a class is missing."
     shares, rare, others, painted = [], [], [], []
-    for draw in (seed, seed + 1):
+    for draw in range(seed, seed + UNET_DRAWS):
         pixels, best = unet_pixels(draw)
         arguments = pixels.X, pixels.y, pixels.classes, unet_network.EPOCHS
         weights, biases = models.beside(rare_loss, unet_network.fit_pixels, *arguments)
@@ -109,9 +109,14 @@ def unet_reached(rare_loss, seed):
         )
     if share >= UNET_TARGET:
         return share, None
+    cause = ""
+    if often < 0.75:
+        cause = f" It is predicted {often:.1f} times as often as it occurs: its pixels weigh too little."
+    elif often > 1.75:
+        cause = f" It is predicted {often:.1f} times as often as it occurs: its pixels weigh too much."
     return share, (
         f"after training, the rare class reaches an IoU of {np.mean(rare):.2f}, {share:.0%} of what is possible; the "
-        f"target is {UNET_TARGET:.0%}. It is predicted {often:.1f} times as often as it occurs."
+        f"target is {UNET_TARGET:.0%}.{cause}"
     )
 
 

@@ -125,13 +125,13 @@ def runs(**wanted):
 
 # ---------------------------------------------------------------- pixels with a rare class
 
-SHARE, APART, SIDE, PICTURES, BATCHES, EPOCHS = 0.015, 1.6, 24, 4, 6, 30
+SHARE, APART, SIDE, PICTURES, BATCHES, EPOCHS = 0.015, 1.6, 32, 4, 10, 16
 
 
 class Pixels:
     """Pixels with three features each, of some classes of which one is rare and resembles a common one.
 
-    X (batches, 4, 24, 24, 3) and y (batches, 4, 24, 24) are to train with, X_hidden (m, 3) and y_hidden (m,) to judge
+    X (batches, 4, 32, 32, 3) and y (batches, 4, 32, 32) are to train with, X_hidden (m, 3) and y_hidden (m,) to judge
     with. rare: the number of the rare class. classes: how many there are.
     """
 
@@ -140,8 +140,8 @@ class Pixels:
         self.classes = int(rng.integers(4, 7))
         common = [np.zeros(3)]
         while len(common) < self.classes - 1:
-            place = rng.uniform(-5, 5, 3)
-            if min(np.linalg.norm(place - other) for other in common) > 3.4:
+            place = rng.uniform(-6, 6, 3)
+            if min(np.linalg.norm(place - other) for other in common) > 4.4:
                 common.append(place)
         ways = rng.normal(size=(200, 3))
         ways *= APART / np.linalg.norm(ways, axis=1, keepdims=True)
@@ -180,6 +180,8 @@ class Pixels:
 @portable
 def fit_pixels(loss, X, y, classes, epochs):
     """Return the weights (3, classes) and biases of the weighted sums that a loss, minimized with Adam, leads to."""
+    import functools
+
     import keras
     import tensorflow as tf
 
@@ -187,7 +189,7 @@ def fit_pixels(loss, X, y, classes, epochs):
     adam = keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(0.06, epochs * len(X)))
     adam.build(weights)
 
-    @tf.function
+    @functools.partial(tf.function, autograph=False)
     def update(pictures, labels):
         with tf.GradientTape() as tape:
             value = loss(labels, tf.tensordot(pictures, weights[0], 1) + weights[1])
