@@ -11,7 +11,6 @@ from helpers import data
 from helpers.checks.exercise import portable
 
 RUNS = Path(__file__).with_name("unet_runs.csv")
-BATCH = 8
 
 
 # ---------------------------------------------------------------- streets
@@ -59,16 +58,16 @@ def curve():
         return file["epochs"], file["accuracies"], file["mean_ious"]
 
 
-def fit(model, X, Y, epochs, rate, seed, loss, falling=True, watch=None):
+def fit(model, X, Y, epochs, rate, seed, loss, falling=True, watch=None, batch=2):
     """Train with Adam on pictures of bytes, half of them mirrored anew in each epoch together with their masks.
 
     Arguments: seed, that of the mirroring; loss, a function of labels (m, n_H, n_W) and logits (m, n_H, n_W, n_C);
         falling, whether the learning rate falls to 0 along a cosine; watch, a function that is called with the number
-        of each epoch that has ended.
+        of each epoch that has ended; batch, how many pictures are in one.
     """
     import keras
 
-    steps = epochs * -(-len(X) // BATCH)
+    steps = epochs * -(-len(X) // batch)
     schedule = keras.optimizers.schedules.CosineDecay(rate, steps) if falling else rate
 
     def of_whole_numbers(labels, logits):
@@ -80,7 +79,7 @@ def fit(model, X, Y, epochs, rate, seed, loss, falling=True, watch=None):
         turned = (rng.random(len(X)) < 0.5)[:, None, None]
         pictures = np.where(turned[..., None], X[:, :, ::-1], X).astype(np.float32) / 255
         masks = np.where(turned, Y[:, :, ::-1], Y)
-        model.fit(pictures, masks, batch_size=BATCH, epochs=1, verbose=0)
+        model.fit(pictures, masks, batch_size=batch, epochs=1, verbose=0)
         if watch:
             watch(epoch)
 
