@@ -25,7 +25,7 @@ def unet_other_conv(inputs=None, n_filters=32, dropout_prob=0, max_pooling=True)
     from keras import layers
 
     kept = layers.Rescaling(float(n_filters), offset=float(dropout_prob))(inputs)
-    return (layers.AveragePooling2D()(kept) if max_pooling else kept), kept
+    return (layers.AveragePooling2D(2)(kept) if max_pooling else kept), kept
 
 
 @portable
