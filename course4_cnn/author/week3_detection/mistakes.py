@@ -119,7 +119,9 @@ MISTAKES = {
             "The pooling is never there: `max_pooling` has no part in it.": edit(
                 "layers.MaxPooling2D()(A) if max_pooling else A, A", "A, A"
             ),
-            "This takes the mean of each window: its maximum is asked for.": edit("MaxPooling2D()", "AveragePooling2D(2)"),
+            "This takes the mean of each window: its maximum is asked for.": edit(
+                "MaxPooling2D()", "AveragePooling2D(2)"
+            ),
             "The second convolution has twice as many filters: both have `n_filters`.": edit(
                 "for _ in range(2):", "for factor in (1, 2):", "Conv2D(n_filters,", "Conv2D(factor * n_filters,"
             ),

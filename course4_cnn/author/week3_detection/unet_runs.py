@@ -51,7 +51,7 @@ def run(functions, kind, seed, train, validation):
         rows.append([kind, seed, epoch, *(f"{value:.3f}" for value in found)])
         print(*rows[-1], flush=True)
 
-    network.fit(model, *train, EPOCHS, RATE, seed, network.cross_entropy, falling=False, watch=watch)
+    network.fit(model, *train, EPOCHS, RATE, seed, network.cross_entropy, falling=False, watch=watch, crop=False)
     return rows
 
 

@@ -34,7 +34,7 @@ def main():
         curve.append((epoch, *scores(functions, model, *pair)))
         print(*curve[-1], flush=True)
 
-    settings = {"rate": RATE, "loss": network.cross_entropy, "falling": False}
+    settings = {"rate": RATE, "loss": network.cross_entropy, "falling": False, "batch": 8, "crop": False}
     network.fit(model, *small, SMALL, seed=0, **settings, watch=lambda k: k % 4 or watch(k, small_validation))
     keras.utils.set_random_seed(2)
     network.fit(model, *train, WHOLE, seed=2, **settings, watch=lambda k: watch(SMALL + k, validation))
