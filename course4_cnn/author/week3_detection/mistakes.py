@@ -277,7 +277,6 @@ MISTAKES = {
             ],
             "its pixels weigh too much": [
                 edit("frequency**-0.5", "frequency**-1.0"),
-                edit("frequency**-0.5", "frequency**-2.0"),
                 code("""
                     def rare_loss(labels, logits):
                         wanted = tf.one_hot(labels, logits.shape[-1])
@@ -289,7 +288,8 @@ MISTAKES = {
                         )
                 """),
             ],
-            "the mean IoU of the other classes is": [
+            "mean IoU of the other classes is": [
+                edit("frequency**-0.5", "frequency**-2.0"),
                 code("""
                     def rare_loss(labels, logits):
                         wanted = tf.one_hot(labels, logits.shape[-1])
@@ -304,8 +304,8 @@ MISTAKES = {
                 """),
             ],
             "expected one number": edit("tf.reduce_mean(weights * costs)", "weights * costs"),
-            "the result is no tensor": result(lambda value: value.numpy() if hasattr(value, "numpy") else value),
-            "no gradient gets through to the logits": [
+            "result is no tensor": result(lambda value: value.numpy() if hasattr(value, "numpy") else value),
+            "o gradient gets through to the logits": [
                 code("""
                     def rare_loss(labels, logits):
                         found = tf.one_hot(tf.argmax(logits, axis=-1), logits.shape[-1])
