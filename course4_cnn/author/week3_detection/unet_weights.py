@@ -3,7 +3,8 @@
     python course4_cnn/author/week3_detection/unet_weights.py   # about ten minutes on one core
 
 First on pictures of half the size, which is four times as fast, then on whole ones. The file holds the weights in
-float16 and what the training has reached on the validation set, on pictures of the size that it was trained with.
+float16 and what the training has reached on the validation set, on pictures of the size that it was trained
+with; besides, what two networks predict for that set after six more epochs, one for each loss.
 """
 
 import sys
@@ -16,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from unet_runs import network, scores, solved
 
-RATE, SMALL, WHOLE = 0.002, 40, 4  # and epochs with pictures of each size
+RATE, SMALL, WHOLE, LONGER = 0.002, 40, 4, 6  # and epochs with pictures of each size
 
 
 def main():
@@ -34,11 +35,16 @@ def main():
         curve.append((epoch, *scores(functions, model, *pair)))
         print(*curve[-1], flush=True)
 
-    settings = {"rate": RATE, "loss": network.cross_entropy, "falling": False, "batch": 8, "crop": False}
+    settings = {"rate": RATE, "loss": network.cross_entropy, "falling": False}
     network.fit(model, *small, SMALL, seed=0, **settings, watch=lambda k: k % 4 or watch(k, small_validation))
     keras.utils.set_random_seed(2)
     network.fit(model, *train, WHOLE, seed=2, **settings, watch=lambda k: watch(SMALL + k, validation))
     arrays = {f"weight_{k}": weight.astype(np.float16) for k, weight in enumerate(model.get_weights())}
+    for name, loss in (("cross_entropy", network.cross_entropy), ("rare_loss", functions["rare_loss"])):
+        model.set_weights([arrays[f"weight_{k}"].astype(np.float32) for k in range(len(model.weights))])
+        keras.utils.set_random_seed(1)
+        network.fit(model, *train, LONGER, RATE, seed=1, loss=loss)
+        arrays[f"longer_{name}"] = network.predict(model, validation[0]).astype(np.uint8)
     epochs, accuracies, mean_ious = np.array(curve).T
     np.savez_compressed(
         data.FOLDER / "street_unet.npz", **arrays, epochs=epochs, accuracies=accuracies, mean_ious=mean_ious
