@@ -3,8 +3,7 @@
     python course4_cnn/author/week3_detection/unet_weights.py   # about ten minutes on one core
 
 First on pictures of half the size, which is four times as fast, then on whole ones. The file holds the weights in
-float16 and what the training has reached on the validation set, on pictures of the size that it was trained
-with; besides, what two networks predict for that set after six more epochs, one for each loss.
+float16 and what the training has reached on the validation set, on pictures of the size that it was trained with.
 """
 
 import sys
@@ -17,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from unet_runs import network, scores, solved
 
-RATE, SMALL, WHOLE, LONGER = 0.002, 40, 4, 6  # and epochs with pictures of each size
+RATE, SMALL, WHOLE = 0.002, 40, 4  # and epochs with pictures of each size
 
 
 def main():
@@ -40,11 +39,6 @@ def main():
     keras.utils.set_random_seed(2)
     network.fit(model, *train, WHOLE, seed=2, **settings, watch=lambda k: watch(SMALL + k, validation))
     arrays = {f"weight_{k}": weight.astype(np.float16) for k, weight in enumerate(model.get_weights())}
-    for name, loss in (("cross_entropy", network.cross_entropy), ("rare_loss", functions["rare_loss"])):
-        model.set_weights([arrays[f"weight_{k}"].astype(np.float32) for k in range(len(model.weights))])
-        keras.utils.set_random_seed(1)
-        network.fit(model, *train, LONGER, RATE, seed=1, loss=loss)
-        arrays[f"longer_{name}"] = network.predict(model, validation[0]).astype(np.uint8)
     epochs, accuracies, mean_ious = np.array(curve).T
     np.savez_compressed(
         data.FOLDER / "street_unet.npz", **arrays, epochs=epochs, accuracies=accuracies, mean_ious=mean_ious

@@ -58,12 +58,6 @@ def curve():
         return file["epochs"], file["accuracies"], file["mean_ious"]
 
 
-def longer():
-    """Return what two networks predict for the validation set after six more epochs, by the name of their loss."""
-    with np.load(data.FOLDER / "street_unet.npz") as file:
-        return {"cross-entropy": file["longer_cross_entropy"], "rare loss": file["longer_rare_loss"]}
-
-
 def fit(model, X, Y, epochs, rate, seed, loss, falling=True, watch=None, batch=8):
     """Train with Adam on pictures of bytes, half of them mirrored anew in each epoch together with their masks.
 
