@@ -194,7 +194,7 @@ def pairs(names, first, second):
     axes.set(ylabel="IoU, validation set", ylim=(0, 1))
     axes.legend()
     alt = (
-        "Two bars for each of 13 classes, their IoU after one epoch with cross-entropy and with the other loss: the large "
-        "classes hardly differ, poles have a small bar with the other loss only, the other rare classes have none."
+        "Two bars for each of 13 classes, their IoU after one epoch with cross-entropy and with the other loss: the "
+        "large classes hardly differ, poles have a small bar with the other loss only, other rare ones none."
     )
     return figure, alt
