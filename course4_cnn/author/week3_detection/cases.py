@@ -114,7 +114,7 @@ def unet_mended_cases(rng):
         rows, columns = _unet_sizes(rng, 2, 3, 6)
         size = rows * factor[0], columns * factor[1]
         some = rng.permutation(5)[: 3 + number % 2]
-        masks = _unet_masks(rng, 2, *size, some)
+        masks = _unet_masks(rng, 1 + (number == 0), *size, some)
         masks[0, : factor[0], :] = rng.choice(some)
         masks[rng.random(masks.shape) < 0.08] = 255
         if number == 2:

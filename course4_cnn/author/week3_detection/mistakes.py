@@ -416,7 +416,48 @@ MISTAKES = {
 EXPLANATIONS: dict = {}
 
 EQUIVALENT: dict = {
-    "2_unet": {},
+    "2_unet": {
+        "segmentation_scores": [
+            ("with np.errstate(invalid='ignore'): -> *", "It only silences a warning."),
+        ],
+        "conv_block": [
+            (
+                "def conv_block(inputs=None, n_filters=32, dropout_prob=0, max_pooling=True): -> *",
+                "The inputs are always given, and a share below 0 is no dropout, as 0 is none.",
+            ),
+            (
+                "A = layers.Conv2D(n_filters, 3, padding='same', activation='relu', kernel_initializer='he_normal')(A) "
+                "-> A = layers.Conv2D(n_filters, 3, padding='same', activation='relu')(A)",
+                "With which values a kernel begins makes no difference to a check of models.",
+            ),
+        ],
+        "upsampling_block": [
+            (
+                "return conv_block(merged, n_filters, max_pooling=False)[0] -> *",
+                "Without pooling both results are the same tensor.",
+            ),
+        ],
+        "unet_model": [
+            (
+                "A = layers.Conv2D(n_filters, 3, padding='same', activation='relu', kernel_initializer='he_normal')(A) "
+                "-> A = layers.Conv2D(n_filters, 3, padding='same', activation='relu')(A)",
+                "With which values a kernel begins makes no difference to a check of models.",
+            ),
+        ],
+        "rare_loss": [
+            (
+                "frequency = tf.reduce_mean(tf.one_hot(labels, logits.shape[-1]), axis=[0, 1, 2]) -> *",
+                "A longer list of frequencies ends with zeros, which no label asks for.",
+            ),
+        ],
+        "mended_evaluation": [
+            (
+                "Y = tf.image.resize(masks[..., np.newaxis], size, method='nearest').numpy()[..., 0] -> *",
+                "The axis that is taken away has one entry: the first and the last are the same.",
+            ),
+            ("known = Y < 255 -> known = Y < 254", "Labels are below `n_classes`, or 255."),
+        ],
+    },
 }
 
 PARTS = {
