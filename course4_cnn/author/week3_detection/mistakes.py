@@ -100,8 +100,8 @@ MISTAKES = {
                 'activation="relu", ', ""
             ),
             "The ReLU is a layer of its own: here it is the `activation` of its convolution.": edit(
-                'activation="relu", kernel_initializer="he_normal")(A)',
-                'kernel_initializer="he_normal")(A)\n        A = layers.ReLU()(A)',
+                'activation="relu", kernel_initializer="he_normal"\n        )(A)',
+                'kernel_initializer="he_normal"\n        )(A)\n        A = layers.ReLU()(A)',
             ),
             "A dropout layer is there although the share is 0.": edit("if dropout_prob > 0:", "if True:"),
             "There is no dropout layer, whatever the share.": edit("if dropout_prob > 0:", "if False:"),
@@ -123,19 +123,20 @@ MISTAKES = {
                 "MaxPooling2D()", "AveragePooling2D(2)"
             ),
             "The second convolution has twice as many filters: both have `n_filters`.": edit(
-                "for _ in range(2):", "for factor in (1, 2):", "Conv2D(n_filters,", "Conv2D(factor * n_filters,"
+                "for _ in range(2):", "for factor in (1, 2):", "n_filters, 3,", "factor * n_filters, 3,"
             ),
             "Only what goes down is returned: the skip connection is the second result.": result(
                 lambda value: value[0]
             ),
-            "One convolution is used twice, with one set of weights: make two.": edit(
-                '    for _ in range(2):\n        A = layers.Conv2D(n_filters, 3, padding="same", activation="relu", '
-                'kernel_initializer="he_normal")(A)',
-                '    layer = layers.Conv2D(A.shape[-1], 3, padding="same", activation="relu")\n'
-                '    A = layers.Conv2D(n_filters, 3, padding="same", activation="relu")(A)\n'
-                '    layer = layers.Conv2D(n_filters, 3, padding="same", activation="relu")\n'
-                "    A = layer(layer(A))",
-            ),
+            "One convolution is used twice, with one set of weights: make two.": code("""
+                def conv_block(inputs=None, n_filters=32, dropout_prob=0, max_pooling=True):
+                    A = layers.Conv2D(n_filters, 3, padding="same", activation="relu")(inputs)
+                    layer = layers.Conv2D(n_filters, 3, padding="same", activation="relu")
+                    A = layer(layer(A))
+                    if dropout_prob > 0:
+                        A = layers.Dropout(dropout_prob)(A)
+                    return layers.MaxPooling2D()(A) if max_pooling else A, A
+            """),
         },
         "upsampling_block": {
             "The skip connection is not used: concatenate it.": edit("([up, contractive_input])", "([up, up])"),
@@ -237,8 +238,8 @@ MISTAKES = {
                 "layers.Conv2D(n_classes, 1)", 'layers.Conv2D(n_classes, 3, padding="same")'
             ),
             "The 3 by 3 convolution before the last one is missing.": edit(
-                '    A = layers.Conv2D(n_filters, 3, padding="same", activation="relu", '
-                'kernel_initializer="he_normal")(A)\n',
+                '    A = layers.Conv2D(\n        n_filters, 3, padding="same", activation="relu", '
+                'kernel_initializer="he_normal"\n    )(A)\n',
                 "",
             ),
             "There are always 23 classes: `n_classes` has no part in it.": edit(
