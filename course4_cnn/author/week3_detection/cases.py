@@ -145,6 +145,12 @@ HIDDEN = {
 
 MARGINS = {
     "2_unet": {
-        "rare_loss": Margin("MEASURE", unet_rare_share),
+        "rare_loss": Margin(
+            "Not measured over many draws yet. Share of the possible IoU of the rare class, 0.80 is asked for: four "
+            "single or threefold draws of the solution reached 0.96 to 1.00. With fewer pixels (8 draws) single draws "
+            "reached 0.94 (sd 0.07), Dice 0.89 (0.08), the focal loss 0.71 (0.12), inverse frequencies 0.68 (0.04), "
+            "cross-entropy 0.35 (0.16).",
+            unet_rare_share,
+        ),
     },
 }
