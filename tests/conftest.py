@@ -260,7 +260,7 @@ def server(command, log, cwd=notebooks.ROOT, **environment):
     def ask(path, data=None):
         headers = {"Authorization": f"token {TOKEN}"}
         request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", data, headers)
-        with urllib.request.urlopen(request, timeout=60) as answer:
+        with urllib.request.urlopen(request, timeout=300) as answer:
             return answer.geturl().removeprefix(f"http://127.0.0.1:{port}"), answer.read().decode()
 
     ask.address = f"http://127.0.0.1:{port}"

@@ -18,6 +18,7 @@ TO_MEND = {
     ("1_python_basics.ipynb", "suspect-report"),
     ("4_keras.ipynb", "draft"),
     ("2_unet.ipynb", "draft"),
+    ("2_residual_networks.ipynb", "draft"),
 }
 
 

@@ -283,6 +283,15 @@ def test_ways_of_equal_length_have_no_order_either(shared):
     assert "kernel_size" in difference(shared.names["twins"](5, 1), expected).text
 
 
+def test_how_an_axis_is_counted_gives_ways_of_equal_length_no_order(shared):
+    shared.run(
+        "def after(axis, width):\n    start = keras.Input((8, 8, 3))\n    x = BatchNormalization(axis=axis)(start)\n"
+        "    return keras.Model(start, Conv2D(3, width, padding='same')(x) + Conv2D(3, 1)(x))"
+    )
+    for width in range(2, 10):  # which of two ways comes first is as good as drawn
+        assert difference(shared.names["after"](3, width), models.describe(shared.names["after"](-1, width))) is None
+
+
 def test_windows_of_one_entry_are_padded_alike(shared):
     shared.run(
         "def windows(padding, side):\n    start = keras.Input((7, 7, 3))\n"

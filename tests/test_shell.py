@@ -170,7 +170,7 @@ def jupyter(tmp_path_factory):
     manager, client = start_new_kernel(cwd=tmp_path_factory.mktemp("kernel"), env=environment)  # which knows pytest
 
     def run(source):
-        reply = client.execute_interactive(source, allow_stdin=False, timeout=10, output_hook=lambda message: None)
+        reply = client.execute_interactive(source, allow_stdin=False, timeout=60, output_hook=lambda message: None)
         return reply["content"]["status"] == "ok"
 
     yield run

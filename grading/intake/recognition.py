@@ -110,7 +110,7 @@ def find_solutions(cells, known, originals):
         for name, cell in known.items()
         if cell.metadata.nbgrader.solution and cell.cell_type == "code"
         if name not in own or _is_unwritten(own[name]["source"], cell.source)
-        if (names := _names(name, cell))
+        if (names := _names(name, cell, known.get(f"check_{name}")))
     }
     if not sought:
         return cells, []
@@ -169,9 +169,16 @@ def _neighbours(cells, order):
     return list(nearest(places, -1)), list(nearest(places[::-1], len(order)))[::-1]
 
 
-def _names(grade_id, cell):
-    """Return the names by which a solution is known: the exercise's, or those of all the variables that it asks for."""
+def _names(grade_id, cell, check):
+    """Return the names by which a solution is known: the exercise's, or those of all the variables that it asks for.
+
+    A cell in which nothing is defined yet asks for what its check, a cell of the master or None, is called with.
+    """
     names = defined(cell.source)
+    if not names and check:
+        calls = [part for part in ast.walk(ast.parse(check.source)) if isinstance(part, ast.Call)]
+        given = [value for call in calls for value in [*call.args, *(keyword.value for keyword in call.keywords)]]
+        names = {value.id for value in given if isinstance(value, ast.Name)}
     return {grade_id} & names or names
 
 

@@ -143,7 +143,7 @@ def _calls(inputs, outputs):
         length[call] = 1 + max((length[item] for item in before), default=0)
         parts = [digests[item] for item in before]
         parts = sorted(parts) if type(call[0]).__name__ in MERGES else parts
-        own = _layer(call[0])
+        own = _layer(call[0], len(_node(call).output_tensors[0].shape))
         text = repr([own["class"], own["settings"], _constants(_node(call)), parts])
         digests[call] = hashlib.sha256(text.encode()).hexdigest()
 

@@ -13,6 +13,41 @@ from helpers.checks.exercise import Exercise, load, portable
 from helpers.checks.quiz import Question
 from helpers.checks.words import short
 
+# --------------------------------------------------------------------------------- 2_residual_networks
+
+
+# They take the places of the two blocks in `ResNet50`: quickly made, with settings that tell how they were called.
+@portable
+def residual_other_identity(X, f, filters, initializer=None):
+    """Apply a layer that keeps the shape."""
+    from keras import layers
+
+    first, second, last = filters
+    return layers.Rescaling(float(first + 10_000 * second), offset=float(last + 10_000 * f))(X)
+
+
+@portable
+def residual_other_convolutional(X, f, filters, s=2, initializer=None):
+    """Apply a layer, then one that makes the new shape."""
+    import math
+
+    from keras import layers
+
+    first, second, last = filters
+    X = layers.Rescaling(float(first + 10_000 * second), offset=float(f))(X)
+    return layers.Conv2D(last, 1, strides=s, groups=math.gcd(X.shape[-1], last), use_bias=False)(X)
+
+
+@portable
+def residual_kernels(shape, dtype=None):
+    """Return a kernel of equal numbers; in the cases the last one of a branch, and no other, has the side 2."""
+    import tensorflow as tf
+
+    if shape[0] == 2:
+        raise ValueError("`initializer` is used for the branch's last convolution, whose kernel begins with zeros")
+    return tf.fill(tuple(shape), 0.3)
+
+
 # -------------------------------------------------------------------------------- 3_mobilenet_transfer
 
 
@@ -230,6 +265,7 @@ inception_network = load(Path(__file__).with_name("inception_network.py"))
 
 # What the compact network may cost and must reach, and what a matrix of weights may miss of the least error.
 INCEPTION_PARAMETERS, INCEPTION_MULTIPLY_ADDS, INCEPTION_TARGET = 2500, 25000, 0.83
+INCEPTION_LUCK = 0.1  # six standard deviations of the accuracy over trainings
 
 
 INCEPTION_SHAPE, INCEPTION_CLASSES, INCEPTION_CLOSE = (12, 12, 1), 10, 1e-4
@@ -265,7 +301,7 @@ def inception_judge_compact(compact_network, seed):
 def inception_reached(compact_network, seed):
     """Return the share of correct predictions after training, and a sentence where it is too small or costs too much.
 
-    A network that misses the target is trained once more, from other weights.
+    A network that misses the target, but by less than other weights can make up for, is trained once more from others.
     """
     network = compact_network(INCEPTION_SHAPE, INCEPTION_CLASSES)
     described = models.describe(network)
@@ -285,6 +321,8 @@ def inception_reached(compact_network, seed):
         best = max(best, float(np.mean(np.argmax(found, axis=1) == y_hidden)))
         if best >= INCEPTION_TARGET:
             return best, None
+        if best < INCEPTION_TARGET - INCEPTION_LUCK:
+            break
     return best, (
         f"after training, {best:.1%} of {len(X_hidden)} hidden digits are classified correctly; the target is "
         f"{INCEPTION_TARGET:.0%}. {_inception_dearest(described)}"
@@ -418,6 +456,25 @@ EXERCISES = {
         Question("q8", "Transfer learning"),
         Question("q9", "Data augmentation"),
         Question("q10", "Transfer learning"),
+    ],
+    "2_residual_networks": [
+        Exercise(name="identity_block", lesson="Residual networks", seconds=30, rtol=1e-3, atol=1e-5),
+        Exercise(name="convolutional_block", lesson="Residual networks", seconds=30, rtol=1e-3, atol=1e-5),
+        Exercise(
+            name="ResNet50",
+            lesson="Residual networks",
+            functions=(residual_other_identity, residual_other_convolutional),
+            seconds=60,
+        ),
+        Exercise(
+            name="preactivation_block",
+            lesson="Residual networks",
+            functions=(residual_kernels,),
+            seconds=30,
+            rtol=1e-3,
+            atol=1e-5,
+        ),
+        Exercise(name="mended_residual", lesson="Residual networks", seconds=60),
     ],
     "3_mobilenet_transfer": [
         Exercise(name="data_augmenter", lesson="Data augmentation", seconds=30),
