@@ -94,7 +94,9 @@ MISTAKES = {
                 "return layers.MaxPooling2D()(A) if max_pooling else A, A",
                 "return A, layers.MaxPooling2D()(A) if max_pooling else A",
             ),
-            "There is one convolution: a level has two.": edit("range(2)", "range(1)"),
+            "One convolution leads to the result: a level has two, and the second gets what the first returns.": edit(
+                "range(2)", "range(1)"
+            ),
             "The convolutions lose a row on each side: which padding keeps all?": edit('padding="same", ', ""),
             "The convolutions have no activation: two of them in a row are one weighted sum.": edit(
                 'activation="relu", ', ""

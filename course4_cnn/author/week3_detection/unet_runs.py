@@ -1,7 +1,11 @@
-"""The trainings with and without skip connections, stored in `unet_runs.csv` beside the notebook on the U-Net.
+"""The trainings of the notebook on the U-Net, stored in two tables beside it; the network is that of the solved notebook.
 
-`python course4_cnn/author/week3_detection/unet_runs.py` runs them all, about six minutes on one core; the network and
-its scores are those of the solved notebook.
+    python course4_cnn/author/week3_detection/unet_runs.py skips     # with and without skip connections, six minutes
+    python course4_cnn/author/week3_detection/unet_runs.py losses 1  # six more epochs with three losses, three minutes
+    python course4_cnn/author/week3_detection/unet_runs.py losses 2
+
+Minutes are those of one core. `unet_runs.csv` and `unet_losses.csv` hold what is reached on the validation set; the
+rows of one seed replace those that were there.
 """
 
 import csv
@@ -21,6 +25,8 @@ import unet_network as network  # noqa: E402
 
 COLUMNS = ["network", "seed", "epoch", "accuracy", "mean_iou"]
 SEEDS, EPOCHS, RATE = (1, 2, 3), 4, 0.001
+LOSS_COLUMNS = ["loss", "seed", "epoch", "accuracy", "mean_iou", "pole", "bicycle", "person", "light", "sign"]
+LOSS_EPOCHS = 6
 
 
 def solved():
@@ -56,15 +62,56 @@ def run(functions, kind, seed, train, validation):
     return rows
 
 
+def both(labels, logits):
+    """Return the sum of the mean cross-entropy and one minus the mean Dice coefficient of all classes."""
+    wanted, found = tf.one_hot(labels, 13), tf.nn.softmax(logits)
+    shared, sizes = (tf.reduce_sum(part, axis=[0, 1, 2]) for part in (wanted * found, wanted + found))
+    return network.cross_entropy(labels, logits) + 1 - tf.reduce_mean((2 * shared + 1) / (sizes + 1))
+
+
+def run_losses(functions, name, loss, seed, train, validation):
+    """Train the stored network with one loss and return a row for each epoch."""
+    keras.utils.set_random_seed(seed)
+    model = functions["unet_model"]((None, None, 3), 8, 13)
+    network.begin(model)
+    rows = []
+
+    def watch(epoch):
+        confusion, iou, _, mean_iou = functions["segmentation_scores"](
+            validation[1], network.predict(model, validation[0]), 13
+        )
+        found = np.trace(confusion) / confusion.sum(), mean_iou, *iou[network.RARE]
+        rows.append([name, seed, epoch, *(f"{value:.3f}" for value in found)])
+        print(*rows[-1], flush=True)
+
+    network.fit(model, *train, LOSS_EPOCHS, 0.002, seed, loss, watch=watch)
+    return rows
+
+
+def write(path, columns, rows):
+    """Write a table."""
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file, lineterminator="\n").writerows([columns, *rows])
+
+
 def main():
-    """Run all trainings and write the table."""
+    """Run what is asked for and write its table."""
     functions = solved()
-    train, validation, _ = (network.halve(*pair) for pair in network.streets())
-    rows = [
-        row for kind in ("skips", "no skips") for seed in SEEDS for row in run(functions, kind, seed, train, validation)
-    ]
-    with network.RUNS.open("w", newline="", encoding="utf-8") as file:
-        csv.writer(file, lineterminator="\n").writerows([COLUMNS, *rows])
+    train, validation, _ = network.streets()
+    if sys.argv[1] == "skips":
+        small = network.halve(*train), network.halve(*validation)
+        kinds = [(kind, seed) for kind in ("skips", "no skips") for seed in SEEDS]
+        write(network.RUNS, COLUMNS, [row for pair in kinds for row in run(functions, *pair, *small)])
+        return
+    seed = int(sys.argv[2])
+    rows = [list(row.values()) for row in network.losses() if row["seed"] != str(seed)] if network.LOSSES.exists() else []
+    for name, loss in (
+        ("cross-entropy", network.cross_entropy),
+        ("square root", functions["rare_loss"]),
+        ("cross-entropy + Dice", both),
+    ):
+        rows += run_losses(functions, name, loss, seed, train, validation)
+    write(network.LOSSES, LOSS_COLUMNS, sorted(rows, key=lambda row: int(row[1])))
 
 
 if __name__ == "__main__":

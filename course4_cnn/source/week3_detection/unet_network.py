@@ -7,10 +7,12 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from helpers import data
+from helpers import data, scenes
 from helpers.checks.exercise import portable
 
 RUNS = Path(__file__).with_name("unet_runs.csv")
+LOSSES = Path(__file__).with_name("unet_losses.csv")
+RARE = [scenes.LABELS.index(name) for name in ("pole", "bicycle", "person", "traffic light", "traffic sign")]
 
 
 # ---------------------------------------------------------------- streets
@@ -118,7 +120,16 @@ def without_skips(model):
 
 def runs(**wanted):
     """Return the rows of `unet_runs.csv` with these values."""
-    with RUNS.open(newline="", encoding="utf-8") as file:
+    return _rows(RUNS, wanted)
+
+
+def losses(**wanted):
+    """Return the rows of `unet_losses.csv` with these values."""
+    return _rows(LOSSES, wanted)
+
+
+def _rows(path, wanted):
+    with path.open(newline="", encoding="utf-8") as file:
         return [row for row in csv.DictReader(file) if all(row[name] == str(value) for name, value in wanted.items())]
 
 
