@@ -1,11 +1,11 @@
-"""The trainings of the notebook on the U-Net, stored in two tables beside it; the network is that of the solved notebook.
+"""The trainings of the notebook on the U-Net, in two tables beside it; the network is that of the solved notebook.
 
     python course4_cnn/author/week3_detection/unet_runs.py skips     # with and without skip connections, six minutes
-    python course4_cnn/author/week3_detection/unet_runs.py losses 1  # six more epochs with three losses, three minutes
-    python course4_cnn/author/week3_detection/unet_runs.py losses 2
+    python course4_cnn/author/week3_detection/unet_runs.py losses cross-entropy           # six more epochs, two minutes
+    python course4_cnn/author/week3_detection/unet_runs.py losses "square root"           # with the loss of the authors
+    python course4_cnn/author/week3_detection/unet_runs.py losses "cross-entropy + Dice"
 
-Minutes are those of one core. `unet_runs.csv` and `unet_losses.csv` hold what is reached on the validation set; the
-rows of one seed replace those that were there.
+Minutes are those of one core. `unet_runs.csv` and `unet_losses.csv` hold what is reached on the validation set.
 """
 
 import csv
@@ -103,15 +103,15 @@ def main():
         kinds = [(kind, seed) for kind in ("skips", "no skips") for seed in SEEDS]
         write(network.RUNS, COLUMNS, [row for pair in kinds for row in run(functions, *pair, *small)])
         return
-    seed = int(sys.argv[2])
-    rows = [list(row.values()) for row in network.losses() if row["seed"] != str(seed)] if network.LOSSES.exists() else []
-    for name, loss in (
-        ("cross-entropy", network.cross_entropy),
-        ("square root", functions["rare_loss"]),
-        ("cross-entropy + Dice", both),
-    ):
-        rows += run_losses(functions, name, loss, seed, train, validation)
-    write(network.LOSSES, LOSS_COLUMNS, sorted(rows, key=lambda row: int(row[1])))
+    losses = {
+        "cross-entropy": network.cross_entropy,
+        "square root": functions["rare_loss"],
+        "cross-entropy + Dice": both,
+    }
+    name = sys.argv[2]
+    new = run_losses(functions, name, losses[name], 1, train, validation)
+    others = [list(row.values()) for row in network.losses() if row["loss"] != name]
+    write(network.LOSSES, LOSS_COLUMNS, sorted([*others, *new], key=lambda row: list(losses).index(row[0])))
 
 
 if __name__ == "__main__":

@@ -175,7 +175,7 @@ def skips(rows):
                 label = kind if seed == "1" else None
                 epochs, values = [int(row["epoch"]) for row in line], [float(row[column]) for row in line]
                 axes.plot(epochs, values, dashes, color=colour, label=label)
-        axes.set(xlabel="epoch", ylabel=f"{name}, validation set")
+        axes.set(xlabel="epoch", ylabel=f"{name}, validation set", xticks=range(1, 5))
     grid[0].legend()
     alt = (
         "Pixel accuracy and mean IoU on the validation set against the epoch, three trainings with and three without "

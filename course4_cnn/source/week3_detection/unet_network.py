@@ -54,6 +54,13 @@ def begin(model):
         model.set_weights([file[f"weight_{number}"].astype(np.float32) for number in range(len(model.weights))])
 
 
+def seed(number):
+    """Begin the random numbers of Keras anew: initial weights, dropout and the order of the pictures."""
+    import keras
+
+    keras.utils.set_random_seed(number)
+
+
 def curve():
     """Return what the training up to that stage has reached: arrays epoch, accuracy and mean IoU, on validation."""
     with np.load(data.FOLDER / "street_unet.npz") as file:
