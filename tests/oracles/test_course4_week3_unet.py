@@ -147,6 +147,17 @@ def test_skip_connections_in_the_table():
     assert min(last["skips"]) > max(last["no skips"])
 
 
+def test_rare_classes_in_the_table(given):
+    """After six epochs cross-entropy has hardly any of the five rare classes, weights have some of most of them."""
+    last = {row["loss"]: row for row in given.losses(epoch=6)}
+    rare = {loss: [float(row[name]) for name in list(row)[-5:]] for loss, row in last.items()}
+    assert max(rare["cross-entropy"]) < 0.02
+    assert sum(value > 0.05 for value in rare["square root"]) >= 3
+    accuracy, mean_iou = ({loss: float(row[name]) for loss, row in last.items()} for name in ("accuracy", "mean_iou"))
+    assert accuracy["square root"] < accuracy["cross-entropy"]
+    assert mean_iou["square root"] > mean_iou["cross-entropy"]
+
+
 def test_a_perfect_loss_for_accuracy_misses_the_rare_class(given):
     """Whatever is tried on top of it: of these losses only those of the two hints pass."""
     tf = pytest.importorskip("tensorflow")
