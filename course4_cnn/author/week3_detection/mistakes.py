@@ -459,6 +459,15 @@ EQUIVALENT: dict = {
                 "The axis that is taken away has one entry: the first and the last are the same.",
             ),
             ("known = Y < 255 -> known = Y < 254", "Labels are below `n_classes`, or 255."),
+            (
+                "X = tf.image.resize(pictures, size).numpy() / 255 -> X = tf.image.resize(pictures, size) / 255",
+                "A line below, `np.concatenate` makes an array of it.",
+            ),
+            (
+                "return (X, Y, P, segmentation_scores(Y[known], P[known], n_classes)[3]) -> "
+                "return (X, Y, P, segmentation_scores(P[known], Y[known], n_classes)[3])",
+                "The IoU of a class stays the same when masks and predictions are exchanged.",
+            ),
         ],
     },
 }
@@ -467,7 +476,7 @@ PARTS = {
     "2_unet": {
         "segmentation_scores": {
             0: "Start with the matrix: the entry in row i and column j counts pixels of class i for which j is predicted.",
-            1: "The matrix is right, the IoU of the classes is not: which pixels are in the union?",
+            1: "The matrix is right, the IoU of the classes is not: which of its numbers make the intersection, and which the union?",
             2: "Matrix and IoU are right, the Dice coefficients are not: compare them with 2 IoU / (1 + IoU).",
             3: "All scores of the classes are right, their mean is not: which classes take part in it?",
         },
