@@ -431,7 +431,7 @@ EQUIVALENT: dict = {
             (
                 "A = layers.Conv2D(n_filters, 3, padding='same', activation='relu', kernel_initializer='he_normal')(A) "
                 "-> A = layers.Conv2D(n_filters, 3, padding='same', activation='relu')(A)",
-                "With which values a kernel begins makes no difference to a check of models.",
+                "The check compares layers and settings, not the values that kernels begin with, as the text says.",
             ),
         ],
         "upsampling_block": [
@@ -444,19 +444,26 @@ EQUIVALENT: dict = {
             (
                 "A = layers.Conv2D(n_filters, 3, padding='same', activation='relu', kernel_initializer='he_normal')(A) "
                 "-> A = layers.Conv2D(n_filters, 3, padding='same', activation='relu')(A)",
-                "With which values a kernel begins makes no difference to a check of models.",
+                "The check compares layers and settings, not the values that kernels begin with, as the text says.",
             ),
         ],
         "rare_loss": [
             (
-                "frequency = tf.reduce_mean(tf.one_hot(labels, logits.shape[-1]), axis=[0, 1, 2]) -> *",
-                "A longer list of frequencies ends with zeros, which no label asks for.",
+                "frequency = tf.reduce_mean(tf.one_hot(labels, logits.shape[-1]), axis=[0, 1, 2]) -> "
+                "frequency = tf.reduce_mean(tf.one_hot(labels, logits.shape[-1]), axis=[0, 1, -2])",
+                "Of four axes, the last but one is axis 2.",
             ),
         ],
         "mended_evaluation": [
             (
-                "Y = tf.image.resize(masks[..., np.newaxis], size, method='nearest').numpy()[..., 0] -> *",
+                "Y = tf.image.resize(masks[..., np.newaxis], size, method='nearest').numpy()[..., 0] -> "
+                "Y = tf.image.resize(masks[..., np.newaxis], size, method='nearest').numpy()[..., -1]",
                 "The axis that is taken away has one entry: the first and the last are the same.",
+            ),
+            (
+                "Y = tf.image.resize(masks[..., np.newaxis], size, method='nearest').numpy()[..., 0] -> "
+                "Y = tf.image.resize(masks[..., np.newaxis], size, method='nearest')[..., 0]",
+                "A line below, `np.concatenate` makes an array of it.",
             ),
             ("known = Y < 255 -> known = Y < 254", "Labels are below `n_classes`, or 255."),
             (
