@@ -276,6 +276,10 @@ MISTAKES = {
                         costs = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, logits)
                         return tf.reduce_mean((1 - tf.exp(-costs)) ** 2 * costs)
                 """),
+                code("""
+                    def rare_loss(labels, logits):
+                        return keras.losses.Dice()(tf.one_hot(labels, logits.shape[-1]), tf.nn.softmax(logits))
+                """),
                 edit("frequency**-0.5", "frequency**-0.1"),
             ],
             "its pixels weigh too much": [
@@ -321,6 +325,12 @@ MISTAKES = {
                         return tf.constant(1.0)
                 """),
             ],
+            "he loss fails inside a graph": code("""
+                def rare_loss(labels, logits):
+                    counts = np.bincount(labels.numpy().ravel(), minlength=logits.shape[-1])
+                    weights = tf.gather(tf.constant(1 / np.sqrt(np.maximum(counts, 1)), tf.float32), labels)
+                    return tf.reduce_mean(weights * tf.nn.sparse_softmax_cross_entropy_with_logits(labels, logits))
+            """),
             "is NaN or infinite for a batch in which a class is missing": [
                 code("""
                     def rare_loss(labels, logits):

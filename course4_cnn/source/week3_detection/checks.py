@@ -66,6 +66,13 @@ def unet_called(loss):
     gradient = tape.gradient(value, logits)
     if gradient is None:
         return "no gradient gets through to the logits: compute with TensorFlow or Keras from beginning to end."
+    try:
+        tf.function(loss, autograph=False)(labels, logits)
+    except (AttributeError, NotImplementedError, TypeError) as error:
+        return (
+            f"the loss fails inside a graph ({type(error).__name__}), and trainings run in graphs: compute with "
+            "TensorFlow or Keras, without `.numpy()` and without `if` on a tensor."
+        )
     return value.numpy(), tf.convert_to_tensor(gradient).numpy()
 
 

@@ -160,7 +160,7 @@ def by_share(Y, iou):
     )
     alt = (
         "The IoU of 13 classes against their share of the pixels, on a logarithmic axis: classes with more than 5 % of "
-        "the pixels have an IoU of about 0.6 or more, those below 1 % one of 0 or nearly 0."
+        "the pixels have an IoU of about 0.6 or more, the smallest ones one of 0 or nearly 0."
     )
     return figure, alt
 
