@@ -2,7 +2,7 @@
 
     python course4_cnn/author/week3_detection/unet_runs.py skips     # with and without skip connections, six minutes
     python course4_cnn/author/week3_detection/unet_runs.py losses cross-entropy           # six more epochs, two minutes
-    python course4_cnn/author/week3_detection/unet_runs.py losses "class weights"           # with the loss of the authors
+    python course4_cnn/author/week3_detection/unet_runs.py losses "class weights"         # with the loss of the authors
     python course4_cnn/author/week3_detection/unet_runs.py losses "cross-entropy + Dice"
 
 Minutes are those of one core. `unet_runs.csv` and `unet_losses.csv` hold what is reached on the validation set.
