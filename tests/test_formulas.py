@@ -19,6 +19,7 @@ TO_MEND = {
     ("1_yolo.ipynb", "suspect-detect"),
     ("4_keras.ipynb", "draft"),
     ("1_keras_tutorial.ipynb", "draft"),
+    ("2_unet.ipynb", "draft"),
     ("2_residual_networks.ipynb", "draft"),
 }
 
