@@ -1,361 +1,72 @@
 """The known mistakes of the week and the explanations of its quiz; never released to students."""
 
-import numpy as np
+MISTAKES = {}
 
-from grading.authoring.slips import code, edit, result
-
-MISTAKES = {
-    "2_style_transfer": {
-        "compute_content_cost": {
-            "The first entry of both lists is compared: the content stands in the last one.": edit(
-                "content_output[-1], generated_output[-1]", "content_output[0], generated_output[0]"
-            ),
-            "The 4 in the denominator is missing.": edit("4 * n_H", "n_H"),
-            "The sum of the squares is not divided by anything: a larger picture would cost more.": edit(
-                " / (4 * n_H * n_W * n_C)", ""
-            ),
-            "A mean has already divided by all sizes, and here it is divided by them again.": edit(
-                "reduce_sum", "reduce_mean"
-            ),
-            "This is half the mean of the squares; the factor of the definition is 1/4.": edit("(4 * n", "(2 * n"),
-            "The channels are missing in the denominator.": edit(" * n_C)", ")"),
-            "The denominator is squared: that belongs to the style cost.": edit("* n_C)", "* n_C) ** 2"),
-            "Absolute differences are added: squares are asked for.": edit("tf.square", "tf.abs"),
-            "The differences are added before they are squared, so that they cancel.": edit(
-                "tf.reduce_sum(tf.square(a_C - a_G))", "tf.square(tf.reduce_sum(a_C - a_G))"
-            ),
-            "The square root is taken, as for a distance: the cost is the sum of squares itself.": edit(
-                "tf.reduce_sum(tf.square(a_C - a_G))", "tf.sqrt(tf.reduce_sum(tf.square(a_C - a_G)))"
-            ),
-            "All entries of the lists are compared: only the last one stands for the content.": code("""
-                def compute_content_cost(content_output, generated_output):
-                    J = 0
-                    for a_C, a_G in zip(content_output, generated_output):
-                        J += tf.reduce_mean((a_C - a_G) ** 2) / 4
-                    return J
-            """),
-            "The number is right, but a NumPy array is put into a new tensor at the end, and no gradient gets through it.": result(
-                lambda J: _fresh(J)
-            ),
-            "The number is right, but it is no tensor: `float(...)`, `.numpy()` and NumPy's functions cut the gradient off.": result(
-                np.asarray
-            ),
+EXPLANATIONS = {
+    "0_lesson": {
+        "q1": {
+            "a": "One photograph of each is all it has to learn from, and it has to be trained anew every week, with all of its outputs. The lesson's classifier of that kind was far behind encodings that had learned from other letters.",
+            "b": 'Better than training everything, but the head is fitted anew each week, and it never says "none of them": whoever rings gets one of the 400 names.',
+            "c": 'Comparing is learned from many other people, once. Who joins is one more row in the database, who leaves one less, and a threshold says "nobody".',
+            "d": "Each of them has a single positive example, and somebody must train one for each new member. What they all have to learn, how faces differ, each learns alone.",
         },
-        "gram_matrix": {
-            "The places are compared with one another instead of the channels: the transpose stands at the wrong factor.": edit(
-                "tf.matmul(A, tf.transpose(A))", "tf.matmul(tf.transpose(A), A)"
-            ),
-            "The products are divided by the number of places: the definition adds them up.": edit(
-                "tf.transpose(A))", "tf.transpose(A)) / A.shape[1]"
-            ),
-            "The products are divided by the numbers of channels and places: the definition adds them up.": edit(
-                "tf.transpose(A))", "tf.transpose(A)) / (A.shape[0] * A.shape[1])"
-            ),
-            "Each channel's mean is taken off first: that is a covariance, times the number of places.": edit(
-                "    return tf.matmul", "    A = A - tf.reduce_mean(A, axis=1, keepdims=True)\n    return tf.matmul"
-            ),
-            "The channels are scaled to the same length: how active a channel is counts, too.": edit(
-                "    return tf.matmul", "    A = tf.math.l2_normalize(A, axis=1)\n    return tf.matmul"
-            ),
-            "These are sums for each channel by itself: the pairs of different channels are missing.": [
-                code("""
-                    def gram_matrix(A):
-                        return tf.linalg.diag(tf.reduce_sum(A * A, axis=1))
-                """),
-                code("""
-                    def gram_matrix(A):
-                        return tf.reduce_sum(A * A, axis=1)
-                """),
-            ],
-            "The numbers are right, but this is an array: a tensor through which gradients flow is asked for.": result(
-                np.asarray
-            ),
-            "The numbers are right, but they come from NumPy and were put into a tensor afterwards, so no gradient reaches `A`.": result(
-                lambda G: _fresh(G)
-            ),
+        "q2": {
+            "a": "Both go through the same weights, and a distance does not depend on the order.",
+            "b": "The same picture through the same weights gives the same encoding, whatever the weights are. With two networks it is not so, as the lesson measured.",
+            "c": "The two copies share their weights, which are stored once and updated once.",
+            "d": "Each picture goes through the network alone; they meet in the distance only.",
+            "e": "That is what it is for: it has learned to compare. The letters of the lesson's test were of an alphabet that it had never seen.",
         },
-        "compute_layer_style_cost": {
-            "A reshape alone does not make rows of channels: the numbers of one channel are scattered over all rows.": edit(
-                "tf.transpose(tf.reshape(a_S, (-1, n_C)))",
-                "tf.reshape(a_S, (n_C, -1))",
-                "tf.transpose(tf.reshape(a_G, (-1, n_C)))",
-                "tf.reshape(a_G, (n_C, -1))",
-            ),
-            "The Gram matrices are those of the places, not of the channels: a transpose is missing after the reshape.": edit(
-                "tf.transpose(tf.reshape(a_S, (-1, n_C)))",
-                "tf.reshape(a_S, (-1, n_C))",
-                "tf.transpose(tf.reshape(a_G, (-1, n_C)))",
-                "tf.reshape(a_G, (-1, n_C))",
-            ),
-            "The denominator is not squared.": edit(" ** 2", ""),
-            "The 2 in the denominator is missing.": edit("2.0 * n_C", "1.0 * n_C"),
-            "The 2 stands outside of the square: it becomes a 4 inside.": edit(
-                "(2.0 * n_C * n_H * n_W) ** 2", "(2.0 * (n_C * n_H * n_W) ** 2)"
-            ),
-            "Only the channels are in the denominator, not the places.": edit("n_C * n_H * n_W)", "n_C)"),
-            "Only the places are in the denominator, not the channels.": edit("2.0 * n_C * n_H", "2.0 * n_H"),
-            "The difference of the Gram matrices is divided by nothing.": edit(" / (2.0 * n_C * n_H * n_W) ** 2", ""),
-            "This is a mean over the entries of the matrix, which divides a second time.": edit(
-                "reduce_sum", "reduce_mean"
-            ),
-            "The activations are compared place by place: that is a content cost.": edit(
-                "tf.square(G_S - G_G)", "tf.square(a_S - a_G)"
-            ),
-            "The differences of the Gram matrices are not squared.": [
-                edit("tf.square", "tf.abs"),
-                edit("tf.square(G_S - G_G)", "G_S - G_G"),
-            ],
-            "One of the two Gram matrices is that of the other picture.": [
-                edit("tf.reshape(a_S, (-1", "tf.reshape(a_G, (-1"),
-                edit("tf.reshape(a_G, (-1", "tf.reshape(a_S, (-1"),
-            ],
+        "q3": {
+            "a": "0.5 + 0.2 is less than 0.9: nothing is missing.",
+            "b": "0.3 + 0.2 is 0.5, and 0.1 is missing to that, although the order is correct: a semi-hard triplet.",
+            "c": "The negative is nearer than the positive: 0.3 is missing.",
+            "d": "0.1 + 0.2 is 0.3, and 0.35 is more.",
+            "e": "The whole margin is missing, 0.2. (Its gradient is a special case: at the very point where all three agree, it is zero, so that a collapsed network stays where it is.)",
         },
-        "total_cost": {
-            "The two weights are exchanged: `alpha` belongs to the content.": edit(
-                "alpha * J_content + beta * J_style", "beta * J_content + alpha * J_style"
-            ),
-            "The weights are left out.": edit("alpha * J_content + beta * J_style", "J_content + J_style"),
-            "The style cost has no weight.": edit("beta * J_style", "J_style"),
-            "The content cost has no weight.": edit("alpha * J_content", "J_content"),
-            "The weights are written as numbers: a call with other weights gets the same answer.": edit(
-                "alpha * J_content + beta * J_style", "10 * J_content + 40 * J_style"
-            ),
-            "The sum is divided by the sum of the weights: it is no mean.": edit(
-                "return alpha * J_content + beta * J_style",
-                "return (alpha * J_content + beta * J_style) / (alpha + beta)",
-            ),
-            "The style cost is subtracted: both costs are to become small.": edit("+ beta", "- beta"),
+        "q4": {
+            "a": "In the lesson the loss of the colours was about a quarter of the distance to another photograph in the first layer, and as much in the last.",
+            "b": "A move by 4 pixels was half of the distance to another photograph in the first layer and a tenth in the last; the loss of the colours was a quarter in both.",
+            "c": "A unit of the first layer sees 3 pixels. But even where units see nearly the whole photograph, what their activations forgive is not the same, as the table of changes says.",
+            "d": "In the lesson noise cost the last layer twice as much as the first one.",
         },
-        "train_step": {
-            "The picture has not changed": [
-                edit("    optimizer.apply_gradients([(tape.gradient(J, generated_image), generated_image)])\n", ""),
-                code("""
-                    def train_step(generated_image):
-                        with tf.GradientTape() as tape:
-                            a_G = vgg_model_outputs(generated_image)
-                            J = total_cost(compute_content_cost(a_C, a_G), compute_style_cost(a_S, a_G))
-                        generated_image = clip_0_1(generated_image - 0.05 * tape.gradient(J, generated_image))
-                        return J
-                """),
-            ],
-            "they must lie between 0 and 1": [
-                edit("    generated_image.assign(clip_0_1(generated_image))\n", ""),
-                edit("generated_image.assign(clip_0_1(generated_image))", "clip_0_1(generated_image)"),
-                edit("clip_0_1(generated_image)", "tf.clip_by_value(generated_image, 0.0, 255.0)"),
-                edit("clip_0_1(generated_image)", "tf.clip_by_value(generated_image, -1.0, 1.0)"),
-            ],
-            "No gradient reaches the picture": [
-                code("""
-                    def train_step(generated_image):
-                        a_G = vgg_model_outputs(generated_image)
-                        with tf.GradientTape() as tape:
-                            J = total_cost(compute_content_cost(a_C, a_G), compute_style_cost(a_S, a_G))
-                        optimizer.apply_gradients([(tape.gradient(J, generated_image), generated_image)])
-                        generated_image.assign(clip_0_1(generated_image))
-                        return J
-                """),
-                edit("vgg_model_outputs(generated_image)", "vgg_model_outputs(generated_image.numpy())"),
-                edit(
-                    "    optimizer.apply_gradients",
-                    "    J = tf.constant(J.numpy())\n    optimizer.apply_gradients",
-                ),
-            ],
-            "result is None": edit("    return J\n", ""),
-            "The cost that is returned belongs to the picture after the update": edit(
-                "    return J\n",
-                "    a_G = vgg_model_outputs(generated_image)\n"
-                "    return total_cost(compute_content_cost(a_C, a_G), compute_style_cost(a_S, a_G))\n",
-            ),
-            "The picture moves against the descent": edit("[(tape.gradient(J,", "[(-tape.gradient(J,"),
-            "The first call returns": [
-                edit("compute_content_cost(a_C, a_G)", "compute_content_cost(a_S, a_G)"),
-                edit("compute_style_cost(a_S, a_G)", "compute_style_cost(a_C, a_G)"),
-                edit(
-                    "compute_content_cost(a_C, a_G), compute_style_cost(a_S, a_G)",
-                    "compute_style_cost(a_S, a_G), compute_content_cost(a_C, a_G)",
-                ),
-                edit(
-                    "total_cost(compute_content_cost(a_C, a_G), compute_style_cost(a_S, a_G))",
-                    "compute_style_cost(a_S, a_G)",
-                ),
-                edit(
-                    "total_cost(compute_content_cost(a_C, a_G), compute_style_cost(a_S, a_G))",
-                    "compute_content_cost(a_C, a_G)",
-                ),
-                edit("compute_style_cost(a_S, a_G))", "compute_style_cost(a_S, a_G), 40, 10)"),
-            ],
-            "The cost is correct and the picture is not": [
-                code("""
-                    def train_step(generated_image):
-                        with tf.GradientTape() as tape:
-                            a_G = vgg_model_outputs(generated_image)
-                            J = total_cost(compute_content_cost(a_C, a_G), compute_style_cost(a_S, a_G))
-                        own = optimizers.Adam(0.05)
-                        own.apply_gradients([(tape.gradient(J, generated_image), generated_image)])
-                        generated_image.assign(clip_0_1(generated_image))
-                        return J
-                """),
-                code("""
-                    def train_step(generated_image):
-                        with tf.GradientTape() as tape:
-                            a_G = vgg_model_outputs(generated_image)
-                            J_content = compute_content_cost(a_C, a_G)
-                            J = total_cost(J_content, compute_style_cost(a_S, a_G))
-                        optimizer.apply_gradients([(tape.gradient(J_content, generated_image), generated_image)])
-                        generated_image.assign(clip_0_1(generated_image))
-                        return J
-                """),
-                code("""
-                    def train_step(generated_image):
-                        with tf.GradientTape() as tape:
-                            a_G = vgg_model_outputs(generated_image)
-                            J = total_cost(compute_content_cost(a_C, a_G), compute_style_cost(a_S, a_G))
-                        generated_image.assign(clip_0_1(generated_image - 0.01 * tape.gradient(J, generated_image)))
-                        return J
-                """),
-                code("""
-                    def train_step(generated_image):
-                        with tf.GradientTape() as tape:
-                            a_G = vgg_model_outputs(generated_image)
-                            J = total_cost(compute_content_cost(a_C, a_G), compute_style_cost(a_S, a_G))
-                        gradient = tape.gradient(J, generated_image)
-                        for _ in range(2):
-                            optimizer.apply_gradients([(gradient, generated_image)])
-                        generated_image.assign(clip_0_1(generated_image))
-                        return J
-                """),
-            ],
-            "`J` has the shape": edit("    return J\n", "    return tf.reshape(J, (1,))\n"),
+        "q5": {
+            "a": "A sum over all places does not depend on their order, as long as two channels stay together at each place.",
+            "b": 'Then products are taken of activations that were at different places: the diagonal stays, all else changes. It is what "together" means.',
+            "c": "A mirrored feature map has the same places in another order, the same for each channel.",
+            "d": "Each product becomes four times as large.",
+            "e": "An edge that rises to the right becomes one that rises to the left, and other channels answer to it. The lesson's layers are not built of pairs of mirrored filters.",
         },
-        "match_colours": {
-            "vary together in another way": code("""
-                def match_colours(style, content):
-                    spread = content.std(axis=(0, 1)) / style.std(axis=(0, 1))
-                    return (style - style.mean(axis=(0, 1))) * spread + content.mean(axis=(0, 1))
-            """),
-            "that of the content picture": [
-                edit(" + target.mean(axis=0)", ""),
-                edit("style - rows.mean(axis=0)", "style"),
-                edit("target.mean(axis=0)", "rows.mean(axis=0)"),
-                code("""
-                    def match_colours(style, content):
-                        return style
-                """),
-            ],
-            "The variance of": [
-                code("""
-                    def match_colours(style, content):
-                        return style - style.mean(axis=(0, 1)) + content.mean(axis=(0, 1))
-                """),
-                edit("power(root @ cov_C @ root, 0.5)", "root @ cov_C @ root"),
-                edit("power(cov_S, 0.5), power(cov_S, -0.5)", "cov_S, np.linalg.inv(cov_S)"),
-            ],
-            "another map with the same mean and covariance changes the pixels less": [
-                code("""
-                    def match_colours(style, content):
-                        rows, target = style.reshape(-1, 3), content.reshape(-1, 3)
-                        small = 1e-12 * np.eye(3)
-                        lower_S = np.linalg.cholesky(np.cov(rows.T) + small)
-                        lower_C = np.linalg.cholesky(np.cov(target.T) + small)
-                        M = lower_C @ np.linalg.inv(lower_S)
-                        return (style - rows.mean(axis=0)) @ M.T + target.mean(axis=0)
-                """),
-                code("""
-                    def match_colours(style, content):
-                        rows, target = style.reshape(-1, 3), content.reshape(-1, 3)
-                        (sizes_S, axes_S), (sizes_C, axes_C) = (np.linalg.eigh(np.cov(part.T)) for part in (rows, target))
-                        M = axes_C * np.sqrt(np.abs(sizes_C) / sizes_S) @ axes_S.T
-                        return (style - rows.mean(axis=0)) @ M.T + target.mean(axis=0)
-                """),
-                edit("M = inverse @ power(root @ cov_C @ root, 0.5) @ inverse", "M = inverse @ power(cov_C, 0.5)"),
-            ],
-            "the matrix turns light into dark": code("""
-                def match_colours(style, content):
-                    def power(matrix, exponent):
-                        sizes, axes = np.linalg.eigh(matrix)
-                        return axes * np.abs(sizes) ** exponent @ axes.T
-
-                    rows, target = style.reshape(-1, 3), content.reshape(-1, 3)
-                    root, inverse = power(np.cov(rows.T), 0.5), power(np.cov(rows.T), -0.5)
-                    sizes, axes = np.linalg.eigh(root @ np.cov(target.T) @ root)
-                    sizes = np.sqrt(np.abs(sizes)) * [1, 1, -1]
-                    M = inverse @ (axes * sizes) @ axes.T @ inverse
-                    return (style - rows.mean(axis=0)) @ M + target.mean(axis=0)
-            """),
-            "what one matrix and one vector for all pixels would make of it": [
-                edit(
-                    "return (style - rows.mean(axis=0)) @ M + target.mean(axis=0)",
-                    "made = (style - rows.mean(axis=0)) @ M + target.mean(axis=0)\n"
-                    "    return made + 0.01 * np.where(np.indices(made.shape).sum(axis=0) % 2, 1, -1)",
-                ),
-                code("""
-                    def match_colours(style, content):
-                        places = np.linspace(0, content.shape[0] * content.shape[1] - 1, style[..., 0].size).astype(int)
-                        made = np.empty((style[..., 0].size, 3))
-                        made[np.argsort(style.sum(axis=2).ravel())] = content.reshape(-1, 3)[
-                            np.argsort(content.sum(axis=2).ravel())[places]
-                        ]
-                        made += content.mean(axis=(0, 1)) - made.mean(axis=0)
-                        return made.reshape(style.shape)
-                """),
-            ],
-            "holds NaN": edit("np.abs(sizes)", "sizes"),
+        "q6": {
+            "a": "20 - 3 + 1 = 18 in each direction, and one number for each filter.",
+            "b": "27 weights for each of 16 channels and 32 filters, and 32 biases: 13,824 + 32.",
+            "c": "27 times 32, and 32 biases: the 16 channels are missing. A filter has weights of its own for each channel.",
+            "d": "18 by 18 by 18 places, 13,824 products at each: 80.6 million.",
+            "e": "A filter of 3 by 3 by 3 also weighs the slices above and below; the lesson's spirals cannot be told apart slice by slice.",
         },
-        "synthesize_texture": {
-            "at most 0.15 is allowed": [
-                code("""
-                    def synthesize_texture(features, targets, shape):
-                        return np.full((*shape, 3), 0.5)
-                """),
-                code("""
-                    def synthesize_texture(features, targets, shape):
-                        return np.random.rand(*shape, 3)
-                """),
-                edit("Adam(0.07)", "Adam(0.001)"),
-                edit("0.45, 0.55", "0.0, 1.0", "Adam(0.07)", "Adam(0.02)"),
-                edit("Adam(0.07)", "SGD(0.001)"),
-                edit("range(40)", "range(2)"),
-                edit(" / len(rows)", ""),
-            ],
-            "they must lie between 0 and 1": edit("        picture.assign(clip_0_1(picture))\n", ""),
-            "40 calls are allowed": edit("range(40)", "range(300)"),
-            "`result` has the shape": edit("picture[0].numpy()", "picture.numpy()"),
-            "result is None": edit("    return picture[0].numpy()\n", ""),
+        "q7": {
+            "a": "The numbers are from one set of pictures, in one light; only the number of people enrolled differs from row to row.",
+            "b": "With one person enrolled, the rate is still what the contract says. It is the number of comparisons that has changed.",
+            "c": "Then the staff would be refused more often, and visitors as before. Here the staff get in as always.",
+            "d": "One comparison in a hundred goes wrong, and each visitor makes 80 of them. The museum had bought a number for verification, and used it for recognition. Write into the contract how many people will be enrolled.",
         },
-    },
-}
-
-
-def _fresh(value):
-    """Return a tensor with the same numbers that depends on nothing."""
-    import tensorflow as tf
-
-    return tf.constant(value.numpy())
-
-
-EXPLANATIONS = {}
-
-_FREE = "Where the picture begins, the rate and the number of updates are free, as long as the targets are reached."
-
-# Changes of a solution that make no difference, each with the reason: `course verify --mutants` finds them.
-EQUIVALENT = {
-    "2_style_transfer": {
-        "train_step": [
-            (
-                "J = total_cost(compute_content_cost(a_C, a_G), compute_style_cost(a_S, a_G)) -> *",
-                "Both costs are the same in either order of their arguments.",
-            ),
-        ],
-        "synthesize_texture": [
-            ("picture = tf.Variable(tf.random.uniform((1, *shape, 3), 0.45, 0.55)) -> *", _FREE),
-            ("adam = optimizers.Adam(0.07) -> *", _FREE),
-            ("for _ in range(40): -> *", _FREE),
-            ("cost = 0 -> *", "A number that is added to the cost has no gradient."),
-            (
-                "cost += tf.reduce_sum(error ** 2) / tf.reduce_sum(target ** 2) -> *",
-                "Any weights of the layers that lead to the targets are right.",
-            ),
-            ("return picture[0].numpy() -> return picture[0]", "A tensor is accepted."),
-        ],
-    },
+        "q8": {
+            "a": "The loss stands at the margin, to three digits, in each of the trainings. Weights that jump about would not agree so well; and near one point for all, the gradients of a triplet are nearly zero, whatever the rate.",
+            "b": "Distances of 0.02 where up to 2 is possible: the network has collapsed. It found that pulling everything together lowers the loss of the hardest triplets fastest. Semi-hard negatives, or random ones at first, keep it apart. The team had looked at nothing but the loss, for three weeks.",
+            "c": "The loss of a collapsed network is the margin, whatever it is: with 1 it would stand at 1.",
+            "d": "The same network, with semi-hard negatives, names half of the Georgian letters among 20. It is what the training asks for that is wrong.",
+        },
+        "q9": {
+            "a": "A hundred times as many pairs of two people as of one: even if few of them are taken for one person, they are most of the alarms. The clerks had opened hundreds of files in vain. Measure with pairs as they come.",
+            "b": "On held-out pairs, half and half, nine in ten alarms are correct: this is no overfitting. More pairs in the wrong proportion bring the same bias.",
+            "c": "Then there are more alarms, and a still smaller share of them is correct.",
+            "d": "On pairs as in training, its probabilities are good. A distance has the same trouble with rare pairs, and no probability that one could correct.",
+        },
+        "q10": {
+            "a": "The lesson's transfers used this network, with each layer's cost divided by its size, and a larger network has layers of different sizes, too.",
+            "b": "Then all layers pull harder, in the same proportion: the first two still have nine tenths of the gradient.",
+            "c": "Sums over many places, squared, are largest where there are most places and the activations are large. A cost without units adds apples and elephants: print the parts before the sum. The team had tuned the weight of the style for a month.",
+            "d": "They have next to no part in the gradient. Longer training makes the first layers agree still better.",
+        },
+    }
 }
