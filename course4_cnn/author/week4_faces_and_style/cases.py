@@ -1,3 +1,0 @@
-"""The inputs of the week: generators of visible and hidden cases."""
-
-CASES = {}
