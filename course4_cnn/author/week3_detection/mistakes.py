@@ -2,81 +2,6 @@
 
 from grading.authoring.slips import code, edit, part, result
 
-# ----------------------------------------------------------------------------------------------- 1_yolo
-
-# What to look at where no known mistake explains an answer.
-
-# Mutants that make no difference: `before -> after`, and why.
-
-
-# ----------------------------------------------------------------------------------------------- 2_unet
-
-EXPLANATIONS: dict = {}
-
-EQUIVALENT: dict = {
-    "2_unet": {
-        "segmentation_scores": [
-            ("with np.errstate(invalid='ignore'): -> *", "It only silences a warning."),
-        ],
-        "conv_block": [
-            (
-                "def conv_block(inputs=None, n_filters=32, dropout_prob=0, max_pooling=True): -> *",
-                "The inputs are always given, and a share below 0 is no dropout, as 0 is none.",
-            ),
-            (
-                "A = layers.Conv2D(n_filters, 3, padding='same', activation='relu', kernel_initializer='he_normal')(A) "
-                "-> A = layers.Conv2D(n_filters, 3, padding='same', activation='relu')(A)",
-                "The check compares layers and settings, not the values that kernels begin with, as the text says.",
-            ),
-        ],
-        "upsampling_block": [
-            (
-                "return conv_block(merged, n_filters, max_pooling=False)[0] -> *",
-                "Without pooling both results are the same tensor.",
-            ),
-        ],
-        "unet_model": [
-            (
-                "A = layers.Conv2D(n_filters, 3, padding='same', activation='relu', kernel_initializer='he_normal')(A) "
-                "-> A = layers.Conv2D(n_filters, 3, padding='same', activation='relu')(A)",
-                "The check compares layers and settings, not the values that kernels begin with, as the text says.",
-            ),
-        ],
-        "rare_loss": [
-            (
-                "frequency = tf.reduce_mean(tf.one_hot(labels, logits.shape[-1]), axis=[0, 1, 2]) -> "
-                "frequency = tf.reduce_mean(tf.one_hot(labels, logits.shape[-1]), axis=[0, 1, -2])",
-                "Of four axes, the last but one is axis 2.",
-            ),
-        ],
-        "mended_evaluation": [
-            (
-                "Y = tf.image.resize(masks[..., np.newaxis], size, method='nearest').numpy()[..., 0] -> "
-                "Y = tf.image.resize(masks[..., np.newaxis], size, method='nearest').numpy()[..., -1]",
-                "The axis that is taken away has one entry: the first and the last are the same.",
-            ),
-            (
-                "Y = tf.image.resize(masks[..., np.newaxis], size, method='nearest').numpy()[..., 0] -> "
-                "Y = tf.image.resize(masks[..., np.newaxis], size, method='nearest')[..., 0]",
-                "A line below, `np.concatenate` makes an array of it.",
-            ),
-            ("known = Y < 255 -> known = Y < 254", "Labels are below `n_classes`, or 255."),
-            (
-                "X = tf.image.resize(pictures, size).numpy() / 255 -> X = tf.image.resize(pictures, size) / 255",
-                "A line below, `np.concatenate` makes an array of it.",
-            ),
-            (
-                "return (X, Y, P, segmentation_scores(Y[known], P[known], n_classes)[3]) -> "
-                "return (X, Y, P, segmentation_scores(P[known], Y[known], n_classes)[3])",
-                "The IoU of a class stays the same when masks and predictions are exchanged.",
-            ),
-        ],
-    },
-}
-
-
-# --------------------------------------------------------------------------------------------- together
-
 MISTAKES = {
     "1_yolo": {
         "iou": {
@@ -442,7 +367,20 @@ MISTAKES = {
         "mended_detect": {
             "Nothing is mended: look at the picture first.": code("""
                 def mended_detect(outputs, image_shape, score_threshold=0.05, sigma=0.3):
-                    return broken_detect(outputs, image_shape, score_threshold, sigma)
+                    xy, wh, confidence, probs = (np.reshape(part, (-1, part.shape[-1])) for part in outputs)
+                    height, width = image_shape
+                    boxes = np.concatenate([xy - wh, xy + wh], axis=1)[:, [1, 0, 3, 2]]
+                    boxes = boxes * np.array([height, width, height, width], np.float32)
+                    scores, classes = (confidence * probs).max(axis=1), probs.argmax(axis=1)
+                    left, taken, now = np.flatnonzero(scores >= score_threshold), [], scores.copy()
+                    while len(left):
+                        best = left[np.argmax(now[left])]
+                        taken.append(best)
+                        left = left[left != best]
+                        shares = np.array([iou(boxes[best], boxes[i]) for i in left])
+                        now[left] *= np.exp(-(shares**2) / sigma)
+                        left = left[now[left] >= score_threshold]
+                    return scores[taken], boxes[taken], classes[taken]
             """),
             "The boxes are twice as wide and high as they should be: the centre is in the middle.": edit(
                 "yolo_boxes_to_corners(xy, wh)", "yolo_boxes_to_corners(xy, 2 * wh)"
@@ -1012,6 +950,7 @@ EXPLANATIONS = {
     },
 }
 
+# Mutants that make no difference: `before -> after`, and why.
 EQUIVALENT = {
     "1_yolo": {
         "iou": [
@@ -1099,8 +1038,67 @@ EQUIVALENT = {
             ),
         ],
     },
+    "2_unet": {
+        "segmentation_scores": [
+            ("with np.errstate(invalid='ignore'): -> *", "It only silences a warning."),
+        ],
+        "conv_block": [
+            (
+                "def conv_block(inputs=None, n_filters=32, dropout_prob=0, max_pooling=True): -> *",
+                "The inputs are always given, and a share below 0 is no dropout, as 0 is none.",
+            ),
+            (
+                "A = layers.Conv2D(n_filters, 3, padding='same', activation='relu', kernel_initializer='he_normal')(A) "
+                "-> A = layers.Conv2D(n_filters, 3, padding='same', activation='relu')(A)",
+                "The check compares layers and settings, not the values that kernels begin with, as the text says.",
+            ),
+        ],
+        "upsampling_block": [
+            (
+                "return conv_block(merged, n_filters, max_pooling=False)[0] -> *",
+                "Without pooling both results are the same tensor.",
+            ),
+        ],
+        "unet_model": [
+            (
+                "A = layers.Conv2D(n_filters, 3, padding='same', activation='relu', kernel_initializer='he_normal')(A) "
+                "-> A = layers.Conv2D(n_filters, 3, padding='same', activation='relu')(A)",
+                "The check compares layers and settings, not the values that kernels begin with, as the text says.",
+            ),
+        ],
+        "rare_loss": [
+            (
+                "frequency = tf.reduce_mean(tf.one_hot(labels, logits.shape[-1]), axis=[0, 1, 2]) -> "
+                "frequency = tf.reduce_mean(tf.one_hot(labels, logits.shape[-1]), axis=[0, 1, -2])",
+                "Of four axes, the last but one is axis 2.",
+            ),
+        ],
+        "mended_evaluation": [
+            (
+                "Y = tf.image.resize(masks[..., np.newaxis], size, method='nearest').numpy()[..., 0] -> "
+                "Y = tf.image.resize(masks[..., np.newaxis], size, method='nearest').numpy()[..., -1]",
+                "The axis that is taken away has one entry: the first and the last are the same.",
+            ),
+            (
+                "Y = tf.image.resize(masks[..., np.newaxis], size, method='nearest').numpy()[..., 0] -> "
+                "Y = tf.image.resize(masks[..., np.newaxis], size, method='nearest')[..., 0]",
+                "A line below, `np.concatenate` makes an array of it.",
+            ),
+            ("known = Y < 255 -> known = Y < 254", "Labels are below `n_classes`, or 255."),
+            (
+                "X = tf.image.resize(pictures, size).numpy() / 255 -> X = tf.image.resize(pictures, size) / 255",
+                "A line below, `np.concatenate` makes an array of it.",
+            ),
+            (
+                "return (X, Y, P, segmentation_scores(Y[known], P[known], n_classes)[3]) -> "
+                "return (X, Y, P, segmentation_scores(P[known], Y[known], n_classes)[3])",
+                "The IoU of a class stays the same when masks and predictions are exchanged.",
+            ),
+        ],
+    },
 }
 
+# What to look at where no known mistake explains an answer.
 PARTS = {
     "1_yolo": {
         "yolo_head": {
