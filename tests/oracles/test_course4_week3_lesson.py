@@ -1,33 +1,15 @@
 """What the lesson of week 3 of course 4 is given and measures, against independent implementations."""
 
-import sys
-
 import numpy as np
 import pytest
+from conftest import lesson_modules
 from scipy import signal
-
-from grading import notebooks
-
-WEEK = notebooks.ROOT / "course4_cnn" / "source" / "week3_detection"
-AUTHOR = notebooks.ROOT / "course4_cnn" / "author" / "week3_detection"
 
 
 @pytest.fixture(scope="module")
 def lesson():
-    """The modules of the lesson and the program that made its table: (networks, figures, runs)."""
-    paths = [str(WEEK), str(AUTHOR)]
-    sys.path[:0] = paths
-    try:
-        import lesson_figures
-        import lesson_networks
-        import lesson_runs
-
-        yield lesson_networks, lesson_figures, lesson_runs
-    finally:
-        for path in {*paths, str(notebooks.ROOT)} & set(sys.path):
-            sys.path.remove(path)
-        for name in ("lesson_figures", "lesson_networks", "lesson_runs"):
-            sys.modules.pop(name, None)
+    with lesson_modules("course4_cnn/week3_detection") as modules:
+        yield modules
 
 
 def painted(box, shape=(60, 60)):
