@@ -284,9 +284,10 @@ def yolo_precision_cases(rng):
 
 
 def yolo_precision_hidden_cases(rng):
-    """Pictures in which nothing is detected."""
+    """Pictures in which nothing is detected, and others like the visible ones."""
     nothing = np.zeros(0), np.zeros((0, 4))
-    return [call([nothing, nothing], [np.array([np.concatenate(_yolo_box(rng, 0, 30, 5))]), np.zeros((0, 4))])]
+    truths = [np.array([np.concatenate(_yolo_box(rng, 0, 30, 5))]), np.zeros((0, 4))]
+    return [call([nothing, nothing], truths), *yolo_precision_cases(rng)]
 
 
 def yolo_mended_cases(rng):
@@ -391,8 +392,8 @@ def unet_model_cases(rng):
 
 
 def unet_model_hidden_cases(rng):
-    """The defaults, which no visible case uses."""
-    return [_unet_called()]
+    """The defaults, which no visible case uses, and further sizes."""
+    return [_unet_called(), *unet_model_cases(rng)]
 
 
 def unet_rare_cases(rng):
