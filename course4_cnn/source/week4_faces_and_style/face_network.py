@@ -1,0 +1,123 @@
+"""What the notebook on faces is given: pictures of drawn people, a small network for them, its training, own photographs."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from helpers import faces
+
+SIDE = 40  # pixels of a drawn picture's side
+WILD = 0.7  # how much pose, expression, light and crop vary
+PEOPLE, PICTURES = 16, 4  # in a batch
+ENDINGS = {".jpg", ".jpeg", ".png", ".bmp", ".webp"}
+
+
+def album(seed, count, each, skin=(0.0, 1.0), side=SIDE):
+    """Return pictures (count * each, side, side, 3) of bytes, `each` of every person, and their numbers."""
+    rng = np.random.default_rng(seed)
+    people, who = faces.people(rng, count, skin), np.repeat(np.arange(count), each)
+    return faces.draw(people[who], faces.looks(rng, len(who), WILD), side), who
+
+
+def build(seed):
+    """Return an untrained network from pictures (m, 40, 40, 3) to vectors of unit length (m, 32)."""
+    import keras
+    from keras import layers
+
+    keras.utils.set_random_seed(seed)
+    network = keras.Sequential([keras.Input((SIDE, SIDE, 3)), layers.Rescaling(1 / 127.5, offset=-1)])
+    for width in (24, 32, 48):
+        network.add(layers.Conv2D(width, 3, strides=2, padding="same", activation="relu"))
+    network.add(layers.Flatten())
+    network.add(layers.Dense(32))
+    network.add(layers.UnitNormalization())
+    return network
+
+
+def encode(network, pictures):
+    """Return the encodings of pictures, an array."""
+    parts = [network(pictures[i : i + 64].astype(np.float32)).numpy() for i in range(0, len(pictures), 64)]
+    return np.concatenate(parts)
+
+
+def batches(who, updates, seed):
+    """Yield positions of the pictures of each batch: four pictures of each of sixteen people."""
+    rng, each = np.random.default_rng(seed), len(who) // len(np.unique(who))
+    for _ in range(updates):
+        people = rng.choice(len(who) // each, PEOPLE, replace=False)
+        yield np.concatenate([person * each + rng.choice(each, PICTURES, replace=False) for person in people])
+
+
+def train(network, pictures, who, loss, choose, updates, seed, alpha=0.2, rate=0.002):
+    """Train a network on triplets; return for each update the loss per triplet and the number of triplets.
+
+    Arguments: loss, a function of (y_true, [anchors, positives, negatives], alpha); choose, one of (encodings, labels,
+        alpha) that returns rows of three positions in the batch: anchor, positive, negative.
+    """
+    import keras
+    import tensorflow as tf
+
+    optimizer = keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(rate, updates))
+    optimizer.build(network.trainable_variables)
+    inputs = tf.TensorSpec((None, SIDE, SIDE, 3))
+
+    @tf.function(autograph=False, input_signature=[inputs])
+    def forward(X):
+        return network(X, training=True)
+
+    @tf.function(autograph=False, input_signature=[inputs, tf.TensorSpec((None, 3), tf.int64)])
+    def update(X, triplets):
+        with tf.GradientTape() as tape:
+            found = network(X, training=True)
+            cost = loss(None, [tf.gather(found, triplets[:, place]) for place in range(3)], alpha)
+        optimizer.apply(tape.gradient(cost, network.trainable_variables), network.trainable_variables)
+        return cost
+
+    history = []
+    for batch in batches(who, updates, seed):
+        X = tf.constant(pictures[batch].astype(np.float32))
+        triplets = np.asarray(choose(forward(X).numpy(), who[batch], alpha), np.int64).reshape(-1, 3)
+        cost = float(update(X, tf.constant(triplets))) if len(triplets) else 0.0
+        history.append((cost / max(len(triplets), 1), len(triplets)))
+    return np.array(history)
+
+
+def pairs(E, who):
+    """Return the distances of all pairs of encodings, and whether both are of the same person."""
+    E = np.asarray(E, float).reshape(len(E), -1)
+    i, j = np.triu_indices(len(E), 1)
+    squares = (E**2).sum(axis=1)
+    return np.sqrt(np.maximum(squares[i] + squares[j] - 2 * (E @ E.T)[i, j], 0)), who[i] == who[j]
+
+
+def first_seen(E, who):
+    """Return the share of pictures whose nearest one, among the first picture of each person, is of the same person."""
+    _, first = np.unique(who, return_index=True)
+    rest = np.setdiff1d(np.arange(len(who)), first)
+    distances = ((E[rest, np.newaxis] - E[first]) ** 2).sum(axis=2)
+    return np.mean(who[first][distances.argmin(axis=1)] == who[rest])
+
+
+# ---------------------------------------------------------------- photographs
+
+
+def enlarged(picture):
+    """Return a small grey picture, from 0 to 1, as one in colour of 150 by 150 pixels from 0 to 255."""
+    image = Image.fromarray(np.uint8(np.clip(picture, 0, 1) * 255)).convert("RGB")
+    return np.asarray(image.resize((150, 150), Image.Resampling.BICUBIC), np.float32)
+
+
+def own_photographs(folder="my_faces"):
+    """Return the photographs in a folder beside the notebook as a list of (name of the person, path).
+
+    The name is that of the folder that a picture lies in, or what its own name begins with: `ada.jpg`, `ada 2.jpg` and
+    `ada_at_work.png` are all of ada.
+    """
+    folder, found = Path(folder), []
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else []:
+        if path.is_file() and path.suffix.lower() in ENDINGS and not path.name.startswith("."):
+            name = path.parent.name if path.parent != folder else re.split(r"[\W\d_]", path.stem)[0]
+            found.append((name or path.stem, path))
+    return found
