@@ -1,19 +1,177 @@
 """The inputs of the week: generators of visible and hidden cases."""
 
-from helpers.checks.exercise import call
+from pathlib import Path
+
+import numpy as np
+import tensorflow as tf
+from checks import FACE_SLACK, face_reached, face_stand_in
+
+from grading.authoring.author import Margin
+from helpers.checks.exercise import call, call_with
+
+# --------------------------------------------------------------------------------------- 1_face_recognition
 
 
-def cases_of_face_recognition(rng):
-    """One case by hand; then several rows and columns, never equally many."""
-    cases = [call(rng.integers(1, 10, (2, 3)).astype(float))]
-    for _ in range(3):
-        n = int(rng.integers(2, 5))
-        cases.append(call(rng.normal(1, 2, (n, n + int(rng.integers(1, 4)))).round(2)))
+def _face_triplets(rng, m, n, near, far):
+    """Return anchors, positives and negatives at about these distances."""
+    anchor = rng.normal(size=(m, n))
+    return [tf.constant(anchor + shift * rng.normal(size=(m, n)) / np.sqrt(n), tf.float32) for shift in (0, near, far)]
+
+
+def face_loss_cases(rng):
+    """One triplet; some with a loss and some without; another margin; none with a loss; many numbers."""
+    sizes = [int(size) for size in rng.integers(3, 7, 3)]
+    return [
+        call(None, _face_triplets(rng, 1, 3, 0.5, 0.5)),
+        call(None, _face_triplets(rng, sizes[0] + 4, sizes[0], 1.0, 1.1)),
+        call(None, _face_triplets(rng, sizes[1] + 3, sizes[1], 1.0, 1.4), round(float(rng.uniform(0.5, 1.5)), 2)),
+        call(None, _face_triplets(rng, sizes[2] + 5, sizes[2], 0.6, 0.9), alpha=round(float(rng.uniform(0.3, 0.6)), 2)),
+        call(None, _face_triplets(rng, 2, 20, 1.5, 0.8), 0.0),
+    ]
+
+
+def _face_batch(rng, people, each, n, spread):
+    """Return encodings, in mixed order, and whose they are; no two distances are equal."""
+    labels = rng.permutation(np.repeat(rng.choice(90, people, replace=False), each))
+    middles = {label: rng.normal(size=n) for label in np.unique(labels)}
+    E = np.stack([middles[label] + spread * rng.normal(size=n) for label in labels])
+    return E.round(3), labels
+
+
+def face_hard_cases(rng):
+    """By hand in one dimension; mixed people; one picture only of somebody; near people; far ones; nothing left."""
+    line = rng.permutation(40)[:6].reshape(6, 1) + rng.uniform(0.05, 0.95, (6, 1)).round(3)
+    E, labels = _face_batch(rng, 3, 3, int(rng.integers(2, 5)), 0.8)
+    lonely = labels.copy()
+    lonely[int(rng.integers(len(labels)))] = 99
+    near, whose = _face_batch(rng, 4, int(rng.integers(2, 4)), 2, 2.0)
+    apart, owners = _face_batch(rng, int(rng.integers(2, 4)), 2, 4, 0.01)
+    return [
+        call(line, rng.permutation([0, 0, 0, 1, 1, 1]), round(float(rng.uniform(80, 300)), 1)),
+        call(E, labels, round(float(rng.uniform(0.4, 1.2)), 2)),
+        call(E[::-1].copy(), lonely, round(float(rng.uniform(1, 3)), 2)),
+        call(near, whose, round(float(rng.uniform(0.05, 0.3)), 2)),
+        call(*_face_batch(rng, 5, 2, 3, 0.5), round(float(rng.uniform(0.5, 4)), 2)),
+        call(apart * 5, owners, 0.01),
+    ]
+
+
+def _face_pairs(rng, count, share, digits):
+    """Return distances of pairs and whether both are of one person."""
+    same = np.zeros(count, bool)
+    same[rng.permutation(count)[: max(2, round(share * count))]] = True
+    distances = np.where(same, rng.gamma(6, 0.1, count), rng.gamma(14, 0.09, count)).round(digits)
+    return distances, same
+
+
+def face_threshold_cases(rng):
+    """A few pairs; a rate that leaves a part of a pair; equal distances; none allowed; nearly all allowed."""
+
+    def rate(same, low, high):
+        """Return a rate between two whole numbers of pairs."""
+        others = int(np.sum(~same))
+        return round((int(rng.integers(low * others, high * others)) + 0.5) / others, 4)
+
+    cases = []
+    for count, share, digits, low, high in ((12, 0.4, 2, 0.2, 0.6), (60, 0.3, 3, 0.05, 0.3), (90, 0.2, 3, 0.1, 0.4)):
+        distances, same = _face_pairs(rng, count + int(rng.integers(9)), share, digits)
+        cases.append(call(distances, same, rate(same, low, high)))
+    distances, same = _face_pairs(rng, 50 + int(rng.integers(9)), 0.4, 3)
+    level = float(np.sort(distances[~same])[12])
+    tied = np.flatnonzero(~same)[np.argsort(distances[~same])[8:15]]  # seven pairs of two people
+    distances[tied] = level
+    distances[np.flatnonzero(same)[:3]] = level  # and three of one
+    others = int(np.sum(~same))
+    cases.append(call(distances, same, round((11 + 0.5) / others, 4)))
+    cases.append(call(*_face_pairs(rng, 40 + int(rng.integers(9)), 0.5, 3), 0.0))
+    distances, same = _face_pairs(rng, 30 + int(rng.integers(9)), 0.5, 3)
+    cases.append(call(distances, same, round(1 - 0.5 / int(np.sum(~same)), 4)))
     return cases
+
+
+def _face_door(rng, count, near):
+    """Return a path, a database and a model; one person of the database is near the picture, if `near`."""
+    size = int(rng.integers(3, 7))
+    model = rng.normal(0, 0.3, (size, 7)).round(2)
+    path = "images/" + "".join(rng.choice(list("abcdefghijklmnopqrstuvwxyz"), 5)) + f"_{int(rng.integers(10))}.jpg"
+    here = face_stand_in(path, model)
+    names = rng.permutation(["ada", "ben", "cleo", "dan", "eva", "finn", "gita", "hugo"])[:count]
+    database = {str(name): here + rng.normal(0, 1, (1, size)) for name in names}
+    chosen = str(rng.choice(names))
+    away = rng.normal(size=(1, size))
+    database[chosen] = here + (0.3 if near else 0.8) * rng.uniform(0.7, 1.1) * away / np.linalg.norm(away)
+    return path, chosen, database, model
+
+
+def face_verify_cases(rng):
+    """A friend; a stranger; another threshold, by which both change; distances beyond 1, whose squares are larger."""
+    cases = []
+    for near, threshold in ((True, None), (False, None), (True, 0.1), (False, 1.1), (True, 0.45), (False, 0.6)):
+        path, chosen, database, model = _face_door(rng, int(rng.integers(2, 5)), near)
+        names = {"img_to_encoding": face_stand_in, "THRESHOLD": 0.53}
+        if threshold:
+            names["THRESHOLD"] = round(threshold + float(rng.uniform(-0.02, 0.02)), 3)
+        cases.append(call_with(names, path, chosen, database, model))
+    return cases
+
+
+def face_who_cases(rng):
+    """Several people, near and not; the nearest is first, last or in between; a single one; a stranger."""
+    cases = []
+    for count, near in ((3, True), (5, True), (1, True), (6, False), (4, False), (7, True)):
+        path, _, database, model = _face_door(rng, count, near)
+        names = {"img_to_encoding": face_stand_in, "THRESHOLD": 0.53 if count < 6 else round(rng.uniform(0.3, 0.7), 2)}
+        cases.append(call_with(names, path, database, model))
+    return cases
+
+
+# People enrolled, rate allowed, share of their visits that must be recognized: `MARGINS` says what the solution reaches.
+FACE_KINDS = ((5, 0.05, 0.45), (20, 0.1, 0.45), (50, 0.2, 0.45))
+
+
+def _face_recognize(rng, **more):
+    """Return a call for each kind of door."""
+    return [
+        call(far=far, residents=residents, target=target, seed=int(rng.integers(10**6)), **more)
+        for residents, far, target in FACE_KINDS
+    ]
+
+
+def face_recognize_cases(rng):
+    """Doors of people whose encodings everybody has."""
+    return _face_recognize(rng)
+
+
+def face_recognize_hidden_cases(rng):
+    """Doors of people whose encodings nobody has."""
+    return _face_recognize(rng, unseen=Path(__file__).with_name("unseen_encodings.npz").read_bytes())
+
+
+def face_recognize_reached(recognize, far, residents, target, seed, unseen=None):
+    """Return the share of residents recognized and the target; where too many strangers get in, those that do not."""
+    let_in, right, *_ = face_reached(recognize, far, residents, seed, unseen)
+    return (right, target) if let_in <= FACE_SLACK * far else (1 - let_in, 1 - FACE_SLACK * far)
 
 
 CASES = {
     "1_face_recognition": {
-        "row_means": cases_of_face_recognition,
+        "triplet_loss": face_loss_cases,
+        "hard_triplets": face_hard_cases,
+        "choose_threshold": face_threshold_cases,
+        "verify": face_verify_cases,
+        "who_is_it": face_who_cases,
+        "recognize": face_recognize_cases,
+    },
+}
+
+HIDDEN = {
+    "1_face_recognition": {
+        "recognize": face_recognize_hidden_cases,
+    },
+}
+
+MARGINS = {
+    "1_face_recognition": {
+        "recognize": Margin("MEASURED", face_recognize_reached),
     },
 }

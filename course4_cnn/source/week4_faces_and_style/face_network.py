@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageEnhance, ImageFilter, ImageOps
 
-from helpers import faces
+from helpers import faces, pretrained
 
 SIDE = 40  # pixels of a drawn picture's side
 WILD = 0.7  # how much pose, expression, light and crop vary
@@ -121,3 +121,48 @@ def own_photographs(folder="my_faces"):
             name = path.parent.name if path.parent != folder else re.split(r"[\W\d_]", path.stem)[0]
             found.append((name or path.stem, path))
     return found
+
+
+def find_face(picture, detector):
+    """Return the likeliest box (left, top, right, bottom) of a face, in pixels of the picture.
+
+    Raises ValueError where the detector finds none with a score above 0.3.
+    """
+    size = 416
+    square, scale = pretrained.letterbox(picture, size)
+    found = detector(pretrained.preprocess(square[np.newaxis], "tiny_yolo_face")).numpy()[0]
+    cells = len(found)
+    found = found.reshape(cells, cells, 5, 5)
+    row, column, anchor = np.unravel_index(found[..., 4].argmax(), found.shape[:3])
+    x, y, width, height, score = found[row, column, anchor]
+    if 1 / (1 + np.exp(-score)) < 0.3:
+        raise ValueError("the detector finds no face in this picture: try one in which the face is larger.")
+    middle = (np.array([column, row]) + 1 / (1 + np.exp(-np.array([x, y])))) / cells * size / scale
+    half = np.exp([width, height]) * pretrained.FACE_ANCHORS[anchor] / cells * size / scale / 2
+    return (*(middle - half), *(middle + half))
+
+
+def cropped(picture, box, factor):
+    """Return the square around a box, `factor` times as wide as usual."""
+    (left, top, right, bottom) = box
+    middle, half = np.array([left + right, top + bottom]) / 2, factor * max(right - left, bottom - top) / 2
+    return pretrained.face_picture(picture, (*(middle - half), *(middle + half)))
+
+
+def astronaut():
+    """Return a photograph, a Pillow image, and changed versions of it by name."""
+    from skimage import data
+
+    image = Image.fromarray(data.astronaut())
+    wide, high = image.size
+    changed = {
+        "mirrored": ImageOps.mirror(image),
+        "grey": ImageOps.grayscale(image).convert("RGB"),
+        "darker": ImageEnhance.Brightness(image).enhance(0.5),
+        "lighter": ImageEnhance.Brightness(image).enhance(1.4),
+        "blurred": image.filter(ImageFilter.GaussianBlur(2.5)),
+        "turned": image.rotate(12, Image.Resampling.BICUBIC),
+        "narrower": image.resize((int(0.8 * wide), high)),
+        "smaller": image.resize((wide // 4, high // 4)).resize(image.size, Image.Resampling.BICUBIC),
+    }
+    return image, changed
