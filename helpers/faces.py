@@ -246,7 +246,10 @@ def _body(canvas, p, look):
     shoulder = canvas.ellipse(0, 1.95, 1.5, 0.78)
     neckline = -canvas.ellipse(0, 1.05, 0.36, 0.3)
     rounded = 0.8 + 0.25 * np.clip(1.4 - np.abs(canvas.x), 0, 1)
-    canvas.paint(canvas.cover(np.minimum(shoulder, neckline)), look["cloth"][:, np.newaxis, np.newaxis] * rounded[..., np.newaxis])
+    canvas.paint(
+        canvas.cover(np.minimum(shoulder, neckline)),
+        look["cloth"][:, np.newaxis, np.newaxis] * rounded[..., np.newaxis],
+    )
 
 
 def _head(canvas, p, look, turned):
@@ -307,7 +310,11 @@ def _eyes(canvas, p, look, turned, shade):
         bx, by = turned(side * p["eye_x"] * 1.02, brow_y, _depth(p["eye_x"], brow_y))
         across = (canvas.x - column(bx)) / column(p["brow_wide"] * narrow)
         outward = across * side
-        line = column(by) + column(p["brow_arch"]) * (across**2 - 0.4) - column(p["brow_turn"]) * 0.5 * outward * column(p["brow_wide"])
+        line = (
+            column(by)
+            + column(p["brow_arch"]) * (across**2 - 0.4)
+            - column(p["brow_turn"]) * 0.5 * outward * column(p["brow_wide"])
+        )
         thick = column(p["brow_thick"]) * np.clip(1.15 - 0.45 * (outward + 0.2) ** 2, 0.2, 1.2)
         brow = np.minimum(thick - np.abs(canvas.y - line), (1 - np.abs(across)) * column(p["brow_wide"]))
         canvas.paint(canvas.cover(brow, 0.005), _mix(p["hair_colour"], INK, np.full(len(p), 0.35)), 0.9)
@@ -355,10 +362,16 @@ def _mouth(canvas, p, look, turned, inside):
     inner = np.minimum(np.minimum(canvas.y - line + 0.35 * gap, line + 0.65 * gap - canvas.y) + 0.012, ends - 0.02)
     canvas.paint(canvas.cover(inner) * face, np.broadcast_to(_rgb(["#3a1210"]), p["lip_colour"].shape))
     teeth = np.minimum(np.minimum(canvas.y - line + 0.3 * gap, line + 0.2 * gap - canvas.y), ends - 0.05)
-    canvas.paint(canvas.cover(teeth) * face, np.broadcast_to(_rgb(["#efe9df"]), p["lip_colour"].shape), look["open"] > 0.25)
+    canvas.paint(
+        canvas.cover(teeth) * face, np.broadcast_to(_rgb(["#efe9df"]), p["lip_colour"].shape), look["open"] > 0.25
+    )
     for side in (-1, 1):  # folds beside a smile
         fold = canvas.ellipse(x + side * (half + 0.07), y - 0.1, 0.02, 0.13, side * np.full(len(p), -0.35))
-        canvas.paint(canvas.cover(fold, 0.015) * face, _mix(p["skin_colour"], INK, np.full(len(p), 0.5)), np.clip(look["smile"], 0, 1) * 0.6)
+        canvas.paint(
+            canvas.cover(fold, 0.015) * face,
+            _mix(p["skin_colour"], INK, np.full(len(p), 0.5)),
+            np.clip(look["smile"], 0, 1) * 0.6,
+        )
     chin = canvas.ellipse(x, y + 0.17, 0.15, 0.025)
     canvas.paint(canvas.cover(chin, 0.04), _mix(p["skin_colour"], INK, np.full(len(p), 0.5)), 0.35)
 
@@ -378,19 +391,27 @@ def _hair_before(canvas, p, look, turned, inside):
     column = canvas.column
     x, _ = turned(0, 0, 0.45)
     from_part = canvas.x - column(x) - column(p["part"])
-    line = column(p["hairline"] + 0.25 * np.sin(turned.pitch)) + 0.22 * from_part**2 - 0.1 * np.exp(-((from_part / 0.15) ** 2))
+    line = (
+        column(p["hairline"] + 0.25 * np.sin(turned.pitch))
+        + 0.22 * from_part**2
+        - 0.1 * np.exp(-((from_part / 0.15) ** 2))
+    )
     line = line + column(_is(p, "fringe") * 0.27) + column(_is(p, "curly") * 0.05) * np.sin(14 * canvas.x)
     bulge = column(np.select([_is(p, "curly"), _is(p, "short", "fringe", "bob", "long")], [0.12, 0.07], 0.03))
     crown = np.minimum(inside + bulge + 0.02, line - canvas.y)
     sides = np.minimum(np.minimum(inside + bulge, 0.09 - inside), column(np.select(
         [_is(p, "long"), _is(p, "bob"), _is(p, "short", "fringe", "curly")], [1.5, 0.62, -0.1], -0.5)) - canvas.y)  # fmt: skip
     strands = 1 + 0.12 * np.sin(28 * (canvas.x - 0.6 * from_part * canvas.y) + 3 * column(p["part"]))
-    top = np.clip(1.15 - 0.25 * (canvas.y + 1) + 0.3 * column(look["side"]) * canvas.x * column(look["light_x"]), 0.6, 1.4)
+    top = np.clip(
+        1.15 - 0.25 * (canvas.y + 1) + 0.3 * column(look["side"]) * canvas.x * column(look["light_x"]), 0.6, 1.4
+    )
     colour = p["hair_colour"][:, np.newaxis, np.newaxis] * (strands * top)[..., np.newaxis]
     canvas.paint(canvas.cover(np.maximum(crown, sides)), colour, ~_is(p, "bald"))
     cap = np.minimum(np.minimum(inside + 0.13, column(p["hairline"] + 0.08) - canvas.y), 1)
     brim = np.minimum(0.07 - np.abs(canvas.y - column(p["hairline"] + 0.07)), inside + 0.17)
-    shaded = look["hat_colour"][:, np.newaxis, np.newaxis] * np.clip(1.1 - 0.3 * np.abs(canvas.x), 0.6, 1.1)[..., np.newaxis]
+    shaded = (
+        look["hat_colour"][:, np.newaxis, np.newaxis] * np.clip(1.1 - 0.3 * np.abs(canvas.x), 0.6, 1.1)[..., np.newaxis]
+    )
     canvas.paint(canvas.cover(cap), shaded, look["hat"])
     canvas.paint(canvas.cover(brim), shaded * 0.75, look["hat"])
 
@@ -402,7 +423,11 @@ def _glasses(canvas, p, look, turned):
         narrow = turned.narrow(side * p["eye_x"])
         across, down = (canvas.x - column(x)) / column(0.235 * narrow), (canvas.y - column(y)) / 0.19
         lens = (1 - (across**4 + down**4) ** 0.25) * 0.19
-        canvas.paint(canvas.cover(lens), np.broadcast_to(_rgb(["#20242c"]), p["lip_colour"].shape), look["glasses"] * np.maximum(look["lens"], 0.06))
+        canvas.paint(
+            canvas.cover(lens),
+            np.broadcast_to(_rgb(["#20242c"]), p["lip_colour"].shape),
+            look["glasses"] * np.maximum(look["lens"], 0.06),
+        )
         rim = column(look["frame_thick"]) - np.abs(lens)
         far = np.minimum(column(side * 1.0) * (canvas.x - column(x)), 1) - column(0.22 * narrow)
         arm = np.minimum(np.minimum(0.02 - np.abs(canvas.y - column(y) + 0.06), far),

@@ -43,5 +43,9 @@ def _bare(cell):
     if cell.get("cell_type") == "code":
         return bare | {"execution_count": None, "outputs": []}
     lines = bare.get("source", "")
-    lines = [EMBEDDED.sub("", line) if isinstance(line, str) else line for line in lines] if isinstance(lines, list) else lines
+    lines = (
+        [EMBEDDED.sub("", line) if isinstance(line, str) else line for line in lines]
+        if isinstance(lines, list)
+        else lines
+    )
     return bare | {"source": EMBEDDED.sub("", lines) if isinstance(lines, str) else lines}

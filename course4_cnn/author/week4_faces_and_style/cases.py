@@ -125,7 +125,7 @@ def face_who_cases(rng):
     return cases
 
 
-# People enrolled, rate allowed, share of their visits that must be recognized: `MARGINS` says what the solution reaches.
+# People enrolled, rate allowed, share of their visits to be recognized: `MARGINS` says what the solution reaches.
 FACE_KINDS = ((5, 0.2, 0.7), (20, 0.1, 0.38), (50, 0.05, 0.14))
 
 

@@ -27,10 +27,12 @@ DARK, LIGHT = (0.0, 0.35), (0.65, 1.0)
 
 
 def squares_of(E):
+    """Return the squared distances of all encodings."""
     return ((E[:, None] - E[None]) ** 2).sum(axis=2)
 
 
 def all_pairs(labels):
+    """Return the positions of all pairs of pictures of one person, each twice."""
     same = labels[:, None] == labels[None]
     return np.argwhere(same & ~np.eye(len(labels), dtype=bool))
 
@@ -60,6 +62,7 @@ def semi_hard_choice(E, labels, alpha):
 
 
 def triplets(_, parts, alpha):
+    """Return the sum of the triplet losses."""
     a, p, n = parts
     return tf.reduce_sum(tf.nn.relu(tf.reduce_sum((a - p) ** 2 - (a - n) ** 2, axis=1) + alpha))
 
@@ -119,6 +122,7 @@ def measured(E, who, last=None):
 
 
 def write(path, columns, rows):
+    """Write a table, numbers with four digits."""
     with open(path, "w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(columns)

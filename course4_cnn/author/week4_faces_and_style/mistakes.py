@@ -1,6 +1,6 @@
 """The known mistakes of the week and the explanations of its quiz; never released to students."""
 
-from grading.authoring.slips import code, edit, result
+from grading.authoring.slips import code, edit
 
 MISTAKES = {
     "1_face_recognition": {
@@ -14,7 +14,8 @@ MISTAKES = {
                 "near - far", "far - near"
             ),
             "The maximum is taken after the sum: triplets far beyond the margin pay for the others.": edit(
-                "tf.reduce_sum(tf.maximum(near - far + alpha, 0.0))", "tf.maximum(tf.reduce_sum(near - far + alpha), 0.0)"
+                "tf.reduce_sum(tf.maximum(near - far + alpha, 0.0))",
+                "tf.maximum(tf.reduce_sum(near - far + alpha), 0.0)",
             ),
             "Nothing is cut off at 0: a negative that is far enough would be pushed on for ever.": edit(
                 "tf.maximum(near - far + alpha, 0.0)", "near - far + alpha"
@@ -22,19 +23,21 @@ MISTAKES = {
             "This is the mean over the triplets; the sum is asked for.": edit(
                 "return tf.reduce_sum(tf.max", "return tf.reduce_mean(tf.max"
             ),
-            "The distances are not squared.": edit(
-                "return", "near, far = near ** 0.5, far ** 0.5\n    return"
-            ),
+            "The distances are not squared.": edit("return", "near, far = near ** 0.5, far ** 0.5\n    return"),
             "The differences are added up without being squared: they cancel one another.": edit(
                 "(anchor - positive) ** 2", "(anchor - positive)", "(anchor - negative) ** 2", "(anchor - negative)"
             ),
             "The sum runs over the triplets and not over the numbers of an encoding: compare the shapes of `near` and of the batch.": edit(
-                "(anchor - positive) ** 2, axis=-1", "(anchor - positive) ** 2, axis=0",
-                "(anchor - negative) ** 2, axis=-1", "(anchor - negative) ** 2, axis=0",
+                "(anchor - positive) ** 2, axis=-1",
+                "(anchor - positive) ** 2, axis=0",
+                "(anchor - negative) ** 2, axis=-1",
+                "(anchor - negative) ** 2, axis=0",
             ),
             "Distances of the whole batch are compared instead of those of each triplet.": edit(
-                "(anchor - positive) ** 2, axis=-1", "(anchor - positive) ** 2",
-                "(anchor - negative) ** 2, axis=-1", "(anchor - negative) ** 2",
+                "(anchor - positive) ** 2, axis=-1",
+                "(anchor - positive) ** 2",
+                "(anchor - negative) ** 2, axis=-1",
+                "(anchor - negative) ** 2",
             ),
             "The mean over the numbers of an encoding stands where their sum belongs: the margin would depend on how many there are.": edit(
                 "near = tf.reduce_sum", "near = tf.reduce_mean", "far = tf.reduce_sum", "far = tf.reduce_mean"
@@ -46,7 +49,7 @@ MISTAKES = {
             "The absolute value stands where the maximum with 0 belongs.": edit(
                 "tf.maximum(near - far + alpha, 0.0)", "tf.abs(near - far + alpha)"
             ),
-        },  # fmt: skip
+        },
         "hard_triplets": {
             "The nearest negative of all is chosen, also where it is nearer than the positive: with it, networks collapse.": edit(
                 "further = others[squares[a, others] > squares[a, p]]", "further = others"
@@ -60,11 +63,10 @@ MISTAKES = {
                 "argmax", "argmin"
             ),
             "Where no negative is further than the positive, the pair is left out.": edit(
-                "            else:\n                n = others[squares[a, others].argmax()]", "            else:\n                continue"
+                "            else:\n                n = others[squares[a, others].argmax()]",
+                "            else:\n                continue",
             ),
-            "The distances are not squared, so the margin means something else.": edit(
-                "axis=2)\n", "axis=2) ** 0.5\n"
-            ),
+            "The distances are not squared, so the margin means something else.": edit("axis=2)\n", "axis=2) ** 0.5\n"),
             "The farthest of the negatives that qualify is chosen, the easiest: take the nearest.": edit(
                 "further[squares[a, further].argmin()]", "further[squares[a, further].argmax()]"
             ),
@@ -82,7 +84,7 @@ MISTAKES = {
             "The margin is left out of the last test: a negative that is further, but not by the margin, has a loss as well.": edit(
                 "squares[a, p] + alpha:", "squares[a, p]:"
             ),
-            "All negatives within reach are combined with each pair; one for each pair is asked for.": code('''
+            "All negatives within reach are combined with each pair; one for each pair is asked for.": code("""
                 def hard_triplets(E, labels, alpha):
                     D = np.sum((E[:, None] - E) ** 2, axis=2)
                     rows = []
@@ -93,8 +95,8 @@ MISTAKES = {
                                     if D[a, n] < D[a, p] + alpha:
                                         rows.append((a, p, n))
                     return np.array(rows, int).reshape(-1, 3)
-            '''),
-            "Any negative is chosen, whatever its distance.": code('''
+            """),
+            "Any negative is chosen, whatever its distance.": code("""
                 def hard_triplets(E, labels, alpha):
                     rows = []
                     for a in range(len(E)):
@@ -102,7 +104,7 @@ MISTAKES = {
                             if p != a:
                                 rows.append((a, p, np.flatnonzero(labels != labels[a])[0]))
                     return np.array(rows, int).reshape(-1, 3)
-            '''),
+            """),
         },
         "choose_threshold": {
             "The threshold comes from pairs of one person; strangers decide how many strangers get in.": edit(
@@ -140,12 +142,12 @@ MISTAKES = {
             "An interpolated quantile lies between two distances: a larger threshold accepts no more pairs.": edit(
                 "others[int(far * len(others))]", "np.quantile(others, far)"
             ),
-            "This is the threshold with the fewest errors, whatever rate was asked for.": code('''
+            "This is the threshold with the fewest errors, whatever rate was asked for.": code("""
                 def choose_threshold(distances, same, far):
                     errors = [np.sum((distances < t) != same) for t in distances]
                     threshold = distances[np.argmin(errors)]
                     return threshold, np.mean(distances[~same] < threshold), np.mean(distances[same] >= threshold)
-            '''),
+            """),
             "The same threshold for everybody: it must come from the distances.": edit(
                 "threshold = others[int(far * len(others))]", "threshold = 0.53"
             ),
@@ -177,7 +179,7 @@ MISTAKES = {
         },
         "who_is_it": {
             "This is the person who is least alike.": edit("min(distances", "max(distances"),
-            "The first one below the threshold is returned; a later one may be nearer.": code('''
+            "The first one below the threshold is returned; a later one may be nearer.": code("""
                 def who_is_it(image_path, database, model):
                     encoding = img_to_encoding(image_path, model)
                     for name, known in database.items():
@@ -185,7 +187,7 @@ MISTAKES = {
                         if dist < THRESHOLD:
                             return dist, name
                     return dist, name
-            '''),
+            """),
             "The last person of the database is returned: remember the nearest one so far.": edit(
                 "min(distances, key=distances.get)", "list(distances)[-1]"
             ),
@@ -193,16 +195,20 @@ MISTAKES = {
                 "min(distances, key=distances.get)", "min(distances)"
             ),
             "The name is replaced where the person is far away; it is returned all the same.": [
-                edit("return distances[identity], identity",
-                     "return distances[identity], identity if distances[identity] <= THRESHOLD else None"),
-                edit("return distances[identity], identity",
-                     'return distances[identity], identity if distances[identity] <= THRESHOLD else "unknown"'),
+                edit(
+                    "return distances[identity], identity",
+                    "return distances[identity], identity if distances[identity] <= THRESHOLD else None",
+                ),
+                edit(
+                    "return distances[identity], identity",
+                    'return distances[identity], identity if distances[identity] <= THRESHOLD else "unknown"',
+                ),
             ],
             "The distance of the nearest person is squared.": edit("- known)", "- known) ** 2"),
             "The two results stand in the other order: the distance comes first.": edit(
                 "return distances[identity], identity", "return identity, distances[identity]"
             ),
-            "Distances beyond 1 are ignored: where nobody is near, the nearest is still asked for.": code('''
+            "Distances beyond 1 are ignored: where nobody is near, the nearest is still asked for.": code("""
                 def who_is_it(image_path, database, model):
                     encoding, min_dist, identity = img_to_encoding(image_path, model), 1.0, None
                     for name, known in database.items():
@@ -210,18 +216,68 @@ MISTAKES = {
                         if dist < min_dist:
                             min_dist, identity = dist, name
                     return min_dist, identity
-            '''),
+            """),
             "The name belongs to the nearest person, the distance to another one.": edit(
                 "return distances[identity], identity", "return list(distances.values())[-1], identity"
             ),
-        },  # fmt: skip
-        "recognize": {},
+        },
+        "recognize": {
+            "A stranger is compared with everybody who is enrolled there.": [
+                code("""
+                    def recognize(enrolled, visitors, tuning, owners, far):
+                        i, j = np.triu_indices(len(tuning), 1)
+                        pairs = np.linalg.norm(tuning[i] - tuning[j], axis=1)[owners[i] != owners[j]]
+                        table = np.linalg.norm(visitors[:, np.newaxis] - enrolled, axis=2)
+                        return np.where(table.min(axis=1) < np.quantile(pairs, far), table.argmin(axis=1), -1)
+                """),
+                code("""
+                    def recognize(enrolled, visitors, tuning, owners, far):
+                        table = np.linalg.norm(visitors[:, np.newaxis] - enrolled, axis=2)
+                        return np.where(table.min(axis=1) < 0.8, table.argmin(axis=1), -1)
+                """),
+                edit("squares(tuning).min(axis=1)", "squares(tuning)[:, 0]"),
+                edit("squares(tuning)", "squares(visitors)"),
+                edit("np.sort(squares(tuning).min(axis=1))", "np.sort(squares(tuning).min(axis=1))[::-1]"),
+            ],
+            "How near do strangers come to anybody at such a door?": [
+                code("""
+                    def recognize(enrolled, visitors, tuning, owners, far):
+                        table = np.linalg.norm(visitors[:, np.newaxis] - enrolled, axis=2)
+                        return np.where(table.min(axis=1) < 0.53, table.argmin(axis=1), -1)
+                """),
+                code("""
+                    def recognize(enrolled, visitors, tuning, owners, far):
+                        table = np.linalg.norm(visitors[:, np.newaxis] - enrolled, axis=2)
+                        return np.where(table.min(axis=1) < 0.65, table.argmin(axis=1), -1)
+                """),
+                edit("int(far * len(chances))", "0"),
+            ],
+            "Everybody is let in under some name": edit(
+                "np.where(near, table.argmin(axis=1), -1)", "table.argmin(axis=1)"
+            ),
+            "Nobody is let in, at any door": code("""
+                def recognize(enrolled, visitors, tuning, owners, far):
+                    return np.full(len(visitors), -1)
+            """),
+            "taken for somebody else: who is nearest?": [
+                edit("table.argmin", "table.argmax"),
+                code("""
+                    def recognize(enrolled, visitors, tuning, owners, far):
+                        return np.zeros(len(visitors), int)
+                """),
+            ],
+            "the result is None": edit("return np.where(near", "np.where(near"),
+            "each entry is a row of `enrolled`": edit(", -1)", ", -2)"),
+        },
     },
 }
 
 # Changes of a solution that make no difference, each with the reason: `course verify --mutants` finds them.
+_LEVEL = "near = table.min(axis=1) < chances[int(far * len(chances))] -> *"
 EQUIVALENT = {
-    "1_face_recognition": {},
+    "1_face_recognition": {
+        "recognize": [(_LEVEL, "One of some hundred pictures more or less below the threshold.")],
+    },
 }
 
 PARTS = {

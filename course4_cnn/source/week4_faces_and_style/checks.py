@@ -25,7 +25,7 @@ def face_stand_in(image_path, model):
 
 FACE_ENCODINGS = Path(__file__).with_name("face_encodings.npz")
 FACE_DOORS, FACE_STRANGERS = 8, 40  # doors for one call; people at each door who are not enrolled
-FACE_SLACK = 2  # times the allowed rate: what chance may add with so few people
+FACE_SLACK = 2.5  # times the allowed rate: what chance may add with so few people
 
 
 @cache
@@ -74,13 +74,21 @@ def face_judge_recognize(recognize, far, residents, target, seed, unseen=None):
     let_in, right, confused, sentence = face_reached(recognize, far, residents, seed, unseen)
     if sentence:
         return sentence
-    where = f"At {FACE_DOORS} doors with {residents} people enrolled, {let_in:.1%} of the strangers are let in, allowed is {far:.0%}"
+    if let_in == right == confused == 0:
+        return "Nobody is let in, at any door: no stranger, and no resident either."
+    if let_in == right + confused == 1:
+        return "Everybody is let in under some name: how far may the nearest person be?"
+    if confused > right:
+        return (
+            f"Of the residents {right:.0%} are recognized and {confused:.0%} taken for somebody else: who is nearest?"
+        )
+    where = f"At {FACE_DOORS} doors with {residents} people enrolled, {let_in:.1%} of the strangers are let in"
     if let_in > FACE_SLACK * far:
-        return f"{where}."
+        return f"{where}, allowed is {far:.0%}. A stranger is compared with everybody who is enrolled there."
     if right < target:
         return (
-            f"{where}; {right:.0%} of the residents are recognized and {confused:.0%} taken for somebody else, the target "
-            f"is {target:.0%}."
+            f"{where}, allowed is {far:.0%}; of the residents only {right:.0%} are recognized, {target:.0%} would be easy. "
+            "How near do strangers come to anybody at such a door?"
         )
     return None
 

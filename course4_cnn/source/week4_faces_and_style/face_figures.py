@@ -26,13 +26,13 @@ def album(pictures, each, title=""):
 def distances(before, after, same):
     """Show the distances of pairs before and after training, those of one person apart from the others."""
     figure, grid = plot.figure(1, 2, width=9.4, height=3.2)
-    for axes, values, title in zip(grid, (before, after), ("before training", "after training")):
+    for axes, values, title in zip(grid, (before, after), ("collapsed", "after semi-hard triplets")):
         _two(axes, values, same)
         axes.set_title(title)
     grid[0].legend()
     alt = (
-        "Two histograms of distances of pairs. Before training all lie near 0, those of one person and those of two "
-        "people on top of one another. After training those of one person lie mostly left, the others right."
+        "Two histograms of distances of pairs. After the collapse all lie near 0, those of one person and those of two "
+        "people. After the second training those of one person lie mostly left, the others right, and they overlap."
     )
     return figure, alt
 
@@ -45,19 +45,21 @@ def _two(axes, values, same):
     axes.set_ylabel("density of pairs")
 
 
-def losses(history, alpha):
-    """Show the loss of a triplet and the number of triplets during training."""
-    figure, (left, right) = plot.figure(1, 2, width=9.4, height=2.9)
-    for axes, values, name in ((left, history[:, 0], "loss of a chosen triplet"), (right, history[:, 1], "triplets in a batch")):
-        axes.plot(np.arange(len(values)), values, color=BLUE, alpha=0.3)
-        width = max(len(values) // 20, 1)
-        axes.plot(np.arange(len(values) - width + 1) + width / 2, np.convolve(values, np.ones(width) / width, "valid"), color=BLUE)
+def losses(first, second, alpha):
+    """Show the loss of a triplet and the number of triplets during two trainings, one after the other."""
+    figure, grid = plot.figure(1, 2, width=9.4, height=2.9)
+    for place, (axes, name) in enumerate(zip(grid, ("loss of a chosen triplet", "triplets in a batch"))):
+        for history, begin, colour, label in ((first, 0, ORANGE, "nearest"), (second, len(first), BLUE, "semi-hard")):
+            axes.plot(begin + np.arange(len(history)), history[:, place], color=colour, label=f"{label} negatives")
         axes.set_xlabel("update")
         axes.set_ylabel(name)
         axes.set_ylim(0)
-    left.axhline(alpha, color="black", linestyle=":")
-    left.text(len(history), alpha, "margin", ha="right", va="bottom")
-    alt = "Left, the loss of a triplet falls below the margin at once and then slowly; right, the number of triplets in a batch falls."
+    grid[0].axhline(alpha, color="black", linestyle=":")
+    grid[0].legend()
+    alt = (
+        "Left, the loss of a triplet: with nearest negatives it comes down to the margin of 0.2 and stays there; with "
+        "semi-hard ones, from there on, it falls below. Right, the number of triplets in a batch: 192, then fewer and fewer."
+    )
     return figure, alt
 
 
@@ -109,7 +111,10 @@ def crops(crop, distance_of):
         axes.set_title(f"distance {distance_of(picture):.2f}")
         return figure
 
-    return draw, "The face of the astronaut, cropped tightly or widely, with its distance to the crop of the detector's size."
+    return (
+        draw,
+        "The face of the astronaut, cropped tightly or widely, with its distance to the crop of the detector's size.",
+    )
 
 
 def groups(rows):
@@ -120,7 +125,10 @@ def groups(rows):
         for offset, (group, colour) in enumerate((("dark", BLUE), ("light", ORANGE))):
             heights = [np.mean(rows[training, group][:, place]) for training in trainings]
             spread = [np.ptp(rows[training, group][:, place]) / 2 for training in trainings]
-            middle = [np.mean([rows[training, group][:, place].min(), rows[training, group][:, place].max()]) for training in trainings]
+            middle = [
+                np.mean([rows[training, group][:, place].min(), rows[training, group][:, place].max()])
+                for training in trainings
+            ]
             at = np.arange(len(trainings)) + 0.36 * offset - 0.18
             axes.bar(at, heights, 0.34, color=colour, label=f"{group} skin")
             axes.errorbar(at, middle, spread, fmt="none", color="black", capsize=3)

@@ -84,6 +84,41 @@ def train(network, pictures, who, loss, choose, updates, seed, alpha=0.2, rate=0
     return np.array(history)
 
 
+def nearest_negatives(E, labels, alpha):
+    """Return triplets with the negative that is nearest to the anchor, one for each pair of a person's pictures."""
+    from sklearn.neighbors import NearestNeighbors
+
+    rows = []
+    for label in np.unique(labels):
+        mine, others = np.flatnonzero(labels == label), np.flatnonzero(labels != label)
+        _, place = NearestNeighbors(n_neighbors=1).fit(E[others]).kneighbors(E[mine])
+        rows += [(a, p, others[place[k, 0]]) for k, a in enumerate(mine) for p in mine if p != a]
+    return rows
+
+
+def some_pairs(who, seed=0):
+    """Return the positions of all pairs of one person and of as many of two people, and which kind each pair is."""
+    i, j = np.triu_indices(len(who), 1)
+    same = who[i] == who[j]
+    others = np.random.default_rng(seed).choice(np.flatnonzero(~same), same.sum(), replace=False)
+    chosen = np.concatenate([np.flatnonzero(same), others])
+    return i[chosen], j[chosen], same[chosen]
+
+
+def accepted(scores, same, far=0.01):
+    """Return the true-accept rate at a false-accept rate; the higher a score, the likelier one person."""
+    from sklearn.metrics import roc_curve
+
+    false_accepts, true_accepts, _ = roc_curve(same, scores)
+    return true_accepts[false_accepts <= far].max()
+
+
+def known_people():
+    """Return the encodings of 120 people, five of each, by a network that was not trained on them, and their numbers."""
+    with np.load(Path(__file__).with_name("face_encodings.npz")) as file:
+        return file["E"].astype(np.float32), file["who"].astype(int)
+
+
 def pairs(E, who):
     """Return the distances of all pairs of encodings, and whether both are of the same person."""
     E = np.asarray(E, float).reshape(len(E), -1)
