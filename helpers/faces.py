@@ -399,8 +399,9 @@ def _hair_before(canvas, p, look, turned, inside):
     line = line + column(_is(p, "fringe") * 0.27) + column(_is(p, "curly") * 0.05) * np.sin(14 * canvas.x)
     bulge = column(np.select([_is(p, "curly"), _is(p, "short", "fringe", "bob", "long")], [0.12, 0.07], 0.03))
     crown = np.minimum(inside + bulge + 0.02, line - canvas.y)
-    sides = np.minimum(np.minimum(inside + bulge, 0.09 - inside), column(np.select(
-        [_is(p, "long"), _is(p, "bob"), _is(p, "short", "fringe", "curly")], [1.5, 0.62, -0.1], -0.5)) - canvas.y)  # fmt: skip
+    lengths = [_is(p, "long"), _is(p, "bob"), _is(p, "short", "fringe", "curly")]
+    hang = column(np.select(lengths, [1.5, 0.62, -0.1], -0.5))
+    sides = np.minimum(np.minimum(inside + bulge, 0.09 - inside), hang - canvas.y)
     strands = 1 + 0.12 * np.sin(28 * (canvas.x - 0.6 * from_part * canvas.y) + 3 * column(p["part"]))
     top = np.clip(
         1.15 - 0.25 * (canvas.y + 1) + 0.3 * column(look["side"]) * canvas.x * column(look["light_x"]), 0.6, 1.4

@@ -42,10 +42,6 @@ def _bare(cell):
     bare["metadata"] = {name: metadata[name] for name in KEPT if name in metadata}
     if cell.get("cell_type") == "code":
         return bare | {"execution_count": None, "outputs": []}
-    lines = bare.get("source", "")
-    lines = (
-        [EMBEDDED.sub("", line) if isinstance(line, str) else line for line in lines]
-        if isinstance(lines, list)
-        else lines
-    )
-    return bare | {"source": EMBEDDED.sub("", lines) if isinstance(lines, str) else lines}
+    text = bare.get("source", "")
+    text = "".join(map(str, text)) if isinstance(text, list) else text
+    return bare | {"source": EMBEDDED.sub("", text) if isinstance(text, str) else ""}

@@ -79,15 +79,13 @@ def face_judge_recognize(recognize, far, residents, target, seed, unseen=None):
     if let_in == right + confused == 1:
         return "Everybody is let in under some name: how far may the nearest person be?"
     if confused > right:
-        return (
-            f"Of the residents {right:.0%} are recognized and {confused:.0%} taken for somebody else: who is nearest?"
-        )
+        return f"Of the residents {right:.0%} are recognized, {confused:.0%} taken for somebody else: who is nearest?"
     where = f"At {FACE_DOORS} doors with {residents} people enrolled, {let_in:.1%} of the strangers are let in"
     if let_in > FACE_SLACK * far:
         return f"{where}, allowed is {far:.0%}. A stranger is compared with everybody who is enrolled there."
     if right < target:
         return (
-            f"{where}, allowed is {far:.0%}; of the residents only {right:.0%} are recognized, {target:.0%} would be easy. "
+            f"{where}, allowed is {far:.0%}; only {right:.0%} of the residents are recognized, {target:.0%} are asked for. "
             "How near do strangers come to anybody at such a door?"
         )
     return None

@@ -58,7 +58,7 @@ def losses(first, second, alpha):
     grid[0].legend()
     alt = (
         "Left, the loss of a triplet: with nearest negatives it comes down to the margin of 0.2 and stays there; with "
-        "semi-hard ones, from there on, it falls below. Right, the number of triplets in a batch: 192, then fewer and fewer."
+        "semi-hard ones it falls below from there on. Right, the number of triplets in a batch: 192, then fewer and fewer."
     )
     return figure, alt
 
@@ -96,7 +96,7 @@ def visitors(pictures, titles):
         plot.blank(axes)
         axes.imshow(np.uint8(np.clip(picture, 0, 255)))
         axes.set_title(title, fontsize=9)
-    alt = "The square that the detector has cut out of a photograph of an astronaut, and out of several changed versions of it."
+    alt = "The face that the detector has cut out of a photograph of an astronaut, and out of changed versions of it."
     return figure, alt
 
 
@@ -113,7 +113,7 @@ def crops(crop, distance_of):
 
     return (
         draw,
-        "The face of the astronaut, cropped tightly or widely, with its distance to the crop of the detector's size.",
+        "The face of the astronaut, cropped tightly or widely, with its distance to the usual crop.",
     )
 
 
@@ -137,6 +137,6 @@ def groups(rows):
     grid[0].legend()
     alt = (
         "Bars of the false-accept rate and the false-reject rate of drawn faces with dark and with light skin at one "
-        "common threshold, after a training with few dark faces and after one with half; lines show the range of three trainings."
+        "common threshold, after a training with few dark faces and one with half; lines show the range of three runs."
     )
     return figure, alt

@@ -1,4 +1,4 @@
-"""What the notebook on faces is given: pictures of drawn people, a small network for them, its training, own photographs."""
+"""What the notebook on faces is given: drawn people, a small network and its training, photographs of one's own."""
 
 import re
 from pathlib import Path
@@ -114,7 +114,7 @@ def accepted(scores, same, far=0.01):
 
 
 def known_people():
-    """Return the encodings of 120 people, five of each, by a network that was not trained on them, and their numbers."""
+    """Return encodings of 120 people, five of each, by a network that was not trained on them, and their numbers."""
     with np.load(Path(__file__).with_name("face_encodings.npz")) as file:
         return file["E"].astype(np.float32), file["who"].astype(int)
 
