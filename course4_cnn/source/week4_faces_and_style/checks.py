@@ -85,7 +85,7 @@ def face_judge_recognize(recognize, far, residents, target, seed, unseen=None):
         return f"{where}, allowed is {far:.0%}. A stranger is compared with everybody who is enrolled there."
     if right < target:
         return (
-            f"{where}, allowed is {far:.0%}; only {right:.0%} of the residents are recognized, {target:.0%} are asked for. "
+            f"{where}, allowed is {far:.0%}; only {right:.0%} of the residents are recognized, asked is {target:.0%}. "
             "How near do strangers come to anybody at such a door?"
         )
     return None

@@ -58,7 +58,7 @@ def losses(first, second, alpha):
     grid[0].legend()
     alt = (
         "Left, the loss of a triplet: with nearest negatives it comes down to the margin of 0.2 and stays there; with "
-        "semi-hard ones it falls below from there on. Right, the number of triplets in a batch: 192, then fewer and fewer."
+        "semi-hard ones it falls below from there on. Right, the triplets in a batch: 192, then fewer and fewer."
     )
     return figure, alt
 

@@ -36,4 +36,5 @@ def who_is_it(image_path, database, model):
 # %% recognize
 def recognize(enrolled, visitors, tuning, owners, far):
     D = lambda X: np.linalg.norm(X[:, None] - enrolled, axis=2)
-    return [int(d.argmin()) if d.min() < np.quantile(D(tuning).min(1), far) else -1 for d in D(visitors)]
+    t = np.quantile(D(tuning).min(1), far)
+    return [int(d.argmin()) if d.min() < t else -1 for d in D(visitors)]
