@@ -30,7 +30,7 @@ FACE_SLACK = 2.5  # times the allowed rate: what chance may add with so few peop
 
 @cache
 def _face_pool(unseen=None):
-    """Return encodings of people and their numbers: of those that everybody has, or of others, as bytes of a file."""
+    """Return encodings of people and their numbers, from our file or from another one, given as its bytes."""
     with np.load(FACE_ENCODINGS if unseen is None else io.BytesIO(unseen)) as file:
         return file["E"].astype(np.float64), file["who"].astype(int)
 
