@@ -70,7 +70,7 @@ def face_threshold_cases(rng):
     def rate(same, low, high):
         """Return a rate between two whole numbers of pairs."""
         others = int(np.sum(~same))
-        return round((int(rng.integers(low * others, high * others)) + 0.5) / others, 4)
+        return round((int(rng.integers(low * others, high * others)) + 0.7) / others, 5)
 
     cases = []
     for count, share, digits, low, high in ((12, 0.4, 2, 0.2, 0.6), (60, 0.3, 3, 0.05, 0.3), (90, 0.2, 3, 0.1, 0.4)):
@@ -82,46 +82,61 @@ def face_threshold_cases(rng):
     distances[tied] = level
     distances[np.flatnonzero(same)[:3]] = level  # and three of one
     others = int(np.sum(~same))
-    cases.append(call(distances, same, round((11 + 0.5) / others, 4)))
+    cases.append(call(distances, same, round((11 + 0.7) / others, 5)))
     cases.append(call(*_face_pairs(rng, 40 + int(rng.integers(9)), 0.5, 3), 0.0))
     distances, same = _face_pairs(rng, 30 + int(rng.integers(9)), 0.5, 3)
-    cases.append(call(distances, same, round(1 - 0.5 / int(np.sum(~same)), 4)))
+    cases.append(call(distances, same, round(1 - 0.3 / int(np.sum(~same)), 5)))
     return cases
 
 
-def _face_door(rng, count, near):
-    """Return a path, a database and a model; one person of the database is near the picture, if `near`."""
+def _face_door(rng, *ranges):
+    """Return a path, names, a database and a model; each person's distance lies in its range, in this order."""
     size = int(rng.integers(3, 7))
     model = rng.normal(0, 0.3, (size, 7)).round(2)
     path = "images/" + "".join(rng.choice(list("abcdefghijklmnopqrstuvwxyz"), 5)) + f"_{int(rng.integers(10))}.jpg"
-    here = face_stand_in(path, model)
-    names = rng.permutation(["ada", "ben", "cleo", "dan", "eva", "finn", "gita", "hugo"])[:count]
-    database = {str(name): here + rng.normal(0, 1, (1, size)) for name in names}
-    chosen = str(rng.choice(names))
-    away = rng.normal(size=(1, size))
-    database[chosen] = here + (0.3 if near else 0.8) * rng.uniform(0.7, 1.1) * away / np.linalg.norm(away)
-    return path, chosen, database, model
+    names = [str(name) for name in rng.permutation(["ada", "ben", "cleo", "dan", "eva", "finn", "gita", "hugo"])]
+    here, database = face_stand_in(path, model), {}
+    for name, limits in zip(names, ranges, strict=False):
+        away = rng.normal(size=(1, size))
+        database[name] = here + rng.uniform(*limits) * away / np.linalg.norm(away)
+    return path, names[: len(ranges)], database, model
+
+
+NEAR, BETWEEN, BEYOND, FAR, AWAY = (0.2, 0.33), (0.4, 0.5), (0.58, 0.7), (0.75, 0.95), (1.2, 3.0)
 
 
 def face_verify_cases(rng):
-    """A friend; a stranger; another threshold, by which both change; distances beyond 1, whose squares are larger."""
+    """A friend; a stranger, and somebody else who is nearer; other thresholds; distances around 1 and beyond."""
+    plans = (
+        (0.53, 1, (AWAY, NEAR, BETWEEN)),
+        (0.53, 2, (NEAR, AWAY, BEYOND)),
+        (0.14, 1, (AWAY, NEAR)),
+        (0.72, 1, (FAR, BEYOND, AWAY)),
+        (1.1, 1, (AWAY, FAR)),
+        (0.53, 1, (NEAR, AWAY, FAR)),
+    )
     cases = []
-    for near, threshold in ((True, None), (False, None), (True, 0.1), (False, 1.1), (True, 0.45), (False, 0.6)):
-        path, chosen, database, model = _face_door(rng, int(rng.integers(2, 5)), near)
-        names = {"img_to_encoding": face_stand_in, "THRESHOLD": 0.53}
-        if threshold:
-            names["THRESHOLD"] = round(threshold + float(rng.uniform(-0.02, 0.02)), 3)
-        cases.append(call_with(names, path, chosen, database, model))
+    for threshold, place, ranges in plans:
+        path, names, database, model = _face_door(rng, *ranges)
+        changed = {"img_to_encoding": face_stand_in, "THRESHOLD": round(threshold + float(rng.uniform(0, 0.01)), 3)}
+        cases.append(call_with(changed, path, names[place], database, model))
     return cases
 
 
 def face_who_cases(rng):
-    """Several people, near and not; the nearest is first, last or in between; a single one; a stranger."""
+    """Several people; two below the threshold; a single one; strangers, also far ones."""
+    plans = (
+        (AWAY, NEAR, FAR),
+        (AWAY, BETWEEN, NEAR, FAR, AWAY),
+        (NEAR,),
+        (FAR, AWAY, BEYOND, AWAY),
+        (BETWEEN, AWAY, FAR, NEAR, BETWEEN, AWAY, BEYOND),
+        ((1.7, 3.0), (1.2, 1.6), (1.7, 3.0)),
+    )
     cases = []
-    for count, near in ((3, True), (5, True), (1, True), (6, False), (4, False), (7, True)):
-        path, _, database, model = _face_door(rng, count, near)
-        names = {"img_to_encoding": face_stand_in, "THRESHOLD": 0.53 if count < 6 else round(rng.uniform(0.3, 0.7), 2)}
-        cases.append(call_with(names, path, database, model))
+    for ranges in plans:
+        path, _, database, model = _face_door(rng, *ranges)
+        cases.append(call_with({"img_to_encoding": face_stand_in, "THRESHOLD": 0.53}, path, database, model))
     return cases
 
 
@@ -172,6 +187,13 @@ HIDDEN = {
 
 MARGINS = {
     "1_face_recognition": {
-        "recognize": Margin("MEASURED", face_recognize_reached),
+        "recognize": Margin(
+            "The seed of a case draws everything. 80 judgements of the solution, on both sets of people: with 5, 20 and 50 "
+            "people enrolled 20.8, 10.7 and 5.7 % of the strangers are let in (standard deviations 1.9, 1.4 and 1.4), and "
+            "50, 25 and 12.5 % would be refused, at least 4.9 standard deviations away; 91, 56 and 28 % of the residents "
+            "are recognized (3, 4 and 3), and 70, 38 and 14 % are asked for, at least 4.7 away. A threshold from pairs "
+            "lets in 86 % with 20 people.",
+            face_recognize_reached,
+        ),
     },
 }

@@ -77,10 +77,6 @@ MISTAKES = {
             "The negative is looked for around the positive; its distance from the anchor counts.": edit(
                 "further[squares[a, further].argmin()]", "further[squares[p, further].argmin()]"
             ),
-            "Negatives within the margin are wanted only; those further away are filtered out before the choice, so that the fallback is used too often.": edit(
-                "others[squares[a, others] > squares[a, p]]",
-                "others[(squares[a, others] > squares[a, p]) & (squares[a, others] < squares[a, p] + alpha)]",
-            ),
             "The margin is left out of the last test: a negative that is further, but not by the margin, has a loss as well.": edit(
                 "squares[a, p] + alpha:", "squares[a, p]:"
             ),
