@@ -188,11 +188,11 @@ HIDDEN = {
 MARGINS = {
     "1_face_recognition": {
         "recognize": Margin(
-            "The seed of a case draws everything. 80 judgements of the solution, on both sets of people: with 5, 20 and 50 "
-            "people enrolled 20.8, 10.7 and 5.7 % of the strangers are let in (standard deviations 1.9, 1.4 and 1.4), and "
-            "50, 25 and 12.5 % would be refused, at least 4.9 standard deviations away; 91, 56 and 28 % of the residents "
-            "are recognized (3, 4 and 3), and 70, 38 and 14 % are asked for, at least 4.7 away. A threshold from pairs "
-            "lets in 86 % with 20 people.",
+            "The seed of a case draws everything. 80 judgements of the solution, on both sets of people: with 5, 20 and "
+            "50 people enrolled 20.8, 10.7 and 5.7 % of the strangers are let in (standard deviations 1.9, 1.4, 1.4), "
+            "and above 50, 25 and 12.5 % an answer is refused, at least 4.9 standard deviations away; 91, 56 and 28 % "
+            "of the residents are recognized (3, 4 and 3), and 70, 38 and 14 % are asked for, at least 4.7 away. A "
+            "threshold from pairs lets in 86 % with 20 people.",
             face_recognize_reached,
         ),
     },
