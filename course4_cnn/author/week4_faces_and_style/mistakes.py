@@ -229,10 +229,9 @@ MISTAKES = {
                 code("""
                     def recognize(enrolled, visitors, tuning, owners, far):
                         table = np.linalg.norm(visitors[:, np.newaxis] - enrolled, axis=2)
-                        return np.where(table.min(axis=1) < 0.8, table.argmin(axis=1), -1)
+                        return np.where(table.min(axis=1) < 0.9, table.argmin(axis=1), -1)
                 """),
                 edit("squares(tuning).min(axis=1)", "squares(tuning)[:, 0]"),
-                edit("squares(tuning)", "squares(visitors)"),
                 edit("np.sort(squares(tuning).min(axis=1))", "np.sort(squares(tuning).min(axis=1))[::-1]"),
             ],
             "How near do strangers come to anybody at such a door?": [
@@ -247,21 +246,20 @@ MISTAKES = {
                         return np.where(table.min(axis=1) < 0.65, table.argmin(axis=1), -1)
                 """),
                 edit("int(far * len(chances))", "0"),
+                edit("squares(tuning)", "squares(visitors)"),
             ],
-            "Everybody is let in under some name": edit(
-                "np.where(near, table.argmin(axis=1), -1)", "table.argmin(axis=1)"
-            ),
-            "Nobody is let in, at any door": code("""
-                def recognize(enrolled, visitors, tuning, owners, far):
-                    return np.full(len(visitors), -1)
-            """),
-            "taken for somebody else: who is nearest?": [
-                edit("table.argmin", "table.argmax"),
+            "Everybody is let in under some name": [
+                edit("np.where(near, table.argmin(axis=1), -1)", "table.argmin(axis=1)"),
                 code("""
                     def recognize(enrolled, visitors, tuning, owners, far):
                         return np.zeros(len(visitors), int)
                 """),
             ],
+            "Nobody is let in, at any door": code("""
+                def recognize(enrolled, visitors, tuning, owners, far):
+                    return np.full(len(visitors), -1)
+            """),
+            "taken for somebody else: who is nearest?": edit("table.argmin", "table.argmax"),
             "the result is None": edit("return np.where(near", "np.where(near"),
             "each entry is a row of `enrolled`": edit(", -1)", ", -2)"),
         },
