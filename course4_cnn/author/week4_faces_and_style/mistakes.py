@@ -28,15 +28,15 @@ MISTAKES = {
                 "(anchor - positive) ** 2", "(anchor - positive)", "(anchor - negative) ** 2", "(anchor - negative)"
             ),
             "The sum runs over the triplets and not over the numbers of an encoding: compare the shapes of `near` and of the batch.": edit(
-                "(anchor - positive) ** 2, axis=-1",
+                "(anchor - positive) ** 2, axis=1",
                 "(anchor - positive) ** 2, axis=0",
-                "(anchor - negative) ** 2, axis=-1",
+                "(anchor - negative) ** 2, axis=1",
                 "(anchor - negative) ** 2, axis=0",
             ),
             "Distances of the whole batch are compared instead of those of each triplet.": edit(
-                "(anchor - positive) ** 2, axis=-1",
+                "(anchor - positive) ** 2, axis=1",
                 "(anchor - positive) ** 2",
-                "(anchor - negative) ** 2, axis=-1",
+                "(anchor - negative) ** 2, axis=1",
                 "(anchor - negative) ** 2",
             ),
             "The mean over the numbers of an encoding stands where their sum belongs: the margin would depend on how many there are.": edit(
@@ -267,10 +267,49 @@ MISTAKES = {
 }
 
 # Changes of a solution that make no difference, each with the reason: `course verify --mutants` finds them.
-_LEVEL = "near = table.min(axis=1) < chances[int(far * len(chances))] -> *"
+_LEVEL = "near = table.min(axis=1) < chances[int(far * len(chances))]"
+_TABLE = "return np.{}((X[:, np.newaxis] - enrolled) ** 2, axis=2)"
+_FURTHER = "further = others[squares[{}] {} squares[{}]]"
+_KEPT = "if p != a and squares[{}] {} squares[{}] + alpha:"
+_DOOR = "door_open = {}"
+_SYMMETRIC = "A distance is the same in both directions."
+_NO_TIES = "No two distances are equal."
 EQUIVALENT = {
     "1_face_recognition": {
-        "recognize": [(_LEVEL, "One of some hundred pictures more or less below the threshold.")],
+        "hard_triplets": [
+            *(
+                (f"{_FURTHER.format('a, others', '>', 'a, p')} -> {_FURTHER.format(*parts)}", reason)
+                for parts, reason in (
+                    (("a, others", ">=", "a, p"), _NO_TIES),
+                    (("others, a", ">", "a, p"), _SYMMETRIC),
+                    (("a, others", ">", "p, a"), _SYMMETRIC),
+                )
+            ),
+            *(
+                (f"{_KEPT.format('a, n', '<', 'a, p')} -> {_KEPT.format(*parts)}", reason)
+                for parts, reason in (
+                    (("a, n", "<=", "a, p"), _NO_TIES),
+                    (("n, a", "<", "a, p"), _SYMMETRIC),
+                    (("a, n", "<", "p, a"), _SYMMETRIC),
+                )
+            ),
+            (
+                "n = further[squares[a, further].argmin()] -> n = further[squares[further, a].argmin()]",
+                _SYMMETRIC,
+            ),
+            ("n = others[squares[a, others].argmax()] -> n = others[squares[others, a].argmax()]", _SYMMETRIC),
+        ],
+        "verify": [
+            (f"{_DOOR.format('bool(dist < THRESHOLD)')} -> {_DOOR.format('bool(dist <= THRESHOLD)')}", _NO_TIES),
+            (
+                f"{_DOOR.format('bool(dist < THRESHOLD)')} -> {_DOOR.format('dist < THRESHOLD')}",
+                "NumPy's truth values are accepted.",
+            ),
+        ],
+        "recognize": [
+            (f"{_LEVEL} -> *", "One of some hundred pictures more or less below the threshold."),
+            (f"{_TABLE.format('sum')} -> {_TABLE.format('mean')}", "All are divided by the same number."),
+        ],
     },
 }
 
