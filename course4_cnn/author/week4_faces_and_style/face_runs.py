@@ -1,11 +1,13 @@
 """The trainings behind the notebook on faces, stored in `face_runs.csv` and `face_groups.csv` beside it.
 
 `python course4_cnn/author/week4_faces_and_style/face_runs.py` runs them all, six minutes on one core. It also trains
-the network for the last challenge and writes the encodings by it: of people for everybody into `face_encodings.npz`
+the network for the last challenge and writes the encodings by it: of people for everybody into `face_encodings.json`
 beside the notebook, of others, whom no student has, into `unseen_encodings.npz` beside this file.
 """
 
+import base64
 import csv
+import json
 import sys
 import time
 from pathlib import Path
@@ -67,38 +69,25 @@ def triplets(_, parts, alpha):
     return tf.reduce_sum(tf.nn.relu(tf.reduce_sum((a - p) ** 2 - (a - n) ** 2, axis=1) + alpha))
 
 
-def train_pairs(network, pictures, who, kind, seed, updates=UPDATES, rate=0.002):
-    """Train a network on all pairs of each batch, both kinds with equal weight; return the last layer's weights.
-
-    Arguments: kind, "contrastive", or "sigmoid", a logistic regression on the absolute differences.
-    """
-    last = keras.layers.Dense(1)
-    last.build((None, 32))
-    trained = network.trainable_variables + (last.trainable_variables if kind == "sigmoid" else [])
+def train_contrastive(network, pictures, who, seed, updates=UPDATES, rate=0.002):
+    """Train a network on all pairs of each batch, both kinds with equal weight, with the contrastive loss."""
     optimizer = keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(rate, updates))
-    optimizer.build(trained)
+    optimizer.build(network.trainable_variables)
     i, j = np.triu_indices(given.PEOPLE * given.PICTURES, 1)
 
     @tf.function(autograph=False)
     def update(X, same):
         with tf.GradientTape() as tape:
             E = network(X, training=True)
-            one, two = tf.gather(E, i), tf.gather(E, j)
-            if kind == "sigmoid":
-                logits = last(tf.abs(one - two))[:, 0]
-                each = tf.nn.sigmoid_cross_entropy_with_logits(same, logits)
-            else:
-                squares = tf.reduce_sum((one - two) ** 2, axis=1)
-                apart = tf.nn.relu(MARGIN - tf.sqrt(squares + 1e-12))
-                each = same * squares + (1 - same) * apart**2
-            share = tf.reduce_mean(same)
+            squares = tf.reduce_sum((tf.gather(E, i) - tf.gather(E, j)) ** 2, axis=1)
+            apart = tf.nn.relu(MARGIN - tf.sqrt(squares + 1e-12))
+            each, share = same * squares + (1 - same) * apart**2, tf.reduce_mean(same)
             cost = tf.reduce_mean(each * (same / share + (1 - same) / (1 - share)))
-        optimizer.apply(tape.gradient(cost, trained), trained)
+        optimizer.apply(tape.gradient(cost, network.trainable_variables), network.trainable_variables)
 
     for batch in given.batches(who, updates, seed):
         same = (who[batch][i] == who[batch][j]).astype(np.float32)
         update(tf.constant(pictures[batch].astype(np.float32)), tf.constant(same))
-    return last
 
 
 def accepted(distances, same, far=FAR):
@@ -106,19 +95,10 @@ def accepted(distances, same, far=FAR):
     return np.mean(distances[same] < np.sort(distances[~same])[int(far * np.sum(~same))])
 
 
-def measured(E, who, last=None):
-    """Return what a row says of encodings; with the last layer, distances are what it says of differences."""
+def measured(E, who):
+    """Return what a row says of encodings."""
     distances, same = given.pairs(E, who)
-    if last is None:
-        return [distances[same].mean(), distances[~same].mean(), accepted(distances, same), given.first_seen(E, who)]
-    weights, _ = last.get_weights()
-    i, j = np.triu_indices(len(E), 1)
-    scores = -(np.abs(E[i] - E[j]) @ weights[:, 0])
-    table = -(np.abs(E[:, None] - E[None]) @ weights[:, 0])
-    _, first = np.unique(who, return_index=True)
-    rest = np.setdiff1d(np.arange(len(who)), first)
-    right = np.mean(who[first][table[rest][:, first].argmin(axis=1)] == who[rest])
-    return [distances[same].mean(), distances[~same].mean(), accepted(scores, same), right]
+    return [distances[same].mean(), distances[~same].mean(), accepted(distances, same), given.first_seen(E, who)]
 
 
 def write(path, columns, rows):
@@ -141,12 +121,9 @@ def choices():
             given.train(network, pictures, who, triplets, choose, UPDATES, seed)
             rows.append([name, seed, *map(float, measured(given.encode(network, unseen), owners))])
             print(*rows[-1], flush=True)
-        for name in ("contrastive", "sigmoid"):
-            network = given.build(seed)
-            last = train_pairs(network, pictures, who, name, seed)
-            E = given.encode(network, unseen)
-            rows.append([name, seed, *map(float, measured(E, owners, last if name == "sigmoid" else None))])
-            print(*rows[-1], flush=True)
+        network = given.build(seed)
+        train_contrastive(network, pictures, who, seed)
+        rows.append(["contrastive", seed, *map(float, measured(given.encode(network, unseen), owners))])
     write(WEEK / "face_runs.csv", COLUMNS, rows)
 
 
@@ -176,11 +153,15 @@ def encodings():
     pictures, who = given.album(31, 500, 5)
     network = given.build(7)
     given.train(network, pictures, who, triplets, semi_hard_choice, 900, 7)
-    for path, seed in ((WEEK / "face_encodings.npz", 41), (HERE / "unseen_encodings.npz", 42)):
+    for seed in (41, 42):
         unseen, owners = given.album(seed, 120, 5)
         E = given.encode(network, unseen).astype(np.float16)
-        np.savez_compressed(path, E=E, who=owners.astype(np.uint8))
-        print(path.name, *np.round(measured(E.astype(float), owners), 3))
+        if seed == 42:
+            np.savez_compressed(HERE / "unseen_encodings.npz", E=E, who=owners.astype(np.uint8))
+        else:
+            content = {"people": 120, "each": 5, "numbers": 32, "float16": base64.b64encode(E.tobytes()).decode()}
+            (WEEK / "face_encodings.json").write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+        print(seed, *np.round(measured(E.astype(float), owners), 3))
 
 
 if __name__ == "__main__":

@@ -1,10 +1,13 @@
 """What the notebook on faces is given: drawn people, a small network and its training, photographs of one's own."""
 
+import base64
+import json
 import re
 from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageEnhance, ImageFilter, ImageOps
+from scipy.spatial.distance import cdist
 
 from helpers import faces, pretrained
 
@@ -86,8 +89,6 @@ def train(network, pictures, who, loss, choose, updates, seed, alpha=0.2, rate=0
 
 def nearest_negatives(E, labels, alpha):
     """Return triplets with the negative that is nearest to the anchor, one for each pair of a person's pictures."""
-    from scipy.spatial.distance import cdist
-
     own = labels[:, np.newaxis] == labels
     nearest = (cdist(E, E) + 9 * own).argmin(axis=1)  # no distance of two encodings is above 2
     return [(a, p, nearest[a]) for a, p in np.argwhere(own) if a != p]
@@ -110,10 +111,16 @@ def accepted(scores, same, far=0.01):
     return true_accepts[false_accepts <= far].max()
 
 
-def known_people():
-    """Return encodings of 120 people, five of each, by a network that was not trained on them, and their numbers."""
-    with np.load(Path(__file__).with_name("face_encodings.npz")) as file:
-        return file["E"].astype(np.float32), file["who"].astype(int)
+def known_people(content=None):
+    """Return encodings of 120 people, five of each, by a network that was not trained on them, and their numbers.
+
+    Arguments: content, the bytes of other encodings, `float16`; by default those in `face_encodings.json`.
+    """
+    if content is None:
+        text = json.loads(Path(__file__).with_name("face_encodings.json").read_text(encoding="utf-8"))
+        content = base64.b64decode(text["float16"])
+    E = np.frombuffer(content, np.float16).astype(np.float32).reshape(-1, 32)
+    return E, np.arange(len(E)) // 5
 
 
 def pairs(E, who):
@@ -128,8 +135,7 @@ def first_seen(E, who):
     """Return the share of pictures whose nearest one, among the first picture of each person, is of the same person."""
     _, first = np.unique(who, return_index=True)
     rest = np.setdiff1d(np.arange(len(who)), first)
-    distances = ((E[rest, np.newaxis] - E[first]) ** 2).sum(axis=2)
-    return np.mean(who[first][distances.argmin(axis=1)] == who[rest])
+    return np.mean(who[first][cdist(E[rest], E[first]).argmin(axis=1)] == who[rest])
 
 
 # ---------------------------------------------------------------- photographs
