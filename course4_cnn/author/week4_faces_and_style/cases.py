@@ -85,7 +85,7 @@ def face_threshold_cases(rng):
     cases.append(call(distances, same, round((11 + 0.7) / others, 5)))
     cases.append(call(*_face_pairs(rng, 40 + int(rng.integers(9)), 0.5, 3), 0.0))
     distances, same = _face_pairs(rng, 30 + int(rng.integers(9)), 0.5, 3)
-    cases.append(call(distances, same, round(1 - 0.3 / int(np.sum(~same)), 5)))
+    cases.append(call(distances, same, round(1 - 1.3 / int(np.sum(~same)), 5)))
     return cases
 
 
