@@ -184,7 +184,7 @@ def test_pixels_do_not_tell_who_somebody_is(given):
     assert given.first_seen(pictures.reshape(len(pictures), -1) / 255, who) < 0.25
     pictures, who = given.album(6, 50, 5)
     means = pictures.mean(axis=(1, 2)) / 255
-    assert given.first_seen(means, who) < 0.15
+    assert given.first_seen(means, who) < 0.3
 
 
 def test_dark_and_light_skin_are_as_asked_for():
