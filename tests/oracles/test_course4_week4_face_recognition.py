@@ -116,6 +116,21 @@ def test_the_stored_runs_show_what_the_text_says(rows):
     assert by["pixels"][0]["one_shot"] < 0.2 < min(row["one_shot"] for row in by["semi-hard"]) / 2
 
 
+def test_learned_weights_win_nothing_over_the_distance(given):
+    linear_model = pytest.importorskip("sklearn.linear_model")
+    E, who = given.known_people()
+    for seed in range(3):
+        mine = np.isin(who, np.random.default_rng(seed).permutation(120)[:60])
+        i, j, equal = given.some_pairs(who[mine])
+        unit = linear_model.LogisticRegression(max_iter=500).fit(np.abs(E[mine][i] - E[mine][j]), equal)
+        k, l = np.triu_indices(300, 1)
+        one, two, same = E[~mine][k], E[~mine][l], who[~mine][k] == who[~mine][l]
+        learned = given.accepted(unit.decision_function(np.abs(one - two)), same)
+        equal_weights = given.accepted(-np.linalg.norm(one - two, axis=1), same)
+        assert abs(learned - equal_weights) < 0.06 and min(learned, equal_weights) > 0.55
+        assert np.mean(unit.coef_ < 0) > 0.8
+
+
 def test_the_stored_errors_by_group_show_what_the_text_says():
     with open(WEEK / "face_groups.csv", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
