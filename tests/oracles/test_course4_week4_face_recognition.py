@@ -123,8 +123,8 @@ def test_learned_weights_win_nothing_over_the_distance(given):
         mine = np.isin(who, np.random.default_rng(seed).permutation(120)[:60])
         i, j, equal = given.some_pairs(who[mine])
         unit = linear_model.LogisticRegression(max_iter=500).fit(np.abs(E[mine][i] - E[mine][j]), equal)
-        k, l = np.triu_indices(300, 1)
-        one, two, same = E[~mine][k], E[~mine][l], who[~mine][k] == who[~mine][l]
+        a, b = np.triu_indices(300, 1)
+        one, two, same = E[~mine][a], E[~mine][b], who[~mine][a] == who[~mine][b]
         learned = given.accepted(unit.decision_function(np.abs(one - two)), same)
         equal_weights = given.accepted(-np.linalg.norm(one - two, axis=1), same)
         assert abs(learned - equal_weights) < 0.06 and min(learned, equal_weights) > 0.55
