@@ -51,7 +51,7 @@ MISTAKES = {
             ),
         },
         "hard_triplets": {
-            "The nearest negative of all is chosen, also where it is nearer than the positive: with it, networks collapse.": edit(
+            "The nearest negative of all is chosen, also where it is nearer than the positive: with it, the network of section 4 collapses.": edit(
                 "further = others[squares[a, others] > squares[a, p]]", "further = others"
             ),
             "Triplets without a loss are among the rows: they have no gradient.": edit(
@@ -103,7 +103,7 @@ MISTAKES = {
             """),
         },
         "choose_threshold": {
-            "The threshold comes from pairs of one person; strangers decide how many strangers get in.": edit(
+            "The threshold comes from pairs of one person; pairs of two people decide the false-accept rate.": edit(
                 "others = np.sort(distances[~same])", "others = np.sort(distances[same])"
             ),
             "The allowed share is taken of all pairs; it is a share of the pairs of two people.": edit(
