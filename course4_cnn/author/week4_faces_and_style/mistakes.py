@@ -262,6 +262,7 @@ MISTAKES = {
             "taken for somebody else: who is nearest?": edit("table.argmin", "table.argmax"),
             "the result is None": edit("return np.where(near", "np.where(near"),
             "each entry is a row of `enrolled`": edit(", -1)", ", -2)"),
+            "the entries are `float64`, not whole numbers": edit(", -1)", ", -1.0)"),
         },
     },
 }

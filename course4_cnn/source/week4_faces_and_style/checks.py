@@ -60,7 +60,10 @@ def face_reached(recognize, far, residents, seed, unseen=None):
         found = np.asarray(found) if isinstance(found, (list, tuple)) else found
         if sentence := demands.array(found, truth.shape, "result"):
             return 1.0, 0.0, 0.0, sentence
-        if found.dtype.kind not in "iu" or found.min() < -1 or found.max() >= residents:
+        if found.dtype.kind not in "iu":
+            sentence = f"the entries are `{found.dtype}`, not whole numbers: what does `np.ones` or `np.full` return?"
+            return 1.0, 0.0, 0.0, sentence
+        if found.min() < -1 or found.max() >= residents:
             return 1.0, 0.0, 0.0, f"each entry is a row of `enrolled`, a whole number below {residents}, or -1."
         strangers.append(found[truth < 0] >= 0)
         right.append(found[truth >= 0] == truth[truth >= 0])

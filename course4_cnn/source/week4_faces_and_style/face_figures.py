@@ -4,7 +4,7 @@ import numpy as np
 from sklearn.metrics import roc_curve
 
 from helpers import plot
-from helpers.plot import BLUE, ORANGE
+from helpers.plot import BLUE, GREEN, ORANGE, PINK, SKY, YELLOW
 
 
 def album(pictures, each, title=""):
@@ -49,7 +49,7 @@ def losses(first, second, alpha):
     """Show the loss of a triplet and the number of triplets during two trainings, one after the other."""
     figure, grid = plot.figure(1, 2, width=9.4, height=2.9)
     for place, (axes, name) in enumerate(zip(grid, ("loss of a chosen triplet", "triplets in a batch"))):
-        for history, begin, colour, label in ((first, 0, ORANGE, "nearest"), (second, len(first), BLUE, "semi-hard")):
+        for history, begin, colour, label in ((first, 0, PINK, "nearest"), (second, len(first), GREEN, "semi-hard")):
             axes.plot(begin + np.arange(len(history)), history[:, place], color=colour, label=f"{label} negatives")
         axes.set_xlabel("update")
         axes.set_ylabel(name)
@@ -74,17 +74,20 @@ def roc(values, same):
         left.legend()
         right.plot(false_accepts, true_accepts, color="black")
         at = np.mean(values[~same] < threshold), np.mean(values[same] < threshold)
-        right.plot(*at, "o", color="black", markersize=9)
-        right.annotate(f"false accepts {at[0]:.1%}\ntrue accepts {at[1]:.1%}", (0.3, 0.3), fontsize=11)
+        right.plot(max(at[0], 1e-4), at[1], "o", color="black", markersize=9)
+        right.annotate(
+            f"false accepts {at[0]:.1%}\ntrue accepts {at[1]:.1%}", (0.05, 0.85), xycoords="axes fraction", fontsize=11
+        )
+        right.set_xscale("log")
         right.set_xlabel("false-accept rate")
         right.set_ylabel("true-accept rate")
-        right.set_xlim(-0.02, 1)
+        right.set_xlim(1e-4, 1)
         right.set_ylim(0, 1.02)
         return figure
 
     alt = (
         "Left, the histograms of the distances of pairs of one person and of two people, with the threshold as a line; "
-        "right, the ROC curve, with the point that belongs to this threshold."
+        "right, the ROC curve over a logarithmic false-accept rate, with the point that belongs to this threshold."
     )
     return draw, alt
 
@@ -122,7 +125,7 @@ def groups(rows):
     figure, grid = plot.figure(1, 2, width=9.4, height=3.0)
     trainings = list(dict.fromkeys(training for training, _ in rows))
     for place, (axes, name) in enumerate(zip(grid, ("false-accept rate", "false-reject rate"))):
-        for offset, (group, colour) in enumerate((("dark", BLUE), ("light", ORANGE))):
+        for offset, (group, colour) in enumerate((("dark", SKY), ("light", YELLOW))):
             heights = [np.mean(rows[training, group][:, place]) for training in trainings]
             spread = [np.ptp(rows[training, group][:, place]) / 2 for training in trainings]
             middle = [

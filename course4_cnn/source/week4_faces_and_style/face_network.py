@@ -138,6 +138,11 @@ def first_seen(E, who):
     return np.mean(who[first][cdist(E[rest], E[first]).argmin(axis=1)] == who[rest])
 
 
+def let_in(strangers, enrolled, threshold):
+    """Return the share of strangers whose encoding is nearer to anybody enrolled than a threshold."""
+    return np.mean((cdist(strangers, enrolled) < threshold).any(axis=1))
+
+
 # ---------------------------------------------------------------- photographs
 
 
