@@ -19,13 +19,15 @@ def _face_triplets(rng, m, n, near, far):
 
 
 def face_loss_cases(rng):
-    """One triplet; some with a loss and some without; another margin; none with a loss; many numbers."""
+    """One triplet; some with a loss and some without; another margin; few with a loss, so that the sum of all is negative;
+    many numbers.
+    """
     sizes = [int(size) for size in rng.integers(3, 7, 3)]
     return [
         call(None, _face_triplets(rng, 1, 3, 0.5, 0.5)),
         call(None, _face_triplets(rng, sizes[0] + 4, sizes[0], 1.0, 1.1)),
         call(None, _face_triplets(rng, sizes[1] + 3, sizes[1], 1.0, 1.4), round(float(rng.uniform(0.5, 1.5)), 2)),
-        call(None, _face_triplets(rng, sizes[2] + 5, sizes[2], 0.6, 0.9), alpha=round(float(rng.uniform(0.3, 0.6)), 2)),
+        call(None, _face_triplets(rng, sizes[2] + 9, sizes[2], 0.7, 1.3), alpha=round(float(rng.uniform(0.3, 0.6)), 2)),
         call(None, _face_triplets(rng, 2, 20, 1.5, 0.8), 0.0),
     ]
 

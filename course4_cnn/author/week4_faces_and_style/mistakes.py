@@ -218,7 +218,7 @@ MISTAKES = {
             ),
         },
         "recognize": {
-            "A stranger is compared with everybody who is enrolled there.": [
+            "A stranger is compared with everybody who is enrolled there": [
                 code("""
                     def recognize(enrolled, visitors, tuning, owners, far):
                         i, j = np.triu_indices(len(tuning), 1)
@@ -260,9 +260,9 @@ MISTAKES = {
                     return np.full(len(visitors), -1)
             """),
             "taken for somebody else: who is nearest?": edit("table.argmin", "table.argmax"),
-            "the result is None": edit("return np.where(near", "np.where(near"),
-            "each entry is a row of `enrolled`": edit(", -1)", ", -2)"),
-            "the entries are `float64`, not whole numbers": edit(", -1)", ", -1.0)"),
+            "The result is None": edit("return np.where(near", "np.where(near"),
+            "Each entry is a row of `enrolled`": edit(", -1)", ", -2)"),
+            "The entries are `float64`, not whole numbers": edit(", -1)", ", -1.0)"),
         },
     },
 }

@@ -81,13 +81,16 @@ def face_judge_recognize(recognize, far, residents, target, seed, unseen=None):
     if let_in == right + confused == 1:
         return "Everybody is let in under some name: how far may the nearest person be?"
     if confused > right:
-        return f"Of the residents {right:.0%} are recognized, {confused:.0%} taken for somebody else: who is nearest?"
+        return f"Of the residents {right:.1%} are recognized, {confused:.1%} taken for somebody else: who is nearest?"
     where = f"At {FACE_DOORS} doors with {residents} people enrolled, {let_in:.1%} of the strangers are let in"
     if let_in > FACE_SLACK * far:
-        return f"{where}, allowed is {far:.0%}. A stranger is compared with everybody who is enrolled there."
+        return (
+            f"{where}, allowed is {far:.0%}. A stranger is compared with everybody who is enrolled there: "
+            "whose distances to them tell how near that comes?"
+        )
     if right < target:
         return (
-            f"{where}, allowed is {far:.0%}; only {right:.0%} of the residents are recognized, asked is {target:.0%}. "
+            f"{where}, allowed is {far:.0%}; only {right:.1%} of the residents are recognized, asked is {target:.0%}. "
             "How near do strangers come to anybody at such a door?"
         )
     return None
