@@ -86,7 +86,7 @@ def face_judge_recognize(recognize, far, residents, target, seed, unseen=None):
     if let_in > FACE_SLACK * far:
         return (
             f"{where}, allowed is {far:.0%}. A stranger is compared with everybody who is enrolled there: "
-            "whose distances to them tell how near that comes?"
+            "whose distances to these people tell how near strangers come?"
         )
     if right < target:
         return (
