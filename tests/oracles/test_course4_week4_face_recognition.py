@@ -106,6 +106,27 @@ def test_strangers_get_in_at_the_rate_that_is_allowed(solved):
         assert np.mean([item[1] for item in found]) > least
 
 
+def test_at_a_door_for_many_nearly_as_many_strangers_get_in_as_with_independent_comparisons(given, solved, rng):
+    E, who = given.known_people()
+    shares = {1: [], 5: [], 20: [], 50: []}
+    for _ in range(60):
+        people = rng.permutation(120)
+        mine = np.isin(who, people[:60])
+        threshold, *_ = solved["choose_threshold"](*given.pairs(E[mine], who[mine]), 0.05)
+        for K, found in shares.items():
+            enrolled = E[5 * rng.choice(people[:60], K, replace=False) + rng.integers(5, size=K)]
+            found.append(given.let_in(E[~mine], enrolled, threshold))
+    for K, found in shares.items():
+        assert 1 - 0.95**K - 0.06 < np.mean(found) < 1 - 0.95**K + 0.03, K
+    residents = [np.mean([checked[1] for checked in _doors(solved, 0.1, K)]) for K in (5, 20, 50)]
+    assert residents[0] > residents[1] + 0.1 > residents[2] + 0.2
+
+
+def _doors(solved, far, residents):
+    checks = load(WEEK / "checks.py")
+    return [checks.face_reached(solved["recognize"], far, residents, seed) for seed in range(3)]
+
+
 def test_the_stored_runs_show_what_the_text_says(rows):
     by = {name: [row for row in rows if row["choice"] == name] for name in {row["choice"] for row in rows}}
     assert all(row["different"] < 0.05 for row in by["hardest"])  # collapsed

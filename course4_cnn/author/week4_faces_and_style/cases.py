@@ -19,7 +19,7 @@ def _face_triplets(rng, m, n, near, far):
 
 
 def face_loss_cases(rng):
-    """One triplet; some with a loss and some without; another margin; few with one, far from the others; many numbers."""
+    """One triplet; some with a loss and some without; another margin; few with one, most far off; many numbers."""
     sizes = [int(size) for size in rng.integers(3, 7, 3)]
     return [
         call(None, _face_triplets(rng, 1, 3, 0.5, 0.5)),
