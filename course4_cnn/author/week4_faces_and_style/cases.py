@@ -140,21 +140,24 @@ def face_who_cases(rng):
     return cases
 
 
-# People enrolled, rate allowed, share of their visits to be recognized: `MARGINS` says what the solution reaches.
-FACE_KINDS = ((5, 0.2, 0.7), (20, 0.1, 0.38), (50, 0.05, 0.14))
+FACE_SHARE = 0.9  # of the residents that the solution recognizes, an answer must recognize at least so many
 
 
-def _face_recognize(rng, **more):
-    """Return a call for each kind of door."""
-    return [
-        call(far=far, residents=residents, target=target, seed=int(rng.integers(10**6)), **more)
-        for residents, far, target in FACE_KINDS
-    ]
+def _face_recognize(rng, recognize, unseen=None):
+    """Return a call for a few people enrolled, for some and for many, with a rate that does not depend on them."""
+    cases = []
+    for least, most in ((4, 9), (14, 26), (36, 51)):
+        residents, seed = int(rng.integers(least, most)), int(rng.integers(10**6))
+        far = round(float(rng.uniform(0.06, 0.2)), 2)
+        _, right, *_ = face_reached(recognize, far, residents, seed, unseen)
+        more = {} if unseen is None else {"unseen": unseen}
+        cases.append(call(far=far, residents=residents, target=round(FACE_SHARE * right, 3), seed=seed, **more))
+    return cases
 
 
-def face_recognize_cases(rng):
+def face_recognize_cases(rng, recognize):
     """Doors of people whose encodings everybody has."""
-    return _face_recognize(rng)
+    return _face_recognize(rng, recognize)
 
 
 def _face_unseen():
@@ -163,9 +166,9 @@ def _face_unseen():
         return file["E"].tobytes()
 
 
-def face_recognize_hidden_cases(rng):
+def face_recognize_hidden_cases(rng, recognize):
     """Doors of people whose encodings nobody has."""
-    return _face_recognize(rng, unseen=_face_unseen())
+    return _face_recognize(rng, recognize, _face_unseen())
 
 
 def face_recognize_reached(recognize, far, residents, target, seed, unseen=None):

@@ -232,6 +232,13 @@ MISTAKES = {
                         return np.where(table.min(axis=1) < 0.9, table.argmin(axis=1), -1)
                 """),
                 edit("squares(tuning).min(axis=1)", "squares(tuning)[:, 0]"),
+                edit("int(far * len(chances))", "int(2 * far * len(chances))"),
+                code("""
+                    def recognize(enrolled, visitors, tuning, owners, far):
+                        distances = np.linalg.norm(visitors[:, np.newaxis] - enrolled, axis=2)
+                        nearest = distances.min(axis=1)
+                        return np.where(nearest < np.quantile(nearest, 3 * far), distances.argmin(axis=1), -1)
+                """),
                 edit("np.sort(squares(tuning).min(axis=1))", "np.sort(squares(tuning).min(axis=1))[::-1]"),
             ],
             "How near do strangers come to anybody at such a door?": [
@@ -247,6 +254,12 @@ MISTAKES = {
                 """),
                 edit("int(far * len(chances))", "0"),
                 edit("squares(tuning)", "squares(visitors)"),
+                code("""
+                    def recognize(enrolled, visitors, tuning, owners, far):
+                        distances = np.linalg.norm(visitors[:, np.newaxis] - enrolled, axis=2)
+                        nearest = distances.min(axis=1)
+                        return np.where(nearest < np.quantile(nearest, 2 * far), distances.argmin(axis=1), -1)
+                """),
             ],
             "Everybody is let in under some name": [
                 edit("np.where(near, table.argmin(axis=1), -1)", "table.argmin(axis=1)"),
