@@ -197,12 +197,13 @@ HIDDEN = {
 MARGINS = {
     "1_face_recognition": {
         "recognize": Margin(
-            "Each case draws its doors, its people enrolled and its rate. Thirty judgements of the solution for each of ten "
-            "kinds of doors, on both sets of people: the strangers let in are 1.01 to 1.09 times the allowed share (standard "
-            "deviation 0.05 to 0.13, at most 1.35), and above 1.6 times an answer is refused; asked is 0.87 of the residents "
-            "that the solution itself recognizes there. Other right programs reach 0.90 to 1.08 of them (thresholds from "
-            "pairs for the rate divided by the people enrolled, distances that are whitened). Twice the rate lets in 1.68 "
-            "to 2.41 times; a share of all visitors, whatever its size, is refused from 14 people enrolled on.",
+            "Each case draws its doors, its people enrolled and its rate. Thirty judgements of the solution for each "
+            "of ten kinds of doors, on both sets of people: the strangers let in are 1.01 to 1.09 times the allowed "
+            "share (standard deviation 0.05 to 0.13, at most 1.35), and above 1.6 times an answer is refused; asked "
+            "is 0.87 of the residents that the solution itself recognizes there. Other right programs reach 0.90 to "
+            "1.08 of them (thresholds from pairs for the rate divided by the people enrolled, whitened distances). "
+            "Twice the rate lets in 1.68 to 2.41 times; to let in a share of all visitors passes with some shares at "
+            "some doors, but with no share at all of them.",
             face_recognize_reached,
         ),
     },
