@@ -143,6 +143,18 @@ def let_in(strangers, enrolled, threshold):
     return np.mean((cdist(strangers, enrolled) < threshold).any(axis=1))
 
 
+def recognized(recognize, residents, far, draws=20):
+    """Return the share of visits of residents that are recognized, over draws of the residents among `known_people`."""
+    (E, who), found = known_people(), []
+    for seed in range(draws):
+        people = np.random.default_rng(seed).permutation(who.max() + 1)
+        first, own = 5 * people[:residents], np.isin(who, people[:residents])
+        visits = np.setdiff1d(np.flatnonzero(own), first)
+        rows = recognize(E[first], E[visits], E[~own], who[~own], far)
+        found.append(people[rows] == who[visits])  # -1 is somebody who is not enrolled
+    return np.mean(np.concatenate(found))
+
+
 # ---------------------------------------------------------------- photographs
 
 
