@@ -1,0 +1,171 @@
+"""The figures of the notebook on style transfer: each function returns a figure and its alternative text."""
+
+import numpy as np
+import style_network
+from IPython.display import display
+
+from helpers import plot
+from helpers.plot import BLUE, GREY, ORANGE
+
+
+def _numbers(picture):
+    """Return a picture, perhaps a tensor (1, n_H, n_W, 3), as an array that can be drawn."""
+    array = np.asarray(picture)
+    array = array[0] if array.ndim == 4 else array
+    return array if array.dtype == np.uint8 else np.clip(array, 0, 1)
+
+
+def _row(pictures, size=1.9):
+    """Return a figure of pictures side by side, with their titles: pairs."""
+    figure, grid = plot.figure(1, len(pictures), width=size * len(pictures), height=size + 0.35, squeeze=False)
+    for axes, (title, picture) in zip(grid[0], pictures):
+        plot.blank(axes)
+        axes.imshow(_numbers(picture))
+        axes.set_title(title, fontsize=10, fontweight="normal")
+    return figure
+
+
+def sheet():
+    """Show the photographs, the drawn styles and the textures."""
+    names = [*style_network.PHOTOGRAPHS, *style_network.DRAWN, *style_network.TEXTURES[:1]]
+    figure, grid = plot.figure(2, 4, width=7.6, height=4.4)
+    for axes, name in zip(grid.flat, names):
+        plot.blank(axes)
+        axes.imshow(_numbers(style_network.picture(name)))
+        axes.set_title(name, fontsize=10, fontweight="normal")
+    alt = (
+        "Eight pictures. Photographs: a cat's face, a cup of coffee, an astronaut in orange, a palace by a lake. Styles "
+        "drawn by a program: blue and yellow strokes of a brush that whirl, panes of coloured glass with dark lead "
+        "between them, an engraving of dark lines on paper; and a photograph of gravel."
+    )
+    return figure, alt
+
+
+def depths(target, rebuilt):
+    """Show a photograph and what can be rebuilt of it from each layer: a dictionary from its name to a picture."""
+    figure = _row([("photograph", target), *((name.removesuffix("_concat"), found) for name, found in rebuilt.items())], 1.5)
+    alt = (
+        "A cat's face and the same rebuilt from five layers: from the first nearly like the photograph, from later ones "
+        "with false colours and more and more noise, from the last only eyes and stripes in places can be guessed."
+    )
+    return figure, alt
+
+
+def excited(found):
+    """Show the pictures that excite channels: a dictionary from a layer's name to pictures (k, n_H, n_W, 3)."""
+    number = len(next(iter(found.values())))
+    figure, grid = plot.figure(len(found), number, width=1.25 * number + 0.8, height=1.25 * len(found))
+    for row, (name, pictures) in zip(grid, found.items()):
+        for axes, picture in zip(row, pictures):
+            plot.blank(axes)
+            axes.imshow(_numbers(picture))
+        row[0].set_ylabel(name.removesuffix("_concat"), rotation=0, ha="right", va="center")
+    alt = (
+        "Three rows of pictures that excite single channels. First layer: plain stripes and plain colours. Middle layer: "
+        "grids, dots and hatchings in few colours. Late layer: larger curved and repeated shapes."
+    )
+    return figure, alt
+
+
+def transferred(pictures, costs):
+    """Show pictures, pairs of a title and a picture, beside the costs: a dictionary from a label to numbers."""
+    figure, grid = plot.figure(
+        1, len(pictures) + 1, width=2 * len(pictures) + 3.2, height=2.5, width_ratios=[1] * len(pictures) + [1.5]
+    )
+    for axes, (title, picture) in zip(grid, pictures):
+        plot.blank(axes)
+        axes.imshow(_numbers(picture))
+        axes.set_title(title, fontsize=10, fontweight="normal")
+    for (label, values), colour, dashes in zip(costs.items(), (BLUE, ORANGE), ("-", "--")):
+        grid[-1].plot(range(len(values)), values, dashes, color=colour, label=label)
+    grid[-1].set(yscale="log", xlabel="update", ylabel="cost $J$")
+    if len(costs) > 1:
+        grid[-1].legend()
+    titles = ", ".join(title for title, _ in pictures)
+    alt = f"Pictures side by side: {titles}. Beside them the cost against the number of updates, which falls steeply at first."
+    return figure, alt
+
+
+def weights(experiment):
+    """Return a function that draws the stored transfer with a weight, and the weights."""
+    pictures = style_network.stored(experiment)
+    rows = {row["setting"]: row for row in style_network.runs(experiment) if row["setting"] in pictures}
+
+    def draw(setting):
+        row = next(row for name, row in rows.items() if float(name) == setting)
+        figure, (left, right) = plot.figure(1, 2, width=6.4, height=3, width_ratios=[1, 1])
+        plot.blank(left)
+        left.imshow(pictures[row["setting"]])
+        values = [row["content"], row["style"]]
+        right.barh([1, 0], values, color=[BLUE, ORANGE], height=0.6)
+        most = max(max(other["content"], other["style"]) for other in rows.values())
+        right.set(yticks=[1, 0], yticklabels=["content cost", "style cost"], xscale="symlog", xlim=(0, 1.6 * most))
+        for place, value in zip((1, 0), values):
+            right.text(value, place, f" {value:.2g}", va="center")
+        right.grid(False)
+        return figure
+
+    return draw, [float(name) for name in pictures]
+
+
+BETA = (
+    "A cat as stained glass, and its content and style cost as two bars: with a small weight of the style it is a "
+    "photograph in strange colours, with a large one panes of glass in which the cat can hardly be seen."
+)
+DEPTH = (
+    "A cat with the style of stained glass, taken from the first layer alone, from two or from three: first only colours and "
+    "small dots, then strokes, then panes with dark lead between them; and its content and style cost as two bars."
+)
+SMOOTH = (
+    "A palace painted with strokes of a brush, and its content and style cost as two bars: the larger the weight of "
+    "the total variation, the smoother are the colours, and the fewer single pixels stand out."
+)
+
+
+def textures(pictures, original):
+    """Show textures, pairs of a title and a picture, above the correlation of pixels at some distance."""
+    figure, grid = plot.figure(1, len(pictures) + 1, width=8.4, height=2.3, width_ratios=[1] * len(pictures) + [1.7])
+    for axes, (title, picture) in zip(grid, pictures):
+        plot.blank(axes)
+        axes.imshow(_numbers(picture))
+        axes.set_title(title, fontsize=10, fontweight="normal")
+    for (title, picture), colour, dashes in zip(pictures, (GREY, BLUE, ORANGE), ("-", "--", ":")):
+        grid[-1].plot(range(9), correlations(picture), dashes, color=colour, label=title)
+    grid[-1].set(xlabel="pixels to the right", ylabel="correlation", ylim=(-0.3, 1.05))
+    grid[-1].legend(fontsize=8)
+    alt = (
+        "A texture of strokes, the texture made from its Gram matrices, and noise; beside them the correlation of two "
+        "pixels against their distance: it falls in the same way for the texture and the made one, and at once for noise."
+    )
+    return figure, alt
+
+
+def correlations(picture):
+    """Return the correlation of two pixels in a row that are 0 to 8 columns apart."""
+    grey = _numbers(picture).mean(axis=2)
+    return [float(np.corrcoef(grey[:, : grey.shape[1] - d].ravel(), grey[:, d:].ravel())[0, 1]) for d in range(9)]
+
+
+def button(label, make):
+    """Show a button that lets a picture be made, and the picture, or the sentence on what went wrong.
+
+    Arguments: make, a function without arguments that returns a picture.
+    """
+    from ipywidgets import HTML, Button, Layout, VBox
+
+    control, result = Button(description=label, layout=Layout(width="auto", align_self="flex-start")), HTML()
+
+    def click(_):
+        control.disabled, result.value = True, "Working ..."
+        try:
+            figure = _row([("", make())], 3.2)
+            result.value = plot.element(plot.png(figure), "the picture that was made", 320)
+        except (ValueError, OSError) as error:
+            result.value = str(error)
+        finally:
+            control.disabled = False
+
+    control.on_click(click)
+    bundle = VBox([control, result])._repr_mimebundle_()
+    bundle["text/plain"] = f"[Panel: A button that makes a picture and shows it below.]\n[{label}]"
+    display(bundle, raw=True)
