@@ -24,7 +24,17 @@ sys.path[:0] = [str(WEEK), str(ROOT)]
 
 import style_network as network  # noqa: E402
 
-COLUMNS = ["experiment", "network", "content_picture", "style_picture", "setting", "seed", "content", "style", "variation"]
+COLUMNS = [
+    "experiment",
+    "network",
+    "content_picture",
+    "style_picture",
+    "setting",
+    "seed",
+    "content",
+    "style",
+    "variation",
+]
 LAYERS = {
     "vgg16": ["block1_conv1", "block2_conv1", "block3_conv1", "block4_conv1"],
     "squeezenet": ["conv1", "fire2_concat", "fire3_concat", "fire5_concat"],
@@ -42,7 +52,7 @@ def gram(A):
 
 def costs(right, found):
     """Return the content cost of the last activations and the style costs of the others."""
-    content = tf.reduce_sum((right[0][-1] - found[-1]) ** 2) / (4 * tf.size(found[-1], tf.int32).numpy())
+    content = tf.reduce_sum((right[0][-1] - found[-1]) ** 2) / (4 * np.prod(found[-1].shape))
     styles = [
         tf.reduce_sum((gram(a) - gram(b)) ** 2) / (2.0 * np.prod(b.shape[1:])) ** 2
         for a, b in zip(right[1][:-1], found[:-1])
@@ -66,11 +76,7 @@ def transfer(name, content, style, weights=(0.25,) * 4, beta=BETA, rate=RATE, va
     def update():
         with tf.GradientTape() as tape:
             found = outputs(image)
-            J_content = tf.reduce_sum((right[0][-1] - found[-1]) ** 2) / (4 * np.prod(found[-1].shape))
-            styles = [
-                tf.reduce_sum((gram(a) - gram(b)) ** 2) / (2.0 * np.prod(b.shape[1:])) ** 2
-                for a, b in zip(right[1][:-1], found[:-1])
-            ]
+            J_content, styles = costs(right, found)
             J = ALPHA * J_content + beta * sum(w * J_style for w, J_style in zip(weights, styles))
             if variation:
                 J += variation * tf.reduce_mean(tf.image.total_variation(image)) / 1e3

@@ -34,19 +34,21 @@ def sheet():
         axes.imshow(_numbers(style_network.picture(name)))
         axes.set_title(name, fontsize=10, fontweight="normal")
     alt = (
-        "Eight pictures. Photographs: a cat's face, a cup of coffee, an astronaut in orange, a palace by a lake. Styles "
-        "drawn by a program: blue and yellow strokes of a brush that whirl, panes of coloured glass with dark lead "
-        "between them, an engraving of dark lines on paper; and a photograph of gravel."
+        "Eight pictures. Photographs: a cat's face, a cup of coffee, an astronaut in orange, a palace by a lake. "
+        "Styles drawn by a program: blue and yellow strokes of a brush that whirl, panes of coloured glass with dark "
+        "lead between them, an engraving of dark lines on paper; and a photograph of gravel."
     )
     return figure, alt
 
 
 def depths(target, rebuilt):
     """Show a photograph and what can be rebuilt of it from each layer: a dictionary from its name to a picture."""
-    figure = _row([("photograph", target), *((name.removesuffix("_concat"), found) for name, found in rebuilt.items())], 1.5)
+    figure = _row(
+        [("photograph", target), *((name.removesuffix("_concat"), found) for name, found in rebuilt.items())], 1.5
+    )
     alt = (
-        "A cat's face and the same rebuilt from five layers: from the first nearly like the photograph, from later ones "
-        "with false colours and more and more noise, from the last only eyes and stripes in places can be guessed."
+        "A cat's face and the same rebuilt from five layers: from the first nearly like the photograph, from later "
+        "ones with false colours and more and more noise, from the last only eyes and stripes in places can be guessed."
     )
     return figure, alt
 
@@ -61,8 +63,8 @@ def excited(found):
             axes.imshow(_numbers(picture))
         row[0].set_ylabel(name.removesuffix("_concat"), rotation=0, ha="right", va="center")
     alt = (
-        "Three rows of pictures that excite single channels. First layer: plain stripes and plain colours. Middle layer: "
-        "grids, dots and hatchings in few colours. Late layer: larger curved and repeated shapes."
+        "Three rows of pictures that excite single channels. First layer: plain stripes and plain colours. Middle "
+        "layer: grids, dots and hatchings in few colours. Late layer: larger curved and repeated shapes."
     )
     return figure, alt
 
@@ -82,7 +84,7 @@ def transferred(pictures, costs):
     if len(costs) > 1:
         grid[-1].legend()
     titles = ", ".join(title for title, _ in pictures)
-    alt = f"Pictures side by side: {titles}. Beside them the cost against the number of updates, which falls steeply at first."
+    alt = f"Pictures side by side: {titles}. Beside them the cost against the updates, which falls steeply at first."
     return figure, alt
 
 
@@ -109,16 +111,16 @@ def weights(experiment):
 
 
 BETA = (
-    "A cat as stained glass, and its content and style cost as two bars: with a small weight of the style it is a "
-    "photograph in strange colours, with a large one panes of glass in which the cat can hardly be seen."
+    "A cat's face, and its content and style cost as two bars: with the smallest weight of the style most of the fur "
+    "is still fur, with 4 it consists of rounded panes of coloured glass, and with 40 and 400 nearly the same is seen."
 )
 DEPTH = (
-    "A cat with the style of stained glass, taken from the first layer alone, from two or from three: first only colours and "
-    "small dots, then strokes, then panes with dark lead between them; and its content and style cost as two bars."
+    "A cat's face with the style of stained glass, taken from the first layer alone, from two or from three: first fur "
+    "in glaring colours, then pebbles, then larger panes with dark lead; and its content and style cost as two bars."
 )
 SMOOTH = (
-    "A palace painted with strokes of a brush, and its content and style cost as two bars: the larger the weight of "
-    "the total variation, the smoother are the colours, and the fewer single pixels stand out."
+    "A palace painted in blue and yellow strokes, and its content and style cost as two bars: without the third cost "
+    "it is covered with noise, with a small weight strokes are seen, with the largest the sky is smooth and dotted."
 )
 
 
@@ -135,7 +137,7 @@ def textures(pictures, original):
     grid[-1].legend(fontsize=8)
     alt = (
         "A texture of strokes, the texture made from its Gram matrices, and noise; beside them the correlation of two "
-        "pixels against their distance: it falls in the same way for the texture and the made one, and at once for noise."
+        "pixels against their distance: it falls in the same way for both textures, and at once for noise."
     )
     return figure, alt
 

@@ -1,4 +1,4 @@
-"""What the notebook on style transfer is given: pictures, styles drawn by a program, what the layers of a network say."""
+"""What the notebook on style transfer is given: pictures, styles drawn by a program, layers of two networks."""
 
 import csv
 import functools
@@ -59,12 +59,14 @@ def _strokes(rng, size):
     drawing = ImageDraw.Draw(image)
     centres = rng.uniform(0, size, (5, 2))
     turns = rng.choice([-1, 1], 5)
-    for number in range(3600):
+    for _ in range(3600):
         x, y = rng.uniform(-0.05 * size, 1.05 * size, 2)
         apart = np.array([x, y]) - centres
         distances = np.hypot(*apart.T) + 1
         near = np.exp(-distances / (0.16 * size))
-        flow = np.array([1.0, 0.25]) * 0.2 + ((near * turns / distances)[:, None] * apart[:, ::-1] * [-1, 1]).sum(axis=0)
+        flow = np.array([1.0, 0.25]) * 0.2 + ((near * turns / distances)[:, None] * apart[:, ::-1] * [-1, 1]).sum(
+            axis=0
+        )
         flow /= np.hypot(*flow) + 1e-9
         warm = near.max() > rng.uniform(0.3, 1.2)
         colour = palette[rng.integers(4, 6) if warm else rng.integers(0, 4)] + rng.normal(0, 12, 3)
@@ -107,7 +109,8 @@ def _engraving(rng, size):
 # that they are about 1 in every layer.
 UNITS = {
     "block1_conv1": 18.2, "block2_conv1": 18.9, "block3_conv1": 10.8, "block4_conv1": 6.1,
-    "conv1": 16.1, "fire2_concat": 31.4, "fire3_concat": 34.3, "fire5_concat": 25.7, "fire7_concat": 17.7, "fire9_concat": 1.0,
+    "conv1": 16.1, "fire2_concat": 31.4, "fire3_concat": 34.3, "fire5_concat": 25.7,
+    "fire7_concat": 17.7, "fire9_concat": 2.5,
 }  # fmt: skip
 
 
