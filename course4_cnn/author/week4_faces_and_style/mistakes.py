@@ -313,11 +313,11 @@ MISTAKES = {
                 """),
                 edit("Adam(0.05)", "Adam(0.001)"),
                 edit("Adam(0.05)", "SGD(0.001)"),
-                edit("range(30)", "range(2)"),
+                edit("range(40)", "range(2)"),
                 edit(" / len(rows)", ""),
             ],
             "they must lie between 0 and 1": edit("        picture.assign(clip_0_1(picture))\n", ""),
-            "30 calls are allowed": edit("range(30)", "range(300)"),
+            "40 calls are allowed": edit("range(40)", "range(300)"),
             "`result` has the shape": edit("picture[0].numpy()", "picture.numpy()"),
             "the result is None": edit("    return picture[0].numpy()\n", ""),
         },
@@ -342,7 +342,7 @@ EQUIVALENT = {
         "synthesize_texture": [
             ("picture = tf.Variable(tf.random.uniform((1, *shape, 3))) -> *", _FREE),
             ("adam = optimizers.Adam(0.05) -> *", _FREE),
-            ("for _ in range(30): -> *", _FREE),
+            ("for _ in range(40): -> *", _FREE),
             ("cost = 0 -> *", "A number that is added to the cost has no gradient."),
             (
                 "cost += tf.reduce_sum(error ** 2) / tf.reduce_sum(target ** 2) -> *",

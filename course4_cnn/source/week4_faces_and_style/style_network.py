@@ -180,52 +180,58 @@ def clip_0_1(image):
 # ------------------------------------------------------------------------------------------------ what layers learn
 
 
-def rebuild(target, layer, cost, updates=60, rate=0.1, seed=1):
+def rebuild(target, layer, cost, calls=50, seed=1):
     """Return a picture that begins as noise and is changed until a layer says the same of it as of `target`.
 
-    Arguments: target (1, n_H, n_W, 3); layer, a name; cost, a function from two lists of activations to a number.
+    Arguments: target (1, n_H, n_W, 3); layer, a name; cost, a function from two lists of activations to a number;
+    calls, how many times it may be called.
     """
-    import tensorflow as tf
-    from keras import optimizers
-
     outputs = get_layer_outputs("squeezenet", [(layer, 1)])
     right = outputs(target)
-    image = tf.Variable(tf.random.stateless_uniform(target.shape, (seed, 2), 0.3, 0.7))
-    optimizer = optimizers.Adam(optimizers.schedules.CosineDecay(rate, updates))
-    optimizer.build([image])
-    compiled = tf.function(outputs)
-    for _ in range(updates):
-        with tf.GradientTape() as tape:
-            J = cost(right, compiled(image))
-        optimizer.apply_gradients([(tape.gradient(J, image), image)])
-        image.assign(clip_0_1(image))
-    return image
+    first = np.random.default_rng(seed).uniform(0.3, 0.7, target.shape)
+    return _lowest(lambda image: cost(right, outputs(image)), first, calls)
 
 
-def excite(layer, channels, side=64, updates=40, rate=0.05, seed=1):
+def excite(layer, channels, side=64, calls=30, seed=1):
     """Return pictures (k, side, side, 3) that excite channels of a layer, and how much, on average over all places."""
     import tensorflow as tf
-    from keras import optimizers
 
     outputs = get_layer_outputs("squeezenet", [(layer, 1)])
-    shape = (len(channels), side, side, 3)
-    images = tf.Variable(tf.random.stateless_uniform(shape, (seed, 3), 0.4, 0.6))
-    optimizer = optimizers.Adam(rate)
-    optimizer.build([images])
+    chosen = np.array(channels)
+
+    def means(pictures):
+        every = tf.reduce_mean(outputs(pictures)[0], axis=(1, 2))
+        return tf.stack([every[number, channel] for number, channel in enumerate(chosen)])
+
+    def cost(pictures):
+        rough = tf.image.total_variation(pictures) / (side * side)
+        return tf.reduce_sum(rough - means(pictures) / scale)
+
+    first = np.random.default_rng(seed).uniform(0.45, 0.55, (len(chosen), side, side, 3))
+    scale = np.maximum(means(tf.constant(first, tf.float32)).numpy(), 0.1)
+    found = _lowest(cost, first, calls)
+    return found, means(tf.constant(found)).numpy()
+
+
+def _lowest(cost, first, calls):
+    """Return pictures, float32, that begin as `first` and make a cost low: the method L-BFGS, between 0 and 1."""
+    import tensorflow as tf
+    from scipy.optimize import minimize
 
     @tf.function
-    def mean_activations(pictures):
-        means = tf.reduce_mean(outputs(pictures)[0], axis=(1, 2))
-        return tf.reduce_sum(means * tf.one_hot(channels, means.shape[1]), axis=1)
+    def both(pictures):
+        value = cost(pictures)
+        return value, tf.gradients(value, pictures)[0]
 
-    for number in range(updates):
-        moved = np.random.default_rng([seed, number]).integers(0, 8, 2)
-        with tf.GradientTape() as tape:
-            loss = tf.reduce_sum(0.02 * tf.image.total_variation(images) / side)
-            loss -= tf.reduce_sum(mean_activations(tf.roll(images, moved, (1, 2))))
-        optimizer.apply_gradients([(tape.gradient(loss, images), images)])
-        images.assign(clip_0_1(images))
-    return images.numpy(), mean_activations(images).numpy()
+    def of_numbers(numbers):
+        value, slopes = both(tf.constant(numbers.reshape(first.shape), tf.float32))
+        return float(value), slopes.numpy().astype(float).ravel()
+
+    options = {"maxfun": calls}
+    found = minimize(
+        of_numbers, first.ravel(), jac=True, method="L-BFGS-B", bounds=[(0, 1)] * first.size, options=options
+    )
+    return found.x.reshape(first.shape).astype(np.float32)
 
 
 def liveliest(layer, number):

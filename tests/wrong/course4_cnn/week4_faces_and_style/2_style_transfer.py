@@ -115,7 +115,7 @@ def match_colours(style, content):
 def synthesize_texture(features, targets, shape):
     x = tf.Variable(tf.random.uniform((1, *shape, 3)))
     adam = optimizers.Adam(0.05)
-    for _ in range(30):
+    for _ in range(40):
         with tf.GradientTape() as tape:
             J = 0.0
             for A, T in zip(features(x), targets):

@@ -73,9 +73,9 @@ def synthesize_texture(features, targets, shape):
         return errors
 
     picture = tf.Variable(tf.random.uniform((1, *shape, 3), 0.2, 0.8))
-    rule = optimizers.Adam(optimizers.schedules.CosineDecay(0.15, 30))
+    rule = optimizers.Adam(optimizers.schedules.CosineDecay(0.15, 40))
     best, lowest = picture.numpy(), np.inf
-    for _ in range(30):
+    for _ in range(40):
         with tf.GradientTape() as tape:
             errors = relative_errors(picture)
             cost = tf.add_n(errors)

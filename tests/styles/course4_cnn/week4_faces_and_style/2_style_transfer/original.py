@@ -78,6 +78,6 @@ def synthesize_texture(features, targets, shape):
         image.assign(tf.clip_by_value(image, 0.0, 1.0))
 
     opt.build([image])
-    for _ in range(29):
+    for _ in range(39):
         step()
     return image.numpy()[0]
