@@ -339,6 +339,12 @@ _FREE = "Where the picture begins, the rate and the number of updates are free, 
 # Changes of a solution that make no difference, each with the reason: `course verify --mutants` finds them.
 EQUIVALENT = {
     "2_style_transfer": {
+        "train_step": [
+            (
+                "J = total_cost(compute_content_cost(a_C, a_G), compute_style_cost(a_S, a_G)) -> *",
+                "Both costs are the same in either order of their arguments.",
+            ),
+        ],
         "synthesize_texture": [
             ("picture = tf.Variable(tf.random.uniform((1, *shape, 3))) -> *", _FREE),
             ("adam = optimizers.Adam(0.05) -> *", _FREE),

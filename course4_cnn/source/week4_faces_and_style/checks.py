@@ -189,15 +189,15 @@ def style_made(synthesize_texture, texture, shape):
 
 
 def style_texture(seed, side=40):
-    """Return a texture (1, side, side, 3), from 0 to 1, float32: short strokes in few colours, in one direction."""
+    """Return a texture (1, side, side, 3), from 0 to 1, float32: strokes in four similar colours, in one direction."""
     from PIL import Image, ImageDraw
 
     rng = np.random.default_rng(seed)
-    colours = rng.integers(10, 246, (4, 3))
+    colours = rng.integers(70, 186, 3) + rng.integers(-55, 56, (4, 3))
     image = Image.new("RGB", (side, side), tuple(int(value) for value in colours[0]))
     drawing = ImageDraw.Draw(image)
-    angle, length, width = rng.uniform(0, np.pi), rng.uniform(4, 12), int(rng.integers(2, 5))
-    for _ in range(260):
+    angle, length, width = rng.uniform(0, np.pi), rng.uniform(5, 14), int(rng.integers(3, 6))
+    for _ in range(160):
         (x, y), turn = rng.uniform(-4, side + 4, 2), angle + rng.normal(0, 0.25)
         along = length * np.cos(turn), length * np.sin(turn)
         drawing.line((x, y, x + along[0], y + along[1]), tuple(int(v) for v in colours[rng.integers(4)]), width)

@@ -63,8 +63,8 @@ def excited(found):
             axes.imshow(_numbers(picture))
         row[0].set_ylabel(name.removesuffix("_concat"), rotation=0, ha="right", va="center")
     alt = (
-        "Three rows of pictures that excite single channels. First layer: plain stripes and plain colours. Middle "
-        "layer: grids, dots and hatchings in few colours. Late layer: larger curved and repeated shapes."
+        "Three rows of pictures that excite single channels. First layer: plain colours, some with a fine grating. "
+        "Middle layer: dots, stripes and meanders in glaring colours. Late layer: curves, whirls and repeated shapes."
     )
     return figure, alt
 

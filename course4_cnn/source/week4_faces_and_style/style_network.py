@@ -131,6 +131,7 @@ def get_layer_outputs(name, layer_names):
     Arguments: name, "vgg16" or "squeezenet"; layer_names, pairs of a layer's name and its weight, which is not used.
     """
     import keras
+    import tensorflow as tf
 
     whole = network(name)
     part = keras.Model(whole.inputs[0], [whole.get_layer(layer).output for layer, _ in layer_names])
@@ -140,7 +141,15 @@ def get_layer_outputs(name, layer_names):
         found = part(pretrained.preprocess(255 * pictures, name))
         return [A / unit for A, unit in zip(found if isinstance(found, list) else [found], units)]
 
-    return outputs
+    return _compiled(outputs)
+
+
+def _compiled(function):
+    """Return a function that TensorFlow compiles for each size of pictures; it warns where there are many sizes."""
+    import tensorflow as tf
+
+    tf.get_logger().setLevel("ERROR")
+    return tf.function(function, autograph=False)
 
 
 TEXTURE_LAYERS = ("conv1", "fire2_concat", "fire3_concat")
@@ -148,9 +157,7 @@ TEXTURE_LAYERS = ("conv1", "fire2_concat", "fire3_concat")
 
 @functools.cache
 def _texture_network():
-    import tensorflow as tf
-
-    return tf.function(get_layer_outputs("squeezenet", [(layer, 1) for layer in TEXTURE_LAYERS]))
+    return get_layer_outputs("squeezenet", [(layer, 1) for layer in TEXTURE_LAYERS])
 
 
 def texture_features(picture):
@@ -181,15 +188,15 @@ def clip_0_1(image):
 
 
 def rebuild(target, layer, cost, calls=50, seed=1):
-    """Return a picture that begins as noise and is changed until a layer says the same of it as of `target`.
+    """Return a picture that begins as plain grey and is changed until a layer says the same of it as of `target`.
 
     Arguments: target (1, n_H, n_W, 3); layer, a name; cost, a function from two lists of activations to a number;
     calls, how many times it may be called.
     """
     outputs = get_layer_outputs("squeezenet", [(layer, 1)])
     right = outputs(target)
-    first = np.random.default_rng(seed).uniform(0.3, 0.7, target.shape)
-    return _lowest(lambda image: cost(right, outputs(image)), first, calls)
+    first = 0.5 + 0.02 * (_noise(target.shape, seed) - 0.5)
+    return _lowest(lambda image: cost(right, outputs(image)), first, calls, 0.03)
 
 
 def excite(layer, channels, side=64, calls=30, seed=1):
@@ -203,43 +210,51 @@ def excite(layer, channels, side=64, calls=30, seed=1):
         every = tf.reduce_mean(outputs(pictures)[0], axis=(1, 2))
         return tf.stack([every[number, channel] for number, channel in enumerate(chosen)])
 
-    def cost(pictures):
-        rough = tf.image.total_variation(pictures) / (side * side)
-        return tf.reduce_sum(rough - means(pictures) / scale)
+    def smooth(pictures):
+        return tf.nn.avg_pool2d(pictures, 3, 1, "SAME")
 
-    first = np.random.default_rng(seed).uniform(0.45, 0.55, (len(chosen), side, side, 3))
-    scale = np.maximum(means(tf.constant(first, tf.float32)).numpy(), 0.1)
-    found = _lowest(cost, first, calls)
+    first = np.repeat(_noise((1, side, side, 3), seed), len(chosen), axis=0)
+    scale = means(smooth(first)).numpy() + 0.1
+    found = smooth(_lowest(lambda pictures: -tf.reduce_sum(means(smooth(pictures)) / scale), first, calls, 0.1)).numpy()
     return found, means(tf.constant(found)).numpy()
 
 
-def _lowest(cost, first, calls):
-    """Return pictures, float32, that begin as `first` and make a cost low: the method L-BFGS, between 0 and 1."""
+def _lowest(cost, first, calls, rate):
+    """Return pictures, float32, that begin as `first` and make a cost low: Adam with a falling rate."""
     import tensorflow as tf
-    from scipy.optimize import minimize
 
-    @tf.function
-    def both(pictures):
-        value = cost(pictures)
-        return value, tf.gradients(value, pictures)[0]
+    def gradient(pictures):
+        return tf.gradients(cost(pictures), pictures)[0]
 
-    def of_numbers(numbers):
-        value, slopes = both(tf.constant(numbers.reshape(first.shape), tf.float32))
-        return float(value), slopes.numpy().astype(float).ravel()
+    compiled = _compiled(gradient)
 
-    options = {"maxfun": calls}
-    found = minimize(
-        of_numbers, first.ravel(), jac=True, method="L-BFGS-B", bounds=[(0, 1)] * first.size, options=options
-    )
-    return found.x.reshape(first.shape).astype(np.float32)
+    pictures, mean, square = first.astype(np.float32), 0, 0
+    for number in range(1, calls + 1):
+        slopes = compiled(tf.constant(pictures)).numpy()
+        mean = 0.9 * mean + 0.1 * slopes
+        square = 0.999 * square + 0.001 * slopes**2
+        move = mean / (1 - 0.9**number) / (np.sqrt(square / (1 - 0.999**number)) + 1e-12)
+        falling = rate * (1 + np.cos(np.pi * (number - 1) / calls)) / 2
+        pictures = np.clip(pictures - falling * move, 0, 1)
+    return pictures
 
 
 def liveliest(layer, number):
-    """Return the channels of a layer that differ most between the photographs, and their highest mean on one."""
+    """Return the channels of a layer that differ most between the photographs, and their highest mean on one.
+
+    Channels that are silent on noise are left out: where a ReLU gives 0 everywhere there is no gradient to follow.
+    """
+    import tensorflow as tf
+
     outputs = get_layer_outputs("squeezenet", [(layer, 1)])
     means = np.array([outputs(picture(name, 96))[0].numpy().mean(axis=(0, 1, 2)) for name in PHOTOGRAPHS])
-    channels = np.argsort(-means.std(axis=0))[:number]
+    noise = outputs(tf.nn.avg_pool2d(_noise((1, 64, 64, 3)), 3, 1, "SAME"))[0].numpy().mean(axis=(0, 1, 2))
+    channels = np.argsort(-means.std(axis=0) * (noise > 0.3))[:number]
     return channels.tolist(), means.max(axis=0)[channels]
+
+
+def _noise(shape, seed=1):
+    return np.random.default_rng(seed).uniform(0, 1, shape).astype(np.float32)
 
 
 def crops(name, side=96):
