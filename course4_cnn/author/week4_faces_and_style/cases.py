@@ -107,8 +107,9 @@ def style_colour_cases(rng):
 
 
 def style_texture_cases(rng):
-    """Two textures, new ones of other sizes."""
-    return [call(seed=int(rng.integers(10**6)), shape=shape) for shape in ((32, 40), (40, 32))]
+    """Two textures, with little and with much contrast; new ones of other sizes."""
+    seeds = 2 * rng.integers(10**6, size=2) + [0, 1]
+    return [call(seed=int(seed), shape=shape) for seed, shape in zip(seeds, ((32, 40), (40, 32)))]
 
 
 def style_texture_error(synthesize_texture, seed=None, shape=None):

@@ -9,7 +9,7 @@ from helpers.checks.exercise import Exercise, portable
 
 # ---------------------------------------------------------------------------------------------------- 2_style_transfer
 
-STYLE_CALLS, STYLE_FAR = 40, 0.1  # of `features`; the relative error of a Gram matrix that is allowed
+STYLE_CALLS, STYLE_FAR = 40, 0.06  # of `features`; the relative error of a Gram matrix that is allowed
 
 
 @portable
@@ -189,11 +189,16 @@ def style_made(synthesize_texture, texture, shape):
 
 
 def style_texture(seed, side=40):
-    """Return a texture (1, side, side, 3), from 0 to 1, float32: strokes in four similar colours, in one direction."""
+    """Return a texture (1, side, side, 3), from 0 to 1, float32: strokes in four colours, in one direction.
+
+    The colours are similar for odd seeds, and as far apart as colours can be for even ones.
+    """
     from PIL import Image, ImageDraw
 
     rng = np.random.default_rng(seed)
-    colours = rng.integers(70, 186, 3) + rng.integers(-55, 56, (4, 3))
+    colours = 255 * rng.integers(0, 2, (4, 3))
+    if seed % 2:
+        colours = rng.integers(70, 186, 3) + rng.integers(-55, 56, (4, 3))
     image = Image.new("RGB", (side, side), tuple(int(value) for value in colours[0]))
     drawing = ImageDraw.Draw(image)
     angle, length, width = rng.uniform(0, np.pi), rng.uniform(5, 14), int(rng.integers(3, 6))

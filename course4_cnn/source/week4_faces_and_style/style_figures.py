@@ -47,8 +47,8 @@ def depths(target, rebuilt):
         [("photograph", target), *((name.removesuffix("_concat"), found) for name, found in rebuilt.items())], 1.5
     )
     alt = (
-        "A cat's face and the same rebuilt from five layers: from the first nearly like the photograph, from later "
-        "ones with false colours and more and more noise, from the last only eyes and stripes in places can be guessed."
+        "A cat's face and the same rebuilt from five layers: from the first nearly like the photograph, from the "
+        "next two as edges on grey, from the fourth as noise in which the eyes can be guessed, from the last as noise."
     )
     return figure, alt
 
@@ -124,7 +124,7 @@ SMOOTH = (
 )
 
 
-def textures(pictures, original):
+def textures(pictures):
     """Show textures, pairs of a title and a picture, above the correlation of pixels at some distance."""
     figure, grid = plot.figure(1, len(pictures) + 1, width=8.4, height=2.3, width_ratios=[1] * len(pictures) + [1.7])
     for axes, (title, picture) in zip(grid, pictures):
@@ -136,8 +136,8 @@ def textures(pictures, original):
     grid[-1].set(xlabel="pixels to the right", ylabel="correlation", ylim=(-0.3, 1.05))
     grid[-1].legend(fontsize=8)
     alt = (
-        "A texture of strokes, the texture made from its Gram matrices, and noise; beside them the correlation of two "
-        "pixels against their distance: it falls in the same way for both textures, and at once for noise."
+        "Panes of coloured glass, a texture made from their Gram matrices, and noise; beside them the correlation of "
+        "two pixels against their distance: it falls in the same way for both textures, and at once for noise."
     )
     return figure, alt
 

@@ -72,8 +72,8 @@ def synthesize_texture(features, targets, shape):
             errors.append(tf.reduce_sum((G - target) ** 2) / tf.reduce_sum(target**2))
         return errors
 
-    picture = tf.Variable(tf.random.uniform((1, *shape, 3), 0.2, 0.8))
-    rule = optimizers.Adam(optimizers.schedules.CosineDecay(0.15, 40))
+    picture = tf.Variable(tf.random.uniform((1, *shape, 3), 0.47, 0.53))
+    rule = optimizers.Adam(optimizers.schedules.CosineDecay(0.1, 40))
     best, lowest = picture.numpy(), np.inf
     for _ in range(40):
         with tf.GradientTape() as tape:

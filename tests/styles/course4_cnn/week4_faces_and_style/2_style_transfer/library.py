@@ -56,7 +56,7 @@ def match_colours(style, content):
 def synthesize_texture(features, targets, shape):
     import keras
 
-    start = 0.5 + 0.1 * tf.random.normal((1, *shape, 3))
+    start = 0.5 + 0.02 * tf.random.normal((1, *shape, 3))
     picture = keras.Variable(tf.clip_by_value(start, 0, 1))
     rule = keras.optimizers.Adam(0.08, beta_1=0.8)
     for _ in range(40):
