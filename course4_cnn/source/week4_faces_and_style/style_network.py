@@ -131,7 +131,6 @@ def get_layer_outputs(name, layer_names):
     Arguments: name, "vgg16" or "squeezenet"; layer_names, pairs of a layer's name and its weight, which is not used.
     """
     import keras
-    import tensorflow as tf
 
     whole = network(name)
     part = keras.Model(whole.inputs[0], [whole.get_layer(layer).output for layer, _ in layer_names])
