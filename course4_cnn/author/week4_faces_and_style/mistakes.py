@@ -311,9 +311,9 @@ MISTAKES = {
                     def synthesize_texture(features, targets, shape):
                         return np.random.rand(*shape, 3)
                 """),
-                edit("Adam(0.05)", "Adam(0.001)"),
-                edit("0.45, 0.55", "0.0, 1.0", "Adam(0.05)", "Adam(0.02)"),
-                edit("Adam(0.05)", "SGD(0.001)"),
+                edit("Adam(0.1)", "Adam(0.001)"),
+                edit("0.45, 0.55", "0.0, 1.0", "Adam(0.1)", "Adam(0.02)"),
+                edit("Adam(0.1)", "SGD(0.001)"),
                 edit("range(40)", "range(2)"),
                 edit(" / len(rows)", ""),
             ],
@@ -348,7 +348,7 @@ EQUIVALENT = {
         ],
         "synthesize_texture": [
             ("picture = tf.Variable(tf.random.uniform((1, *shape, 3), 0.45, 0.55)) -> *", _FREE),
-            ("adam = optimizers.Adam(0.05) -> *", _FREE),
+            ("adam = optimizers.Adam(0.1) -> *", _FREE),
             ("for _ in range(40): -> *", _FREE),
             ("cost = 0 -> *", "A number that is added to the cost has no gradient."),
             (

@@ -191,12 +191,12 @@ def style_made(synthesize_texture, texture, shape):
 def style_texture(seed, side=40):
     """Return a texture (1, side, side, 3), from 0 to 1, float32: strokes in four colours, in one direction.
 
-    The colours are similar for odd seeds, and as far apart as colours can be for even ones.
+    The colours are similar for odd seeds, and of any kind for even ones.
     """
     from PIL import Image, ImageDraw
 
     rng = np.random.default_rng(seed)
-    colours = 255 * rng.integers(0, 2, (4, 3))
+    colours = rng.integers(5, 251, (4, 3))
     if seed % 2:
         colours = rng.integers(70, 186, 3) + rng.integers(-55, 56, (4, 3))
     image = Image.new("RGB", (side, side), tuple(int(value) for value in colours[0]))
