@@ -58,7 +58,7 @@ def synthesize_texture(features, targets, shape):
 
     start = 0.5 + 0.02 * tf.random.normal((1, *shape, 3))
     picture = keras.Variable(tf.clip_by_value(start, 0, 1))
-    rule = keras.optimizers.Adam(0.08, beta_1=0.8)
+    rule = keras.optimizers.Adam(0.06, beta_1=0.8)
     for _ in range(40):
         with tf.GradientTape() as tape:
             value = picture.value

@@ -77,8 +77,7 @@ def match_colours(style, content):
 def synthesize_texture(features, targets, shape):
     n_H, n_W = shape
     picture = tf.Variable(np.random.rand(1, n_H, n_W, 3).astype(np.float32) * 0.1 + 0.45)
-    falling = optimizers.schedules.CosineDecay(0.2, 38)
-    adam = optimizers.Adam(falling)
+    adam = optimizers.Adam(0.05)
     for _ in range(38):
         with tf.GradientTape() as tape:
             costs = []

@@ -64,7 +64,7 @@ def match_colours(style, content):
 # %% synthesize_texture
 def synthesize_texture(features, targets, shape):
     image = tf.Variable(tf.random.uniform([1, shape[0], shape[1], 3], 0.48, 0.52))
-    opt = tf.keras.optimizers.Adam(learning_rate=0.1)
+    opt = tf.keras.optimizers.Adam(learning_rate=0.08)
 
     @tf.function
     def step():

@@ -39,7 +39,7 @@ def match_colours(style, content):
 
 # %% synthesize_texture
 def synthesize_texture(features, targets, shape):
-    x, o = tf.Variable(tf.random.uniform((1, *shape, 3), 0.4, 0.6)), optimizers.Adam(0.1)
+    x, o = tf.Variable(tf.random.uniform((1, *shape, 3), 0.4, 0.6)), optimizers.Adam(0.06)
     for _ in range(40):
         with tf.GradientTape() as t:
             G = [tf.einsum("bhwi,bhwj->ij", a, a) / np.prod(a.shape[1:3]) for a in features(x)]
