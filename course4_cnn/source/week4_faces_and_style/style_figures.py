@@ -63,7 +63,7 @@ def excited(found):
             axes.imshow(_numbers(picture))
         row[0].set_ylabel(name.removesuffix("_concat"), rotation=0, ha="right", va="center")
     alt = (
-        "Three rows of pictures, each of which excites one channel. First layer: plain colours, some with a fine grating. "
+        "Three rows of pictures, each of which excites one channel. First layer: plain colours and fine gratings. "
         "Middle layer: dots, stripes and meanders. Late layer: curves, whirls and repeated shapes, in glaring colours."
     )
     return figure, alt
