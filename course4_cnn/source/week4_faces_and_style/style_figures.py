@@ -91,7 +91,8 @@ def transferred(pictures, costs):
 def weights(experiment):
     """Return a function that draws the stored transfer with a weight, and the weights."""
     pictures = style_network.stored(experiment)
-    rows = {row["setting"]: row for row in style_network.runs(experiment) if row["setting"] in pictures}
+    style = "strokes" if experiment == "variation" else "mosaic"  # of the stored pictures
+    rows = {row["setting"]: row for row in style_network.runs(experiment) if row["style_picture"] == style}
 
     def draw(setting):
         row = next(row for name, row in rows.items() if float(name) == setting)
@@ -101,7 +102,7 @@ def weights(experiment):
         values = [row["content"], row["style"]]
         right.barh([1, 0], values, color=[BLUE, ORANGE], height=0.6)
         most = max(max(other["content"], other["style"]) for other in rows.values())
-        right.set(yticks=[1, 0], yticklabels=["content cost", "style cost"], xscale="symlog", xlim=(0, 1.6 * most))
+        right.set(yticks=[1, 0], yticklabels=["content", "style"], xscale="symlog", xlim=(0, 1.8 * most), xlabel="cost")
         for place, value in zip((1, 0), values):
             right.text(value, place, f" {value:.2g}", va="center")
         right.grid(False)
