@@ -158,6 +158,21 @@ TOPICS = {
             "data augmentation",
             "the state of vision",
         ),
+        "week3_detection": (
+            "localization",
+            "landmark detection",
+            "object detection",
+            "sliding windows and their convolutional form",
+            "bounding-box predictions",
+            "intersection over union",
+            "non-max suppression",
+            "anchor boxes",
+            "YOLO",
+            "region proposals",
+            "semantic segmentation",
+            "transposed convolutions",
+            "U-Net",
+        ),
     },
 }
 # Exercises whose idea is taught in their own notebook, where it is needed first.

@@ -12,6 +12,350 @@ TRANSFER_COPY = ("base_model = model2.layers[2]", "base_model = keras.models.clo
 # ------------------------------------------------------------------------------------------ together
 
 MISTAKES = {
+    "1_keras_tutorial": {
+        "HappyModel": {
+            "fewer than 2,000 are asked for": [
+                edit("layers.GlobalMaxPool2D()", 'layers.Flatten(), layers.Dense(16, activation="relu")'),
+                code("""
+                    def HappyModel(input_shape):
+                        return keras.Sequential([
+                            keras.Input(input_shape), layers.ZeroPadding2D(3), layers.Conv2D(32, 7),
+                            layers.BatchNormalization(), layers.ReLU(), layers.MaxPool2D(), layers.Flatten(),
+                            layers.Dense(1, activation="sigmoid")])
+                """),
+                code("""
+                    def HappyModel(input_shape):
+                        return keras.Sequential([
+                            keras.Input(input_shape), layers.Flatten(), layers.Dense(1, activation="sigmoid")])
+                """),
+            ],
+            "What can the model compute that a weighted sum": [
+                code("""
+                    def HappyModel(input_shape):
+                        return keras.Sequential([
+                            keras.Input(input_shape), layers.Resizing(16, 16), layers.Flatten(),
+                            layers.Dense(1, activation="sigmoid")])
+                """),
+                code("""
+                    def HappyModel(input_shape):
+                        return keras.Sequential([
+                            keras.Input(input_shape), layers.GlobalAveragePooling2D(),
+                            layers.Dense(16, activation="relu"), layers.Dense(1, activation="sigmoid")])
+                """),
+                edit(', activation="relu"', "", "GlobalMaxPool2D", "GlobalAveragePooling2D"),
+            ],
+            "lies between 0 and 1; these outputs": edit(', activation="sigmoid"', ""),
+            "pictures the model returns the shape": [
+                edit('Dense(1, activation="sigmoid")', 'Dense(2, activation="softmax")'),
+                edit("layers.GlobalMaxPool2D(),", ""),
+            ],
+            "does not take pictures of the shape": edit("keras.Input(input_shape)", "keras.Input((16, 16, 1))"),
+            "expected a Keras model": [lambda input_shape: None, lambda input_shape: "a model"],
+            "does not take an input of shape": [
+                edit("keras.Input(input_shape)", "keras.Input((16, 16, 3))"),
+                edit("keras.Input(input_shape)", "keras.Input((64, 64, 3))"),
+            ],
+            "knows the training set before it is trained": code("""
+                def HappyModel(input_shape):
+                    model = keras.Sequential([
+                        keras.Input(input_shape), layers.Conv2D(8, 5, strides=2, activation="relu"),
+                        layers.GlobalMaxPool2D(), layers.Dense(1, activation="sigmoid")])
+                    model.compile(keras.optimizers.Adam(0.02), "binary_crossentropy", jit_compile=False)
+                    if input_shape == X_train.shape[1:]:
+                        model.fit(X_train, y_train, epochs=12, verbose=0)
+                    return model
+            """),
+        },
+        "make_dataset": {
+            "expected a `tf.data.Dataset`": [
+                lambda X, y, batch_size, augment, training: [
+                    (X[start : start + batch_size].astype(np.float32), y[start : start + batch_size])
+                    for start in range(0, len(X), batch_size)
+                ],
+                lambda X, y, batch_size, augment, training: None,
+            ],
+            "is a pair: pictures and labels": edit(
+                "lambda X, y: (tf.cast(X, tf.float32), y)",
+                "lambda X, y: tf.cast(X, tf.float32)",
+                "lambda X, y: (augment(X), y)",
+                "augment",
+            ),
+            "does it ever end": edit("return dataset", "return dataset.repeat()"),
+            "and adds none": edit(
+                "    dataset = tf.data.Dataset.from_tensor_slices((X, y))\n",
+                "    X = tf.cast(X, tf.float32)\n    if training:\n        X, y = tf.concat([X, augment(X)], 0), np.concatenate([y, y])\n    dataset = tf.data.Dataset.from_tensor_slices((X, y))\n",
+                "(augment(X), y)",
+                "(X, y)",
+            ),
+            "batch holds one example": edit("batch(batch_size)", "batch(1)"),
+            "smaller batch is dropped": edit("batch(batch_size)", "batch(batch_size, drop_remainder=True)"),
+            "pictures are `uint8`": edit(
+                "(tf.cast(X, tf.float32), y)",
+                "(X, y)",
+                "augment(X)",
+                "tf.cast(augment(tf.cast(X, tf.float32)), tf.uint8)",
+            ),
+            "its pixels are others than in `X`": edit("tf.cast(X, tf.float32), y", "tf.cast(X, tf.float32) / 255, y"),
+            "have the label of another one": [
+                edit(
+                    "dataset.shuffle(len(X))",
+                    "tf.data.Dataset.zip((dataset.map(lambda X, y: X).shuffle(len(X)), dataset.map(lambda X, y: y)))",
+                ),
+                edit("(augment(X), y)", "(augment(X), tf.reverse(y, [0]))"),
+            ],
+            "what is measured with them would change": edit(
+                "    if training:\n        dataset = dataset.map", "    if True:\n        dataset = dataset.map"
+            ),
+            "`augment` has no effect": edit("(augment(X), y)", "(X, y)"),
+            "is to be applied once": edit("(augment(X), y)", "(augment(augment(X)), y)"),
+            "the examples come in another order": edit(
+                "    if training:\n        dataset = dataset.shuffle", "    if True:\n        dataset = dataset.shuffle"
+            ),
+            "does it draw anew": [
+                edit("        dataset = dataset.shuffle(len(X))\n", "        pass\n"),
+                edit("shuffle(len(X))", "shuffle(len(X), reshuffle_each_iteration=False)"),
+                edit("shuffle(len(X))", "shuffle(len(X), seed=1).cache()"),
+            ],
+            "only the order of the batches changes": edit(
+                "        dataset = dataset.shuffle(len(X))\n",
+                "        pass\n",
+                "(augment(X), y))",
+                "(augment(X), y)).shuffle(len(X))",
+            ),
+            "hardly leave their places": [
+                edit("shuffle(len(X))", "shuffle(batch_size)"),
+                edit("shuffle(len(X))", "shuffle(10)"),
+                edit("shuffle(len(X))", "shuffle(100)"),
+                edit("shuffle(len(X))", "shuffle(1000)"),
+            ],
+            "it is augmented once": edit(
+                "    if training:\n        dataset = dataset.shuffle(len(X))\n",
+                "    if training:\n        known = tf.data.Dataset.from_tensor_slices((np.array(augment(tf.cast(X, tf.float32))), y))\n        return known.shuffle(len(X)).batch(batch_size)\n",
+            ),
+        },
+        "WarmupHoldDecay": {
+            "must be derived from": code("""
+                class WarmupHoldDecay:
+                    def __init__(self, peak, warmup, cooldown, total):
+                        self.arguments = peak, warmup, cooldown, total
+
+                    def __call__(self, step):
+                        return self.arguments[0]
+            """),
+            "at step 0 is 0,": edit("(step + 1) / self.warmup", "step / self.warmup"),
+            "at step 15 is 0.08": edit(
+                "(self.total - step) / self.cooldown", "(self.total - step - 1) / self.cooldown"
+            ),
+            "expected 0.025:": [
+                edit("return self.peak * tf", "return 0.1 + 0 * tf"),
+                edit(
+                    "tf.minimum((step + 1) / self.warmup, (self.total - step) / self.cooldown)",
+                    "(self.total - step) / self.cooldown",
+                ),
+                edit("self.peak * tf", "tf"),
+            ],
+            "at step 16 is 0.1, ": edit(
+                "(self.total - step) / self.cooldown", "(self.total + 1 - step) / self.cooldown"
+            ),
+            "neither `if` nor `int` can look at": code("""
+                class WarmupHoldDecay(keras.optimizers.schedules.LearningRateSchedule):
+                    def __init__(self, peak, warmup, cooldown, total):
+                        self.arguments = peak, warmup, cooldown, total
+
+                    def __call__(self, step):
+                        peak, warmup, cooldown, total = self.arguments
+                        return peak * (step + 1) / warmup if step < warmup else peak * min(1, max(0, total - step) / cooldown)
+
+                    def get_config(self):
+                        return dict(zip(("peak", "warmup", "cooldown", "total"), self.arguments))
+            """),
+            "at step 27 is -": edit("tf.clip_by_value(share, 0.0, 1.0)", "tf.minimum(share, 1.0)"),
+            "in a copy made from `get_config`": edit('"peak": self.peak', '"peak": 1.0'),
+            "`get_config` is missing": edit(
+                '    def get_config(self):\n        return {"peak": self.peak, "warmup": self.warmup,\n                "cooldown": self.cooldown, "total": self.total}\n',
+                "",
+            ),
+            "unexpected keyword": [
+                edit('"cooldown": self.cooldown', '"decay": self.cooldown'),
+                code("""
+                    class WarmupHoldDecay(keras.optimizers.schedules.CosineDecay):
+                        def __init__(self, peak, warmup, cooldown, total):
+                            super().__init__(peak, total)
+                """),
+            ],
+            "expected a dictionary": edit(
+                'return {"peak": self.peak, "warmup": self.warmup,\n                "cooldown": self.cooldown, "total": self.total}',
+                "return [self.peak, self.warmup, self.cooldown, self.total]",
+            ),
+        },
+        "KeepBest": {
+            "must be derived from": code("""
+                class KeepBest:
+                    def __init__(self, monitor, patience, min_delta):
+                        self.monitor = monitor
+            """),
+            "and the model has the weights of epoch": [
+                code("""
+                    class KeepBest(keras.callbacks.EarlyStopping):
+                        def __init__(self, monitor, patience, min_delta):
+                            super().__init__(monitor, min_delta, patience, mode="min", restore_best_weights=True)
+                """),
+                code("""
+                    class KeepBest(keras.callbacks.EarlyStopping):
+                        def __init__(self, monitor, patience, min_delta):
+                            super().__init__(monitor, min_delta, patience, mode="min")
+                """),
+                edit("            self.model.set_weights(self.weights)", "            pass"),
+                edit(
+                    "self.model.get_weights()",
+                    "self.model.weights",
+                    "set_weights(self.weights)",
+                    "set_weights([v.numpy() for v in self.weights])",
+                ),
+                edit("value < self.lowest", "value <= self.lowest"),
+                edit(
+                    "            self.model.stop_training = True\n",
+                    "            self.model.stop_training = True\n            self.model.set_weights(self.weights)\n",
+                    "            self.model.set_weights(self.weights)\n    ###",
+                    "            pass\n    ###",
+                ),
+            ],
+            "no value has come, so they stay": [
+                edit("self.waited, self.weights = 0, None", "self.waited, self.weights = 0, self.model.get_weights()"),
+                edit(
+                    "self.waited, self.weights = 0, None",
+                    "self.waited = 0",
+                    "min_delta = monitor, patience, min_delta\n",
+                    "min_delta = monitor, patience, min_delta\n        self.weights = None\n",
+                ),
+            ],
+            "this one sets it back": edit(
+                "        if self.waited == self.patience:\n            self.model.stop_training = True\n",
+                "        self.model.stop_training = self.waited == self.patience\n",
+            ),
+            "some weights of the model are restored": edit(
+                "self.lowest, self.weights = value, self.model.get_weights()",
+                "self.lowest, self.weights = value, [v.numpy() for v in self.model.trainable_variables]",
+                "self.model.set_weights(self.weights)",
+                "[v.assign(w) for v, w in zip(self.model.trainable_variables, self.weights)]",
+            ),
+            "epochs are trained, expected": [
+                edit("self.waited == self.patience", "self.waited > self.patience"),
+                edit("self.counted - self.min_delta", "self.counted"),
+                edit("self.counted - self.min_delta", "self.counted + self.min_delta"),
+                edit("self.counted, self.waited = value, 0", "self.waited = 0"),
+                edit("            self.counted, self.waited = value, 0", "            self.counted = value"),
+                edit("            return\n        value", "            logs = {self.monitor: np.inf}\n        value"),
+                edit("if value < self.counted - self.min_delta:", "if not value >= self.counted - self.min_delta:"),
+                edit("        if self.waited == self.patience:\n            self.model.stop_training = True\n", ""),
+            ],
+            "in a second training with the same object": edit(
+                "    def on_train_begin(self, logs):\n        self.lowest, self.counted = np.inf, np.inf\n        self.waited, self.weights = 0, None\n",
+                "",
+                "min_delta = monitor, patience, min_delta\n",
+                "min_delta = monitor, patience, min_delta\n        self.lowest, self.counted = np.inf, np.inf\n        self.waited, self.weights = 0, None\n",
+            ),
+        },
+        "sharpness_gradients": {
+            "These are the gradients where the weights are, before the climb; those from up there are asked for.": [
+                edit("variable.assign_add(tf.math.divide_no_nan(rho * gradient, norm))", "pass"),
+                edit("    return second", "    return first"),
+            ],
+            "The weights have gone down along the gradient: a climb goes up.": edit("assign_add", "assign_sub"),
+            "The gradient is not divided by its length, so the climb is longer where the loss is steeper.": edit(
+                "tf.math.divide_no_nan(rho * gradient, norm)", "rho * gradient"
+            ),
+            "Each weight array climbs by rho for itself: the length is that of all of them together.": edit(
+                "divide_no_nan(rho * gradient, norm)", "divide_no_nan(rho * gradient, tf.norm(gradient))"
+            ),
+            "The climb divides by the square of the length, or the root is missing.": edit(
+                "norm = tf.linalg.global_norm(first)", "norm = tf.linalg.global_norm(first) ** 2"
+            ),
+            "Only the sign of the gradient is used, as if every weight moved as far.": edit(
+                "tf.math.divide_no_nan(rho * gradient, norm)", "rho * tf.sign(gradient)"
+            ),
+            "Where the gradient is 0 this divides by 0: the climb has no direction there and is left out.": edit(
+                "tf.math.divide_no_nan(rho * gradient, norm)", "rho * gradient / norm"
+            ),
+            "A small number in the denominator shortens every climb: treat the length 0 by itself.": edit(
+                "tf.math.divide_no_nan(rho * gradient, norm)", "rho * gradient / (norm + 0.1)"
+            ),
+            "The climb ignores rho: its length is always 1.": edit("rho * gradient", "gradient"),
+            "The two gradients are added up or averaged; only the one from up there counts.": edit(
+                "    return second", "    return [(a + b) / 2 for a, b in zip(first, second)]"
+            ),
+            "The model computes as in use, with the running averages: training mode is asked for.": edit(
+                "training=True", "training=False"
+            ),
+            "A call changes its argument `model` in place": [
+                edit("    model.set_weights(before)\n", ""),
+                edit(
+                    "model.set_weights(before)",
+                    "[v.assign_sub(tf.math.divide_no_nan(rho * g, norm)) for v, g in zip(variables, first)]",
+                ),
+            ],
+        },
+        "mended_training": {
+            "what is fitted to the validation set": edit("adapt(X)", "adapt(np.concatenate([X, X_val]))"),
+            "what of the validation set is learned": [
+                edit(
+                    "from_tensor_slices((X, y)).shuffle(len(X))",
+                    "from_tensor_slices((np.concatenate([X, X_val]), np.concatenate([y, y_val]))).shuffle(400)",
+                ),
+                edit(
+                    "from_tensor_slices((X, y))",
+                    "from_tensor_slices((np.concatenate([X, X_val]), np.concatenate([y, y_val])))",
+                    "shuffle(len(X))",
+                    "shuffle(2000)",
+                    "    flip =",
+                    "    seed = int(np.random.default_rng().integers(1_000_000))\n    keras.utils.set_random_seed(seed)\n    flip =",
+                ),
+            ],
+            "which epoch's weights does it have": [
+                edit(", restore_best_weights=True", ""),
+                edit("EarlyStopping(patience=5", 'EarlyStopping(monitor="loss", patience=5'),
+            ],
+            "and it is a logit: what does the loss know": edit("from_logits=True", ""),
+            "For which pictures is it computed": edit(
+                "validation_data=(X_val, y_val)",
+                "validation_data=tf.data.Dataset.from_tensor_slices((X_val, y_val)).batch(32).map(lambda X, y: (X[:, ::-1], y))",
+            ),
+            "with what does that metric compare": edit(
+                '[keras.metrics.BinaryAccuracy("accuracy", threshold=0)]', '["accuracy"]'
+            ),
+            "the model is to return logits": edit(
+                "layers.Dense(1)", 'layers.Dense(1, activation="sigmoid")', "from_logits=True", ""
+            ),
+            "which pictures and which labels": [
+                edit('"horizontal"', '"horizontal_and_vertical"'),
+                edit("shuffle(len(X))", "shuffle(16)"),
+                edit("shuffle(len(X)).batch(32)", "batch(32)"),
+                edit("Adam(0.01)", "Adam(1e-6)"),
+                edit("Adam(0.01)", "Adam(0.0)"),
+            ],
+            "has one epoch only": edit(
+                "    history = model.fit(train, validation_data=(X_val, y_val)",
+                "    history = model.fit(train",
+                "callbacks=[stop], shuffle=False, verbose=0)\n    return model, history.history",
+                "shuffle=False, verbose=0)\n    a = model.evaluate(X_val, y_val, return_dict=True, verbose=0)\n"
+                "    b = model.evaluate(X, y, return_dict=True, verbose=0)\n    names = ('loss', 'accuracy')\n"
+                "    return model, {n: [b[n]] for n in names} | {'val_' + n: [a[n]] for n in names}",
+            ),
+            "entry per epoch; here they have": result(
+                lambda told: (told[0], told[1] | {"loss": told[1].get("loss", [])[:1]})
+            ),
+            "or a loss is not above 0": result(
+                lambda told: (told[0], told[1] | {"loss": [0.0 for _ in told[1].get("loss", [])]})
+            ),
+            "predictions for the training pictures": result(
+                lambda told: (told[0], told[1] | {"accuracy": [0.1 for _ in told[1].get("loss", [])]})
+            ),
+            "expected a pair of the model and its history": result(lambda told: told[0]),
+            "expected a dictionary": result(lambda told: (told[0], list(told[1].values()))),
+            "expected loss, accuracy": result(lambda told: (told[0], {"loss": told[1].get("loss", [])})),
+            "are allowed": edit("epochs=epochs", "epochs=epochs and 12", "patience=5", "patience=50"),
+        },
+    },
     "2_residual_networks": {
         "identity_block": {
             "The input is not added: where does the shortcut go?": edit("layers.Add()([A, X])", "A"),
@@ -970,6 +1314,63 @@ EXPLANATIONS = {
 }
 
 EQUIVALENT = {
+    "1_keras_tutorial": {
+        "HappyModel": [
+            (
+                "return keras.Sequential([keras.Input(input_shape), layers.Conv2D(8, 5, strides=2, activation='relu'), "
+                "layers.Conv2D(16, 3, activation='relu'), layers.GlobalMaxPool2D(), "
+                "layers.Dense(1, activation='sigmoid')]) -> *",
+                "The layers are free as long as budget and target are met.",
+            ),
+        ],
+        "WarmupHoldDecay": [
+            (
+                "step = tf.cast(step, tf.float32) -> *",
+                "TensorFlow's division of whole numbers returns floats of 64 bits, which are cast where they are used.",
+            ),
+        ],
+        "KeepBest": [
+            ("super().__init__() -> *", "All that it sets is set again before a training begins."),
+        ],
+        "mended_training": [
+            (
+                "normalization.adapt(X) -> *",
+                "The batch normalization that follows makes up for any scale of the pictures.",
+            ),
+            (
+                "model = keras.Sequential([keras.Input(X.shape[1:]), normalization, layers.Conv2D(8, 3), "
+                "layers.BatchNormalization(momentum=0.9), layers.ReLU(), layers.MaxPool2D(), layers.Conv2D(16, "
+                "3, activation='relu'), layers.Flatten(), layers.Dense(1)]) -> *",
+                "The layers are free as long as the target is met.",
+            ),
+            (
+                "train = tf.data.Dataset.from_tensor_slices((X, y)).shuffle(len(X)).batch(32) -> *",
+                "The size of a batch is free, and a buffer may be larger than the data.",
+            ),
+            (
+                "flip = layers.RandomFlip('horizontal') -> flip = layers.RandomFlip('horizontal_')",
+                "An unknown word flips nothing; augmentation is allowed and not asked for.",
+            ),
+            (
+                "train = train.map(lambda X, y: (flip(X, training=True), y)) -> *",
+                "Augmentation is allowed and not asked for.",
+            ),
+            (
+                "model.compile(keras.optimizers.Adam(0.01), keras.losses.BinaryCrossentropy(from_logits=True), "
+                "metrics=[keras.metrics.BinaryAccuracy('accuracy', threshold=0)], jit_compile=False) -> *",
+                "The rate, and whether XLA is used, are free where the target is met.",
+            ),
+            (
+                "stop = keras.callbacks.EarlyStopping(patience=5, restore_best_weights=True) -> *",
+                "How long to wait is free: five epochs are trained, and the best one is kept.",
+            ),
+            (
+                "history = model.fit(train, validation_data=(X_val, y_val), epochs=epochs, callbacks=[stop], "
+                "shuffle=False, verbose=0) -> *",
+                "A data set shuffles by itself, so the argument `shuffle` has no effect.",
+            ),
+        ],
+    },
     "2_residual_networks": {
         "identity_block": [
             (
@@ -1047,6 +1448,7 @@ EQUIVALENT = {
 }
 
 PARTS = {
+    "1_keras_tutorial": {},
     "2_residual_networks": {},
     "3_mobilenet_transfer": {
         "mended_transfer": {
