@@ -87,12 +87,7 @@ def transfer(name, content, style, weights=(0.25,) * 4, beta=BETA, rate=RATE, va
         update()
     found = outputs(image)
     content_cost, styles = costs(right, found)
-    return image.numpy()[0], (float(content_cost), float(sum(styles)) / 4, roughness(image.numpy()[0]))
-
-
-def roughness(picture):
-    """Return the mean absolute difference of neighbouring pixels, in percent of the range."""
-    return 50 * sum(float(np.abs(np.diff(picture, axis=axis)).mean()) for axis in (0, 1))
+    return image.numpy()[0], (float(content_cost), float(sum(styles)) / 4, network.variation(image))
 
 
 def plans():

@@ -79,12 +79,15 @@ def transferred(pictures, costs):
         axes.imshow(_numbers(picture))
         axes.set_title(title, fontsize=10, fontweight="normal")
     for (label, values), colour, dashes in zip(costs.items(), (BLUE, ORANGE), ("-", "--")):
-        grid[-1].plot(range(len(values)), values, dashes, color=colour, label=label)
-    grid[-1].set(yscale="log", xlabel="update", ylabel="cost $J$")
-    if len(costs) > 1:
-        grid[-1].legend()
+        parts = [value / values[0] for value in values]
+        grid[-1].plot(range(len(values)), parts, dashes, color=colour, label=label)
+    grid[-1].set(yscale="log", xlabel="update", ylabel="$J$ / first $J$")
+    grid[-1].legend()
     titles = ", ".join(title for title, _ in pictures)
-    alt = f"Pictures side by side: {titles}. Beside them the cost against the updates, which falls steeply at first."
+    alt = (
+        f"Pictures side by side: {titles}. Beside them the costs against the updates, each as a part of its first "
+        "value; they fall steeply at first."
+    )
     return figure, alt
 
 
@@ -138,7 +141,8 @@ def textures(pictures):
     grid[-1].legend(fontsize=8)
     alt = (
         "Panes of coloured glass, a texture made from their Gram matrices, and noise; beside them the correlation of "
-        "two pixels against their distance: it falls in the same way for both textures, and at once for noise."
+        "two pixels against their distance: it falls faster for the made texture than for the original, and at once "
+        "for noise."
     )
     return figure, alt
 

@@ -276,6 +276,24 @@ def runs(experiment):
     return rows
 
 
+def by_setting(experiment):
+    """Return the rows of an experiment: a dictionary from the setting to a list, one for each pair of pictures."""
+    found = {}
+    for row in runs(experiment):
+        found.setdefault(row["setting"], []).append(row)
+    return found
+
+
+def pairs(kind):
+    """Return the names of the pictures of the three pairs, in the order of the rows: "content" or "style"."""
+    return list(dict.fromkeys(row[f"{kind}_picture"] for row in runs("rate")))
+
+
+def variation(picture):
+    """Return the mean absolute difference of neighbouring pixels, (1, n_H, n_W, 3), in percent of the range."""
+    return 50 * sum(float(np.abs(np.diff(picture, axis=axis)).mean()) for axis in (1, 2))
+
+
 def stored(experiment):
     """Return the stored pictures of an experiment: a dictionary from the setting to (side, side, 3), whole numbers."""
     with np.load(data.FOLDER / "style_pictures.npz") as file:
