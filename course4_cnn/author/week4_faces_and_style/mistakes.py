@@ -340,11 +340,23 @@ _FREE = "Where the picture begins, the rate and the number of updates are free, 
 # Changes of a solution that make no difference, each with the reason: `course verify --mutants` finds them.
 EQUIVALENT = {
     "2_style_transfer": {
+        "compute_layer_style_cost": [
+            (
+                "return tf.reduce_sum(tf.square(G_S - G_G)) / (2.0 * n_C * n_H * n_W) ** 2 -> "
+                "return tf.reduce_sum(tf.square(G_S - G_G)) / (-2.0 * n_C * n_H * n_W) ** 2",
+                "The square takes the sign away.",
+            ),
+        ],
         "train_step": [
             (
-                "J = total_cost(compute_content_cost(a_C, a_G), compute_style_cost(a_S, a_G)) -> *",
-                "Both costs are the same in either order of their arguments.",
-            ),
+                "J = total_cost(compute_content_cost(a_C, a_G), compute_style_cost(a_S, a_G)) -> "
+                f"J = total_cost({costs})",
+                "A cost is the same in either order of its arguments, which have the same shape.",
+            )
+            for costs in (
+                "compute_content_cost(a_G, a_C), compute_style_cost(a_S, a_G)",
+                "compute_content_cost(a_C, a_G), compute_style_cost(a_G, a_S)",
+            )
         ],
         "synthesize_texture": [
             ("picture = tf.Variable(tf.random.uniform((1, *shape, 3), 0.45, 0.55)) -> *", _FREE),
@@ -355,7 +367,16 @@ EQUIVALENT = {
                 "cost += tf.reduce_sum(error ** 2) / tf.reduce_sum(target ** 2) -> *",
                 "Any weights of the layers that lead to the targets are right.",
             ),
+            (
+                "error = tf.matmul(rows, rows, transpose_a=True) / len(rows) - target -> "
+                "error = target - tf.matmul(rows, rows, transpose_a=True) / len(rows)",
+                "Only the square of the error is used.",
+            ),
             ("return picture[0].numpy() -> return picture[0]", "A tensor is accepted."),
+            (
+                "return picture[0].numpy() -> return picture[-1].numpy()",
+                "The batch is one picture: its last is its first.",
+            ),
         ],
     },
 }
