@@ -133,11 +133,11 @@ def style_judge_colours(match_colours, style=None, content=None):
         if (np.abs(np.diag(mine - right)) < room).all():
             return (
                 f"Each channel has the correct mean and variance, but {names[min(one, other)]} and "
-                f"{names[max(one, other)]} vary together in another way: their covariance is {mine[one, other]:.4f}, "
-                f"in the content picture {right[one, other]:.4f}."
+                f"{names[max(one, other)]} vary together in another way: their covariance is {mine[one, other]:.3g}, "
+                f"in the content picture {right[one, other]:.3g}."
             )
         what = f"variance of {names[one]}" if one == other else f"covariance of {names[one]} and {names[other]}"
-        return f"The {what} is {mine[one, other]:.4f}, in the content picture {right[one, other]:.4f}."
+        return f"The {what} is {mine[one, other]:.3g}, in the content picture {right[one, other]:.3g}."
     return _style_turned(affine[:3])
 
 

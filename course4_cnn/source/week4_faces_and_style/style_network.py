@@ -198,6 +198,20 @@ def rebuild(target, layer, cost, calls=50, seed=1):
     return _lowest(lambda image: cost(right, outputs(image)), first, calls, 0.03)
 
 
+def content_costs(target, layer, cost, pictures):
+    """Return the cost of each of some pictures (1, n_H, n_W, 3) against `target`, for a layer of SqueezeNet."""
+    outputs = get_layer_outputs("squeezenet", [(layer, 1)])
+    right = outputs(target)
+    return [float(cost(right, outputs(picture))) for picture in pictures]
+
+
+def blurred(picture):
+    """Return a picture (1, n_H, n_W, 3) of which each pixel is the mean of 3 x 3."""
+    import tensorflow as tf
+
+    return tf.nn.avg_pool2d(picture, 3, 1, "SAME")
+
+
 def excite(layer, channels, side=64, calls=30, seed=1):
     """Return pictures (k, side, side, 3) that excite channels of a layer, and how much, on average over all places."""
     import tensorflow as tf
