@@ -142,10 +142,9 @@ MARGINS = {
             "2e-3, 3 % and 2 % are allowed."
         ),
         "synthesize_texture": Margin(
-            "Runs of the solution, worst relative error of a layer: with the rate 0.05 forty textures with little "
-            "contrast ended at 0.002 to 0.015, twenty others at 0.004 to 0.040; with 0.1 twenty and twenty at 0.003 to "
-            "0.057; 0.15 is allowed. Its logarithm is 3.5 standard deviations away for the worse of the two rates; the "
-            "solution's rate lies between them.",
+            "Runs of the solution, worst relative error of a layer: thirty textures with little contrast ended at 0.002 to "
+            "0.021, thirty others at 0.004 to 0.032; 0.15 is allowed. Its logarithm is 4.1 standard deviations away for "
+            "the worse of the two kinds.",
             style_texture_error,
         ),
     },
