@@ -340,6 +340,13 @@ _FREE = "Where the picture begins, the rate and the number of updates are free, 
 # Changes of a solution that make no difference, each with the reason: `course verify --mutants` finds them.
 EQUIVALENT = {
     "2_style_transfer": {
+        "compute_content_cost": [
+            (
+                "a_C, a_G = (content_output[-1], generated_output[-1]) -> "
+                "a_C, a_G = (generated_output[-1], content_output[-1])",
+                "A cost is the same in either order of the two pictures, whose activations have the same shape.",
+            ),
+        ],
         "compute_layer_style_cost": [
             (
                 "return tf.reduce_sum(tf.square(G_S - G_G)) / (2.0 * n_C * n_H * n_W) ** 2 -> "
