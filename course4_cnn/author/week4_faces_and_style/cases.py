@@ -143,7 +143,7 @@ MARGINS = {
         ),
         "synthesize_texture": Margin(
             "Runs of the solution, worst relative error of a layer: thirty textures with little contrast ended at "
-            "0.002 to 0.021, thirty others at 0.004 to 0.032; 0.15 is allowed. Its logarithm is 4.1 standard "
+            "0.002 to 0.021, thirty others at 0.004 to 0.032; 0.3 is allowed. Its logarithm is 5.2 standard "
             "deviations away for the worse of the two kinds.",
             style_texture_error,
         ),

@@ -302,7 +302,7 @@ MISTAKES = {
             "holds NaN": edit("np.abs(sizes)", "sizes"),
         },
         "synthesize_texture": {
-            "at most 0.15 is allowed": [
+            "at most 0.3 is allowed": [
                 code("""
                     def synthesize_texture(features, targets, shape):
                         return np.full((*shape, 3), 0.5)
@@ -312,7 +312,7 @@ MISTAKES = {
                         return np.random.rand(*shape, 3)
                 """),
                 edit("Adam(0.07)", "Adam(0.001)"),
-                edit("0.45, 0.55", "0.0, 1.0", "Adam(0.07)", "Adam(0.02)"),
+                edit("0.45, 0.55", "0.0, 1.0", "Adam(0.07)", "Adam(0.01)"),
                 edit("Adam(0.07)", "SGD(0.001)"),
                 edit("range(40)", "range(2)"),
                 edit(" / len(rows)", ""),

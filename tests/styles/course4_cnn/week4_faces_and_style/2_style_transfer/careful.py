@@ -73,7 +73,7 @@ def synthesize_texture(features, targets, shape):
         return errors
 
     picture = tf.Variable(tf.random.uniform((1, *shape, 3), 0.47, 0.53))
-    rule = optimizers.Adam(optimizers.schedules.CosineDecay(0.12, 40))
+    rule = optimizers.Adam(optimizers.schedules.CosineDecay(0.08, 40))
     best, lowest = picture.numpy(), np.inf
     for _ in range(40):
         with tf.GradientTape() as tape:
