@@ -84,10 +84,8 @@ def transferred(pictures, costs):
     grid[-1].set(yscale="log", xlabel="update", ylabel="$J$ / first $J$")
     grid[-1].legend()
     titles = ", ".join(title for title, _ in pictures)
-    alt = (
-        f"Pictures side by side: {titles}. Beside them the costs against the updates, each as a part of its first "
-        "value; they fall steeply at first."
-    )
+    ends = " and ".join(f"{label} ends at {values[-1] / values[0]:.2f}" for label, values in costs.items())
+    alt = f"Pictures side by side: {titles}. Beside them the costs by update, as parts of their first values: {ends}."
     return figure, alt
 
 
