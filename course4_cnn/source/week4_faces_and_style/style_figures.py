@@ -72,7 +72,7 @@ def excited(found):
 def transferred(pictures, costs):
     """Show pictures, pairs of a title and a picture, beside the costs: a dictionary from a label to numbers."""
     figure, grid = plot.figure(
-        1, len(pictures) + 1, width=2 * len(pictures) + 3.2, height=2.5, width_ratios=[1] * len(pictures) + [1.5]
+        1, len(pictures) + 1, width=2 * len(pictures) + 3.2, height=2.8, width_ratios=[1] * len(pictures) + [1.5]
     )
     for axes, (title, picture) in zip(grid, pictures):
         plot.blank(axes)
