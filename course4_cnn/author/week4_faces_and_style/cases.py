@@ -1,0 +1,3 @@
+"""The inputs of the week: generators of visible and hidden cases."""
+
+CASES = {}
