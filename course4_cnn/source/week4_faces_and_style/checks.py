@@ -4,15 +4,15 @@ from helpers.checks.quiz import Question
 
 EXERCISES = {
     "0_lesson": [
-        Question("q1", "A topic"),
-        Question("q2", "A topic"),
-        Question("q3", "A topic"),
-        Question("q4", "A topic"),
-        Question("q5", "A topic"),
-        Question("q6", "A topic"),
-        Question("q7", "A topic"),
-        Question("q8", "A topic"),
-        Question("q9", "A topic"),
-        Question("q10", "A topic"),
+        Question("q1", "One-shot learning"),
+        Question("q2", "Siamese networks"),
+        Question("q3", "Triplet loss"),
+        Question("q4", "The content cost"),
+        Question("q5", "The style cost"),
+        Question("q6", "1-D and 3-D generalizations"),
+        Question("q7", "What face recognition is"),
+        Question("q8", "Triplet loss"),
+        Question("q9", "Verification as binary classification"),
+        Question("q10", "The cost"),
     ],
 }
