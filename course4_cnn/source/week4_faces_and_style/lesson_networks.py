@@ -218,7 +218,8 @@ def triplets(X, y, seed=0, choice="semi-hard", margin=0.2, unit=True, steps=300,
 
     A batch has four pictures of each of 24 letters; each pair of one letter is an anchor and a positive. choice, the
     negative for each: "random"; "semi-hard", the nearest that is further than the positive; "hardest", the nearest.
-    The log has the mean loss and the share of the triplets that have one.
+    The log has the mean loss and the share of the triplets that have one. watch, numbers of updates and a function that
+    is called with the model and the number after each of them.
     """
     model = encoder(seed, unit=unit)
     rng = np.random.default_rng(seed)
@@ -240,7 +241,8 @@ def triplets(X, y, seed=0, choice="semi-hard", margin=0.2, unit=True, steps=300,
         values = tf.nn.relu(near + margin - far)
         return tf.reduce_mean(values), tf.reduce_mean(tf.cast(values > 0, tf.float32))
 
-    log = _train([model], lambda: _sets(X, y, rng, 24, 4), cost, steps, rate, watch)
+    seen = None if watch is None else (watch[0], lambda number: watch[1](model, number))
+    log = _train([model], lambda: _sets(X, y, rng, 24, 4), cost, steps, rate, seen)
     return model, log
 
 
@@ -516,18 +518,33 @@ def apart(volume, other):
     return np.mean(np.square(volume - other), axis=(1, 2, 3))
 
 
-def changed(X, change, seed=0):
-    """Return how far a change moves pictures, for each layer: content and style, 1 for another picture of X."""
-    before, after = volumes(X), volumes(change(X, np.random.default_rng(seed)))
-    found = []
-    for first, second in zip(before, after):
-        G, H = products(first), products(second)
-        row = []
-        for A, B in ((first, second), (G[..., None], H[..., None])):
-            others = np.mean([apart(A, np.roll(A, k, axis=0)) for k in range(1, len(A))])
-            row.append(apart(A, B).mean() / others)
-        found.append(row)
-    return np.array(found)
+class Yardstick:
+    """Measures how far a change moves the activations of photographs, where 1 is the mean distance to another one."""
+
+    def __init__(self, X):
+        self.X = X
+        self.before = self._answers(X)
+        others = range(1, len(X))
+        self.units = [
+            [np.mean([apart(A, np.roll(A, k, axis=0)) for k in others]) for A in pair] for pair in self.before
+        ]
+
+    @staticmethod
+    def _answers(X):
+        return [(volume, products(volume)[..., None]) for volume in volumes(X)]
+
+    def __call__(self, change, seed=0):
+        """Return the content cost and the style cost of a change, for each layer: (layers, 2)."""
+        after = self._answers(change(self.X, np.random.default_rng(seed)))
+        return np.array(
+            [[apart(A, B).mean() / unit for A, B, unit in zip(*pair)] for pair in zip(self.before, after, self.units)]
+        )
+
+
+def undivided(content, style):
+    """Return the style cost of each layer for the content picture, of sums over places and divided by nothing."""
+    grams = [[products(V) * V.shape[1] * V.shape[2] for V in volumes(picture)] for picture in (content, style)]
+    return np.array([np.sum(np.square(G - H)) for G, H in zip(*grams)])
 
 
 TEXTURES = ("brick", "grass", "gravel")
@@ -563,7 +580,7 @@ def bars(count, kind, seed, side=64):
             height, width = (9, 3) if upright else (3, 9)
             picture[row : row + height, column : column + width] = 0
             picture[row : row + height, column : column + width, colour] = 220
-    return X + rng.uniform(0, 30, (count, 1, 1, 3)).astype(np.float32)
+    return X + rng.uniform(0, 10, (count, 1, 1, 3)).astype(np.float32)
 
 
 def by_hand(X):
@@ -641,7 +658,6 @@ class Transfer:
         """
         picture = tf.Variable(self.content if start is None else tf.constant(start, tf.float32))
         adam = keras.optimizers.Adam(rate)
-        adam.build([picture])
         log = []
         for _ in range(steps):
             content, style, first, second = self.gradients(picture)
@@ -649,7 +665,7 @@ class Transfer:
             sizes = float(tf.norm(first)), float(tf.norm(second))
             cosine = float(tf.reduce_sum(first * second)) / max(sizes[0] * sizes[1], 1e-12)
             log.append([float(content), float(style), *sizes, cosine])
-            adam.apply([first + second], [picture])
+            adam.apply_gradients([(first + second, picture)])
             picture.assign(tf.clip_by_value(picture, 0.0, 255.0))
         return picture.numpy(), np.array(log)
 
@@ -680,9 +696,8 @@ def series(count, seed):
                 continue
             for part, (place, width, height) in enumerate(WIDE if k == odd and label == 1 else WAVE):
                 row += scale[part] * height * np.exp(-(((time - beat - place) / width) ** 2) / 2)
-        row += 0.2 * np.sin(2 * np.pi * (time / rng.uniform(100, 300) + rng.random())) + 0.08 * rng.standard_normal(
-            LENGTH
-        )
+        drift = 0.2 * np.sin(2 * np.pi * (time / rng.uniform(100, 300) + rng.random()))
+        row += drift + 0.06 * rng.standard_normal(LENGTH)
     return X[..., None], y
 
 
