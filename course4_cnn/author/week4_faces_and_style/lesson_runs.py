@@ -6,6 +6,7 @@ names of experiments only those, `encoders:1` one seed of one of them. What the 
 
 import csv
 import sys
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -26,21 +27,45 @@ def shots(encodings):
     return [networks.one_shot(table, table, count) for count in WAYS]
 
 
+@cache
+def trained(kind, seed):
+    """Return what a training of this kind gives, made once."""
+    X, y = networks.album(*SEEN)
+    if kind == "classifier":
+        return networks.classify(X, y, seed)
+    if kind in PAIRS:
+        return networks.pairs(X, y, seed, **PAIRS[kind])
+    return networks.triplets(X, y, seed, **CHOICES[kind])
+
+
+PAIRS = {
+    "one network": {"shared": True},
+    "two networks": {"shared": False},
+    "two networks, longer": {"shared": False, "steps": 800},
+}
+CHOICES = {
+    "random": {"choice": "random"},
+    "semi-hard": {"choice": "semi-hard"},
+    "hardest": {"choice": "hardest"},
+    "hardest, any length": {"choice": "hardest", "unit": False},
+}
+
+
 def encoders(seed):
     """Shares of correct names among 2, 5, 10, 20, 40 letters of an alphabet that was not trained on.
 
     Then the shares of pairs of one letter that are accepted where 1 % of the others are: by the distance, by logistic
     regression on absolute differences and on the chi-square differences.
     """
-    X, y = networks.album(*SEEN)
+    X, _ = networks.album(*SEEN)
     Z, _ = networks.album(*UNSEEN)
-    trained = {
-        "triplets": networks.triplets(X, y, seed)[0],
-        "classifier": networks.classify(X, y, seed)[0],
-        "pairs": networks.pairs(X, y, seed)[0],
+    models = {
+        "triplets": trained("semi-hard", seed)[0],
+        "classifier": trained("classifier", seed)[0],
+        "pairs": trained("one network", seed)[0],
         "random": networks.encoder(seed),
     }
-    for case, model in trained.items():
+    for case, model in models.items():
         E, F = networks.outputs(model, X), networks.outputs(model, Z)
         yield case, "", [*shots(F), *networks.verifiers(E, F, seed)]
     if seed == 0:
@@ -62,10 +87,10 @@ def siamese(seed):
 
     Then the mean distance of a picture from itself and from another picture of its letter, through both branches.
     """
-    X, y = networks.album(*SEEN)
+    X, _ = networks.album(*SEEN)
     Z, _ = networks.album(*UNSEEN)
-    for case in ("one network", "two networks"):
-        left, right, *_ = networks.pairs(X, y, seed, case == "one network")
+    for case in PAIRS if seed == 0 else ("one network", "two networks"):
+        left, right, *_ = trained(case, seed)
         numbers = []
         for pictures in (X, Z):
             E, F = (networks.outputs(model, pictures).reshape(-1, 20, 32) for model in (left, right))
@@ -75,25 +100,15 @@ def siamese(seed):
         yield case, "", [*numbers, itself, other]
 
 
-CHOICES = {
-    "random": {"choice": "random"},
-    "semi-hard": {"choice": "semi-hard"},
-    "hardest": {"choice": "hardest"},
-    "no margin": {"choice": "semi-hard", "margin": 0.0},
-    "hardest, any length": {"choice": "hardest", "unit": False},
-}
-
-
 def choice(seed):
     """Mean loss of the first ten and the last fifty updates, share of triplets with a loss in both.
 
     Then, on letters not seen in training, the mean distance of two pictures of one letter and of two letters, and the
     share of correct names among 20.
     """
-    X, y = networks.album(*SEEN)
     Z, _ = networks.album(*UNSEEN)
-    for case, settings in CHOICES.items():
-        model, log = networks.triplets(X, y, seed, **settings)
+    for case in CHOICES:
+        model, log = trained(case, seed)
         E = networks.outputs(model, Z).reshape(-1, 20, 32)
         D = networks.distances(E[:, 0], E[:, 1])
         same, others = np.diag(D).mean(), D[~np.eye(len(D), dtype=bool)].mean()
@@ -133,7 +148,7 @@ def volume(seed):
     Z, z = networks.spirals(400, 2 * seed + 1)
     for case in ("slices", "channels", "volume"):
         model = networks.volume_network(seed, case)
-        networks.fit(model, X, y, 150, seed)
+        networks.fit(model, X, y, 100, seed)
         found = [np.mean(networks.outputs(model, A).argmax(axis=1) == a) for A, a in ((X, y), (Z, z))]
         yield case, "", [*found, model.count_params(), networks.multiply_adds(model)]
 

@@ -186,7 +186,7 @@ def _sets(X, y, rng, people, each):
     return tf.constant(X[rows]), tf.constant(np.repeat(np.arange(people), each), tf.int32)
 
 
-def classify(X, y, seed=0, steps=300, rate=0.005):
+def classify(X, y, seed=0, steps=200, rate=0.005):
     """Train a classifier of letters; return the network in front of its last layer, encodings of unit length.
 
     The last layer sees the encodings times 12, since from numbers below 1 a softmax can hardly be sure of a class.
@@ -213,7 +213,7 @@ def _all_squares(E):
     return tf.reduce_sum(tf.math.squared_difference(E[:, None], E[None]), axis=2)
 
 
-def triplets(X, y, seed=0, choice="semi-hard", margin=0.2, unit=True, steps=300, rate=0.005, watch=None):
+def triplets(X, y, seed=0, choice="semi-hard", margin=0.2, unit=True, steps=200, rate=0.005, watch=None):
     """Train an encoder with triplets; return it with a log, one row for each update.
 
     A batch has four pictures of each of 24 letters; each pair of one letter is an anchor and a positive. choice, the
@@ -246,7 +246,7 @@ def triplets(X, y, seed=0, choice="semi-hard", margin=0.2, unit=True, steps=300,
     return model, log
 
 
-def pairs(X, y, seed=0, shared=True, steps=300, rate=0.005):
+def pairs(X, y, seed=0, shared=True, steps=200, rate=0.005):
     """Train an encoder on pairs, same letter or not, with cross-entropy; return both branches, one network if shared.
 
     The logit is a weight times the squared distance, and a bias; both are trained, too.
@@ -771,16 +771,16 @@ def volume_network(seed, kind):
     inputs = x = keras.Input((DEPTH, DEPTH, DEPTH, 1))
     if kind == "channels":
         x = layers.Permute((2, 3, 1))(layers.Reshape((DEPTH, DEPTH, DEPTH))(x))
-        for filters in (16, 24):
+        for filters in (24, 32):
             x = layers.Conv2D(filters, 3, padding="same", use_bias=False)(x)
             x = layers.MaxPooling2D(2)(layers.ReLU()(layers.BatchNormalization(momentum=0.9)(x)))
         x = layers.Flatten()(x)
     else:
-        deep = 3 if kind == "volume" else 1
-        for filters in (6, 12, 24):
+        deep, widths = (3, (6, 12, 24)) if kind == "volume" else (1, (10, 20, 40))
+        for filters in widths:
             x = layers.Conv3D(filters, (deep, 3, 3), padding="same", use_bias=False)(x)
             x = layers.ReLU()(layers.BatchNormalization(momentum=0.9)(x))
-            if filters < 24:
+            if filters != widths[-1]:
                 x = layers.MaxPooling3D((2 if kind == "volume" else 1, 2, 2))(x)
         x = layers.GlobalMaxPooling3D()(x)
     return keras.Model(inputs, layers.Dense(2)(x))
