@@ -184,3 +184,101 @@ def test_numbers_of_the_quiz():
     assert pytest.approx(81e6, rel=0.01) == 18**3 * 27 * 16 * 32
     triplets = {"a": (0.5, 0.9), "b": (0.3, 0.4), "c": (0.6, 0.5), "d": (0.1, 0.35), "e": (0.0, 0.0)}
     assert {letter for letter, (near, far) in triplets.items() if far < near + 0.2} == {"b", "c", "e"}
+
+
+def test_probabilities_of_rare_pairs(lesson):
+    """On clusters, a verifier trained on half and half is wrong about rare pairs, and its correction mends that."""
+    networks, figures, _ = lesson
+    rng = np.random.default_rng(0)
+    E, F = (
+        np.repeat(rng.normal(size=(count, 4)), 20, axis=0) + 0.6 * rng.normal(size=(20 * count, 4))
+        for count in (150, 80)
+    )
+    verifier = networks.verifier(E)
+    for share, wrong in ((0.5, False), (0.02, True)):
+        found, corrected, alike = figures.predicted(verifier, F, share)
+        assert alike.mean() == pytest.approx(share, abs=0.01)
+        assert corrected.mean() == pytest.approx(alike.mean(), abs=0.04)
+        assert (found.mean() > 4 * alike.mean()) == wrong
+
+
+def test_doors_let_in_fewer_strangers_than_independent_comparisons(lesson):
+    networks, figures, _ = lesson
+    E = networks.face_encodings()
+    assert E.shape == (100, 2, 128)
+    found, _ = networks.doors(E, 0.01, figures.COUNTS)
+    assert found[0, 0] == pytest.approx(0.01, abs=0.006)
+    assert 0.2 < found[5, 0] < 0.37 < 1 - 0.99**50
+    assert np.all(np.diff(found[:, 0]) > 0)
+    assert np.all((found[:, 1] > 0.8) & (found[:, 1] < 0.93))
+
+
+def test_what_layers_forgive(lesson):
+    networks, _, _ = lesson
+    photos = np.concatenate([networks.standard(name, 128) for name in networks.PHOTOS])
+    measure = networks.Yardstick(photos)
+    found = {name: measure(networks.CHANGES[name]) for name in ("moved by 4 pixels", "grey", "noisy", "mirrored")}
+    assert found["moved by 4 pixels"][0, 0] > 3 * found["moved by 4 pixels"][-1, 0]
+    assert np.all((found["grey"][:, 0] > 0.12) & (found["grey"][:, 0] < 0.35))
+    assert found["noisy"][-1, 0] > 1.5 * found["noisy"][0, 0]
+    assert np.all(np.diff(found["mirrored"][:, 1]) > 0)
+    cut = {tile: measure(lambda X, rng, tile=tile: networks.shuffled(X, tile, rng)) for tile in (4, 32, 64)}
+    for tile in (32, 64):
+        assert np.all(np.diff(cut[tile][:, 1]) > 0)
+        assert cut[tile][:, 0].min() > 0.55
+    assert cut[32][0, 1] < 0.1
+    assert cut[32][-1, 1] > 0.35
+    assert cut[4][:3, 1].min() > 1.5
+
+
+def test_when_products_are_needed(lesson):
+    networks, _, _ = lesson
+    (A, B), kinds = networks.two_textures(), np.repeat([0, 1], 12)
+    shares = {}
+    for name, V, W in (("hand", networks.by_hand(A), networks.by_hand(B)),
+                       ("conv1", networks.volumes(A)[0], networks.volumes(B)[0])):  # fmt: skip
+        for way, f in networks.WAYS.items():
+            shares[name, way] = networks.nearest(f(V), kinds, f(W), kinds)
+    assert shares["hand", "means"] < 0.75
+    assert shares["hand", "products"] > 0.95
+    assert shares["conv1", "means"] > 0.9
+
+
+def test_sums_divided_by_nothing_are_those_of_the_first_layers(lesson):
+    networks, _, _ = lesson
+    for first, second in zip(networks.CONTENTS, networks.STYLES):
+        parts = networks.undivided(networks.standard(first, 128), networks.standard(second, 128))
+        assert parts[:2].sum() > 0.8 * parts.sum()
+        assert parts[3:].sum() < 0.03 * parts.sum()
+
+
+def test_the_table_is_whole_and_says_what_the_lesson_says(lesson):
+    _, figures, runs = lesson
+    table = {experiment.__name__: figures.runs(experiment.__name__) for experiment in runs.EXPERIMENTS}
+    once = {"pixels", "two networks, longer"}
+    for found in table.values():
+        assert all(len(rows) == (1 if case in once else len(runs.SEEDS)) for (case, _), rows in found.items())
+    named = {case: rows[:, 3] for (case, _), rows in table["encoders"].items()}
+    assert named["triplets"].min() > max(named["classifier"].max(), named["pairs"].max()) + 0.05
+    assert min(named["classifier"].min(), named["pairs"].min()) > 2 * max(named["pixels"].max(), named["random"].max())
+    assert named["triplets"].min() > table["scratch"]["20", ""].max() + 0.05
+    siamese = table["siamese"]
+    assert siamese["one network", ""][:, 2].max() < 1e-6
+    assert siamese["two networks", ""][:, :2].max() < siamese["one network", ""][:, :2].min() - 0.1
+    choice = {case: rows for (case, setting), rows in table["choice"].items() if not setting}
+    assert choice["random"][:, 3].max() < 0.25 < choice["semi-hard"][:, 3].min()
+    assert np.abs(choice["hardest"][:, 2] - 0.2).max() < 0.01
+    assert choice["hardest"][:, 4:6].max() < 0.2
+    assert choice["semi-hard"][:, 6].min() > choice["random"][:, 6].max()
+    transfers = table["transfer"]
+    assert np.all(transfers["transfer", "1"][:, :2] < transfers["blend", "0.5"][:, :2])
+    assert max(transfers["transfer", beta][:, 3].max() for beta in ("0.1", "1", "10")) < -0.4
+    ecg = {case: rows[:, :3] for (case, _), rows in table["ecg"].items()}
+    assert ecg["85"].min() > 0.9
+    for case in ("13", "29"):
+        assert ecg[case][:, 1].min() > 0.9
+        assert ecg[case][:, [0, 2]].mean(axis=1).max() < 0.75
+    assert ecg["dense"].mean(axis=1).max() < 0.7
+    slices, channels, volume = (table["volume"][case, ""] for case in ("slices", "channels", "volume"))
+    assert np.abs(slices[:, 1] - 0.5).max() < 0.1
+    assert volume[:, 1].min() > channels[:, 1].max()

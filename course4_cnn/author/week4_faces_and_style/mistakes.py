@@ -52,7 +52,7 @@ EXPLANATIONS = {
         },
         "q8": {
             "a": "The loss stands at the margin, to three digits, in each of the trainings. Weights that jump about would not agree so well; and near one point for all, the gradients of a triplet are nearly zero, whatever the rate.",
-            "b": "Distances of 0.02 where up to 2 is possible: the network has collapsed. It found that pulling everything together lowers the loss of the hardest triplets fastest. Semi-hard negatives, or random ones at first, keep it apart. A team had looked at the loss only, for three weeks; the mean distance of two people would have told it in a minute.",
+            "b": "Distances of 0.02 where up to 2 is possible: the network has collapsed. It found that pulling everything together lowers the loss of the hardest triplets fastest. Semi-hard negatives, or random ones at first, keep it apart. The team had looked at nothing but the loss, for three weeks.",
             "c": "The loss of a collapsed network is the margin, whatever it is: with 1 it would stand at 1.",
             "d": "The same network, with semi-hard negatives, names half of the Georgian letters among 20. It is what the training asks for that is wrong.",
         },

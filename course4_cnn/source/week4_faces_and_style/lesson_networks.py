@@ -433,7 +433,7 @@ def volumes(X, trained=True):
 
 
 def best_patches(volume, layer, X, channels, count=6):
-    """Return the patches of pictures that excite some channels of a layer most, at most one of each picture.
+    """Return the patches that excite some channels of a layer most, at most one of each picture.
 
     Also the numbers of the pictures; a patch is what a unit sees, at most 96 pixels of it in each direction, and lies
     inside its picture.
@@ -581,6 +581,11 @@ def bars(count, kind, seed, side=64):
             picture[row : row + height, column : column + width] = 0
             picture[row : row + height, column : column + width, colour] = 220
     return X + rng.uniform(0, 10, (count, 1, 1, 3)).astype(np.float32)
+
+
+def two_textures(count=12):
+    """Return two sets of pictures with bars, each with `count` of both kinds, one kind after the other."""
+    return [np.concatenate([bars(count, kind, seed + kind) for kind in (0, 1)]) for seed in (0, 10)]
 
 
 def by_hand(X):
