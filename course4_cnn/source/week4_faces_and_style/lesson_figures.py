@@ -329,7 +329,7 @@ def tiles(X, tables, one=2):
         grid[0].imshow(np.uint8(after[one]))
         plot.blank(grid[0])
         _layers(grid[1], tables[tile].T, [BLUE, ORANGE], ["content", "style"])
-        grid[1].set_ylim(0, 130)
+        grid[1].set_ylim(0, max(130, 115 * tables[tile].max()))
         grid[1].legend(ncols=2)
         return figure
 
