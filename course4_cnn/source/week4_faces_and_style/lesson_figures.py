@@ -257,7 +257,7 @@ def patches(volumes, X, channels=6):
     def draw(name):
         k = list(networks.LAYERS).index(name)
         some = networks.lively(volumes[k], channels, seed=1)
-        found, _ = networks.best_patches(volumes[k], name, X, some)
+        found = networks.best_patches(volumes[k], name, X, some)
         return _grid(found, [f"channel {channel} " for channel in some], width=5)
 
     return draw

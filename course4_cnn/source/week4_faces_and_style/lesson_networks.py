@@ -435,8 +435,7 @@ def volumes(X, trained=True):
 def best_patches(volume, layer, X, channels, count=6):
     """Return the patches that excite some channels of a layer most, at most one of each picture.
 
-    Also the numbers of the pictures; a patch is what a unit sees, at most 96 pixels of it in each direction, and lies
-    inside its picture.
+    A patch is what a unit sees, at most 95 pixels of it in each direction, and lies inside its picture.
     """
     sees, apart, first = LAYERS[layer]
     side = min(sees, 95)
@@ -447,14 +446,13 @@ def best_patches(volume, layer, X, channels, count=6):
     part = volume[:, low : high + 1, low : high + 1][..., channels]
     flat = part.reshape(len(X), -1, len(channels))
     best, where = flat.max(axis=1), flat.argmax(axis=1)
-    found, owners = [], []
+    found = []
     for k in range(len(channels)):
         chosen = np.argsort(-best[:, k], kind="stable")[:count]
         rows, columns = np.divmod(where[chosen, k], part.shape[2])
         corners = np.stack([places[low + rows], places[low + columns]], axis=1) - half
         found.append([X[one, r : r + side, c : c + side] for one, (r, c) in zip(chosen, corners)])
-        owners.append(chosen)
-    return np.array(found), np.array(owners)
+    return np.array(found)
 
 
 def lively(volume, count, seed=0):
@@ -473,9 +471,10 @@ def alike(patches):
     return (table.sum(axis=(1, 2)) - count) / (count * (count - 1))
 
 
-def commonest(owners, labels):
-    """Return for each channel which share of its patches come from the commonest of the photographs."""
-    return np.array([np.bincount(labels[row]).max() / len(row) for row in owners])
+def reached(volume, channels):
+    """Return for each channel in which share of the pictures it reaches half of its maximum over all of them."""
+    best = volume[..., channels].max(axis=(1, 2))
+    return np.mean(best > best.max(axis=0) / 2, axis=0)
 
 
 # ---------------------------------------------------------------- content and style
