@@ -81,7 +81,9 @@ def _grid(pictures, titles=None, width=7.0, grey=False):
     figure, grid = plot.figure(rows, columns, width=width, height=width * rows / columns, squeeze=False)
     for i, line in enumerate(grid):
         for axes, picture in zip(line, pictures[i]):
-            axes.imshow(picture, cmap="gray") if grey else axes.imshow(np.uint8(np.clip(picture, 0, 255)))
+            axes.imshow(picture, cmap="gray", vmin=-1, vmax=2.2) if grey else axes.imshow(
+                np.uint8(np.clip(picture, 0, 255))
+            )
             plot.blank(axes)
         if titles:
             line[0].set_ylabel(titles[i], rotation=0, ha="right", va="center")
@@ -241,7 +243,7 @@ def plane_of_costs():
     figure, axes = plot.figure(width=5.6, height=3.3)
     found = runs("transfer")
     shares = ("0.1", "0.25", "0.5", "0.75", "0.9")
-    for k, marker in enumerate("os^"):
+    for k, marker in zip(range(len(found["blend", "0.5"])), "os^"):
         blends = np.array([(0, 1), *(found["blend", share][k, :2] for share in shares), (1, 0)])
         axes.plot(*blends.T, "-", color=ORANGE, marker=marker, markersize=4, lw=1, label="blends" if k == 0 else None)
         costs = np.array([found["transfer", beta][k, :2] for beta in ("0.1", "1", "10")])
@@ -295,7 +297,7 @@ def _layers(axes, values, colours, names=()):
                  label=names[k] if names else None)  # fmt: skip
     axes.axhline(100, color=GREY, ls=":", lw=1)
     axes.set(xticks=places, xticklabels=[name.removesuffix("_concat") for name in networks.LAYERS])
-    axes.set_ylabel("cost (% of another photograph)")
+    axes.set_ylabel("% of another photograph")
 
 
 def changes(X, table, one=2):
@@ -354,10 +356,11 @@ def series(X, y):
 def sees():
     """Show the shares correct for each kind of series."""
     figure, axes = plot.figure(width=6.2, height=2.8)
-    for case, colour in (("13", ORANGE), ("29", PINK), ("85", BLUE), ("dense", GREY)):
+    for place, (case, colour) in enumerate((("13", ORANGE), ("29", PINK), ("85", BLUE), ("dense", GREY))):
         found = 100 * runs("ecg")[case, ""][:, :3]
-        axes.plot(found.mean(axis=0), color=colour, lw=1, label="dense" if case == "dense" else f"sees {case}")
-        axes.plot(found.T, "o", color=colour, markersize=5)
+        x = np.arange(3) + 0.2 * (place - 1.5)
+        axes.bar(x, found.mean(axis=0), 0.18, color=colour, label="dense" if case == "dense" else f"sees {case}")
+        axes.plot(np.tile(x, (len(found), 1)).T, found.T, "o", color=BLACK, markersize=3)
     axes.set(xticks=range(3), xticklabels=networks.KINDS, ylabel="correct (%)", ylim=(0, 103))
     axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
     return figure
