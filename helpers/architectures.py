@@ -146,3 +146,19 @@ def minilm(pieces):
         y = layers.Dense(384, name=f"{name}_output")(y)
         x = layers.LayerNormalization(epsilon=1e-12, name=f"{name}_output_norm")(layers.Add()([x, y]))
     return keras.Model(ids, x, name="minilm")
+
+
+def street_yolo(input_shape):
+    """Return the detector of street scenes: 36 numbers, 12 for each of three anchors, for each cell of 8 x 8 pixels."""
+
+    def convolve(x, name, channels, kernel=3, strides=1):
+        """A convolution, batch norm and a leaky ReLU."""
+        x = layers.Conv2D(channels, kernel, strides, "same", use_bias=False, name=name)(x)
+        return layers.LeakyReLU(0.1, name=f"{name}_leaky")(layers.BatchNormalization(name=f"{name}_bn")(x))
+
+    inputs = keras.Input(input_shape)
+    x = convolve(convolve(convolve(inputs, "conv1", 16, 3, 2), "conv2", 32, 3, 2), "conv3", 32)
+    fine = convolve(convolve(x, "conv4", 64, 3, 2), "conv5", 64)
+    x = layers.UpSampling2D(2, name="up")(convolve(convolve(fine, "conv6", 80, 3, 2), "conv7", 80))
+    x = convolve(convolve(layers.Concatenate(name="join")([x, fine]), "conv8", 64, 1), "conv9", 64)
+    return keras.Model(inputs, layers.Conv2D(36, 1, name="head")(x), name="street_yolo")

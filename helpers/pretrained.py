@@ -26,12 +26,16 @@ INPUTS = {
     "efficientnet_lite0": (RGB, (127.0, 127.0, 127.0), 128.0),
     "face_resnet": (RGB, (122.782, 117.001, 104.298), 255.0),
     "tiny_yolo_face": (RGB, (117.001, 114.697, 97.404), 255.0),
+    "street_yolo": (RGB, (127.5, 127.5, 127.5), 127.5),
 }
 
 # The face detector's anchors, (width, height) in cells of its grid.
 FACE_ANCHORS = np.array(
     [(1.603231, 2.094468), (6.041143, 7.080126), (2.882459, 3.518061), (4.266906, 5.178857), (9.041765, 10.66308)]
 )
+
+# Those of the detector of street scenes, found by k-means with 1 - IoU on the boxes it was trained on.
+STREET_ANCHORS = np.array([(0.875, 0.75), (0.5, 1.5), (2.125, 2.625)])
 
 Classes = namedtuple("Classes", "wnid name synonyms clean_name")
 Classes.__doc__ = "The 1,000 classes of ImageNet: four arrays of text, (1000,); row i is about class i."
@@ -67,6 +71,11 @@ def face_resnet(weights=OURS):
 def tiny_yolo_face(input_shape=(416, 416, 3), weights=OURS):
     """Return the face detector: 25 numbers, 5 for each of `FACE_ANCHORS`, for each cell of 32 x 32 pixels."""
     return _network("tiny_yolo_face", "tiny_yolo_face.npz", input_shape, weights)
+
+
+def street_yolo(input_shape=(128, 160, 3), weights=OURS):
+    """Return our detector of streets: 36 numbers, 12 for each of `STREET_ANCHORS`, for each cell of 8 x 8 pixels."""
+    return _network("street_yolo", "street_yolo.npz", input_shape, weights)
 
 
 def minilm(rest=True, weights=OURS):

@@ -23,6 +23,7 @@ FILES = {
     "minilm_l3_rest.npz": (3812056, "097d5cca5dddb87d89793a0798f1a21fdb87acb1d9561ccbbcfe565b9cae0cbb"),
     "mobilenetv2_160_notop.npz": (4236323, "2e03fdf01dcd55aecebca744616226f3018880bd49a5b07664401cc3be931c4d"),
     "squeezenet11.npz": (2295810, "6dd1ce538e90d6f195466c9a29dbb9bcc829ea016b7b0f704c6fab1716838361"),
+    "street_yolo.npz": (421870, "055dd22904fba8639ccf5f2d54f153a098982c32b40cfb682b0e309ad5618a05"),
     "tiny_yolo_face.npz": (220918, "5ab7d3dc55623328f3cb512e7355bf0c549087142867167ff855b02a84de51b1"),
     "vgg16_block4_conv1.npz": (5410871, "0f7335b7eb0953584ff71074e739bd81019bf58ed75d729eb48f603747086f84"),
 }

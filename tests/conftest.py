@@ -2,6 +2,7 @@
 
 import ast
 import contextlib
+import importlib
 import json
 import multiprocessing
 import os
@@ -364,3 +365,22 @@ def solved_functions(path, **names):
             parts = [part for part in ast.parse(cell.source).body if isinstance(part, ast.Import | ast.FunctionDef)]
             exec(compile(ast.Module(parts, []), path.name, "exec"), namespace)
     return {name: value for name, value in namespace.items() if callable(value) and name != "__builtins__"}
+
+
+@contextlib.contextmanager
+def lesson_modules(week):
+    """Give the modules of a lesson and the program that made its table: (networks, figures, runs).
+
+    Arguments: week, COURSE/WEEK.
+    """
+    course, _, name = week.partition("/")
+    paths = [str(notebooks.ROOT / course / part / name) for part in ("source", "author")]
+    names = ("lesson_networks", "lesson_figures", "lesson_runs")
+    sys.path[:0] = paths
+    try:
+        yield tuple(importlib.import_module(module) for module in names)
+    finally:
+        for path in {*paths, str(notebooks.ROOT)} & set(sys.path):
+            sys.path.remove(path)
+        for module in names:
+            sys.modules.pop(module, None)

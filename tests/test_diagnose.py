@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from helpers.checks import codec, diagnose
+from helpers.checks import codec, crossing, diagnose
 from helpers.checks.compare import difference
 from helpers.checks.exercise import Exercise, call
 from helpers.checks.guard import Outcome
@@ -123,6 +123,22 @@ def test_a_known_mistake_is_told_from_others():
     assert known(0.5, raised, 0.5) == known(None, raised, 0.5) == ""
     hostile = type("Hostile", (dict,), {"items": None, "__iter__": None})(dW1=1.0)
     assert known(hostile, outcomes, right) == ""
+
+
+def test_a_known_mistake_is_told_among_several_tensors():
+    keras = pytest.importorskip("keras")
+
+    def both(units, swapped=False):
+        A = keras.layers.Dense(units)(crossing.symbol((None, 3), "float32"))
+        pair = keras.layers.ReLU()(A), A
+        return pair[::-1] if swapped else pair
+
+    for shape in (lambda pair: pair, list, lambda pair: (2.5, [*pair])):
+        outcomes = [{"output": codec.encode(shape(both(4, swapped=True)))}]
+        assert known(shape(both(4, swapped=True)), outcomes, shape(both(4))) == "Known."
+        assert known(shape(both(5, swapped=True)), outcomes, shape(both(4))) == ""
+        assert known(shape(both(5)), outcomes, shape(both(4))) == ""
+    assert known(2.5, outcomes, shape(both(4))) == ""
 
 
 def test_a_known_mistake_is_told_beside_a_result_that_is_not_finite():

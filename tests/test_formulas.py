@@ -16,8 +16,10 @@ TO_MEND = {
     ("1_step_by_step.ipynb", "suspect-backward"),
     ("3_gradient_checking.ipynb", "draft"),
     ("1_python_basics.ipynb", "suspect-report"),
+    ("1_yolo.ipynb", "suspect-detect"),
     ("4_keras.ipynb", "draft"),
     ("1_keras_tutorial.ipynb", "draft"),
+    ("2_unet.ipynb", "draft"),
     ("2_residual_networks.ipynb", "draft"),
 }
 

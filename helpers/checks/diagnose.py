@@ -72,11 +72,16 @@ def _same(exercise, outcome, known, right):
             wrong, right = codec.decode(known["output"]), codec.decode(right)
             if difference(outcome.value, wrong, exercise.rtol, exercise.atol) is not None:
                 return False
-            if isinstance(wrong, models.Architecture):
+            if _modelled(wrong):
                 return True
             return difference(wrong, _wanted_parts(outcome.value, right, wrong), exercise.rtol, exercise.atol) is None
     except (TimeLimit, Exception):  # it takes too long, or the value's own methods raise
         return False
+
+
+def _modelled(value):
+    """Return whether a value is the description of a model or tensor, or a tuple or list with one in it."""
+    return isinstance(value, models.Architecture) or (type(value) in (tuple, list) and any(map(_modelled, value)))
 
 
 def _wanted_parts(value, right, wrong):

@@ -1,33 +1,15 @@
 """What the lesson of week 1 of course 4 is given and measures, against independent implementations."""
 
-import sys
-
 import numpy as np
 import pytest
 import tensorflow as tf
-
-from grading import notebooks
-
-WEEK = notebooks.ROOT / "course4_cnn" / "source" / "week1_convolutions"
-AUTHOR = notebooks.ROOT / "course4_cnn" / "author" / "week1_convolutions"
+from conftest import lesson_modules
 
 
 @pytest.fixture(scope="module")
 def lesson():
-    """The modules of the lesson and the program that made its table: (networks, figures, runs)."""
-    paths = [str(WEEK), str(AUTHOR)]
-    sys.path[:0] = paths
-    try:
-        import lesson_figures
-        import lesson_networks
-        import lesson_runs
-
-        yield lesson_networks, lesson_figures, lesson_runs
-    finally:
-        for path in {*paths, str(notebooks.ROOT)} & set(sys.path):
-            sys.path.remove(path)
-        for name in ("lesson_figures", "lesson_networks", "lesson_runs"):
-            sys.modules.pop(name, None)
+    with lesson_modules("course4_cnn/week1_convolutions") as modules:
+        yield modules
 
 
 def test_a_feature_map_is_tensorflows(lesson):

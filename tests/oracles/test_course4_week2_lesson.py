@@ -1,34 +1,16 @@
 """What the lesson of week 2 of course 4 is given and measures, against independent implementations."""
 
-import sys
-
 import keras
 import numpy as np
 import pytest
+from conftest import lesson_modules
 from keras import layers
-
-from grading import notebooks
-
-WEEK = notebooks.ROOT / "course4_cnn" / "source" / "week2_case_studies"
-AUTHOR = notebooks.ROOT / "course4_cnn" / "author" / "week2_case_studies"
 
 
 @pytest.fixture(scope="module")
 def lesson():
-    """The modules of the lesson and the program that made its table: (networks, figures, runs)."""
-    paths = [str(WEEK), str(AUTHOR)]
-    sys.path[:0] = paths
-    try:
-        import lesson_figures
-        import lesson_networks
-        import lesson_runs
-
-        yield lesson_networks, lesson_figures, lesson_runs
-    finally:
-        for path in {*paths, str(notebooks.ROOT)} & set(sys.path):
-            sys.path.remove(path)
-        for name in ("lesson_figures", "lesson_networks", "lesson_runs"):
-            sys.modules.pop(name, None)
+    with lesson_modules("course4_cnn/week2_case_studies") as modules:
+        yield modules
 
 
 def trainable(model):

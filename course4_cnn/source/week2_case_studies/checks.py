@@ -89,10 +89,10 @@ def keras_judge_happy(HappyModel, unseen=None):
     return keras_happy_reached(HappyModel, unseen)[1]
 
 
-def keras_happy_reached(HappyModel, unseen=None):
+def keras_happy_reached(HappyModel, unseen):
     """Return the accuracy on mouths of other people, the better of two trainings, and a sentence if it is too low.
 
-    Arguments: unseen, the compressed bytes of pictures and of labels; by default the test set that everybody has.
+    Arguments: unseen, the compressed bytes of pictures and of labels, or None for the test set that everybody has.
     """
     X, y, X_test, y_test = _keras_smiles()
     if unseen is not None:
