@@ -142,8 +142,8 @@ def test_bars_have_equal_means_and_different_products(lesson):
     networks, _, _ = lesson
     first, second = (networks.by_hand(networks.bars(12, kind, kind)) for kind in (0, 1))
     assert np.allclose(first.mean(axis=(0, 1, 2)), second.mean(axis=(0, 1, 2)), rtol=0.1)
-    red_upright = [networks.products(V)[:, 0, 2] for V in (first, second)]
-    assert red_upright[0].min() > 1.3 * red_upright[1].max()
+    red_vertical = [networks.products(V)[:, 0, 2] for V in (first, second)]
+    assert red_vertical[0].min() > 1.3 * red_vertical[1].max()
 
 
 def test_series_have_the_beats_that_they_say(lesson):
@@ -217,8 +217,8 @@ def test_what_layers_forgive(lesson):
     networks, _, _ = lesson
     photos = np.concatenate([networks.standard(name, 128) for name in networks.PHOTOS])
     measure = networks.Yardstick(photos)
-    found = {name: measure(networks.CHANGES[name]) for name in ("moved by 4 pixels", "grey", "noisy", "mirrored")}
-    assert found["moved by 4 pixels"][0, 0] > 3 * found["moved by 4 pixels"][-1, 0]
+    found = {name: measure(networks.CHANGES[name]) for name in ("shifted by 4 pixels", "grey", "noisy", "mirrored")}
+    assert found["shifted by 4 pixels"][0, 0] > 3 * found["shifted by 4 pixels"][-1, 0]
     assert np.all((found["grey"][:, 0] > 0.12) & (found["grey"][:, 0] < 0.35))
     assert found["noisy"][-1, 0] > 1.5 * found["noisy"][0, 0]
     assert np.all(np.diff(found["mirrored"][:, 1]) > 0)

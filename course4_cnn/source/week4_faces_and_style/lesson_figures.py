@@ -33,7 +33,7 @@ ALT = {
     "transfer": "Four pictures: a cat, a stained tissue, the two blended half and half, and the transfer, a cat with "
     "the colours and grain of the tissue.",
     "plane of costs": "The content cost against the style cost: blends of the two pictures lie on a curve from one "
-    "picture to the other, transfers far below it.",
+    "picture to the other; most transfers lie far below it.",
     "patches": "For six channels of the chosen layer, in rows, the six patches of photographs that excite them most: "
     "edges and colours in the first layer, textures and parts of things in later ones.",
     "likeness": "How alike the pixels of a channel's best patches are, against the layer: the likeness falls with "
@@ -42,7 +42,8 @@ ALT = {
     "at zero and grows, and the cosine falls towards minus one.",
     "changes": "A photograph, the changed photograph, and for five layers how far its activations have moved, where "
     "another photograph is 100 per cent.",
-    "bars": "Two textures of red and green bars: in the first the upright ones are red, in the second the lying ones.",
+    "bars": "Two textures of red and green bars: in the first the vertical bars are red, in the second the horizontal "
+    "ones.",
     "tiles": "A photograph cut into tiles that have changed places, and for each layer the content cost, which is "
     "high, and the style cost, which is low where the tiles are larger than what a unit sees.",
     "series": "A series like an electrocardiogram with six or seven beats: regular, with one wide beat, or with one "

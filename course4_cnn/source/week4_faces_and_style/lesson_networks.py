@@ -485,9 +485,9 @@ def _moved(X, pixels):
 
 
 CHANGES = {
-    "moved by 1 pixel": lambda X, rng: _moved(X, 1),
-    "moved by 4 pixels": lambda X, rng: _moved(X, 4),
-    "moved by 16 pixels": lambda X, rng: _moved(X, 16),
+    "shifted by 1 pixel": lambda X, rng: _moved(X, 1),
+    "shifted by 4 pixels": lambda X, rng: _moved(X, 4),
+    "shifted by 16 pixels": lambda X, rng: _moved(X, 16),
     "mirrored": lambda X, rng: X[:, :, ::-1],
     "grey": lambda X, rng: np.repeat(X.mean(axis=3, keepdims=True), 3, axis=3),
     "darker": lambda X, rng: 0.6 * X,
@@ -568,15 +568,15 @@ def texture_crops(count=12, side=64, seed=0):
 
 
 def bars(count, kind, seed, side=64):
-    """Return pictures with many bars: kind 0, the upright ones red and the lying ones green; 1, the other way."""
+    """Return pictures with many bars: kind 0, the vertical ones red and the horizontal ones green; 1, the other way."""
     rng = np.random.default_rng(seed)
     X = np.zeros((count, side, side, 3), np.float32)
     for picture in X:
         for k in range(40):
             row, column = rng.integers(0, [side - 9, side - 9])
-            upright = k % 2 == 0
-            colour = 0 if upright == (kind == 0) else 1
-            height, width = (9, 3) if upright else (3, 9)
+            vertical = k % 2 == 0
+            colour = 0 if vertical == (kind == 0) else 1
+            height, width = (9, 3) if vertical else (3, 9)
             picture[row : row + height, column : column + width] = 0
             picture[row : row + height, column : column + width, colour] = 220
     return X + rng.uniform(0, 10, (count, 1, 1, 3)).astype(np.float32)
@@ -588,7 +588,7 @@ def two_textures(count=12):
 
 
 def by_hand(X):
-    """Return four channels made by hand: red, green, upright edges, lying edges; shape (m, side - 1, side - 1, 4)."""
+    """Return four channels made by hand: red, green, vertical, horizontal edges; shape (m, side - 1, side - 1, 4)."""
     grey = X.max(axis=3) / 220
     across, down = np.abs(np.diff(grey, axis=2))[:, :-1], np.abs(np.diff(grey, axis=1))[:, :, :-1]
     return np.stack([X[:, :-1, :-1, 0] / 220, X[:, :-1, :-1, 1] / 220, *(
@@ -750,7 +750,7 @@ DEPTH = 12
 def spirals(count, seed):
     """Return volumes (count, 12, 12, 12, 1) with a spiral that turns to the right (1) or to the left (0) as it rises.
 
-    Each volume is followed by itself upside down, which turns the other way.
+    Each spiral is followed by its mirror image, with the slices in reverse order, which turns the other way.
     """
     rng = np.random.default_rng(seed)
     X = np.zeros((count, DEPTH, DEPTH, DEPTH), np.float32)
