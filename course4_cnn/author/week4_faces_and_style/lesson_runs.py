@@ -1,6 +1,6 @@
 """The measurements behind the lesson, stored in `lesson_runs.csv` beside it.
 
-`python course4_cnn/author/week4_faces_and_style/lesson_runs.py` runs them all (about four minutes on one core), with
+`python course4_cnn/author/week4_faces_and_style/lesson_runs.py` runs them all (about six minutes on one core), with
 names of experiments only those, `encoders:1` one seed of one of them. What the numbers are says the experiment.
 """
 
