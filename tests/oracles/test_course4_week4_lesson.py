@@ -287,7 +287,7 @@ def test_the_table_is_whole_and_says_what_the_lesson_says(lesson):
         assert all(len(rows) == (1 if case in once else len(runs.SEEDS)) for (case, _), rows in found.items())
     named = {case: rows[:, 3] for (case, _), rows in table["encoders"].items()}
     assert named["triplets"].min() > max(named["classifier"].max(), named["pairs"].max()) + 0.05
-    assert min(named["classifier"].min(), named["pairs"].min()) > 2 * max(named["pixels"].max(), named["random"].max())
+    assert min(named["classifier"].min(), named["pairs"].min()) > 1.7 * max(named["pixels"].max(), named["random"].max())
     assert named["triplets"].min() > table["scratch"]["20", ""].max() + 0.05
     siamese = table["siamese"]
     assert siamese["one network", ""][:, 2].max() < 1e-6
