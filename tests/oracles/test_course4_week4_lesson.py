@@ -287,7 +287,9 @@ def test_the_table_is_whole_and_says_what_the_lesson_says(lesson):
         assert all(len(rows) == (1 if case in once else len(runs.SEEDS)) for (case, _), rows in found.items())
     named = {case: rows[:, 3] for (case, _), rows in table["encoders"].items()}
     assert named["triplets"].min() > max(named["classifier"].max(), named["pairs"].max()) + 0.05
-    assert min(named["classifier"].min(), named["pairs"].min()) > 1.7 * max(named["pixels"].max(), named["random"].max())
+    assert min(named["classifier"].min(), named["pairs"].min()) > 1.7 * max(
+        named["pixels"].max(), named["random"].max()
+    )
     assert named["triplets"].min() > table["scratch"]["20", ""].max() + 0.05
     siamese = table["siamese"]
     assert siamese["one network", ""][:, 2].max() < 1e-6
@@ -315,3 +317,21 @@ def test_the_table_is_whole_and_says_what_the_lesson_says(lesson):
     slices, channels, volume = (table["volume"][case, ""] for case in ("slices", "channels", "volume"))
     assert np.abs(slices[:, 1] - 0.5).max() < 0.1
     assert volume[:, 1].min() > channels[:, 1].max()
+
+
+def test_probabilities_of_letters(lesson):
+    """With half of the pairs of one letter most alarms are correct; with one in 100 few are, and corrected none."""
+    networks, figures, _ = lesson
+    X, y = networks.album(networks.SEEN, 20, 0)
+    Z, _ = networks.album(("Georgian",), 20, 1)
+    model, _ = networks.triplets(X, y)
+    verifier, F = networks.verifier(networks.outputs(model, X)), networks.outputs(model, Z)
+    correct = {}
+    for share in (0.5, 0.1, 0.01):
+        found, corrected, alike = figures.predicted(verifier, F, share)
+        correct[share] = alike[found > 0.9].mean()
+        assert np.sum(corrected > 0.9) <= np.sum(found > 0.9)
+    assert correct[0.5] > 0.85
+    assert 0.4 < correct[0.1] < 0.75
+    assert correct[0.01] < 0.25
+    assert np.sum(corrected > 0.9) < 15

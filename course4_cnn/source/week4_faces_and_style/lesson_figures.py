@@ -24,12 +24,12 @@ ALT = {
     "four networks; trained networks are far above pixels and a random network.",
     "histograms": "Histograms of the distance of two pictures of one letter and of two letters: with pixels and with a "
     "random network they overlap almost wholly, with the trained network much less.",
-    "plane": "Encodings of pictures of eight letters as points in the plane that shows most of them: mixed at first, "
-    "in eight clusters after training.",
-    "active": "The share of triplets that have a loss during training: with random negatives it falls to a few per "
-    "cent, with semi-hard ones it stays high.",
-    "calibration": "The share of pairs that really show one letter against the probability that was predicted: on the "
-    "diagonal if half of the pairs do, far below it if few do, and near it again after the correction.",
+    "plane": "Encodings of pictures of eight letters as points in the plane that shows most of them: all mixed at first; "
+    "after training pictures of one letter lie near each other, but several letters share a part of the plane.",
+    "active": "The share of triplets that have a loss during training: with random negatives it falls to a "
+    "sixth, with semi-hard ones it stays high.",
+    "calibration": "The share of pairs that really show one letter against the probability that was predicted: near "
+    "the diagonal if half of the pairs do, far below it if few do, and nearer to it after the correction.",
     "transfer": "Four pictures: a cat, a stained tissue, the two blended half and half, and the transfer, a cat with "
     "the colours and grain of the tissue.",
     "plane of costs": "The content cost against the style cost: blends of the two pictures lie on a curve from one "
@@ -38,8 +38,8 @@ ALT = {
     "edges and colours in the first layer, textures and parts of things in later ones.",
     "likeness": "How alike the pixels of a channel's best patches are, against the layer: the likeness falls with "
     "depth, for the trained and for a random network.",
-    "gradients": "The lengths of both gradients during a transfer, and the cosine between them: the content's begins "
-    "at zero and grows, and the cosine falls towards minus one.",
+    "gradients": "The lengths of both gradients during a transfer on a logarithmic scale: long at first, then about "
+    "equal; and the cosine between them, which falls towards minus one.",
     "changes": "A photograph, the changed photograph, and for five layers how far its activations have moved, where "
     "another photograph is 100 per cent.",
     "bars": "Two textures of red and green bars: in the first the vertical bars are red, in the second the horizontal "
@@ -113,7 +113,7 @@ def doors(share):
     axes.set(xscale="log", xlabel="people enrolled", ylabel="share (%)", ylim=(0, 100), xticks=COUNTS)
     axes.set_xticklabels(COUNTS)
     axes.minorticks_off()
-    axes.legend(loc="center left", bbox_to_anchor=(0, 0.62))
+    axes.legend(loc="center left", bbox_to_anchor=(0, 0.44))
     return figure
 
 
@@ -280,9 +280,9 @@ def likeness(trained, random):
 def gradients(log):
     """Show the lengths of both gradients and the cosine between them during a transfer."""
     figure, (axes, below) = plot.figure(1, 2, width=7.2, height=2.7)
-    axes.plot(log[:, 2], color=BLUE, label="content")
+    axes.plot(np.arange(1, len(log)), log[1:, 2], color=BLUE, label="content")
     axes.plot(log[:, 3], color=ORANGE, label="style")
-    axes.set(xlabel="update", ylabel="length of the gradient", ylim=(0, 1.1 * np.quantile(log[:, 2:4], 0.97)))
+    axes.set(xlabel="update", ylabel="length of the gradient", yscale="log")
     axes.legend()
     below.plot(np.arange(1, len(log)), log[1:, 4], color=BLACK)
     below.axhline(-1, color=GREY, ls=":", lw=1)
@@ -332,7 +332,7 @@ def tiles(X, tables, one=2):
         grid[0].imshow(np.uint8(after[one]))
         plot.blank(grid[0])
         _layers(grid[1], tables[tile].T, [BLUE, ORANGE], ["content", "style"])
-        grid[1].set_ylim(0, max(130, 115 * tables[tile].max()))
+        grid[1].set_ylim(0, max(130, 125 * tables[tile].max()))
         grid[1].legend(ncols=2)
         return figure
 
