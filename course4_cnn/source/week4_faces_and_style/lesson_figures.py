@@ -24,8 +24,8 @@ ALT = {
     "four networks; trained networks are far above pixels and a random network.",
     "histograms": "Histograms of the distance of two pictures of one letter and of two letters: with pixels and with a "
     "random network they overlap almost wholly, with the trained network much less.",
-    "plane": "Encodings of pictures of eight letters as points in the plane that shows most of them: all mixed at first; "
-    "after training pictures of one letter lie near each other, but several letters share a part of the plane.",
+    "plane": "Encodings of pictures of eight letters as points in the plane that shows most of them: mixed at first; "
+    "after training, pictures of one letter lie near each other, but several letters share a part of the plane.",
     "active": "The share of triplets that have a loss during training: with random negatives it falls to a "
     "sixth, with semi-hard ones it stays high.",
     "calibration": "The share of pairs that really show one letter against the probability that was predicted: near "
