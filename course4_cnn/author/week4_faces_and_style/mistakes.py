@@ -51,9 +51,9 @@ EXPLANATIONS = {
             "d": "One comparison in a hundred goes wrong, and each visitor causes 80. The museum had bought a rate for verification and used it for recognition, and paid for a guard at the door. A contract has to say how many people will be enrolled.",
         },
         "q8": {
-            "a": "Then the loss would go up and down. Here it stands at the margin in each of the trainings.",
+            "a": "Then the loss would go up and down. Here it stands at the margin in each of the trainings, and with a rate five times smaller it ends there, too.",
             "b": "Distances of 0.03 between encodings of unit length, which can be 2 apart: the network has collapsed. Pulling everything together lowers the loss of the hardest triplets, down to the margin. Semi-hard negatives avoid that. For three weeks the team had looked at nothing but the loss.",
-            "c": "The loss of a collapsed network is the margin, whatever that is: here it would be 1.",
+            "c": "The loss of a collapsed network is the margin, whatever that is: with a margin of 1 the same training ends at 1.000.",
             "d": "With semi-hard negatives, the same network names 45 % of the Georgian letters correctly, with 20 to choose from. What is wrong is what this training asks for.",
         },
         "q9": {
