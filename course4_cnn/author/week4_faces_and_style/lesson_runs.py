@@ -85,7 +85,8 @@ def scratch(seed):
 def siamese(seed):
     """One network for both pictures, or two: share of correct names among 20 letters, seen and not seen in training.
 
-    Then the mean distance of a picture from itself and from another picture of its letter, through both branches.
+    Then the mean distance of a picture from itself and from another picture of its letter, through both branches, and
+    the mean distance of the encodings of one branch from their mean, all of letters not seen.
     """
     X, _ = networks.album(*SEEN)
     Z, _ = networks.album(*UNSEEN)
@@ -97,7 +98,8 @@ def siamese(seed):
             numbers.append(networks.one_shot(E, F, 20))
         itself = np.linalg.norm(E - F, axis=2).mean()
         other = np.linalg.norm(E - np.roll(F, 1, axis=1), axis=2).mean()
-        yield case, "", [*numbers, itself, other]
+        spread = np.linalg.norm(E - E.mean(axis=(0, 1)), axis=2).mean()
+        yield case, "", [*numbers, itself, other, spread]
 
 
 def choice(seed):
@@ -143,14 +145,16 @@ def ecg(seed):
 
 
 def volume(seed):
-    """Shares correct of spirals in training and test; parameters and multiply-adds."""
+    """Shares correct of spirals in training and test; parameters and multiply-adds. The setting: training volumes."""
     X, y = networks.spirals(600, 2 * seed)
     Z, z = networks.spirals(400, 2 * seed + 1)
-    for case in ("slices", "channels", "volume"):
-        model = networks.volume_network(seed, case)
-        networks.fit(model, X, y, 100, seed)
-        found = [np.mean(networks.outputs(model, A).argmax(axis=1) == a) for A, a in ((X, y), (Z, z))]
-        yield case, "", [*found, model.count_params(), networks.multiply_adds(model)]
+    for count, cases in ((600, ("slices", "channels", "volume")), (100, ("channels", "volume"))):
+        A, a = X[:count], y[:count]
+        for case in cases:
+            model = networks.volume_network(seed, case)
+            networks.fit(model, A, a, 100, seed)
+            found = [np.mean(networks.outputs(model, B).argmax(axis=1) == b) for B, b in ((A, a), (Z, z))]
+            yield case, str(count), [*found, model.count_params(), networks.multiply_adds(model)]
 
 
 EXPERIMENTS = [encoders, scratch, siamese, choice, transfer, ecg, volume]

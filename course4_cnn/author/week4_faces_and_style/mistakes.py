@@ -5,8 +5,8 @@ MISTAKES = {}
 EXPLANATIONS = {
     "0_lesson": {
         "q1": {
-            "a": 'One photograph of each member is all it has to learn from, and every week it has to be trained again, with all of its outputs. It also never says "none of them".',
-            "b": 'Better than training everything, but the head is fitted again each week, and a softmax never says "none of them": whoever rings gets one of the 400 names.',
+            "a": 'One photograph of each member is all it has to learn from, and every week it has to be trained again, with all of its outputs. For strangers, too, its 400 probabilities add up to 1; a threshold on them was not trained.',
+            "b": 'Better than training everything, but the head is fitted again each week, and for strangers, too, the 400 probabilities add up to 1; a threshold on them was not trained.',
             "c": 'How to compare is learned from many other people, once. Whoever joins is one more row in the database, whoever leaves one less, and the threshold can say "nobody".',
             "d": "Each of them has a single positive example, and every new member needs another network. All of them have to learn how faces differ, each on its own.",
         },
@@ -26,7 +26,7 @@ EXPLANATIONS = {
         },
         "q4": {
             "a": "In the lesson, photographs without their colours cost about a quarter of another photograph in the first layer, and as much in the last.",
-            "b": "In the lesson, a shift by 4 pixels cost about half of another photograph in the first layer and a tenth in the last; the loss of the colours cost about a quarter in both.",
+            "b": "In the lesson, a shift by 4 pixels cost about half of another photograph in the first layer and a tenth in the last; losing the colours cost about a quarter in both.",
             "c": "A unit sees its receptive field, 3 pixels in the first layer and 207 in the last. The table of changes shows how differently the layers respond.",
             "d": "In the lesson, noise cost twice as much in the last layer as in the first.",
         },
@@ -47,7 +47,7 @@ EXPLANATIONS = {
         "q7": {
             "a": "All rows use the same pictures; only the number of people enrolled differs from row to row.",
             "b": "With one person enrolled, the rate is what the contract says. What has changed is the number of comparisons.",
-            "c": "Then the staff would be refused more often. Here they get in as before, and it is visitors who get in too often.",
+            "c": "Then the staff would be refused more often. Here about as many as before get in under their own name, and it is visitors who get in too often.",
             "d": "One comparison in a hundred goes wrong, and each visitor causes 80. The museum had bought a rate for verification and used it for recognition, and paid for a guard at the door. A contract has to say how many people will be enrolled.",
         },
         "q8": {
@@ -57,15 +57,15 @@ EXPLANATIONS = {
             "d": "With semi-hard negatives, the same network names 45 % of the Georgian letters correctly, with 20 to choose from. What is wrong is what this training asks for.",
         },
         "q9": {
-            "a": "There are a hundred times as many pairs of two people as of one: even if few of them are taken for one person, they are most of the alarms. The clerks had opened hundreds of files in vain. Measure with pairs as they come in use.",
+            "a": "There are a hundred times as many pairs of two people as of one: even if few of them are taken for one person, they are most of the alarms. The clerks had opened hundreds of files in vain. With the corrected logit no pair of ours is above 0.9, and that is the truth: with this encoder the company must accept a lower threshold and files opened in vain, or train a better encoder. Measure with pairs as they come in use.",
             "b": "On held-out pairs, half and half, nine in ten alarms are correct, which is no overfitting. More pairs in the same proportion teach the same odds.",
             "c": "That raises more alarms, and an even smaller share of them is correct.",
             "d": "On pairs as in training, its probabilities are good. A distance has the same problem with rare pairs, and no logit that one could correct.",
         },
         "q10": {
-            "a": "The transfers of the lesson use this network, with the cost of each layer divided by its size. In a larger network the layers differ in size, too.",
+            "a": "The transfers of the lesson use this network, with the cost of each layer divided by its value for the content picture. In a larger network the layers differ in size, too.",
             "b": "That multiplies the costs of all layers by the same number; their shares stay the same.",
-            "c": "Squared sums over places are largest in layers with many places and large activations. Print the parts of a cost before you add them. The team had tuned the weight of the style for a month.",
+            "c": "Squared sums over places are largest in layers with many places and large activations; divided by their values for the content picture, all layers begin with the same share. Print the parts of a cost before you add them. The team had tuned the weight of the style for a month.",
             "d": "Their gradient is a small part of the sum, however many updates there are. What the late layers need is a larger weight.",
         },
     }

@@ -17,7 +17,8 @@ ALT = {
     "faces": "Two rows of small grey faces: eight people, and under each a second picture of the same person, mirrored "
     "or cropped in another way, lighter or darker.",
     "doors": "The share of strangers let in against the number of people enrolled, on a logarithmic scale: it rises "
-    "with each person, but less than the curve for independent comparisons; that of residents hardly falls.",
+    "with each person, but less than the curve for independent comparisons. The share of residents with their own name "
+    "hardly falls, that of residents with another name rises from 0.",
     "letters": "Five letters of the Georgian alphabet, six pictures of each: turned, slanted, bold or thin, dark or "
     "light.",
     "shots": "The share of correct names against the number of letters to choose from, for pixels and for encodings of "
@@ -46,7 +47,7 @@ ALT = {
     "ones.",
     "tiles": "A photograph cut into tiles that have changed places, and for each layer the content cost, which is "
     "high, and the style cost, which is low where the tiles are larger than what a unit sees.",
-    "series": "A series like an electrocardiogram with six or seven beats: regular, with one wide beat, or with one "
+    "series": "A series like an electrocardiogram with five to eight beats: regular, with one wide beat, or with one "
     "beat missing.",
     "sees": "The share of series classified correctly for three kinds of series and three networks that see 13, 29 "
     "and 85 numbers: dropped beats need the widest.",
@@ -109,7 +110,8 @@ def doors(share):
     figure, axes = plot.figure(width=6.2, height=3)
     axes.plot(COUNTS, 100 * found[:, 0], "o-", color=ORANGE, label="strangers let in")
     axes.plot(COUNTS, 100 * (1 - (1 - share / 100) ** np.array(COUNTS)), ":", color=GREY, label="if independent")
-    axes.plot(COUNTS, 100 * found[:, 1], "s-", color=BLUE, label="residents let in, with their name")
+    axes.plot(COUNTS, 100 * found[:, 1], "s-", color=BLUE, label="residents let in, with their own name")
+    axes.plot(COUNTS, 100 * found[:, 2], "s--", color=BLUE, mfc="white", label="residents let in, with another name")
     axes.set(xscale="log", xlabel="people enrolled", ylabel="share (%)", ylim=(0, 100), xticks=COUNTS)
     axes.set_xticklabels(COUNTS)
     axes.minorticks_off()
