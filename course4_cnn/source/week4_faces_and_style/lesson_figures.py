@@ -37,8 +37,8 @@ ALT = {
     "picture to the other; most transfers lie far below it.",
     "patches": "For six channels of the chosen layer, in rows, the six patches of photographs that excite them most: "
     "edges and colours in the first layer, textures and parts of things in later ones.",
-    "likeness": "How alike the pixels of a channel's best patches are, against the layer: the likeness falls with "
-    "depth, for the trained and for a random network.",
+    "likeness": "How alike the pixels of a channel's best patches are, against the layer: the likeness is "
+    "smaller in later layers, for the trained and for a random network.",
     "gradients": "The lengths of both gradients during a transfer on a logarithmic scale: long at first, then about "
     "equal; and the cosine between them, which falls towards minus one.",
     "changes": "A photograph, the changed photograph, and for five layers how far its activations have moved, where "
