@@ -298,6 +298,8 @@ def test_the_table_is_whole_and_says_what_the_lesson_says(lesson):
     assert named["triplets"].min() > table["scratch"]["20", ""].max() + 0.05
     siamese = table["siamese"]
     assert siamese["one network", ""][:, 2].max() < 1e-6
+    assert siamese["two networks", ""][:, 4].max() < 0.15 < siamese["one network", ""][:, 4].min()
+    assert np.abs(siamese["two networks", ""][:, 2:4] - np.sqrt(0.5)).max() < 0.02
     assert siamese["two networks", ""][:, :2].max() < siamese["one network", ""][:, :2].min() - 0.1
     choice = {case: rows for (case, setting), rows in table["choice"].items() if not setting}
     assert choice["random"][:, 3].max() < 0.25 < choice["semi-hard"][:, 3].min()
@@ -319,9 +321,15 @@ def test_the_table_is_whole_and_says_what_the_lesson_says(lesson):
         assert ecg[case][:, 1].min() > 0.95
         assert ecg[case][:, [0, 2]].mean(axis=1).max() < highest
     assert ecg["dense"].mean(axis=1).max() < 0.7
-    slices, channels, volume = (table["volume"][case, ""] for case in ("slices", "channels", "volume"))
+    slices, channels, volume = (table["volume"][case, "600"] for case in ("slices", "channels", "volume"))
     assert np.abs(slices[:, 1] - 0.5).max() < 0.1
-    assert volume[:, 1].min() > channels[:, 1].max()
+    assert channels[:, 1].min() > 0.95
+    assert volume[:, 1].min() > 0.98
+    assert np.ptp([rows[0, 2] for rows in (slices, channels, volume)]) < 0.1 * volume[0, 2]
+    few_channels, few = (table["volume"][case, "100"] for case in ("channels", "volume"))
+    assert few_channels[:, 0].min() > 0.95
+    assert few_channels[:, 1].max() < 0.75
+    assert few[:, 1].min() > 0.9
 
 
 def test_probabilities_of_letters(lesson):

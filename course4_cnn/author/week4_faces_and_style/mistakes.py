@@ -5,8 +5,8 @@ MISTAKES = {}
 EXPLANATIONS = {
     "0_lesson": {
         "q1": {
-            "a": 'One photograph of each member is all it has to learn from, and every week it has to be trained again, with all of its outputs. For strangers, too, its 400 probabilities add up to 1; a threshold on them was not trained.',
-            "b": 'Better than training everything, but the head is fitted again each week, and for strangers, too, the 400 probabilities add up to 1; a threshold on them was not trained.',
+            "a": "One photograph of each member is all it has to learn from, and every week it has to be trained again, with all of its outputs. For strangers, too, its 400 probabilities add up to 1; a threshold on them was not trained.",
+            "b": "Better than training everything, but the head is fitted again each week, and for strangers, too, the 400 probabilities add up to 1; a threshold on them was not trained.",
             "c": 'How to compare is learned from many other people, once. Whoever joins is one more row in the database, whoever leaves one less, and the threshold can say "nobody".',
             "d": "Each of them has a single positive example, and every new member needs another network. All of them have to learn how faces differ, each on its own.",
         },
