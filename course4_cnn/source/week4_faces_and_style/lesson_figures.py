@@ -110,12 +110,12 @@ def doors(share):
     figure, axes = plot.figure(width=6.2, height=3)
     axes.plot(COUNTS, 100 * found[:, 0], "o-", color=ORANGE, label="strangers let in")
     axes.plot(COUNTS, 100 * (1 - (1 - share / 100) ** np.array(COUNTS)), ":", color=GREY, label="if independent")
-    axes.plot(COUNTS, 100 * found[:, 1], "s-", color=BLUE, label="residents let in, with their own name")
-    axes.plot(COUNTS, 100 * found[:, 2], "s--", color=BLUE, mfc="white", label="residents let in, with another name")
+    axes.plot(COUNTS, 100 * found[:, 1], "s-", color=BLUE, label="residents with their own name")
+    axes.plot(COUNTS, 100 * found[:, 2], "s--", color=BLUE, mfc="white", label="residents with another name")
     axes.set(xscale="log", xlabel="people enrolled", ylabel="share (%)", ylim=(0, 100), xticks=COUNTS)
     axes.set_xticklabels(COUNTS)
     axes.minorticks_off()
-    axes.legend(loc="center left", bbox_to_anchor=(0, 0.44))
+    axes.legend(loc="center left", bbox_to_anchor=(0, 0.52))
     return figure
 
 
