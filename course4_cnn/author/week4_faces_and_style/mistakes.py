@@ -684,7 +684,7 @@ EXPLANATIONS = {
             "d": "With semi-hard negatives, the same network names 45 % of the Georgian letters correctly, with 20 to choose from. What is wrong is what this training asks for.",
         },
         "q9": {
-            "a": "There are a hundred times as many pairs of two people as of one: even if few of them are taken for one person, they are most of the alarms, and hundreds of files were opened in vain. With the corrected logit no pair here is above 0.9, which is the truth: the company needs a lower threshold and more patience, or a better encoder. Measure with pairs as in use.",
+            "a": "There are a hundred times as many pairs of two people as of one: even if few are taken for one person, they are most of the alarms. With the corrected logit no pair here is above 0.9: the company needs a lower threshold and patience, or a better encoder. Hundreds of files were opened in vain.",
             "b": "On held-out pairs, half and half, nine in ten alarms are correct, which is no overfitting. More pairs in the same proportion teach the same odds.",
             "c": "That raises more alarms, and an even smaller share of them is correct.",
             "d": "On pairs as in training, its probabilities are good. A distance has the same problem with rare pairs, and no logit that one could correct.",
