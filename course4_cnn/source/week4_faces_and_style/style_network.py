@@ -1,7 +1,9 @@
 """What the notebook on style transfer is given: pictures, styles drawn by a program, layers of two networks."""
 
+import contextlib
 import csv
 import functools
+import inspect
 import io
 from pathlib import Path
 
@@ -115,6 +117,7 @@ UNITS = {
 
 
 QUICK_LAYERS = [("conv1", 0.25), ("fire2_concat", 0.25), ("fire3_concat", 0.25), ("fire5_concat", 0.25)]
+SLOW_LAYERS = [(f"block{number}_conv1", 0.25) for number in (1, 2, 3, 4)]  # of VGG16
 
 
 @functools.cache
@@ -184,6 +187,34 @@ def clip_0_1(image):
 
 
 # ------------------------------------------------------------------------------------------------ what layers learn
+
+
+@contextlib.contextmanager
+def in_use(network, content, style, train_step):
+    """Give the names that `train_step` looks up new values, as long as a `with` block runs.
+
+    Arguments: network, "vgg16" or "squeezenet"; content and style, pictures (1, n_H, n_W, 3), or names for `picture`;
+        train_step, the function of the notebook.
+    Returns: the variable that is trained, at first the content picture.
+    Raises TypeError if `train_step` is no ordinary function: a compiled one keeps what it saw in its first call.
+    """
+    import keras
+    import tensorflow as tf
+
+    if not inspect.isfunction(train_step):
+        raise TypeError("`train_step` is to be an ordinary function, without `tf.function`: see the exercise")
+    content, style = (picture(one) if isinstance(one, str) else one for one in (content, style))
+    layers = {"vgg16": SLOW_LAYERS, "squeezenet": QUICK_LAYERS}[network]
+    outputs = get_layer_outputs(network, [*layers, layers[-1]])
+    lent = {"vgg_model_outputs": outputs, "a_C": outputs(content), "a_S": outputs(style)}
+    lent["optimizer"] = keras.optimizers.Adam(0.05)
+    names = train_step.__globals__
+    before = {name: names[name] for name in lent if name in names}
+    names.update(lent)
+    try:
+        yield tf.Variable(content)
+    finally:
+        names.update(before)
 
 
 def rebuild(target, layer, cost, calls=50, seed=1):
