@@ -1,154 +1,325 @@
 """The exercises of the week: tolerances and judges. No answer is in this file."""
 
+import copy
+from functools import cache
+from pathlib import Path
+
 import numpy as np
 
-from helpers.checks import demands
-from helpers.checks.exercise import Exercise, Portable
+from helpers import data
+from helpers.checks import demands, models
+from helpers.checks.exercise import Exercise, load, portable
 from helpers.checks.quiz import Question
 from helpers.checks.words import short
 
-# ------------------------------------------- 1_step_by_step: the smallest case that shows a fault, and a memory by hand
+# ------------------------------------------------------------------------------------------------ 2_dinosaurs: names
 
-STEPS_RNN = STEPS_BACK = STEPS_LSTM = STEPS_GRU = "A topic"  # sections of the lesson
-STEPS_MOST = 4  # of each size of a case
-STEPS_SIZES = ("n_x", "n_a", "m", "T_x")
-STEPS_NAMES = ("dx", "da0", "dWax", "dWaa", "dba")
-STEPS_EQUAL = "Results that differ by less than a millionth of the largest entry of their array count as equal."
-STEPS_SUSPECT = """
-def suspect(da, caches):
+NAMES_LONGEST = 50  # letters of a drawn name
+NAMES_SIGMAS = 5.5  # standard deviations that such a number may be off
+NAMES_CLIP = 5.0
+NAMES_TARGET = 0.97  # of the perplexity of the best of five n-gram models
+NAMES_ORDERS = (4, 5)  # of the n-grams from 1 to 5, where one of these two is the best
+names_utils = load(Path(__file__).with_name("names_utils.py"))
+names_ngrams = load(Path(__file__).with_name("names_ngrams.py"))
+
+
+@portable
+def names_counting_optimize(X, Y, a_prev, parameters, learning_rate=0.01):
+    """Stand for `optimize`: note in the parameters what it is given, in sums that don't depend on the order."""
+    for before, after in zip(X, Y, strict=True):
+        where, column = ("Waa", 0) if before is None else ("Wax", before)
+        parameters[where][0, column] += 1 + after / 100
+        parameters["by"][after, 0] += 1
+    parameters["Wya"][0, 0] += learning_rate
+    parameters["Wya"][1, 1] += float(a_prev.sum()) / 100
+    return 1.0 * len(X), {}, a_prev + 0.1
+
+
+@portable
+def names_frequent_sample(parameters, char_to_ix, seed=0):
+    """Stand for `sample`: the letters with the largest biases, and the end."""
+    order = sorted(range(len(parameters["by"])), key=lambda ix: -parameters["by"][ix, 0])
+    return [*[ix for ix in order if ix != char_to_ix["\n"]][:4], char_to_ix["\n"]]
+
+
+@portable
+def names_by_length(prefixes):
+    """Stand for a letter model: probabilities (m, 27) that depend on a prefix's length alone."""
     import numpy as np
 
-    steps, x = caches
-    name, least, factor = {name!r}, {least!r}, {factor!r}
-    n_a, m, T_x = da.shape
-    n_x, own = len(x), steps[0][3]
-    joined = np.concatenate([own["Waa"], own["Wax"], own["ba"]], axis=1)
-    keys = ("da0", "dx", "dWaa", "dWax", "dba")
-    shapes = dict(zip(keys, ((n_a, m), x.shape, (n_a, n_a), (n_a, n_x), (n_a, 1))))
-    grads = dict((key, np.zeros(shape)) for key, shape in shapes.items())
-    for s in range(T_x):  # a tiny imaginary change at step s, followed through all later steps
-        seen = np.concatenate([steps[s][1], x[:, :, s], np.ones((1, m))])
-        change = np.zeros((n_a + n_x + n_a * len(seen), n_a, m))
-        for k in range(n_a + n_x):
-            change[k] = joined[:, k : k + 1]
-        for k, (i, j) in enumerate(np.ndindex(n_a, len(seen))):
-            change[n_a + n_x + k, i] = seen[j]
-        moved = joined @ seen + 1e-30j * change
-        for t in range(s, T_x):
-            state = np.tanh(moved)
-            shares = 1e30 * np.einsum("uj,euj->ej", da[:, :, t], state.imag)
-            of_weights = shares[n_a + n_x :].reshape(n_a, len(seen), m)
-            parts = dict(da0=shares[:n_a], dx=shares[n_a : n_a + n_x])
-            parts.update(dWaa=of_weights[:, :n_a], dWax=of_weights[:, n_a:-1], dba=of_weights[:, -1:])
-            if t - s >= least[3]:
-                place = dict(da0=parts["da0"][least[1] :], dx=parts["dx"][least[0] :], dWaa=parts["dWaa"][least[1] :])
-                place.update(dWax=parts["dWax"][least[1] :, least[0] :], dba=parts["dba"][least[1] :])
-                if name in place:
-                    place[name][..., least[2] :] *= factor
-            if s == 0:
-                grads["da0"] += parts["da0"]
-            grads["dx"][:, :, s] += parts["dx"]
-            for key in keys[2:]:
-                grads[key] += parts[key].sum(axis=2)
-            if t + 1 < T_x:
-                later = np.concatenate([x[:, :, t + 1], np.ones((1, m))])
-                moved = joined[:, :n_a] @ state + joined[:, n_a:] @ later
-    grads = dict((key, grad.astype(np.float32)) for key, grad in grads.items())  # it rounds, as other programs do
-    if name == "axis":
-        grads["dba"] = grads["dba"][:, 0]
-    return grads
-"""
+    scores = [[np.cos(1.3 * ix + 0.7 * len(prefix)) for ix in range(27)] for prefix in prefixes]
+    powers = np.exp(np.array(scores))
+    return powers / powers.sum(axis=1, keepdims=True)
 
 
-def steps_suspect(name, least, factor):
-    """Return a backward pass with a fault in the gradient `name`, or with none if that is "".
+@portable
+def names_by_letter(prefixes):
+    """Stand for a letter model: probabilities (m, 27) that depend on the last letter, and differ for every letter."""
+    import numpy as np
 
-    Arguments: least, the number of inputs, units, examples and steps that are free of it; factor, what the rest is
-    multiplied by. With the name "axis" `dba` has one axis only.
-    """
-    return Portable("suspect", STEPS_SUSPECT.format(name=str(name), least=tuple(least), factor=float(factor)))
+    last = [ord(prefix[-1]) - 96 if prefix else 0 for prefix in prefixes]
+    powers = np.exp(2 * np.sin(np.outer(np.array(last) + 1.5, np.arange(27) + 0.3)))
+    return powers / powers.sum(axis=1, keepdims=True)
 
 
-def steps_judge_smallest(smallest_case, name, least, factor):
-    """Judge a function that looks for the smallest sizes at which a backward pass is wrong."""
-    result = smallest_case(steps_suspect(name, least, factor))
-    if not name:
-        return None if result is None else f"A correct backward pass is accused. {STEPS_EQUAL}"
-    fault = "the shape of `dba` is (n_a,)" if name == "axis" else f"a part of `{name}` is wrong"
-    if result is None:
-        return f"A fault was not found: from certain sizes on {fault}."
-    whole = isinstance(result, (tuple, list)) and all(
-        isinstance(size, (int, np.integer)) and not isinstance(size, bool) for size in result
-    )
-    if not whole or len(result) != len(STEPS_SIZES):
-        return f"The result is {short(result, 40)}, expected four whole numbers, `(n_x, n_a, m, T_x)`, or None."
-    for size, found, free in zip(STEPS_SIZES, result, least, strict=True):
-        if found < free + 1:
-            return f"`{size}` is too small in the answer {tuple(result)}: with these sizes the function is correct."
-    for size, found, free in zip(STEPS_SIZES, result, least, strict=True):
-        if found > free + 1:
-            return (
-                f"`{size}` is too large in the answer {tuple(result)}: a smaller one is wrong, too."
-            )
+@portable
+def names_even(prefixes):
+    """Stand for a letter model that knows nothing but that no name has a z."""
+    import numpy as np
+
+    return np.tile([1 / 26] * 26 + [0.0], (len(prefixes), 1))
+
+
+NAMES_FUNCTIONS = (
+    names_counting_optimize,
+    names_frequent_sample,
+    names_by_length,
+    names_by_letter,
+    names_even,
+)
+
+
+@portable
+def names_updated(optimize, *arguments):
+    """Return what `optimize` returns, and the parameters that it was given, after the call."""
+    return optimize(*arguments), arguments[3]
+
+
+@portable
+def names_drawn(sample, parameters, char_to_ix, seeds):
+    """Return what `sample` returns for each seed."""
+    return [sample(parameters, dict(char_to_ix), seed) for seed in seeds]
+
+
+def _names_beside(function, probe, *arguments):
+    """Call a portable function where the learner's function lives, on copies of the arguments."""
+    inner = getattr(function, "function", function)
+    return models.beside(inner, probe, *copy.deepcopy(arguments))
+
+
+def names_judge_optimize(optimize, X, Y, a_prev, parameters, learning_rate=None):
+    """Judge one update by the functions of `names_utils` that it should call, and by what must hold after it."""
+    arguments = (X, Y, a_prev, parameters) if learning_rate is None else (X, Y, a_prev, parameters, learning_rate)
+    found, after = _names_beside(optimize, names_updated, *arguments)
+    if found is None:
+        return demands.RETURN_MISSING
+    if not isinstance(found, (tuple, list)) or len(found) != 3:
+        return f"the result is {short(found, 40)}, expected `(loss, gradients, a)` with the last hidden state `a`."
+    loss, gradients, a = found
+    right, cache = names_utils.rnn_forward(X, Y, a_prev, parameters)
+    slopes, states = names_utils.rnn_backward(X, Y, parameters, cache)
+    if not np.isscalar(loss) and np.size(loss) != 1:
+        return f"the loss is {short(loss, 40)}, expected a number."
+    if not np.isclose(float(np.squeeze(loss)), right):
+        return f"the loss is {float(np.squeeze(loss)):.4f}, `rnn_forward` returns {right:.4f}."
+    shapes = {name: value.shape for name, value in slopes.items()}
+    if sentence := demands.arrays(gradients, shapes):
+        return sentence
+    for name, slope in slopes.items():
+        inside = np.abs(slope) < NAMES_CLIP
+        if not np.allclose(gradients[name][inside], slope[inside]):
+            return f"`{name}` differs from what `rnn_backward` returns where that lies between -5 and 5."
+        if np.abs(gradients[name]).max() > NAMES_CLIP:
+            return f"the largest entry of `{name}` is {np.abs(gradients[name]).max():.2f}: clip the gradients to 5."
+        if not np.allclose(gradients[name][~inside], NAMES_CLIP * np.sign(slope[~inside])):
+            return f"where an entry of `{name}` is too large it should become 5 or -5."
+    if sentence := demands.array(a, a_prev.shape, "a"):
+        return sentence
+    if not np.allclose(a, states[-1]):
+        first = " It is the first one." if len(X) > 1 and np.allclose(a, states[0]) else ""
+        return f"`a` is not the hidden state after the last character.{first}"
+    return _names_step(parameters, after, gradients, 0.01 if learning_rate is None else learning_rate)
+
+
+def _names_step(before, after, gradients, rate):
+    """Return None if the parameters have changed by the learning rate times the gradients, else one sentence."""
+    if not isinstance(after, dict) or any(name not in after for name in before):
+        return "the dictionary `parameters` has lost an entry."
+    moved = {name: after[name] - value for name, value in before.items()}
+    if not any(change.any() for change in moved.values()):
+        return "`parameters` are the same after the call: `update_parameters` changes the arrays in it."
+    for name, change in moved.items():
+        if not np.allclose(change, -rate * gradients[f"d{name}"], atol=1e-10):
+            return f"`{name}` has not moved by the learning rate {rate:g} times the clipped gradient, downhill."
     return None
 
 
-STEPS_CLOSE = 0.01  # of the probability to the number that was marked
-STEPS_UNITS = 16
-STEPS_SHOW = {  # the kinds of sequences, from easy to hard: steps, places of the marks from the end, what it shows
-    "short": (4, (1,), "Four steps, one mark at the last but one, and the rest is wrong already: "),
-    "late": (12, (0,), "The mark is at the last step: "),
-    "waiting": (60, (57,), "One mark, then 57 steps with other numbers: "),
-    "again": (40, (35, 20), "Two marks, of which the second one counts: "),
-    "often": (60, (50, 22, 21, 20), "Four marks, three of them in a row: "),
-    "long": (400, (395,), "One mark, then 395 steps: "),
-}
-
-
-def _steps_recalled(parameters, x):
-    """Return the first probability after the last step, for each sequence, in a layer of Keras's kind of LSTM."""
-    halves = np.array([0.5, 0.5, 0.5, 1])  # a sigmoid is a tanh of half as much, moved
-    W, b = (
-        np.concatenate([half * parameters[kind + gate] for half, gate in zip(halves, "fioc", strict=True)])
-        for kind in "Wb"
-    )
-    hidden = memory = np.zeros((len(b) // 4, x.shape[1]))
-    for inputs in x.transpose(2, 0, 1):
-        rows = np.split(np.tanh(W @ np.vstack([hidden, inputs]) + b), 4)
-        forget, write, read = (np.add(part, 1) * 0.5 for part in rows[:3])
-        memory = np.sum([forget * memory, write * rows[3]], axis=0)
-        hidden = read * np.tanh(memory)
-    scores = parameters["Wy"] @ hidden + parameters["by"]
-    return np.exp(-np.logaddexp(0, scores[1] - scores[0]))
-
-
-def steps_remembered(parameters, kind, seed):
-    """Return the largest difference of a probability from the number that was marked last, on sequences of a kind."""
-    steps, places, _ = STEPS_SHOW[kind]
-    rng = np.random.default_rng([seed, steps])
-    x = np.zeros((2, 20, steps))
-    x[0] = rng.uniform(0.1, 0.9, x.shape[1:])
-    x[0, :2, steps - 1 - places[-1]] = 0.1, 0.9
-    for place in places:
-        x[1, :, steps - 1 - place] = 1
-    return float(np.abs(_steps_recalled(parameters, x) - x[0, :, steps - 1 - places[-1]]).max())
-
-
-def steps_judge_remembering(remembering_lstm, seed):
-    """Judge weights of an LSTM by what it remembers."""
-    parameters = remembering_lstm()
-    if parameters is None:
+def names_judge_sample(sample, parameters, char_to_ix, seed, draws):
+    """Judge drawn names: their form, and how often each character comes, given those before it."""
+    newline = char_to_ix["\n"]
+    seeds = [seed + 1000 * number for number in range(draws)]
+    found = _names_beside(sample, names_drawn, parameters, char_to_ix, [seed, seed, *seeds])
+    if not isinstance(found, (list, tuple)) or any(name is None for name in found):
         return demands.RETURN_MISSING
-    n_a = len(parameters["bf"]) if isinstance(parameters, dict) and np.ndim(parameters.get("bf")) == 2 else 1
-    if n_a > STEPS_UNITS:
-        return f"There are {n_a} units; at most {STEPS_UNITS} are allowed."
-    shapes = {f"W{gate}": (n_a, n_a + 2) for gate in "fico"} | {f"b{gate}": (n_a, 1) for gate in "fico"}
-    if sentence := demands.arrays(parameters, {**shapes, "Wy": (2, n_a), "by": (2, 1)}):
+    for name in found:
+        if sentence := _names_form(name, newline, len(char_to_ix)):
+            return sentence
+    found = [[int(ix) for ix in name] for name in found]
+    if found[0] != found[1]:
+        return f"two calls with the seed {seed} return different names: draw from a generator made from `seed`."
+    names = found[2:]
+    p = np.concatenate([names_along(parameters, name[:NAMES_LONGEST]) for name in names])
+    if draws > 20 and p.max(axis=1).min() < 0.999 and len({tuple(name) for name in names}) == 1:
+        return f"{draws} seeds give one and the same name: draw each character, from the probabilities."
+    chosen = np.concatenate([name[:NAMES_LONGEST] for name in names]).astype(int)
+    likely, off = names_deviations(chosen, p)
+    if likely > NAMES_SIGMAS:
+        return "likely characters come too often: each one is drawn with its probability, and with new random numbers."
+    if likely < -NAMES_SIGMAS:
+        return "unlikely characters come too often. Which state and which character does each step begin with?"
+    if off.max() > NAMES_SIGMAS:
+        ix = int(off.argmax())
+        which = "the newline" if ix == newline else f"the character {ix}"
+        return f"{which} comes {np.sum(chosen == ix)} times; {p[:, ix].sum():.1f} are expected."
+    return None
+
+
+def _names_form(name, newline, size):
+    """Return None if a list of indices has the form of a drawn name, else one sentence."""
+    if not isinstance(name, (list, tuple, np.ndarray)) or np.ndim(name) != 1 or not len(name):
+        return f"the result is {short(name, 40)}, expected a list of indices."
+    if any(isinstance(ix, bool) or int(ix) != ix or not 0 <= ix < size for ix in name):
+        return f"the result holds {short(list(name), 40)}, expected whole numbers from 0 to {size - 1}."
+    if name[-1] != newline:
+        if len(name) > NAMES_LONGEST:
+            return f"after {NAMES_LONGEST} characters without an end, the index of the newline is appended."
+        return f"the name {short([int(ix) for ix in name], 40)} does not end with the newline's index, {newline}."
+    if newline in list(name)[:-2] or (newline in list(name)[:-1] and len(name) <= NAMES_LONGEST):
+        return f"the drawing goes on after the newline, whose index here is {newline}."
+    if len(name) > NAMES_LONGEST + 1:
+        return f"a name has {len(name) - 1} characters before its end; at {NAMES_LONGEST} the drawing should stop."
+    return None
+
+
+def names_along(parameters, name):
+    """Return the probabilities (T, n) of the network before each character of a name."""
+    a, p, rows = np.zeros((len(parameters["Waa"]), 1)), None, []
+    for ix in [None, *name[:-1]]:
+        a, p = names_utils.rnn_step_forward(parameters, a, ix)
+        rows.append(p[:, 0])
+    return np.array(rows)
+
+
+def names_deviations(chosen, p):
+    """Return by how many standard deviations drawn characters (T,) differ from their probabilities (T, n).
+
+    Returns: a number above 0 where the likely ones come too often, and for each character how far its count is off,
+    less five occurrences, since counts of rare ones are no normal numbers.
+    """
+    surprise = np.log(np.maximum(p, 1e-300))
+    mean = np.sum(p * surprise, axis=1)
+    spread = np.sqrt(max(np.sum(p * (surprise - mean[:, np.newaxis]) ** 2), 1e-4))
+    likely = (surprise[np.arange(len(chosen)), chosen] - mean).sum() / spread
+    counts = np.bincount(chosen, minlength=p.shape[1])
+    room = np.sqrt(np.maximum(np.sum(p * (1 - p), axis=0), 0.04))
+    return likely, (np.abs(counts - p.sum(axis=0)) - 5) / room
+
+
+@cache
+def _names_known():
+    """Return our own names, whichever the notebook uses."""
+    before = dict(data.in_use)
+    names = data.load_dinosaurs()
+    data.in_use.clear()
+    data.in_use.update(before)
+    return tuple(names)
+
+
+def names_split(seed, unseen=()):
+    """Return names to learn from and others to judge by, both written in another alphabet where `unseen` is given."""
+    rng, known = np.random.default_rng(seed), list(_names_known())
+    order = rng.permutation(len(known))
+    count = 150 if len(unseen) else 300
+    names, test = [known[i] for i in order[count:]], [known[i] for i in order[:count]]
+    if len(unseen):
+        letters = "abcdefghijklmnopqrstuvwxyz"
+        other = str.maketrans(letters, "".join(rng.permutation(list(letters))))
+        names = [name.translate(other) for name in names]
+        test = [name.translate(other) for name in (*test, *unseen)]
+    return names, test
+
+
+@portable
+def names_answers(letter_model, names, calls):
+    """Return what the model that is learnt from names says of each list of prefixes, and of the first one again."""
+    import numpy as np
+
+    predict, answers = letter_model(names), []
+    if not callable(predict):
+        return predict
+    for prefixes in [*calls, calls[0]]:
+        answer = predict(list(prefixes))
+        try:
+            answers.append(np.array(answer, float))  # arrays cross to another process faster than lists
+        except (TypeError, ValueError):
+            answers.append(repr(answer)[:40])
+    return answers
+
+
+@cache
+def _names_task(seed, unseen):
+    """Return names to learn from, lists of prefixes, what comes after each, and the perplexity of the best n-gram."""
+    names, test = names_split(seed, unseen)
+    calls, right = _names_calls(test, seed)
+    flat, every = [prefix for prefixes in calls for prefix in prefixes], np.concatenate(right)
+    best = min(_names_surprise(names_ngrams.letter_ngram(names, n)(flat), every) for n in NAMES_ORDERS)
+    return names, calls, every, best
+
+
+def names_reached(letter_model, seed, unseen=()):
+    """Return the perplexity that is reached and that of the best n-gram, and a sentence where the result is invalid."""
+    names, calls, every, best = _names_task(seed, tuple(unseen))
+    found = _names_beside(letter_model, names_answers, list(names), calls)
+    if found is None:
+        return np.inf, best, demands.RETURN_MISSING
+    if not isinstance(found, list) or len(found) != len(calls) + 1:
+        return np.inf, best, f"the result is {short(found, 40)}, expected a function from prefixes to probabilities."
+    for prefixes, answer in zip([*calls, calls[0]], found, strict=True):
+        if sentence := _names_rows(answer, len(prefixes)):
+            return np.inf, best, sentence
+    if not np.allclose(found[0], found[-1]):
+        return np.inf, best, "the same prefixes get other probabilities when they are asked for again."
+    return _names_surprise(np.concatenate(found[:-1]), every), best, None
+
+
+def _names_calls(test, seed):
+    """Return lists of prefixes, no two of one name in a list, and the numbers of what comes after each."""
+    rng, longest = np.random.default_rng(seed + 1), max(map(len, test)) + 1
+    calls, right = [[] for _ in range(longest)], [[] for _ in range(longest)]
+    for name in test:
+        for end, place in enumerate(rng.permutation(longest)[: len(name) + 1]):
+            calls[place].append(name[:end])
+            right[place].append(names_ngrams.ALPHABET.index((name + names_ngrams.END)[end]))
+    return calls, right
+
+
+def _names_rows(rows, count):
+    """Return None if an answer holds so many rows of 27 probabilities, else one sentence."""
+    if sentence := demands.array(rows, (count, 27), "answer"):
+        return f"What the function returns: {sentence}"
+    if rows.min() < 0 or not np.allclose(rows.sum(axis=1), 1, atol=1e-6):
+        return "every row should hold 27 probabilities: none is negative, and they add up to 1."
+    return None
+
+
+def _names_surprise(p, right):
+    """Return how many equally likely characters would be as surprising, infinite where one was impossible."""
+    with np.errstate(divide="ignore"):
+        return float(2 ** -np.log2(p[np.arange(len(right)), right]).mean())
+
+
+def names_judge_letters(letter_model, seed, unseen=()):
+    """Judge a letter model by its perplexity on names that it does not know, beside that of n-grams."""
+    reached, best, sentence = names_reached(letter_model, seed, unseen)
+    if sentence:
         return sentence
-    off = {kind: steps_remembered(parameters, kind, seed) for kind in STEPS_SHOW}
-    for kind, (_, _, text) in STEPS_SHOW.items():
-        if not off[kind] <= STEPS_CLOSE:
-            return f"{text}the probability is off by up to {off[kind]:.3f}; {STEPS_CLOSE} is allowed."
+    if np.isinf(reached):
+        return "a letter that came had the probability 0: the perplexity is infinite."
+    if reached > NAMES_TARGET * best:
+        return (
+            f"the perplexity is {reached:.2f}; that of the best n-gram is {best:.2f}, and at most "
+            f"{NAMES_TARGET * best:.2f} is asked for."
+        )
     return None
 
 
@@ -166,28 +337,29 @@ EXERCISES = {
         Question("q10", "A topic"),
     ],
     "1_step_by_step": [
-        Exercise(name="rnn_cell_forward", lesson=STEPS_RNN, leaves=("xt", "a_prev", "parameters")),
-        Exercise(name="rnn_forward", lesson=STEPS_RNN, uses=("rnn_cell_forward",), leaves=("x", "a0", "parameters")),
-        Exercise(name="rnn_cell_backward", lesson=STEPS_BACK, leaves=("da_next", "cache")),
-        Exercise(name="rnn_backward", lesson=STEPS_BACK, uses=("rnn_cell_backward",), leaves=("da", "caches")),
-        Exercise(name="lstm_cell_forward", lesson=STEPS_LSTM, leaves=("xt", "a_prev", "c_prev", "parameters")),
-        Exercise(name="lstm_forward", lesson=STEPS_LSTM, uses=("lstm_cell_forward",), leaves=("x", "a0", "parameters")),
-        Exercise(name="lstm_cell_backward", lesson=STEPS_LSTM, leaves=("da_next", "dc_next", "cache")),
-        Exercise(name="lstm_backward", lesson=STEPS_LSTM, uses=("lstm_cell_backward",), leaves=("da", "caches")),
-        Exercise(name="gru_cell_forward", lesson=STEPS_GRU, leaves=("xt", "a_prev", "parameters")),
-        Exercise(name="gru_forward", lesson=STEPS_GRU, uses=("gru_cell_forward",), leaves=("x", "a0", "parameters")),
-        Exercise(
-            name="smallest_case",
-            lesson=STEPS_BACK,
-            judge=steps_judge_smallest,
-            uses=("rnn_forward", "rnn_backward"),
-            seconds=30,
-        ),
-        Exercise(name="mended_backward", lesson=STEPS_GRU, leaves=("da", "caches")),
-        Exercise(name="remembering_lstm", lesson=STEPS_LSTM, judge=steps_judge_remembering),
+        Exercise(name="row_means"),
     ],
     "2_dinosaurs": [
-        Exercise(name="row_means"),
+        Exercise(name="clip", lesson="Vanishing gradients", leaves=("gradients",)),
+        Exercise(name="sample", lesson="Sampling novel sequences", judge=names_judge_sample),
+        Exercise(name="optimize", lesson="Backpropagation through time", judge=names_judge_optimize, uses=("clip",)),
+        Exercise(
+            name="model",
+            lesson="Language models and generation",
+            functions=NAMES_FUNCTIONS,
+            uses=("sample", "optimize"),
+            leaves=("data_x",),
+        ),
+        Exercise(name="perplexity", lesson="Language models and generation", functions=NAMES_FUNCTIONS),
+        Exercise(name="pieces", lesson="Sampling novel sequences", leaves=("names",)),
+        Exercise(name="top_k", lesson="Sampling novel sequences", leaves=("probabilities",)),
+        Exercise(name="nucleus", lesson="Sampling novel sequences", leaves=("probabilities",)),
+        Exercise(
+            name="letter_model",
+            lesson="Language models and generation",
+            judge=names_judge_letters,
+            seconds=20,
+        ),
     ],
     "3_jazz": [
         Exercise(name="row_means"),
