@@ -1,6 +1,8 @@
 """The known mistakes of the week and the explanations of its quiz; never released to students."""
 
-from grading.authoring.slips import code, edit
+import numpy as np
+
+from grading.authoring.slips import code, edit, part, result
 
 MISTAKES = {
     "1_step_by_step": {
@@ -16,322 +18,6 @@ MISTAKES = {
         },
     },
     "2_dinosaurs": {
-        "clip": {
-            "Large negative entries are still there: the limit holds below zero as well.": edit(
-                "np.clip(gradient, -maxValue, maxValue)", "np.minimum(gradient, maxValue)"
-            ),
-            "Negative entries have become 0: the lower limit is `-maxValue`.": edit(
-                "-maxValue, maxValue", "0, maxValue"
-            ),
-            "The gradients are divided until they fit, which is clipping by the norm: here each entry is limited alone.": code(
-                """
-                def clip(gradients, maxValue):
-                    largest = max(np.abs(gradient).max() for gradient in gradients.values())
-                    return {name: gradient * min(1, maxValue / largest) for name, gradient in gradients.items()}
-                """
-            ),
-            "Each array is scaled by its own largest entry: only entries beyond the limit should change.": edit(
-                "np.clip(gradient, -maxValue, maxValue)",
-                "gradient * min(1, maxValue / np.abs(gradient).max())",
-            ),
-            "The limit is 5 whatever `maxValue` is.": edit("-maxValue, maxValue", "-5, 5"),
-            "Entries beyond the limit have become 0; they should become the limit, with their sign.": edit(
-                "np.clip(gradient, -maxValue, maxValue)", "np.where(np.abs(gradient) > maxValue, 0, gradient)"
-            ),
-            "The biases are not clipped: all five arrays are.": edit(
-                "np.clip(gradient, -maxValue, maxValue)",
-                'gradient if name.startswith("db") else np.clip(gradient, -maxValue, maxValue)',
-            ),
-        },
-        "sample": {
-            "each one is drawn with its probability": [
-                edit(
-                    "int(rng.choice(len(p), p=p[:, 0]))",
-                    "int(p.argmax()) if rng.random() < 0.3 else int(rng.choice(len(p), p=p[:, 0]))",
-                ),
-                edit("p=p[:, 0]", "p=p[:, 0] ** 2 / np.sum(p[:, 0] ** 2)"),
-            ],
-            "seeds give one and the same name": [
-                edit("int(rng.choice(len(p), p=p[:, 0]))", "int(p.argmax())"),
-                edit("default_rng(seed)", "default_rng(1)"),
-            ],
-            "Which state and which character does each step begin with?": [
-                edit("rnn_step_forward(parameters, a, ix)", "rnn_step_forward(parameters, a, None)"),
-                edit("a, p = rnn_step_forward(parameters, a, ix)", "p = rnn_step_forward(parameters, a, ix)[1]"),
-                edit(", p=p[:, 0]", ""),
-            ],
-            "return different names": edit("default_rng(seed)", "default_rng()"),
-            "at 50 the drawing should stop": edit("len(indices) < 50", "len(indices) < 60"),
-            "whose index here is": edit("ix != newline and ", ""),
-            "expected a list of indices": edit("return indices", "return len(indices)"),
-            "does not end with the newline's index": [
-                edit("return indices", "return indices[:-1]"),
-                edit("    if ix != newline:\n        indices.append(newline)\n", ""),
-                edit(
-                    'newline = np.random.default_rng(seed), char_to_ix["\\n"]',
-                    "newline = np.random.default_rng(seed), 0",
-                ),
-            ],
-        },
-        "optimize": {
-            "clip the gradients to 5": [
-                edit("    gradients = clip(gradients, 5)\n", ""),
-                edit("clip(gradients, 5)", "clip(gradients, 10)"),
-            ],
-            "`parameters` are the same after the call": [
-                edit("    update_parameters(parameters, gradients, learning_rate)\n", ""),
-                edit(
-                    "update_parameters(parameters, gradients, learning_rate)",
-                    "update_parameters({name: value.copy() for name, value in parameters.items()}, gradients, learning_rate)",
-                ),
-            ],
-            "has not moved by the learning rate": [
-                edit("gradients, learning_rate)", "gradients, -learning_rate)"),
-                edit("gradients, learning_rate)", "gradients, 0.01)"),
-                code("""
-                    def optimize(X, Y, a_prev, parameters, learning_rate=0.01):
-                        loss, cache = rnn_forward(X, Y, a_prev, parameters)
-                        gradients, a = rnn_backward(X, Y, parameters, cache)
-                        update_parameters(parameters, gradients, learning_rate)
-                        return loss, clip(gradients, 5), a[len(X) - 1]
-                """),
-            ],
-            "It is the first one.": edit("a[len(X) - 1]", "a[0]"),
-            "`a` is not the hidden state after the last character.": edit("a[len(X) - 1]", "a_prev"),
-            "`rnn_forward` returns": edit(
-                "    return loss,", "    loss = rnn_forward(X, Y, a_prev, parameters)[0]\n    return loss,"
-            ),
-            "expected an array of shape": edit("a[len(X) - 1]", "a"),
-        },
-        "model": {
-            "The targets are not shifted: what comes after a character is the next one.": edit(
-                'Y = X[1:] + [char_to_ix["\\n"]]', 'Y = [char_to_ix["\\n"], *X[1:]]'
-            ),
-            "The newline is missing from the targets, and with it the end of a name.": edit(
-                'X = [None] + [char_to_ix[char] for char in examples[j % len(examples)]]\n        Y = X[1:] + [char_to_ix["\\n"]]',
-                "Y = [char_to_ix[char] for char in examples[j % len(examples)]]\n        X = [None, *Y[:-1]]",
-            ),
-            "The hidden state begins at zero for each name: the next name goes on from the last state.": edit(
-                "current, _, a_prev = optimize", "current, _, _ = optimize"
-            ),
-            "Always the same name is shown: take the one of iteration `j`, from the first again after the last.": edit(
-                "examples[j % len(examples)]", "examples[0]"
-            ),
-            "The learning rate should be that of `optimize`, 0.01.": edit(
-                "optimize(X, Y, a_prev, parameters)", "optimize(X, Y, a_prev, parameters, 0.1)"
-            ),
-            "The numbers of units and of characters are exchanged.": edit(
-                "initialize_parameters(n_a, vocab_size, vocab_size)", "initialize_parameters(vocab_size, n_a, n_a)"
-            ),
-            "The name is returned as indices: `get_sample` makes a text of them.": edit(
-                "get_sample(sample(parameters, char_to_ix, num_iterations), ix_to_char)",
-                "sample(parameters, char_to_ix, num_iterations)",
-            ),
-            "Names are drawn at random: each should come equally often.": edit(
-                "examples[j % len(examples)]",
-                "examples[np.random.default_rng(j).integers(len(examples) + 1) % len(examples)]",
-            ),
-            "The training stops after one pass over the names, whatever `num_iterations` says.": edit(
-                "range(num_iterations)", "range(len(examples))"
-            ),
-            "The parameters are those of the beginning: the name was drawn, but nothing learnt.": edit(
-                "range(num_iterations)", "range(0)"
-            ),
-        },
-        "perplexity": {
-            "The end of each name is left out: it is predicted like every other character.": edit(
-                "range(len(name) + 1)", "range(len(name))", 'f"{name}\\n"', "name"
-            ),
-            "This is the mean of the negative logarithms; the perplexity is e to the power of it.": edit(
-                "float(np.exp(-np.mean(np.log(p))))", "float(-np.mean(np.log(p)))"
-            ),
-            "The sign is wrong: a perplexity is at least 1.": edit("np.exp(-np.mean", "np.exp(np.mean"),
-            "The logarithm has the base 2 and the power the base e: take the same for both.": edit(
-                "np.log(p)", "np.log2(p)"
-            ),
-            "The probabilities are averaged before the logarithm: take the mean of the logarithms.": edit(
-                "-np.mean(np.log(p))", "-np.log(np.mean(p))"
-            ),
-            "Each name counts as much as any other: all characters should.": code("""
-                def perplexity(predict, names):
-                    parts = []
-                    for name in names:
-                        p = predict([name[:end] for end in range(len(name) + 1)])
-                        right = [ALPHABET.index(char) for char in name + ALPHABET[0]]
-                        with np.errstate(divide="ignore"):
-                            parts.append(np.mean(np.log(p[np.arange(len(right)), right])))
-                    return float(np.exp(-np.mean(parts)))
-            """),
-            "The sum of the losses is not divided by the number of characters.": edit(
-                "np.mean(np.log(p))", "np.sum(np.log(p))"
-            ),
-            "The sum is divided by the number of names, not of characters.": edit(
-                "np.mean(np.log(p))", "np.sum(np.log(p)) / len(names)"
-            ),
-            "The prefix already ends with the character that is to be predicted.": edit(
-                "name[:end]", "name[: end + 1]"
-            ),
-            "A small number has been added, so that an impossible character is not infinitely surprising.": edit(
-                "np.log(p)", "np.log(p + 1e-9)"
-            ),
-            "The columns are off by one: the first is the newline, then come the letters.": edit(
-                "ALPHABET.index(char)", "(ALPHABET.index(char) - 1)"
-            ),
-            "The probability of the likeliest character is taken, not that of the one that came.": edit(
-                "predict(prefixes)[np.arange(len(right)), right]", "predict(prefixes).max(axis=1)"
-            ),
-        },
-        "pieces": {
-            "A letter that no known name has is missing, or the loop doesn't go on behind it.": code("""
-                def pieces(name, names):
-                    found = []
-                    while name:
-                        ends = [end for end in range(1, len(name) + 1) if any(name[:end] in known for known in names)]
-                        if ends:
-                            found.append(name[: ends[-1]])
-                        name = name[max([1, *ends]):]
-                    return found
-            """),
-            "A piece may stand anywhere in a known name, not only at its beginning.": edit(
-                "name[:end] in known for", "known.startswith(name[:end]) for"
-            ),
-            "Only whole names are known here; a piece is a stretch of one.": edit(
-                "any(name[:end] in known for known in names)", "name[:end] in names"
-            ),
-            "The pieces are as short as can be: begin with the longest.": edit("end = len(name)", "end = 1"),
-            "The number of pieces is returned; the pieces themselves are asked for.": edit(
-                "return found", "return len(found)"
-            ),
-            "The pieces are cut from the right: begin at the left.": code("""
-                def pieces(name, names):
-                    found = []
-                    while name:
-                        start = 0
-                        while start < len(name) - 1 and not any(name[start:] in known for known in names):
-                            start += 1
-                        found.insert(0, name[start:])
-                        name = name[:start]
-                    return found
-            """),
-            "Only one known name is looked at.": edit("for known in names)", "for known in names[:1])"),
-            "The letters in a piece must stand side by side in the known name, in the same order.": edit(
-                "name[:end] in known for", "set(name[:end]) <= set(known) for"
-            ),
-            "A whole known name is one piece: the longest piece to try has all letters.": edit(
-                "end = len(name)", "end = max(len(name) - 1, 1)"
-            ),
-        },
-        "top_k": {
-            "The probabilities that are left don't add up to 1.": edit("result / result.sum()", "result"),
-            "Of equal probabilities too many are kept: `k` characters stay.": code("""
-                def top_k(probabilities, k):
-                    limit = np.sort(probabilities)[-min(k, len(probabilities))]
-                    result = np.where(probabilities >= limit, probabilities, 0)
-                    return result / result.sum()
-            """),
-            "Of equal probabilities the later ones are kept: a stable sort of the negative ones puts the first ones first.": edit(
-                'np.argsort(-probabilities, kind="stable")[:k]', 'np.argsort(probabilities, kind="stable")[::-1][:k]'
-            ),
-            "The least likely characters are kept.": edit("np.argsort(-probabilities", "np.argsort(probabilities"),
-            "The probabilities come in falling order: each belongs to its place.": edit(
-                "result[kept] = probabilities[kept]", "result[: len(kept)] = probabilities[kept]"
-            ),
-            "All that is left is equally likely: the proportions stay as they were.": edit(
-                "result[kept] = probabilities[kept]", "result[kept] = 1"
-            ),
-            "One character too many stays.": edit("[:k]", "[: k + 1]"),
-            "A softmax over probabilities changes their proportions, and gives what was cut off something back.": edit(
-                "result / result.sum()", "np.exp(result) / np.exp(result).sum()"
-            ),
-            "The first `k` characters are kept, whatever their probabilities.": edit(
-                'np.argsort(-probabilities, kind="stable")[:k]', "np.arange(len(probabilities))[:k]"
-            ),
-        },
-        "nucleus": {
-            "One character is missing: with it the sum reaches `p`.": edit(
-                "1 + np.sum(np.cumsum(probabilities[order]) < p)", "max(1, np.sum(np.cumsum(probabilities[order]) < p))"
-            ),
-            "One character too many stays.": edit("1 + np.sum", "2 + np.sum"),
-            "All characters with a probability of at least `p` stay: it is the sum that counts.": code("""
-                def nucleus(probabilities, p):
-                    result = np.where(probabilities >= min(p, probabilities.max()), probabilities, 0)
-                    return result / result.sum()
-            """),
-            "The least likely characters are added up first.": edit(
-                "np.argsort(-probabilities", "np.argsort(probabilities"
-            ),
-            "The characters are added up in the order of their indices: begin with the likeliest.": edit(
-                'np.argsort(-probabilities, kind="stable")', "np.arange(len(probabilities))"
-            ),
-            "What is left does not add up to 1.": edit("result / result.sum()", "result"),
-            "Of equal probabilities the later ones are kept: sort the negative ones with a stable sort.": edit(
-                'np.argsort(-probabilities, kind="stable")', 'np.argsort(probabilities, kind="stable")[::-1]'
-            ),
-            "All that is left is equally likely: keep the proportions.": edit(
-                "result[kept] = probabilities[kept]", "result[kept] = 1"
-            ),
-            "A share of the characters is kept, not of the probability.": edit(
-                "1 + np.sum(np.cumsum(probabilities[order]) < p)", "int(np.ceil(p * len(order)))"
-            ),
-            "Every character whose probability is less than a share of the largest is cut off; that is another rule, min-p.": code("""
-                def nucleus(probabilities, p):
-                    result = np.where(probabilities >= (1 - p) * probabilities.max(), probabilities, 0)
-                    return result / result.sum()
-            """),
-        },
-        "letter_model": {
-            "is asked for": [
-                code("""
-                    def letter_model(names):
-                        return letter_ngram(names, 5)
-                """),
-                code("""
-                    def letter_model(names):
-                        return lambda prefixes: np.full((len(prefixes), 27), 1 / 27)
-                """),
-                code("""
-                    def letter_model(names):
-                        counts = np.array([sum(name.count(letter) for name in names) for letter in ALPHABET]) + 1.0
-                        counts[0] = len(names)
-                        return lambda prefixes: np.tile(counts / counts.sum(), (len(prefixes), 1))
-                """),
-                code("""
-                    def letter_model(names):
-                        places, pairs = "^abcdefghijklmnopqrstuvwxyz", np.ones((27, 27))
-                        for name in names:
-                            for before, after in zip("^" + name, name + ALPHABET[0]):
-                                pairs[places.index(before), ALPHABET.index(after)] += 1
-                        pairs /= pairs.sum(axis=1, keepdims=True)
-                        return lambda prefixes: pairs[[places.index(("^" + prefix)[-1]) for prefix in prefixes]]
-                """),
-                edit(
-                    "        grams = Counter(gram[1:] for gram in grams)",
-                    "        before, grams = grams, Counter()\n"
-                    "        for gram, count in before.items():\n"
-                    "            grams[gram[1:]] += count",
-                ),
-                edit("1 - n :]", "-1:]"),
-            ],
-            "the perplexity is infinite": code("""
-                def letter_model(names):
-                    known = {}
-                    for name in names:
-                        for end in range(len(name) + 1):
-                            known[name[:end]] = ALPHABET.index((name + ALPHABET[0])[end])
-                    return lambda prefixes: np.eye(27)[[known.get(prefix, 0) for prefix in prefixes]]
-            """),
-            "they add up to 1": edit("return (counts - taken", "return 2 * (counts - taken"),
-            "expected a function": code("""
-                def letter_model(names):
-                    return letter_ngram(names, 5)(names)
-            """),
-            "expected (": code("""
-                def letter_model(names):
-                    return lambda prefixes: letter_ngram(names, 5)(prefixes)[:, 1:]
-            """),
-        },
-    },
-    "3_jazz": {
         "row_means": {
             "These are the sums of the rows: divide them by the number of columns.": edit(" / m", ""),
             "This is divided by the number of rows; a row has as many numbers as there are columns.": edit(
@@ -341,6 +27,330 @@ MISTAKES = {
                 def row_means(X):
                     return np.mean(X, axis=0, keepdims=True)
             """),
+        },
+    },
+    "3_jazz": {
+        "djmodel": {
+            "Each step begins from `a0` and `c0` again: it needs the states of the step before.": [
+                edit("initial_state=[a, c]", "initial_state=[a0, c0]"),
+                edit("_, a, c = LSTM_cell", "a, _, _ = LSTM_cell", "initial_state=[a, c]", "initial_state=[a0, c0]"),
+            ],
+            "`a0` and `c0` are exchanged in the initial state.": edit(
+                "a, c, outputs = a0, c0", "a, c, outputs = c0, a0"
+            ),
+            "The initial states are not used: the first step begins from zeros.": edit(
+                "_, a, c = LSTM_cell(reshaper(X[:, t, :]), initial_state=[a, c])",
+                "x = reshaper(X[:, t, :])\n"
+                "        _, a, c = LSTM_cell(x, initial_state=[a, c] if t else [0 * a0, 0 * c0])",
+            ),
+            "The probabilities come from the memory cell: `densor` gets the hidden state.": edit(
+                "densor(a)", "densor(c)"
+            ),
+            "Each step is given the first value.": edit("X[:, t, :]", "X[:, 0, :]"),
+            "The outputs are in reversed order.": edit("], outputs)", "], outputs[::-1])"),
+            "all steps share the one `LSTM_cell` and the one `densor` that are given.": [
+                edit(
+                    "    for t in range(Tx):\n",
+                    "    for t in range(Tx):\n        LSTM_cell = layers.LSTM(LSTM_cell.units, return_state=True)\n",
+                ),
+                edit(
+                    "    for t in range(Tx):\n",
+                    '    for t in range(Tx):\n        densor = layers.Dense(densor.units, activation="softmax")\n',
+                ),
+            ],
+            "call these, and make no new ones": edit(
+                "    X = keras.Input",
+                "    LSTM_cell = layers.LSTM(LSTM_cell.units, return_state=True)\n    X = keras.Input",
+            ),
+            "expected a list of": [
+                edit("for t in range(Tx):", "for t in range(Tx - 1):"),
+                edit("], outputs)", "], outputs[-1])"),
+            ],
+            "inputs have the shapes": [
+                edit("[X, a0, c0], outputs", "[X, c0, a0], outputs", "keras.Input((Tx, ", "keras.Input((None, "),
+                edit("keras.Input((Tx, ", "keras.Input((Tx + 1, "),
+            ],
+        },
+        "music_inference_model": {
+            "The probabilities themselves are the next input: it is the one-hot row of the most probable value.": edit(
+                "keras.ops.one_hot(chosen, densor.units)", "outputs[-1]"
+            ),
+            "The least probable value is the next input.": edit("argmax", "argmin"),
+            "Each step is given `x0`: from the second on it is what the step before has chosen.": edit(
+                "LSTM_cell(x, initial", "LSTM_cell(x0, initial"
+            ),
+            "Each step begins from `a0` and `c0` again: it needs the states of the step before.": edit(
+                "initial_state=[a, c]", "initial_state=[a0, c0]"
+            ),
+            "`a0` and `c0` are exchanged in the initial state.": edit(
+                "x, a, c, outputs = x0, a0, c0", "x, a, c, outputs = x0, c0, a0"
+            ),
+            "The probabilities come from the memory cell: `densor` gets the hidden state.": edit(
+                "densor(a)", "densor(c)"
+            ),
+            "`Ty` the model has": [edit("Ty=100", "Ty=50"), edit("Ty=100", "Ty=90")],
+            "expected a list of": edit("for _ in range(Ty):", "for _ in range(Ty + (Ty < 9)):"),
+            "all steps share the one `LSTM_cell` and the one `densor` that are given.": edit(
+                "    for _ in range(Ty):\n",
+                '    for _ in range(Ty):\n        densor = layers.Dense(densor.units, activation="softmax")\n',
+            ),
+            "call these, and make no new ones": edit(
+                "    x0 = keras.Input",
+                "    LSTM_cell = layers.LSTM(LSTM_cell.units, return_state=True)\n    x0 = keras.Input",
+            ),
+        },
+        "predict_and_sample": {
+            "The rows have as many columns as the largest index asks for: tell how many values there are.": edit(
+                "np.eye(x_initializer.shape[-1])", "np.eye(indices.max() + 1)"
+            ),
+            "The states are exchanged: the hidden state comes before the memory cell.": edit(
+                "x_initializer, a_initializer, c_initializer]", "x_initializer, c_initializer, a_initializer]"
+            ),
+            "The initial states are replaced by zeros: use those that are given.": edit(
+                "x_initializer, a_initializer, c_initializer]", "x_initializer, 0 * a_initializer, 0 * c_initializer]"
+            ),
+            "The first input is replaced by zeros: use `x_initializer`.": edit(
+                "inputs = [x_initializer,", "inputs = [0 * x_initializer,"
+            ),
+            "`indices` has one axis: keep that of the examples, `(Ty, 1)`.": part(1, np.ravel),
+            "`results` holds the probabilities: one-hot rows of the most probable values are asked for.": edit(
+                "np.eye(x_initializer.shape[-1])[indices[:, 0]]",
+                "np.array(inference_model(inputs))[:, 0]",
+            ),
+            "These are the least probable values.": edit("argmax", "argmin"),
+            "The two results are exchanged: `results` comes first, then `indices`.": result(lambda value: value[::-1]),
+            "`results` still has the axis of the examples: `(Ty, n_values)` is asked for.": part(
+                0, lambda rows: rows[:, np.newaxis]
+            ),
+            "The argmax is taken over the steps: it is the most probable value of each step.": code("""
+                def predict_and_sample(inference_model, x_initializer, a_initializer, c_initializer):
+                    found = np.array(inference_model.predict([x_initializer, a_initializer, c_initializer], verbose=0))
+                    indices = np.argmax(found[:, 0], axis=0)[: len(found), np.newaxis]
+                    return np.eye(x_initializer.shape[-1])[indices[:, 0]], indices
+            """),
+        },
+        "strong_tones": {
+            "Each beat is counted: strong are beats 1 and 3, every fourth eighth.": edit("place % 4", "place % 2"),
+            "Only the first beat of each bar is counted: the third is strong, too.": edit("place % 4", "place % 8"),
+            "All notes are counted, wherever they begin.": edit("pitch and place % 4 == 0", "pitch"),
+            "Only notes in the middle of half bars are counted: the first eighth has the number 0.": edit(
+                "place % 4 == 0", "place % 4 == 2"
+            ),
+            "Rests are counted as if they were notes.": edit("pitch and place", "place"),
+            "The tones are semitones above the root: subtract it from the pitch.": edit(
+                "(pitch - root) % 12", "pitch % 12"
+            ),
+            "A chord tone in another octave is one, too: what is left after division by 12?": edit(
+                "(pitch - root) % 12 in", "pitch - root - 60 in"
+            ),
+            "The number of chord tones is divided by that of all notes: only those on strong beats count.": edit(
+                "len(fits)", "len([pitch for pitch, _ in notes if pitch])"
+            ),
+            "This is the number of chord tones: divide it by the number of notes on strong beats.": edit(
+                "sum(fits) / len(fits)", "sum(fits)"
+            ),
+            "The chord is the first one throughout: it changes with the time.": edit("below[place]", "below[0]"),
+            "Rests take no time here: they move what comes after them, too.": edit(
+                "        place += eighths\n", "        place += eighths if pitch else 0\n"
+            ),
+            "The notes are numbered, and each taken for one eighth: add up their lengths.": edit(
+                "        place += eighths\n", "        place += 1\n"
+            ),
+            "The chord is looked up when the note ends: it is that under its beginning.": edit(
+                "below[place]", "below[min(place + eighths, len(below) - 1)]"
+            ),
+            "Roots are taken for tones: third, fifth and seventh belong to the chord as well.": edit(
+                "in music.TONES[kind]", "== 0"
+            ),
+            "These are the notes that miss the chord: the share of notes in the chord is asked for.": edit(
+                "% 12 in music", "% 12 not in music"
+            ),
+        },
+        "longest_copy": {
+            "Only copies at the same pitch are found: a melody may be moved by some semitones.": edit(
+                "pitch - top if pitch else None", "pitch"
+            ),
+            "The lengths are ignored: the same pitches in another rhythm are no copy.": edit(
+                "None, eighths) for", "None, 1) for"
+            ),
+            "Rests are ignored: they have to stand at the same places.": edit(
+                "            window = melody", "            window = [note for note in melody if note[0]]"
+            ),
+            "Each interval is compared alone, and a rest begins anew: the whole run moves by one number.": edit(
+                "            top = max(pitch for pitch, _ in window)\n"
+                "            yield tuple((pitch - top if pitch else None, eighths) for pitch, eighths in window)",
+                "            made, last = [], 0\n"
+                "            for pitch, eighths in window:\n"
+                "                made.append((pitch and (pitch - last + 200 if last else 200), eighths))\n"
+                "                last = pitch\n"
+                "            yield tuple(made)",
+            ),
+            "The other solos are joined: a run does not go on from one solo into the next.": edit(
+                "{run for other in others for run in runs(other, size)}",
+                "set(runs([note for other in others for note in other], size))",
+            ),
+            "Only the first of the other solos is searched.": edit("for other in others", "for other in others[:1]"),
+            "The start is that of the last run of this size: the first is asked for.": edit(
+                "best = size, starts[0]", "best = size, starts[-1]"
+            ),
+            "The first run of two notes is where the search stays: a longer one may begin elsewhere.": edit(
+                "best = size, starts[0]", "best = size, starts[0] if size < 3 else best[1]"
+            ),
+            "Only the rhythm is compared: the pitches have to fit as well.": edit(
+                "pitch - top if pitch else None", "pitch > 0"
+            ),
+            "Only the size is returned: the place where the run begins is asked for, too.": result(
+                lambda value: value[0]
+            ),
+            "The two numbers are exchanged: the size comes first.": result(lambda value: value[::-1]),
+            "The size is one too small: it is that of the last size that was found.": edit(
+                "best = size, starts[0]", "best = size - 1, starts[0]"
+            ),
+            "Only runs at the start of other solos are found: they may begin anywhere.": edit(
+                "for run in runs(other, size)", "for run in runs(other[:size], size)"
+            ),
+            "Pitches are taken modulo 12: a note in another octave makes it another melody.": edit(
+                "pitch - top if", "(pitch - top) % 12 if"
+            ),
+        },
+        "with_chords": {
+            "The chord is that of the value before: it is that under the value to be predicted.": edit(
+                "starts = np.cumsum([0, *eighths[indices[:-1]]])",
+                "starts = np.cumsum([0, *eighths[indices[:-1]]])\n    starts = np.array([0, *starts[:-1]])",
+            ),
+            "The chord is that after the value: look where the value begins.": edit(
+                "np.cumsum([0, *eighths[indices[:-1]]])", "np.cumsum(eighths[indices])"
+            ),
+            "The value to be predicted is among the inputs: the row has the value before it.": edit(
+                "before[np.arange(1, len(indices)), indices[:-1]] = 1", "before[np.arange(len(indices)), indices] = 1"
+            ),
+            "Each value is taken for one eighth: add up the lengths.": edit(
+                "np.cumsum([0, *eighths[indices[:-1]]])", "np.arange(len(indices))"
+            ),
+            "The changes are repeated when the solo is longer; here their last eighth goes on.": edit(
+                "codes[starts % len(codes)]", "codes[np.minimum(starts, len(codes) - 1)]"
+            ),
+            "The code stands before the one-hot row: it comes last.": edit(
+                "[before, codes[", "[codes[", "len(codes)]]", "len(codes)], before]"
+            ),
+            "Nothing stands before the first value: its row begins with zeros.": edit(
+                "    return np.concatenate", "    before[0, indices[0]] = 1\n    return np.concatenate"
+            ),
+            "The rows of values and codes begin together, but the values are the next ones.": edit(
+                "before[np.arange(1, len(indices)), indices[:-1]]", "before[np.arange(len(indices) - 1), indices[1:]]"
+            ),
+            "All values before are in the row: only the last of them is.": edit(
+                "    return np.concatenate",
+                "    before = np.minimum(np.cumsum(before, axis=0), 1)\n    return np.concatenate",
+            ),
+            "The lengths are those of the places in the solo, not of the values: look them up by index.": edit(
+                "*eighths[indices[:-1]]]", "*np.resize(eighths, len(indices) - 1)]"
+            ),
+            "The codes are missing.": edit("np.concatenate([before, codes[starts % len(codes)]], axis=1)", "before"),
+        },
+        "improvise": {
+            "which is no multiple of its length": [
+                edit("p = np.where(place % eighths == 0, p, 0)", "p = np.where(place + eighths <= len(codes), p, 0)"),
+                edit("place % eighths == 0", "(place % 2 == 0) | (eighths == 1)"),
+                edit("place % eighths == 0", "place % 8 % eighths < 2"),
+            ],
+            "it goes beyond their end": edit(
+                "while place < len(codes):",
+                "while place <= len(codes) - 1 + 4 * (len(solo) < 2) or place % 8 == 0 and place < len(codes) + 1:",
+                "codes[place]",
+                "codes[place % len(codes)]",
+            ),
+            "it goes not to their end": [
+                edit("while place < len(codes):", "while place < len(codes) - 4:"),
+                edit("while place < len(codes):", "while len(solo) < len(codes) // 4:"),
+            ],
+            "follows the chord under the value before it": edit(
+                "        p, state",
+                "        here = place - int(eighths[solo[-1]]) if solo else 0\n        p, state",
+                "codes[place]",
+                "codes[here]",
+            ),
+            "does not follow the chord that sounds when it begins": [
+                edit("codes[place]", "codes[0]"),
+                edit("codes[place]", "codes[len(solo)]"),
+                edit("codes[place]", "0 * codes[place]"),
+            ],
+            "value does not follow from the one before it": [
+                edit("before = np.eye(len(p))[solo[-1]]", "before = np.zeros(len(p))"),
+                edit("before = np.eye(len(p))[solo[-1]]", "before = np.eye(len(p))[solo[0]]"),
+                edit("[], 0, np.zeros(len(eighths))", "[], 0, np.eye(len(eighths))[0]"),
+            ],
+            "step is to be given the state that the step before has returned": [
+                edit("p, state = step(", "p, _ = step("),
+            ],
+            "draw from the probabilities": [
+                edit("int(np.random.choice(len(p), p=p / p.sum()))", "int(p.argmax())"),
+                edit("p=p / p.sum()", "p=(p > 0) / (p > 0).sum()"),
+                edit("p=p / p.sum()", "p=p**4 / (p**4).sum()"),
+            ],
+            "expected a list of whole numbers": [
+                edit("return solo", "return [np.eye(len(eighths))[value] for value in solo]"),
+                edit("return solo", "return len(solo)"),
+            ],
+        },
+        "most_probable": {
+            "Is the best next value always part of the best whole?": [
+                code("""
+                    def most_probable(first, then, eighths, length):
+                        solo = [int(np.where(eighths <= length, first, 0).argmax())]
+                        while (left := length - sum(eighths[v] for v in solo)) > 0:
+                            solo.append(int(np.where(eighths <= left, then[solo[-1]], 0).argmax()))
+                        return solo
+                """),
+                edit("np.log(then[:, v])", "then[:, v]"),
+                edit("best[place, v] = np.max(ways)", "best[place, v] = np.max(ways) / 2"),
+                edit(
+                    "v = before[place + eighths[solo[-1]], solo[-1]] if solo else np.argmax(best[place])",
+                    "v = np.argmax(best[place])",
+                ),
+                edit("np.log(then[:, v])", "np.log(then[:, v]) - 50"),
+                edit("start = place - eighths[v]\n", "start = place - eighths[v] if eighths[v] == 1 else -1\n"),
+                edit(
+                    "-np.inf",
+                    "np.inf",
+                    "np.argmax(ways)",
+                    "np.argmin(ways)",
+                    "np.max(ways)",
+                    "np.min(ways)",
+                    "np.argmax(best[place])",
+                    "np.argmin(best[place])",
+                ),
+            ],
+            "Rows and columns of `then` are exchanged: a row is the value before.": edit("then[:, v]", "then[v]"),
+            "The probability of the first value is left out.": edit("np.log(first[v])", "0"),
+            "The solo is in reversed order: it is read off from its end.": edit("return solo[::-1]", "return solo"),
+            "eighths, and exactly": edit("    n = len(first)\n", "    n = len(first)\n    eighths = np.ones(n, int)\n"),
+            "Products of so many probabilities become zero: add logarithms.": edit(
+                "-np.inf",
+                "0.0",
+                "np.log(first[v])",
+                "first[v]",
+                "best[start] + np.log(then[:, v])",
+                "best[start] * then[:, v]",
+            ),
+            "expected a list of whole numbers": edit("return solo[::-1]", "return float(best[length].max())"),
+        },
+    },
+}
+
+EQUIVALENT = {
+    "3_jazz": {},
+}
+
+PARTS = {
+    "3_jazz": {
+        "predict_and_sample": {
+            1: "The indices are wrong: where is each step's largest probability, and from which states does it come?",
+            0: "The indices are right and the rows are not: each has a one at its index.",
+        },
+        "longest_copy": {
+            0: "The size is wrong: same lengths, same rests, and one number of semitones for the whole run.",
+            1: "The size is right, its place is not: which is the first run of that size in `notes`?",
         },
     },
 }
@@ -357,40 +367,5 @@ EXPLANATIONS = {
         "q8": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
         "q9": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
         "q10": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
-    },
-}
-
-
-EQUIVALENT = {
-    "2_dinosaurs": {
-        "model": [
-            ("loss = get_initial_loss(vocab_size, 12) -> *", "The average is only printed."),
-            ("loss = smooth(loss, current) -> *", "The average is only printed."),
-            ("if verbose and j % 2000 == 0: -> *", "This decides about what is printed."),
-            ("for seed in range(dino_names): -> *", "These names are only printed."),
-            (
-                "return (parameters, get_sample(sample(parameters, char_to_ix, num_iterations), ix_to_char)) -> *",
-                "Any seed draws a name.",
-            ),
-        ],
-        "letter_model": [
-            (
-                "n, grams, followed = (6, Counter(), defaultdict(lambda: np.zeros(27))) -> *",
-                "One letter of context more or less is as good.",
-            ),
-            ("taken = np.minimum(0.9 * counts, 1.4) -> *", "A little more or less is as good."),
-        ],
-    },
-}
-
-
-PARTS = {
-    "2_dinosaurs": {
-        "model": {
-            0: "The parameters are wrong. Print what you give to `optimize` for two or three names: `X`, `Y`, the state, and "
-            "which name it is.",
-            1: "The parameters are right, the text is not: `sample` draws from them at the end, and `get_sample` makes a "
-            "text of the indices.",
-        },
     },
 }
