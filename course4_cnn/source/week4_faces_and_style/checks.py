@@ -108,11 +108,12 @@ STYLE_CALLS, STYLE_FAR = 40, 0.3  # of `features`; the relative error of a Gram 
 
 
 @portable
-def style_updates(train_step, image, kernels, content, style, rate, updates):
+def style_updates(train_step, image, kernels, content, style, other_costs, rate, updates):
     """Make updates with a small network in the notebook's place; return what came out.
 
     Arguments: image (1, n_H, n_W, 3), the first picture; kernels (3, 3, 3, n_C), of one layer each; content and style,
-    pictures of the same shape; rate, of the optimizer; updates, how many.
+    pictures of the same shape; other_costs, whether simple costs take the place of the notebook's, which may be wrong;
+    rate, of the optimizer; updates, how many.
     Returns a dictionary: costs, what `train_step` returned; picture, the last one; cut, the first cost through which no
     gradient flows, or ""; shape, of the first cost.
     """
@@ -131,7 +132,20 @@ def style_updates(train_step, image, kernels, content, style, rate, updates):
     variable = tf.Variable(image)
     optimizer = keras.optimizers.SGD(rate, momentum=0.9)
     optimizer.build([variable])
+
+    def content_distance(content_output, generated_output):
+        return tf.reduce_mean(tf.abs(content_output[-1] - generated_output[-1]))
+
+    def style_distance(style_image_output, generated_image_output, STYLE_LAYERS=None):
+        pairs = zip(style_image_output[:-1], generated_image_output[:-1])
+        return sum(tf.abs(tf.reduce_mean(a_S) - tf.reduce_mean(a_G)) for a_S, a_G in pairs)
+
+    def weighted(J_content, J_style, alpha=10, beta=40):
+        return tf.sqrt(alpha * J_content**2 + beta * J_style**2)
+
     ours = {"vgg_model_outputs": outputs, "a_C": a_C, "a_S": a_S, "optimizer": optimizer}
+    if other_costs:
+        ours |= {"compute_content_cost": content_distance, "compute_style_cost": style_distance, "total_cost": weighted}
     before = {name: namespace[name] for name in ours if name in namespace}
     namespace.update(ours)
     cut = nothing = ""
@@ -157,14 +171,28 @@ def style_updates(train_step, image, kernels, content, style, rate, updates):
     return {"costs": costs, "picture": variable.numpy(), "cut": cut, "nothing": nothing}
 
 
-def style_judge_step(train_step, given=None, J=None, picture=None):
+def style_judge_step(train_step, given=None, runs=None):
     """Judge updates by the costs that are returned and by the picture that comes out.
 
-    Arguments: given, the arguments of `style_updates` after the function; J, the right costs, one more than there are
-    updates; picture, the right one.
+    What is wrong with the notebook's own costs passes with simple ones in their place: a mistake costs once.
+
+    Arguments: given, the arguments of `style_updates` after the function and before `other_costs`; runs, two triples,
+    with the notebook's costs and with simple ones: the last arguments of `style_updates`; the right costs, one more
+    than there are updates; the right picture.
     """
-    found = models.beside(getattr(train_step, "function", train_step), style_updates, *copy.deepcopy(given))
-    begin, updates, costs, image = given[0], given[-1], found["costs"], found["picture"]
+    sentences = []
+    for last, J, picture in runs:
+        one = copy.deepcopy([*given, *last])
+        updated = models.beside(getattr(train_step, "function", train_step), style_updates, *one)
+        sentences.append(_style_updated(updated, given[0], last[-1], J, picture))
+        if sentences[-1] is None:
+            return None
+    return sentences[0]
+
+
+def _style_updated(found, begin, updates, J, picture):
+    """Return a sentence if what `style_updates` returned is not right."""
+    costs, image = found["costs"], found["picture"]
     if found["cut"]:
         return f"No gradient flows through `{found['cut']}`: it must compute with TensorFlow's functions alone."
     if found["nothing"]:
@@ -374,7 +402,6 @@ EXERCISES = {
             name="train_step",
             lesson="The cost",
             judge=style_judge_step,
-            uses=("compute_content_cost", "compute_layer_style_cost", "total_cost"),
             seconds=30,
         ),
         Exercise(name="match_colours", lesson="What style transfer is", judge=style_judge_colours),
