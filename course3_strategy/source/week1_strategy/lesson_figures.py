@@ -3,7 +3,6 @@
 Blue is training, orange the dev set, green the test set or what users meet, black people; grey is everything else.
 """
 
-import csv
 import time
 from functools import cache
 from pathlib import Path
@@ -13,8 +12,10 @@ import numpy as np
 from sklearn import metrics
 from sklearn.neighbors import KNeighborsClassifier
 
-from helpers import plot
+from helpers import experiments, plot
 from helpers.plot import BLACK, BLUE, GREEN, GREY, ORANGE
+
+RUNS = Path(__file__).with_name("meter_runs.csv")
 
 ALT = {
     "cameras": "Five digits, without noise, from the clean camera, the second one (moved and noisier), and the coarse "
@@ -48,28 +49,17 @@ ALT = {
 
 
 @cache
-def _rows():
-    with Path(__file__).with_name("meter_runs.csv").open() as file:
-        return list(csv.DictReader(file))
-
-
 def runs(experiment):
     """Return the stored runs: {(case, setting): errors (seeds, 3) on training, dev and test set, in percent}."""
-    found = {}
-    for row in _rows():
-        if row["experiment"] == experiment:
-            errors = [100 * float(row[name] or "nan") for name in ("train", "dev", "test")]
-            found.setdefault((row["case"], row["setting"]), []).append(errors)
-    return {key: np.array(errors) for key, errors in found.items()}
+    return experiments.runs(RUNS, experiment, "train", "dev", "test", scale=100)
 
 
 def more(experiment):
     """Return the last column of the stored runs: {(case, setting): texts, one for each seed}."""
-    found = {}
-    for row in _rows():
-        if row["experiment"] == experiment:
-            found.setdefault((row["case"], row["setting"]), []).append(row["more"])
-    return found
+    texts = {}
+    for row in experiments.rows(RUNS, experiment):
+        texts.setdefault((row["case"], row["setting"]), []).append(row["more"])
+    return texts
 
 
 def cameras():

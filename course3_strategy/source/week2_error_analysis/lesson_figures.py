@@ -4,15 +4,16 @@ Blue is training, sky blue held-out pictures of the same kind, orange the pictur
 better way reaches on them, pink what another way reaches, grey what both are compared with.
 """
 
-import csv
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import phones
 
-from helpers import plot
+from helpers import experiments, plot
 from helpers.plot import BLACK, BLUE, GREEN, GREY, ORANGE, PINK, SKY
+
+RUNS = Path(__file__).with_name("phone_runs.csv")
 
 ALT = {
     "sources": "Three digits in seven versions: from the archive, with glare that wipes out a band, with a dark spot "
@@ -45,28 +46,17 @@ ALT = {
 
 
 @cache
-def _rows():
-    with Path(__file__).with_name("phone_runs.csv").open() as file:
-        return list(csv.DictReader(file))
-
-
 def runs(experiment):
     """Return the stored runs, {(case, setting): errors (seeds, 3)}: on training, train-dev and dev set, in percent."""
-    found = {}
-    for row in _rows():
-        if row["experiment"] == experiment:
-            errors = [100 * float(row[name] or "nan") for name in ("train", "train_dev", "dev")]
-            found.setdefault((row["case"], row["setting"]), []).append(errors)
-    return {key: np.array(errors) for key, errors in found.items()}
+    return experiments.runs(RUNS, experiment, "train", "train_dev", "dev", scale=100)
 
 
 def more(experiment):
     """Return the last column of the stored runs: {(case, setting): texts, one for each seed}."""
-    found = {}
-    for row in _rows():
-        if row["experiment"] == experiment:
-            found.setdefault((row["case"], row["setting"]), []).append(row["more"])
-    return found
+    texts = {}
+    for row in experiments.rows(RUNS, experiment):
+        texts.setdefault((row["case"], row["setting"]), []).append(row["more"])
+    return texts
 
 
 def line(experiment, case):

@@ -4,7 +4,6 @@ Blue is a convolutional network or what a filter finds, orange a dense one or wh
 right or wished for, black the picture, grey everything else.
 """
 
-import csv
 from functools import cache
 from pathlib import Path
 
@@ -14,8 +13,10 @@ from matplotlib.patches import Rectangle
 from scipy import signal
 from sklearn.datasets import load_sample_image
 
-from helpers import plot
+from helpers import experiments, plot
 from helpers.plot import BLACK, BLUE, GREEN, GREY, ORANGE
+
+RUNS = Path(__file__).with_name("lesson_runs.csv")
 
 ALT = {
     "by_hand": "A 6 by 6 picture, bright on the left and dark on the right, the 3 by 3 filter of 1, 0, -1, and the 4 "
@@ -325,27 +326,14 @@ def equivariance(kinds=tuple(SHRINK)):
 
 
 @cache
-def _rows():
-    with Path(__file__).with_name("lesson_runs.csv").open() as file:
-        return list(csv.DictReader(file))
-
-
 def runs(experiment):
     """Return the stored runs, {(case, setting): shares correct (seeds, 2) in training and test, in percent}."""
-    found = {}
-    for row in _rows():
-        if row["experiment"] == experiment:
-            found.setdefault((row["case"], row["setting"]), []).append([100 * float(row[n]) for n in ("train", "test")])
-    return {key: np.array(shares) for key, shares in found.items()}
+    return experiments.runs(RUNS, experiment, "train", "test", scale=100)
 
 
 def more(experiment):
     """Return the further shares of the stored runs, {(case, setting): array (seeds, shares)}, in percent."""
-    found = {}
-    for row in _rows():
-        if row["experiment"] == experiment:
-            found.setdefault((row["case"], row["setting"]), []).append([100 * float(x) for x in row["more"].split()])
-    return {key: np.array(shares) for key, shares in found.items()}
+    return experiments.runs(RUNS, experiment, "more", scale=100)
 
 
 def chosen(name, order="as they are"):

@@ -4,7 +4,6 @@ Blue is a residual or a pretrained network, or the cheaper way to compute someth
 or the expensive way, black the pixels, grey everything else.
 """
 
-import csv
 from functools import cache
 from pathlib import Path
 
@@ -12,8 +11,10 @@ import lesson_networks as networks
 import numpy as np
 from scipy import ndimage
 
-from helpers import plot
+from helpers import experiments, plot
 from helpers.plot import BLACK, BLUE, GREY, ORANGE
+
+RUNS = Path(__file__).with_name("lesson_runs.csv")
 
 ALT = {
     "famous": "Eight famous networks as points: millions of parameters to the right, millions of multiply-adds upward,"
@@ -50,28 +51,14 @@ ALT = {
 
 
 @cache
-def _rows():
-    with open(Path(__file__).parent / "lesson_runs.csv", newline="", encoding="utf-8") as file:
-        return list(csv.DictReader(file))
-
-
 def runs(experiment):
     """Return the stored runs, {(case, setting): shares correct (seeds, 2), in percent}; nan where there is none."""
-    found = {}
-    for row in _rows():
-        if row["experiment"] == experiment:
-            pair = [100 * float(row[name] or "nan") for name in ("train", "test")]
-            found.setdefault((row["case"], row["setting"]), []).append(pair)
-    return {key: np.array(shares) for key, shares in found.items()}
+    return experiments.runs(RUNS, experiment, "train", "test", scale=100)
 
 
 def more(experiment):
     """Return the further numbers of the stored runs, {(case, setting): (seeds, numbers)}."""
-    found = {}
-    for row in _rows():
-        if row["experiment"] == experiment:
-            found.setdefault((row["case"], row["setting"]), []).append([float(x) for x in row["more"].split()])
-    return {key: np.array(numbers) for key, numbers in found.items()}
+    return experiments.runs(RUNS, experiment, "more")
 
 
 def famous():

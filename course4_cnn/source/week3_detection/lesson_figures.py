@@ -3,7 +3,6 @@
 Green is what is true, blue what is found, orange what is wrong, missed or lost.
 """
 
-import csv
 from functools import cache
 from pathlib import Path
 
@@ -13,8 +12,11 @@ from matplotlib import patheffects
 from matplotlib.colors import ListedColormap
 from matplotlib.patches import Rectangle
 
-from helpers import plot, scenes
+from helpers import experiments, plot, scenes
+from helpers.experiments import spread as spread
 from helpers.plot import BLACK, BLUE, GREEN, GREY, ORANGE
+
+RUNS = Path(__file__).with_name("lesson_runs.csv")
 
 ALT = {
     "street": "A drawn street with cars, a lorry, people, and a green box around each object.",
@@ -58,24 +60,9 @@ ALT = {
 
 
 @cache
-def _rows():
-    with open(Path(__file__).parent / "lesson_runs.csv", newline="", encoding="utf-8") as file:
-        return list(csv.DictReader(file))
-
-
 def runs(experiment):
     """Return the stored runs, {(case, setting): numbers (seeds, numbers)}."""
-    found = {}
-    for row in _rows():
-        if row["experiment"] == experiment:
-            numbers = [float(number) for number in row["numbers"].split()]
-            found.setdefault((row["case"], row["setting"]), []).append(numbers)
-    return {key: np.array(numbers) for key, numbers in found.items()}
-
-
-def spread(numbers, form=".0f"):
-    """Return mean and standard deviation as text."""
-    return f"{np.mean(numbers):{form}} (sd {np.std(numbers, ddof=1):{form}})"
+    return experiments.runs(RUNS, experiment, "numbers")
 
 
 def _box(axes, box, colour, width=1.8, style="-"):

@@ -11,7 +11,7 @@ from matplotlib import colormaps
 from matplotlib.patches import Rectangle
 from PIL import Image, ImageDraw
 
-from helpers import plot, scenes
+from helpers import experiments, plot, scenes
 
 CLASSES = scenes.CLASSES
 COLOURS = dict(enumerate(scenes.COLOURS[-len(CLASSES) :]))
@@ -255,8 +255,7 @@ def runs():
 
 def _experiment(name):
     """Return the rows of yolo_runs.csv about one experiment."""
-    with Path(__file__).with_name("yolo_runs.csv").open(newline="") as file:
-        return [row for row in csv.DictReader(file) if row["experiment"] == name]
+    return experiments.rows(Path(__file__).with_name("yolo_runs.csv"), name)
 
 
 def crowd_runs():

@@ -3,15 +3,17 @@
 Blue is what shows the same, or what was trained; orange what shows something else, or was not trained; grey the rest.
 """
 
-import csv
 from functools import cache
 from pathlib import Path
 
 import lesson_networks as networks
 import numpy as np
 
-from helpers import plot
+from helpers import experiments, plot
+from helpers.experiments import spread as spread
 from helpers.plot import BLACK, BLUE, GREEN, GREY, ORANGE, PINK
+
+RUNS = Path(__file__).with_name("lesson_runs.csv")
 
 ALT = {
     "faces": "Two rows of small grey faces: eight people, and under each a second picture of the same person, mirrored "
@@ -57,24 +59,9 @@ ALT = {
 
 
 @cache
-def _rows():
-    with open(Path(__file__).parent / "lesson_runs.csv", newline="", encoding="utf-8") as file:
-        return list(csv.DictReader(file))
-
-
 def runs(experiment):
     """Return the stored runs, {(case, setting): numbers (seeds, numbers)}."""
-    found = {}
-    for row in _rows():
-        if row["experiment"] == experiment:
-            numbers = [float(number) for number in row["numbers"].split()]
-            found.setdefault((row["case"], row["setting"]), []).append(numbers)
-    return {key: np.array(numbers) for key, numbers in found.items()}
-
-
-def spread(numbers, form=".0f"):
-    """Return mean and standard deviation as text."""
-    return f"{np.mean(numbers):{form}} (sd {np.std(numbers, ddof=1):{form}})"
+    return experiments.runs(RUNS, experiment, "numbers")
 
 
 def _grid(pictures, titles=None, width=7.0, grey=False):
