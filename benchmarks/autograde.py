@@ -35,6 +35,7 @@ WEEKS = {
     ("course2_improving", "week2_optimization"): ((4, 12), (1, 3)),
     ("course2_improving", "week3_tuning_and_frameworks"): ((4, 10), (1, 2)),
     ("course4_cnn", "week1_convolutions"): ((4, 10), (1, 2)),
+    ("course4_cnn", "week2_case_studies"): ((2, 4), (1, 2)),
     ("", classroom.NUMPY): ((6, 60), (2, 10)),
     ("", classroom.TENSORFLOW): ((6, 36), (2, 6)),
 }
@@ -87,6 +88,7 @@ def stock(target, week, seconds=CELL_SECONDS):
 def _run(words, folder):
     tools = Path(sys.executable).parent
     environment = {**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # as in the Makefile
     started = time.perf_counter()
     with subprocess.Popen(
         [str(tools / words[0]), *map(str, words[1:])],
