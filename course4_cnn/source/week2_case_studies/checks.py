@@ -679,11 +679,11 @@ def transfer_optimizer(optimizer):
 
 @portable
 def transfer_metric(metric):
-    """Return the kind of a metric, and its value for the logits 0.2, 0.4, 3, -1, 2 of the labels 1, 1, 1, 0, 0."""
+    """Return the kind of a metric, and its value for the logits 0.2, 0.4, 3, -0.1, 2 of the labels 1, 1, 1, 0, 0."""
     import numpy as np
 
     metric.reset_state()
-    labels, logits = np.array([1.0, 1, 1, 0, 0], "float32"), np.array([0.2, 0.4, 3, -1, 2], "float32")
+    labels, logits = np.array([1.0, 1, 1, 0, 0], "float32"), np.array([0.2, 0.4, 3, -0.1, 2], "float32")
     metric.update_state(labels[:, None], logits[:, None])
     value = float(metric.result())
     metric.reset_state()
@@ -764,7 +764,7 @@ def _transfer_metrics(metrics):
     kind, value = models.beside(metrics[0], transfer_metric)
     if abs(value - 0.8) > 1e-6:
         return (
-            f"for the logits 0.2, 0.4, 3, -1, 2 and the labels 1, 1, 1, 0, 0 the `{kind}` is {value:.2f}, "
+            f"for the logits 0.2, 0.4, 3, -0.1, 2 and the labels 1, 1, 1, 0, 0 the `{kind}` is {value:.2f}, "
             "expected 0.80."
         )
     return None
