@@ -1,18 +1,415 @@
 """The known mistakes of the week and the explanations of its quiz; never released to students."""
-from grading.authoring.slips import code, edit
+from grading.authoring.slips import code, edit, only
 
 
 MISTAKES = {
     "1_step_by_step": {
-        "row_means": {
-            "These are the sums of the rows: divide them by the number of columns.": edit(" / m", ""),
-            "This is divided by the number of rows; a row has as many numbers as there are columns.": edit(
-                "/ m", "/ n"
+        "rnn_cell_forward": {
+            "The bias `ba` is missing in the state.": edit(' + p["ba"]', ""),
+            "The bias `by` is missing in the prediction.": edit(' + p["by"]', ""),
+            "The state is a sigmoid: an RNN's is a tanh.": edit("np.tanh(", "sigmoid("),
+            "The prediction is made from the old state: it belongs to the new one.": edit(
+                'p["Wya"] @ a_next', 'p["Wya"] @ a_prev'
             ),
-            "These are the means of the columns: a row runs along the second axis.": code('''
-                def row_means(X):
-                    return np.mean(X, axis=0, keepdims=True)
-            '''),
+            "The prediction holds scores: the softmax is missing.": edit("= softmax(", "= (", ),
+            "The probabilities of all sequences together add up to 1: the softmax runs over the classes of each.": edit(
+                'softmax(p["Wya"] @ a_next + p["by"])',
+                'softmax((p["Wya"] @ a_next + p["by"]).reshape(-1, 1)).reshape(-1, xt.shape[1])',
+            ),
+            "The prediction is a sigmoid of each score: the classes exclude one another, so it is a softmax.": edit(
+                "= softmax(", "= sigmoid("
+            ),
+            "The input has no effect: `Wax @ xt` is a part of the sum.": edit(' + p["Wax"] @ xt', ""),
+            "The old state has no effect: `Waa @ a_prev` is a part of the sum.": edit('p["Waa"] @ a_prev + ', ""),
+            "The tanh is missing: the state is the pre-activation.": edit("np.tanh(", "("),
+            "The cache holds the states in the other order: it is `(a_next, a_prev, xt, parameters)`.": edit(
+                "(a_next, a_prev, xt, parameters)\n", "(a_prev, a_next, xt, parameters)\n"
+            ),
+            **only(0, "a_next", "return the state, the prediction and the cache."),
+        },
+        "rnn_forward": {
+            "Every step begins at `a0`: hand the new state over to the next step.": edit(
+                "x[:, :, t], a_next, parameters", "x[:, :, t], a0, parameters"
+            ),
+            "All steps read the first input: take that of step `t`.": edit("x[:, :, t]", "x[:, :, 0]"),
+            "The last step is missing: there are `x.shape[2]` of them.": code("""
+                def rnn_forward(x, a0, parameters):
+                    a_next, a, y_pred, caches = a0, [], [], []
+                    for t in range(max(1, x.shape[2] - 1)):
+                        a_next, yt_pred, cache = rnn_cell_forward(x[:, :, t], a_next, parameters)
+                        a.append(a_next)
+                        y_pred.append(yt_pred)
+                        caches.append(cache)
+                    return np.stack(a, axis=2), np.stack(y_pred, axis=2), (caches, x)
+            """),
+            "The steps run along the first axis: they belong on the last one.": edit("axis=2", "axis=0"),
+            "The sequence is read from its end.": edit("range(x.shape[2])", "reversed(range(x.shape[2]))"),
+            "The caches come without `x`: return `(caches, x)`.": edit(", (caches, x)", ", caches"),
+            "The states are shifted: they begin with `a0`, and the last one is missing.": edit(
+                "np.stack(a, axis=2)", "np.stack([a0, *a[:-1]], axis=2)"
+            ),
+            "The state always begins at zero: it begins at `a0`.": edit("= a0, [", "= 0 * a0, ["),
+            **only(0, "a", "return the states, the predictions and the caches."),
+        },
+        "rnn_cell_backward": {
+            "The derivative of tanh is missing: the gradient reaches `z` through it.": edit(" * (1 - a_next**2)", ""),
+            "The derivative of tanh is taken at the wrong place: the cache holds `a`, so it is no longer to be computed from `z`.": [
+                edit("a_next**2", "np.tanh(a_next) ** 2"),
+                edit("(1 - a_next**2)", "(1 - np.tanh(a_prev) ** 2)"),
+            ],
+            "The derivative is that of a sigmoid: this is a tanh.": edit("(1 - a_next**2)", "a_next * (1 - a_next)"),
+            "The square is missing in the derivative of tanh.": edit("a_next**2", "a_next"),
+            "The derivative is taken at the old state: it belongs to the new one.": edit("a_next**2", "a_prev**2"),
+            "`Waa` is not transposed, which shows only with several units.": edit(
+                'parameters["Waa"].T', 'parameters["Waa"]'
+            ),
+            "`dWaa` is made from the new state: the matrix has read the old one.": edit("dz @ a_prev.T", "dz @ a_next.T"),
+            "`dba` is a mean over the examples: the gradients add up.": edit("np.sum(dz", "np.mean(dz"),
+            "`dba` has one axis only: it has the shape of `ba`, (n_a, 1).": edit(", keepdims=True", ""),
+            "The gradients of the weights are divided by the number of examples: `da_next` is that of the cost already.": edit(
+                "dz @ xt.T", "dz @ xt.T / xt.shape[1]", "dz @ a_prev.T", "dz @ a_prev.T / xt.shape[1]"
+            ),
+            "The biases are added up over the units: each unit has its own.": edit("axis=1, keepdims", "axis=0, keepdims"),
+            "The gradients do not pass the derivative of tanh on their way to `xt` and `a_prev`: all five begin at `z`.": edit(
+                'parameters["Wax"].T @ dz', 'parameters["Wax"].T @ da_next',
+                'parameters["Waa"].T @ dz', 'parameters["Waa"].T @ da_next',
+            ),
+            "The step is computed anew: the cache says what the state was, and some caches belong to no network.": code("""
+                def rnn_cell_backward(da_next, cache):
+                    _, a_prev, xt, p = cache
+                    a = np.tanh(p["Waa"] @ a_prev + p["Wax"] @ xt + p["ba"])
+                    dz = da_next * (1 - a**2)
+                    return {"dxt": p["Wax"].T @ dz, "da_prev": p["Waa"].T @ dz, "dWax": dz @ xt.T,
+                            "dWaa": dz @ a_prev.T, "dba": dz.sum(axis=1, keepdims=True)}
+            """),
+        },
+        "rnn_backward": {
+            "The gradient is not carried back: what a step returns as `da_prev` is added to `da` of the step before it.": edit(
+                "da[:, :, t] + carried", "da[:, :, t]"
+            ),
+            "Only what is carried back counts: each step also has the gradient of its own prediction, `da[:, :, t]`.": edit(
+                "da[:, :, t] + carried", "(carried if t + 1 < len(steps) else da[:, :, t])"
+            ),
+            "All steps get the gradient of the last one: take `da[:, :, t]`.": edit(
+                "da[:, :, t] + carried", "da[:, :, -1] + carried"
+            ),
+            "The weights get the gradient of one step alone: they are used at every step, and the gradients add up.": edit(
+                "total + grads[name]", "grads[name]"
+            ),
+            "The weights get the mean over the steps: gradients of shared weights add up.": edit(
+                ", **totals}", ", **{name: total / len(steps) for name, total in totals.items()}}"
+            ),
+            "The loop runs from the first step to the last: the gradient comes from the end.": edit(
+                "reversed(list(enumerate(steps)))", "list(enumerate(steps))"
+            ),
+            "`dx` is in the reverse order of the steps.": edit("dx.insert(0, grads", "dx.append(grads"),
+            "`da0` is the gradient of the first state: go one step further back.": edit(
+                '"da0": carried', '"da0": da[:, :, 0]'
+            ),
+            "The gradient is carried back over one step only: add what is carried to `da` before you send it on.": code("""
+                def rnn_backward(da, caches):
+                    steps, _ = caches
+                    carried, dx, totals = 0, [], {"dWax": 0, "dWaa": 0, "dba": 0}
+                    for t, cache in reversed(list(enumerate(steps))):
+                        grads = rnn_cell_backward(da[:, :, t] + carried, cache)
+                        carried = rnn_cell_backward(da[:, :, t], cache)["da_prev"]
+                        dx.insert(0, grads["dxt"])
+                        totals = {name: total + grads[name] for name, total in totals.items()}
+                    return {"dx": np.stack(dx, axis=2), "da0": carried, **totals}
+            """),
+            "`da` is added to itself: what is carried must be replaced at each step, not collected.": edit(
+                'carried = grads["da_prev"]', 'carried = carried + grads["da_prev"]'
+            ),
+        },
+        "lstm_cell_forward": {
+            "The stacked input is in the wrong order: the state first, then the input.": edit(
+                "np.concatenate([a_prev, xt])",
+                "np.concatenate([xt, a_prev])",
+            ),
+            "Forget and input gate are exchanged.": edit("ft * c_prev + it * cct", "it * c_prev + ft * cct"),
+            "The candidate is a sigmoid: it is a tanh, so that a memory can also become smaller.": edit(
+                "cct = np.tanh(", "cct = sigmoid("
+            ),
+            "The tanh around the cell state is missing in `a_next`.": edit("ot * np.tanh(c_next)", "ot * c_next"),
+            "The output gate lets the old cell state out: it belongs to the new one.": edit(
+                "ot * np.tanh(c_next)", "ot * np.tanh(c_prev)"
+            ),
+            "The forget gate is taken for its opposite: a gate of 1 keeps the memory.": edit(
+                "c_next = ft * c_prev", "c_next = (1 - ft) * c_prev"
+            ),
+            "The input gate is one minus the forget gate: it has weights of its own.": edit(
+                "it * cct\n", "(1 - ft) * cct\n"
+            ),
+            "The prediction is made from the cell state: it reads `a_next`.": edit(
+                'p["Wy"] @ a_next', 'p["Wy"] @ c_next'
+            ),
+            "The old memory is not added: the cell state is a sum of two parts.": edit("ft * c_prev + it", "it"),
+            "The bias of the output gate is missing.": edit(' + p["bo"]', ""),
+            "The cache is not in the order asked for: the two new states, the two old ones, then the gates.": edit(
+                "(a_next, c_next, a_prev, c_prev,", "(a_next, a_prev, c_next, c_prev,"
+            ),
+            "Cell state and hidden state are exchanged in what is returned.": edit(
+                "return a_next, c_next, yt", "return c_next, a_next, yt"
+            ),
+        },
+        "lstm_forward": {
+            "The cell state is not handed over: each step begins with zeros.": edit(
+                "x[:, :, t], a_next, c_next, parameters", "x[:, :, t], a_next, np.zeros(a0.shape), parameters"
+            ),
+            "The hidden state is not handed over: each step begins at `a0`.": edit(
+                "x[:, :, t], a_next, c_next, parameters", "x[:, :, t], a0, c_next, parameters"
+            ),
+            "The cell state begins at `a0`: it begins at zero.": edit("np.zeros(a0.shape)", "a0"),
+            "The order is wrong: states, predictions, cell states, caches.": edit(
+                "np.stack(y, axis=2), np.stack(c, axis=2)", "np.stack(c, axis=2), np.stack(y, axis=2)"
+            ),
+            "The caches come without `x`: return `(caches, x)`.": edit(", (caches, x)", ", caches"),
+            "All steps read the first input: take that of step `t`.": edit("x[:, :, t]", "x[:, :, 0]"),
+            "The hidden state always begins at zero: it begins at `a0`.": edit("= a0, np.zeros", "= 0 * a0, np.zeros"),
+            "The steps run along the first axis: they belong on the last one.": edit("axis=2", "axis=0"),
+        },
+        "lstm_cell_backward": {
+            "The gradient of the cell state lacks what comes through `a_next`: add both ways.": edit(
+                "dc = dc_next + da_next * ot * (1 - np.tanh(c_next) ** 2)", "dc = dc_next"
+            ),
+            "The gradient of the cell state from the next step, `dc_next`, is missing.": edit(
+                "dc = dc_next + da_next", "dc = da_next"
+            ),
+            "The output gate is missing on the way from `a_next` to the cell state.": edit("da_next * ot * (1 - np", "da_next * (1 - np"),
+            "The derivative of tanh is missing on the way from `a_next` to the cell state.": edit(
+                "da_next * ot * (1 - np.tanh(c_next) ** 2)", "da_next * ot"
+            ),
+            "The derivative of tanh is taken at `a_next`: it belongs to `c_next`.": edit(
+                "1 - np.tanh(c_next) ** 2", "1 - a_next**2"
+            ),
+            "The forget gate multiplies the old cell state, so its gradient has the factor `c_prev`, not `c_next`.": edit(
+                "dc * c_prev * ft", "dc * c_next * ft"
+            ),
+            "`dc_prev` lacks the forget gate.": edit('"dc_prev": dc * ft', '"dc_prev": dc'),
+            "`dc_prev` holds only a part: it is the whole gradient of the cell state times the forget gate.": edit(
+                '"dc_prev": dc * ft', '"dc_prev": dc_next * ft'
+            ),
+            "The derivatives of the sigmoids are missing: the gradients stop at the gates.": edit(
+                " * ft * (1 - ft)", "", " * it * (1 - it)", "", " * ot * (1 - ot)", ""
+            ),
+            "The candidate's derivative is that of a sigmoid: it is a tanh.": edit("(1 - cct**2)", "cct * (1 - cct)"),
+            "The derivative of the candidate is taken as if the cache held its pre-activation: it holds the tanh itself.": edit(
+                "(1 - cct**2)", "(1 - np.tanh(cct) ** 2)"
+            ),
+            "The output gate's gradient begins at the cell state: it is found in the line for `a_next`.": edit(
+                "da_next * np.tanh(c_next) * ot", "dc * np.tanh(c_next) * ot"
+            ),
+            "The output gate's gradient lacks the tanh of `c_next`.": edit("np.tanh(c_next) * ot", "c_next * ot"),
+            "`dxt` and `da_prev` are exchanged: the state comes first in the stacked input.": edit(
+                '"da_prev": dstacked[: len(a_prev)], "dxt": dstacked[len(a_prev) :]',
+                '"dxt": dstacked[: len(xt)], "da_prev": dstacked[len(xt) :]',
+            ),
+            "Only one gate sends its gradient back to `a_prev` and `xt`: all four read them, and the gradients add up.": [
+                edit("for gate in dz)", 'for gate in "f")'),
+                edit("for gate in dz)", 'for gate in "o")'),
+            ],
+            "The candidate sends no gradient back to `a_prev` and `xt`: it reads them as the gates do.": edit(
+                "for gate in dz)", 'for gate in "fio")'
+            ),
+            "The output gate sends no gradient back to `a_prev` and `xt`.": edit("for gate in dz)", 'for gate in "fic")'),
+            "The biases have one axis only: they have the shape (n_a, 1).": edit(", keepdims=True", ""),
+            "The gradients of the biases are means over the examples: they add up.": edit("np.sum(dz", "np.mean(dz"),
+        },
+        "lstm_backward": {
+            "The gradient of the cell state is not carried back: hand `dc_prev` over to the step before.": edit(
+                "da[:, :, t] + da_prev, dc_prev, cache", "da[:, :, t] + da_prev, 0, cache"
+            ),
+            "The gradient of the hidden state is not carried back: add `da_prev` to `da` of the step before.": edit(
+                "da[:, :, t] + da_prev, dc_prev", "da[:, :, t], dc_prev"
+            ),
+            "Neither gradient is carried back: each step is treated as if it were the last one.": edit(
+                "da[:, :, t] + da_prev, dc_prev, cache", "da[:, :, t], 0, cache"
+            ),
+            "Only what is carried back counts: each step also has `da[:, :, t]`.": edit(
+                "da[:, :, t] + da_prev", "(da_prev if t + 1 < len(steps) else da[:, :, t])"
+            ),
+            "`da` is taken for the gradient of the cell state as well: nothing reaches it from outside at the last step.": edit(
+                "da_prev, dc_prev, dx, totals = 0, 0, [], {}", "da_prev, dc_prev, dx, totals = 0, da[:, :, -1], [], {}"
+            ),
+            "The weights get the gradient of one step alone: the gradients of all steps add up.": edit(
+                "totals.get(name, 0) + grads[name]", "grads[name]"
+            ),
+            "`dx` is in the reverse order of the steps.": edit("dx.insert(0, grads", "dx.append(grads"),
+            "The loop runs from the first step to the last: the gradient comes from the end.": edit(
+                "reversed(list(enumerate(steps)))", "list(enumerate(steps))"
+            ),
+            "`da0` holds the gradient of the cell state: it is that of the hidden state.": edit(
+                '"da0": da_prev', '"da0": dc_prev'
+            ),
+            "All steps get the gradient of the last one: take `da[:, :, t]`.": edit("da[:, :, t]", "da[:, :, -1]"),
+        },
+        "gru_cell_forward": {
+            "The update gate is the wrong way round: here, as in Keras, a gate of 1 keeps the old state.": edit(
+                "zt * a_prev + (1 - zt) * hht", "(1 - zt) * a_prev + zt * hht"
+            ),
+            "The reset gate is missing: it multiplies the old state in the candidate.": edit("[rt * a_prev, xt]", "[a_prev, xt]"),
+            "The reset gate multiplies the input as well: it belongs to the old state alone.": edit(
+                "np.concatenate([rt * a_prev, xt])", "np.concatenate([rt * a_prev, np.mean(rt, axis=0) * xt])"
+            ),
+            "The reset gate comes after the matrix, which is Keras's other kind: it multiplies the state before it.": edit(
+                'p["Wh"] @ np.concatenate([rt * a_prev, xt])',
+                'rt * (p["Wh"][:, : len(a_prev)] @ a_prev) + p["Wh"][:, len(a_prev) :] @ xt',
+            ),
+            "Update and reset gate are exchanged.": edit(
+                "[rt * a_prev", "[zt * a_prev", "zt * a_prev + (1 - zt)", "rt * a_prev + (1 - rt)"
+            ),
+            "The candidate is a sigmoid: it is a tanh.": edit("hht = np.tanh(", "hht = sigmoid("),
+            "The old state that is kept is the reset one: the reset gate belongs to the candidate alone.": edit(
+                "zt * a_prev + (1", "zt * rt * a_prev + (1"
+            ),
+            "The stacked input is in the wrong order: the state first, then the input.": edit(
+                "[a_prev, xt]", "[xt, a_prev]", "[rt * a_prev, xt]", "[xt, rt * a_prev]"
+            ),
+            "The candidate is added in full: its share is what the update gate does not keep.": edit(
+                "(1 - zt) * hht", "hht"
+            ),
+            "The bias of the candidate is missing.": edit(' + p["bh"]', ""),
+            "The cache is not in the order asked for: `(a_next, a_prev, zt, rt, hht, xt, parameters)`.": edit(
+                "zt, rt, hht, xt, p)", "rt, zt, hht, xt, p)"
+            ),
+        },
+        "gru_forward": {
+            "Every step begins at `a0`: hand the new state over to the next step.": edit(
+                "x[:, :, t], a_next, parameters", "x[:, :, t], a0, parameters"
+            ),
+            "All steps read the first input: take that of step `t`.": edit("x[:, :, t]", "x[:, :, 0]"),
+            "The cells are those of an RNN or an LSTM: call `gru_cell_forward`.": edit(
+                "gru_cell_forward(x[:, :, t], a_next, parameters)",
+                'rnn_cell_forward(x[:, :, t], a_next, {"Waa": parameters["Wh"][:, : len(a0)], "Wax": parameters["Wh"]'
+                '[:, len(a0) :], "ba": parameters["bh"], "Wya": parameters["Wy"], "by": parameters["by"]})',
+            ),
+            "The steps run along the first axis: they belong on the last one.": edit("axis=2", "axis=0"),
+            "The caches come without `x`: return `(caches, x)`.": edit(", (caches, x)", ", caches"),
+            "The state always begins at zero: it begins at `a0`.": edit("= a0, [", "= 0 * a0, ["),
+        },
+        # The judges in checks.py say these sentences, and those for the memory.
+        "smallest_case": {
+            "A fault was not found": [
+                edit("if not wrong(sizes):", "if True:"),
+                edit("sizes = [4, 4, 4, 4]", "sizes = [3, 3, 3, 3]"),
+                edit("rnn_backward(da, caches).items()", 'list(rnn_backward(da, caches).items())[2:]'),
+            ],
+            "A correct backward pass is accused": [
+                edit("room = 1e-6 * np.abs(right).max()", "room = 0"),
+                code("""
+                    def smallest_case(backward):
+                        return 1, 1, 1, 2
+                """),
+            ],
+            "is too large in the answer": [
+                edit("while sizes[place] > 1 and", "while sizes[place] > 2 and"),
+                edit("while sizes[place] > 1 and", "if sizes[place] > 1 and"),
+                edit("for place in range(4):", "for place in range(3):"),
+                edit("    return tuple(sizes)", "    return 4, 4, 4, 4"),
+                edit("        return False\n", "        return False\n\n    if not wrong([4, 4, 4, 4]):\n        return None\n    for size in (1, 2, 3, 4):\n        if wrong([size] * 4):\n            return (size,) * 4\n"),
+            ],
+            "is too small in the answer": [
+                edit("    return tuple(sizes)", "    return 1, 1, 1, 1"),
+                edit("sizes[place] -= 1\n", "sizes[place] -= 1\n        sizes[place] = max(1, sizes[place] - 1)\n"),
+                edit("found[name].shape != right.shape or np", "np", "if not wrong(sizes):\n        return None", "if not wrong(sizes):\n        return 1, 1, 1, 1"),
+            ],
+            "expected four whole numbers": [
+                edit("return tuple(sizes)", "return sizes[:3]"),
+                edit("return tuple(sizes)", "return np.array(sizes)"),
+                edit("return tuple(sizes)", "return sum(sizes)"),
+            ],
+        },
+        "mended_backward": {
+            "What is carried back along the gate lacks what was carried before: it is the whole gradient of the state that passes, not only that of its own step.": edit(
+                "f * da_next + back", "f * da[:, :, t] + back"
+            ),
+            "The gate's weights are not transposed where the gradient goes back to the state.": edit(
+                "f * da_next + back[:n_a]", 'f * da_next + p["Wf"][:, :n_a] @ dz["f"] + p["Wh"][:, :n_a].T @ dz["h"]'
+            ),
+            "Both faults are still there: test with several units, and with more than two steps.": code("""
+                def mended_backward(da, caches):
+                    return suspect_backward(da, caches)
+            """),
+            "The line for `f` was correct before: the derivative of the mixture with respect to `f` is `a_prev - h`.": edit(
+                "(a_prev - h)", "(h - a_prev)"
+            ),
+            "The share of `h` was correct before: it is one minus the gate.": edit(
+                "da_next * (1 - f) * (1 - h**2)", "da_next * f * (1 - h**2)"
+            ),
+            "The gradient is no longer carried back along the gate at all.": edit("f * da_next + back", "back"),
+            "The gate is missing on the direct way from state to state.": edit("f * da_next + back", "da_next + back"),
+            "The weights of `h` need their transpose, as they had it before.": edit(
+                "f * da_next + back[:n_a]", 'f * da_next + p["Wf"][:, :n_a].T @ dz["f"] + p["Wh"][:, :n_a] @ dz["h"]'
+            ),
+            "Finite differences need a cost, and some caches belong to no network: compute the gradients from the caches.": code("""
+                def mended_backward(da, caches):
+                    a0, parameters = caches[0][0], dict(caches[0][4])
+                    x = np.stack([cache[3] for cache in caches], axis=2)
+                    arrays = {"dx": x.copy()} | {f"d{name}": parameters[name].copy() for name in ("Wf", "bf", "Wh", "bh")}
+                    result = {}
+
+                    def cost():
+                        p = parameters | {name[1:]: value for name, value in arrays.items()}
+                        a, total = a0, 0
+                        for t in range(x.shape[2]):
+                            stacked = np.concatenate([a, arrays["dx"][:, :, t]])
+                            f = 1 / (1 + np.exp(-p["Wf"] @ stacked - p["bf"]))
+                            h = np.tanh(p["Wh"] @ stacked + p["bh"])
+                            a = h + f * (a - h)
+                            total += np.sum(da[:, :, t] * a)
+                        return total
+
+                    for name, array in arrays.items():
+                        result[name] = np.zeros(array.shape)
+                        for at in np.ndindex(array.shape):
+                            before = array[at]
+                            array[at] = before + 1e-5
+                            up = cost()
+                            array[at] = before - 1e-5
+                            result[name][at] = (up - cost()) / 2e-5
+                            array[at] = before
+                    return result
+            """),
+        },
+        "remembering_lstm": {
+            "Four steps, one mark at the last but one, and the rest is wrong already": [
+                code("""
+                    def remembering_lstm():
+                        parameters = {f"W{gate}": np.zeros((1, 3)) for gate in "fico"}
+                        parameters |= {f"b{gate}": np.zeros((1, 1)) for gate in "fico"}
+                        return parameters | {"Wy": np.zeros((2, 1)), "by": np.zeros((2, 1))}
+                """),
+                code("""
+                    def remembering_lstm():
+                        rng = np.random.default_rng(1)
+                        return given.random_gated(rng, "fico", 2, 16, 1, 1)[2]
+                """),
+                edit("[[0.1], [1.0], [2.0]]", "[[0.1], [0.1], [0.1]]"),
+                edit("[[0.1], [1.0], [2.0]]", "[[2.0], [2.0], [2.0]]"),
+                edit('[:, 4], parameters["Wi"][:, 4] = -40, 40', '[:, 4], parameters["Wi"][:, 4] = 0, 0'),
+                edit('"bi": np.full((3, 1), -20.0)', '"bi": np.full((3, 1), 20.0)',
+                     '"bf": np.full((3, 1), 20.0)', '"bf": np.full((3, 1), -20.0)'),
+                edit("np.stack([weights, np.zeros(3)])", "np.stack([np.zeros(3), weights])"),
+            ],
+            "One mark, then 57 steps with other numbers": [
+                edit("20.0), ", "3.0), ", "-20.0)}", "-3.0)}", "-40, 40", "-43, 43"),
+            ],
+            "One mark, then 395 steps": [
+                edit('"bf": np.full((3, 1), 20.0)', '"bf": np.full((3, 1), 8.0)', "-40, 40", "-28, 40"),
+            ],
+            "Two marks, of which the second one counts": [
+                edit("= -40, 40", "= 0, 40"),
+            ],
+            "at most 16 are allowed": code("""
+                def remembering_lstm():
+                    parameters = {f"W{gate}": np.zeros((17, 19)) for gate in "fico"}
+                    parameters |= {f"b{gate}": np.zeros((17, 1)) for gate in "fico"}
+                    return parameters | {"Wy": np.zeros((2, 17)), "by": np.zeros((2, 1))}
+            """),
+            "the dictionary lacks the key": edit("    return parameters\n", '    del parameters["by"]\n    return parameters\n'),
+            "`Wy` has the shape": edit("np.stack([weights, np.zeros(3)])", "weights[None]"),
+            "`Wf` has the shape": edit("np.zeros((3, 5))", "np.zeros((3, 6))"),
+            "is a `return` missing?": edit("    return parameters\n", "    parameters\n"),
         },
     },
     "2_dinosaurs": {
@@ -53,5 +450,47 @@ EXPLANATIONS = {
         "q8": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
         "q9": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
         "q10": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
+    },
+}
+
+PARTS = {
+    "1_step_by_step": {
+        "rnn_cell_forward": {
+            0: "`a_next` is wrong. Work the latch by hand and compare: which of the three terms is not as in the formula?",
+            1: "`a_next` is right, `yt_pred` is not: what does the second line of the formula read?",
+            2: "State and prediction are right, the cache is not: it is `(a_next, a_prev, xt, parameters)`.",
+        },
+        "rnn_cell_backward": {
+            "dba": "`dba` is wrong, so begin there: it is the gradient of `z`, added up over the examples.",
+            "dxt": "`dba` is right, `dxt` is not: which matrix has read `xt`, and what does its shape ask for?",
+            "da_prev": "`da_prev` is wrong: which matrix has read `a_prev`, and which way round is it needed?",
+            "dWax": "`dWax` is wrong: what did this matrix multiply?",
+            "dWaa": "`dWaa` is wrong: what did this matrix multiply?",
+        },
+        "lstm_cell_forward": {
+            1: "`c_next` is wrong, so begin there. Print the three gates and the candidate of the LSTM of zeros.",
+            0: "`c_next` is right, `a_next` is not: what stands between the two?",
+            2: "Both states are right, `yt_pred` is not: what does it read?",
+            3: "States and prediction are right, the cache is not: a tuple of ten, in the order of the text.",
+        },
+        "lstm_cell_backward": {
+            "dc_prev": "`dc_prev` is wrong, so begin there: is the gradient of the cell state complete, and through "
+            "what does it pass?",
+            "dbf": "`dbf` is wrong: what does the forget gate multiply, and what is the derivative of its sigmoid?",
+            "dbi": "`dbi` is wrong: what does the input gate multiply, and what is the derivative of its sigmoid?",
+            "dbc": "`dbc` is wrong: what does the candidate multiply, and what is the derivative of its tanh?",
+            "dbo": "`dbo` is wrong: in which line does the output gate stand, and what does it multiply there?",
+            "da_prev": "The biases are right, `da_prev` is not: all four matrices have read it.",
+            "dxt": "The biases are right, `dxt` is not: all four matrices have read it, in their last columns.",
+        },
+        "gru_cell_forward": {
+            0: "`a_next` is wrong. Work the unit at 0.8 by hand with both gates open and shut: which case differs?",
+            1: "`a_next` is right, `yt_pred` is not: what does it read?",
+            2: "State and prediction are right, the cache is not: a tuple of seven, in the order of the text.",
+        },
+        "mended_backward": {
+            "dbh": "Test the parameters one by one: which of them is wrong with one unit and three steps?",
+            "dx": "The biases are right, `dx` is not: it reads the last columns of both matrices.",
+        },
     },
 }
