@@ -5,8 +5,6 @@ from checks import STEPS_CLOSE, STEPS_SHOW, steps_remembered
 from grading.authoring.author import Margin
 from helpers.checks.exercise import call
 
-
-
 # ------------------------------------------------------------------------------------------ 1_step_by_step
 
 
@@ -226,7 +224,6 @@ def cases_of_dinosaurs(rng):
         n = int(rng.integers(2, 5))
         cases.append(call(rng.normal(1, 2, (n, n + int(rng.integers(1, 4)))).round(2)))
     return cases
-
 
 
 def cases_of_jazz(rng):

@@ -1,6 +1,6 @@
 """The known mistakes of the week and the explanations of its quiz; never released to students."""
-from grading.authoring.slips import code, edit, only
 
+from grading.authoring.slips import code, edit, only
 
 MISTAKES = {
     "1_step_by_step": {
@@ -11,7 +11,10 @@ MISTAKES = {
             "The prediction is made from the old state: it belongs to the new one.": edit(
                 'p["Wya"] @ a_next', 'p["Wya"] @ a_prev'
             ),
-            "The prediction holds scores: the softmax is missing.": edit("= softmax(", "= (", ),
+            "The prediction holds scores: the softmax is missing.": edit(
+                "= softmax(",
+                "= (",
+            ),
             "The probabilities of all sequences together add up to 1: the softmax runs over the classes of each.": edit(
                 'softmax(p["Wya"] @ a_next + p["by"])',
                 'softmax((p["Wya"] @ a_next + p["by"]).reshape(-1, 1)).reshape(-1, xt.shape[1])',
@@ -63,16 +66,22 @@ MISTAKES = {
             "`Waa` is not transposed, which shows only with several units.": edit(
                 'parameters["Waa"].T', 'parameters["Waa"]'
             ),
-            "`dWaa` is made from the new state: the matrix has read the old one.": edit("dz @ a_prev.T", "dz @ a_next.T"),
+            "`dWaa` is made from the new state: the matrix has read the old one.": edit(
+                "dz @ a_prev.T", "dz @ a_next.T"
+            ),
             "`dba` is a mean over the examples: the gradients add up.": edit("np.sum(dz", "np.mean(dz"),
             "`dba` has one axis only: it has the shape of `ba`, (n_a, 1).": edit(", keepdims=True", ""),
             "The gradients of the weights are divided by the number of examples: `da_next` is that of the cost already.": edit(
                 "dz @ xt.T", "dz @ xt.T / xt.shape[1]", "dz @ a_prev.T", "dz @ a_prev.T / xt.shape[1]"
             ),
-            "The biases are added up over the units: each unit has its own.": edit("axis=1, keepdims", "axis=0, keepdims"),
+            "The biases are added up over the units: each unit has its own.": edit(
+                "axis=1, keepdims", "axis=0, keepdims"
+            ),
             "The gradients do not pass the derivative of tanh on their way to `xt` and `a_prev`: all five begin at `z`.": edit(
-                'parameters["Wax"].T @ dz', 'parameters["Wax"].T @ da_next',
-                'parameters["Waa"].T @ dz', 'parameters["Waa"].T @ da_next',
+                'parameters["Wax"].T @ dz',
+                'parameters["Wax"].T @ da_next',
+                'parameters["Waa"].T @ dz',
+                'parameters["Waa"].T @ da_next',
             ),
             "The step is computed anew: the cache says what the state was, and some caches belong to no network.": code("""
                 def rnn_cell_backward(da_next, cache):
@@ -175,7 +184,9 @@ MISTAKES = {
             "The gradient of the cell state from the next step, `dc_next`, is missing.": edit(
                 "dc = dc_next + da_next", "dc = da_next"
             ),
-            "The output gate is missing on the way from `a_next` to the cell state.": edit("da_next * ot * (1 - np", "da_next * (1 - np"),
+            "The output gate is missing on the way from `a_next` to the cell state.": edit(
+                "da_next * ot * (1 - np", "da_next * (1 - np"
+            ),
             "The derivative of tanh is missing on the way from `a_next` to the cell state.": edit(
                 "da_next * ot * (1 - np.tanh(c_next) ** 2)", "da_next * ot"
             ),
@@ -211,7 +222,9 @@ MISTAKES = {
             "The candidate sends no gradient back to `a_prev` and `xt`: it reads them as the gates do.": edit(
                 "for gate in dz)", 'for gate in "fio")'
             ),
-            "The output gate sends no gradient back to `a_prev` and `xt`.": edit("for gate in dz)", 'for gate in "fic")'),
+            "The output gate sends no gradient back to `a_prev` and `xt`.": edit(
+                "for gate in dz)", 'for gate in "fic")'
+            ),
             "The biases have one axis only: they have the shape (n_a, 1).": edit(", keepdims=True", ""),
             "The gradients of the biases are means over the examples: they add up.": edit("np.sum(dz", "np.mean(dz"),
         },
@@ -247,7 +260,9 @@ MISTAKES = {
             "The update gate is the wrong way round: here, as in Keras, a gate of 1 keeps the old state.": edit(
                 "zt * a_prev + (1 - zt) * hht", "(1 - zt) * a_prev + zt * hht"
             ),
-            "The reset gate is missing: it multiplies the old state in the candidate.": edit("[rt * a_prev, xt]", "[a_prev, xt]"),
+            "The reset gate is missing: it multiplies the old state in the candidate.": edit(
+                "[rt * a_prev, xt]", "[a_prev, xt]"
+            ),
             "The reset gate multiplies the input as well: it belongs to the old state alone.": edit(
                 "np.concatenate([rt * a_prev, xt])", "np.concatenate([rt * a_prev, np.mean(rt, axis=0) * xt])"
             ),
@@ -292,7 +307,7 @@ MISTAKES = {
             "A fault was not found": [
                 edit("if not wrong(sizes):", "if True:"),
                 edit("sizes = [4, 4, 4, 4]", "sizes = [3, 3, 3, 3]"),
-                edit("rnn_backward(da, caches).items()", 'list(rnn_backward(da, caches).items())[2:]'),
+                edit("rnn_backward(da, caches).items()", "list(rnn_backward(da, caches).items())[2:]"),
             ],
             "A correct backward pass is accused": [
                 edit("room = 1e-6 * np.abs(right).max()", "room = 0"),
@@ -306,12 +321,20 @@ MISTAKES = {
                 edit("while sizes[place] > 1 and", "if sizes[place] > 1 and"),
                 edit("for place in range(4):", "for place in range(3):"),
                 edit("    return tuple(sizes)", "    return 4, 4, 4, 4"),
-                edit("        return False\n", "        return False\n\n    if not wrong([4, 4, 4, 4]):\n        return None\n    for size in (1, 2, 3, 4):\n        if wrong([size] * 4):\n            return (size,) * 4\n"),
+                edit(
+                    "        return False\n",
+                    "        return False\n\n    if not wrong([4, 4, 4, 4]):\n        return None\n    for size in (1, 2, 3, 4):\n        if wrong([size] * 4):\n            return (size,) * 4\n",
+                ),
             ],
             "is too small in the answer": [
                 edit("    return tuple(sizes)", "    return 1, 1, 1, 1"),
                 edit("sizes[place] -= 1\n", "sizes[place] -= 1\n        sizes[place] = max(1, sizes[place] - 1)\n"),
-                edit("found[name].shape != right.shape or np", "np", "if not wrong(sizes):\n        return None", "if not wrong(sizes):\n        return 1, 1, 1, 1"),
+                edit(
+                    "found[name].shape != right.shape or np",
+                    "np",
+                    "if not wrong(sizes):\n        return None",
+                    "if not wrong(sizes):\n        return 1, 1, 1, 1",
+                ),
             ],
             "expected four whole numbers": [
                 edit("return tuple(sizes)", "return sizes[:3]"),
@@ -387,8 +410,12 @@ MISTAKES = {
                 edit("[[0.1], [1.0], [2.0]]", "[[0.1], [0.1], [0.1]]"),
                 edit("[[0.1], [1.0], [2.0]]", "[[2.0], [2.0], [2.0]]"),
                 edit('[:, 4], parameters["Wi"][:, 4] = -40, 40', '[:, 4], parameters["Wi"][:, 4] = 0, 0'),
-                edit('"bi": np.full((3, 1), -20.0)', '"bi": np.full((3, 1), 20.0)',
-                     '"bf": np.full((3, 1), 20.0)', '"bf": np.full((3, 1), -20.0)'),
+                edit(
+                    '"bi": np.full((3, 1), -20.0)',
+                    '"bi": np.full((3, 1), 20.0)',
+                    '"bf": np.full((3, 1), 20.0)',
+                    '"bf": np.full((3, 1), -20.0)',
+                ),
                 edit("np.stack([weights, np.zeros(3)])", "np.stack([np.zeros(3), weights])"),
             ],
             "One mark, then 57 steps with other numbers": [
@@ -406,7 +433,9 @@ MISTAKES = {
                     parameters |= {f"b{gate}": np.zeros((17, 1)) for gate in "fico"}
                     return parameters | {"Wy": np.zeros((2, 17)), "by": np.zeros((2, 1))}
             """),
-            "the dictionary lacks the key": edit("    return parameters\n", '    del parameters["by"]\n    return parameters\n'),
+            "the dictionary lacks the key": edit(
+                "    return parameters\n", '    del parameters["by"]\n    return parameters\n'
+            ),
             "`Wy` has the shape": edit("np.stack([weights, np.zeros(3)])", "weights[None]"),
             "`Wf` has the shape": edit("np.zeros((3, 5))", "np.zeros((3, 6))"),
             "is a `return` missing?": edit("    return parameters\n", "    parameters\n"),
@@ -418,10 +447,10 @@ MISTAKES = {
             "This is divided by the number of rows; a row has as many numbers as there are columns.": edit(
                 "/ m", "/ n"
             ),
-            "These are the means of the columns: a row runs along the second axis.": code('''
+            "These are the means of the columns: a row runs along the second axis.": code("""
                 def row_means(X):
                     return np.mean(X, axis=0, keepdims=True)
-            '''),
+            """),
         },
     },
     "3_jazz": {
@@ -430,10 +459,10 @@ MISTAKES = {
             "This is divided by the number of rows; a row has as many numbers as there are columns.": edit(
                 "/ m", "/ n"
             ),
-            "These are the means of the columns: a row runs along the second axis.": code('''
+            "These are the means of the columns: a row runs along the second axis.": code("""
                 def row_means(X):
                     return np.mean(X, axis=0, keepdims=True)
-            '''),
+            """),
         },
     },
 }

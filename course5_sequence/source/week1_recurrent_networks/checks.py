@@ -87,7 +87,9 @@ def steps_judge_smallest(smallest_case, name, least, factor):
             return f"`{size}` is too small in the answer {tuple(result)}: with these sizes the function is correct."
     for size, found, free in zip(STEPS_SIZES, result, least, strict=True):
         if found > free + 1:
-            return f"`{size}` is too large in the answer {tuple(result)}: the function is wrong with a smaller one, too."
+            return (
+                f"`{size}` is too large in the answer {tuple(result)}: a smaller one is wrong, too."
+            )
     return None
 
 
@@ -165,21 +167,15 @@ EXERCISES = {
     ],
     "1_step_by_step": [
         Exercise(name="rnn_cell_forward", lesson=STEPS_RNN, leaves=("xt", "a_prev", "parameters")),
-        Exercise(
-            name="rnn_forward", lesson=STEPS_RNN, uses=("rnn_cell_forward",), leaves=("x", "a0", "parameters")
-        ),
+        Exercise(name="rnn_forward", lesson=STEPS_RNN, uses=("rnn_cell_forward",), leaves=("x", "a0", "parameters")),
         Exercise(name="rnn_cell_backward", lesson=STEPS_BACK, leaves=("da_next", "cache")),
         Exercise(name="rnn_backward", lesson=STEPS_BACK, uses=("rnn_cell_backward",), leaves=("da", "caches")),
         Exercise(name="lstm_cell_forward", lesson=STEPS_LSTM, leaves=("xt", "a_prev", "c_prev", "parameters")),
-        Exercise(
-            name="lstm_forward", lesson=STEPS_LSTM, uses=("lstm_cell_forward",), leaves=("x", "a0", "parameters")
-        ),
+        Exercise(name="lstm_forward", lesson=STEPS_LSTM, uses=("lstm_cell_forward",), leaves=("x", "a0", "parameters")),
         Exercise(name="lstm_cell_backward", lesson=STEPS_LSTM, leaves=("da_next", "dc_next", "cache")),
         Exercise(name="lstm_backward", lesson=STEPS_LSTM, uses=("lstm_cell_backward",), leaves=("da", "caches")),
         Exercise(name="gru_cell_forward", lesson=STEPS_GRU, leaves=("xt", "a_prev", "parameters")),
-        Exercise(
-            name="gru_forward", lesson=STEPS_GRU, uses=("gru_cell_forward",), leaves=("x", "a0", "parameters")
-        ),
+        Exercise(name="gru_forward", lesson=STEPS_GRU, uses=("gru_cell_forward",), leaves=("x", "a0", "parameters")),
         Exercise(
             name="smallest_case",
             lesson=STEPS_BACK,
