@@ -9,7 +9,8 @@ from helpers.checks.words import short
 
 # ------------------------------------------- 1_step_by_step: the smallest case that shows a fault, and a memory by hand
 
-STEPS_RNN = STEPS_BACK = STEPS_LSTM = STEPS_GRU = "A topic"  # sections of the lesson
+STEPS_RNN, STEPS_BACK = "The recurrent model", "Backpropagation through time"  # sections of the lesson
+STEPS_GRU, STEPS_LSTM = "Gated recurrent unit", "Long short-term memory"
 STEPS_MOST = 4  # of each size of a case
 STEPS_SIZES = ("n_x", "n_a", "m", "T_x")
 STEPS_NAMES = ("dx", "da0", "dWax", "dWaa", "dba")
@@ -87,9 +88,7 @@ def steps_judge_smallest(smallest_case, name, least, factor):
             return f"`{size}` is too small in the answer {tuple(result)}: with these sizes the function is correct."
     for size, found, free in zip(STEPS_SIZES, result, least, strict=True):
         if found > free + 1:
-            return (
-                f"`{size}` is too large in the answer {tuple(result)}: a smaller one is wrong, too."
-            )
+            return f"`{size}` is too large in the answer {tuple(result)}: a smaller one is wrong, too."
     return None
 
 

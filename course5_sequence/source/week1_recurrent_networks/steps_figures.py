@@ -34,7 +34,7 @@ def decay(bias):
 def lengths(groups):
     """Draw the lengths of gradients, {name: one list for each seed}, against the number of steps back."""
     chart, axes = plot.figure(width=7, height=3.6)
-    for (name, curves), colour in zip(groups.items(), COLOURS, strict=True):
+    for (name, curves), colour in zip(groups.items(), COLOURS, strict=False):
         _bundle(axes, curves, colour, name)
     axes.axhline(1, color=BLACK, linewidth=0.8)
     axes.legend(loc="lower left", ncols=2)
