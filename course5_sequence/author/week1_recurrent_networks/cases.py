@@ -39,9 +39,9 @@ def _steps_cells(rng):
 
 
 def _steps_loops(rng):
-    """Return the same with T_x in the fourth place, and n_y behind it: one step, several, one unit, equal sizes."""
+    """Return the same with T_x in the fourth place, and n_y behind it: one step, several, one input, one example."""
     n_x, n_a, m = _steps_sizes(rng)
-    return [(2, 3, 1, 1, 2), (n_x, n_a, m, 3, 2), (3, 1, 2, int(rng.integers(4, 6)), 3), (2, 2, 3, 4, 2)]
+    return [(2, 1, 1, 1, 2), (n_x, n_a, m, 3, 2), (1, 2, 2, int(rng.integers(3, 5)), 3), (2, 2, 1, 3, 2)]
 
 
 def steps_rnn_cell_cases(rng):

@@ -41,7 +41,7 @@ def suspect(da, caches):
             of_weights = shares[n_a + n_x :].reshape(n_a, len(seen), m)
             parts = dict(da0=shares[:n_a], dx=shares[n_a : n_a + n_x])
             parts.update(dWaa=of_weights[:, :n_a], dWax=of_weights[:, n_a:-1], dba=of_weights[:, -1:])
-            if t - s >= least[3]:
+            if T_x - 1 - s >= least[3]:
                 place = dict(da0=parts["da0"][least[1] :], dx=parts["dx"][least[0] :], dWaa=parts["dWaa"][least[1] :])
                 place.update(dWax=parts["dWax"][least[1] :, least[0] :], dba=parts["dba"][least[1] :])
                 if name in place:

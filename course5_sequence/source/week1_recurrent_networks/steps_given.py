@@ -9,9 +9,12 @@ RUNS = Path(__file__).with_name("steps_runs.csv")
 
 
 def random_rnn(rng, n_x, n_a, m, T_x, n_y=2):
-    """Return `x`, `a0` and the parameters of a plain recurrent network, all drawn from a normal distribution."""
+    """Return `x`, `a0` and the parameters of a plain recurrent network, drawn from a normal distribution.
+
+    The parameters have the standard deviation 1/2, so that few units are where tanh is flat.
+    """
     shapes = {"Wax": (n_a, n_x), "Waa": (n_a, n_a), "Wya": (n_y, n_a), "ba": (n_a, 1), "by": (n_y, 1)}
-    parameters = {name: rng.normal(size=shape) for name, shape in shapes.items()}
+    parameters = {name: 0.5 * rng.normal(size=shape) for name, shape in shapes.items()}
     return rng.normal(size=(n_x, m, T_x)), rng.normal(size=(n_a, m)), parameters
 
 

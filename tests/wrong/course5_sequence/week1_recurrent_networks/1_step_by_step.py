@@ -56,6 +56,17 @@ def lstm_cell_forward(xt, a_prev, c_prev, parameters):
     return a_next, c_next, yt_pred, (a_next, c_next, a_prev, c_prev, ft, it, cct, ot, xt, parameters)
 
 
+# %% lstm_forward: The cell state is handed over in both places, so that the gates read it instead of the hidden state
+def lstm_forward(x, a0, parameters):
+    a_next, c_next = a0, np.zeros_like(a0)
+    states, cells, outputs, caches = [], [], [], []
+    for t in range(x.shape[-1]):
+        a_next, c_next, yt, cache = lstm_cell_forward(x[..., t], c_next if t else a0, c_next, parameters)
+        states, cells, outputs = [*states, a_next], [*cells, c_next], [*outputs, yt]
+        caches.append(cache)
+    return np.stack(states, 2), np.stack(outputs, 2), np.stack(cells, 2), (caches, x)
+
+
 # %% lstm_cell_backward: The derivative of tanh is added where it should be multiplied
 def lstm_cell_backward(da_next, dc_next, cache):
     a_next, c_next, a_prev, c_prev, ft, it, cct, ot, xt, p = cache
@@ -98,6 +109,18 @@ def gru_cell_forward(xt, a_prev, parameters):
     hht = np.tanh(p["Wh"] @ both + p["Wh"][:, :n_a] @ (rt * a_prev) + p["bh"])
     a_next = zt * a_prev + (1 - zt) * hht
     return a_next, softmax(p["Wy"] @ a_next + p["by"]), (a_next, a_prev, zt, rt, hht, xt, p)
+
+
+# %% gru_forward: The array of states is filled with the last state at every step
+def gru_forward(x, a0, parameters):
+    T_x, state, caches = x.shape[2], a0, []
+    a = np.zeros(a0.shape + (T_x,))
+    y = np.zeros((len(parameters["by"]), x.shape[1], T_x))
+    for t in range(T_x):
+        state, y[:, :, t], cache = gru_cell_forward(x[:, :, t], state, parameters)
+        a[:] = state[:, :, None]
+        caches.append(cache)
+    return a, y, (caches, x)
 
 
 # %% smallest_case: All sizes shrink together
