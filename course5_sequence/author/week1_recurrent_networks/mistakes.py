@@ -484,6 +484,11 @@ PARTS = {
             1: "`a_next` is right, `yt_pred` is not: what does the second line of the formula read?",
             2: "State and prediction are right, the cache is not: it is `(a_next, a_prev, xt, parameters)`.",
         },
+        "rnn_forward": {
+            0: "`a` is wrong: at which step for the first time? Print what this step gets from the one before.",
+            1: "`a` is right, `y_pred` is not: compare it with what each step returns.",
+            2: "States and predictions are right, `caches` is not: it is the list of the caches of all steps, then `x`.",
+        },
         "rnn_cell_backward": {
             "dba": "`dba` is wrong, so begin there: it is the gradient of `z`, added up over the examples.",
             "dxt": "`dba` is right, `dxt` is not: which matrix has read `xt`, and what does its shape ask for?",
@@ -491,11 +496,25 @@ PARTS = {
             "dWax": "`dWax` is wrong: what did this matrix multiply?",
             "dWaa": "`dWaa` is wrong: what did this matrix multiply?",
         },
+        "rnn_backward": {
+            "dx": "`dx` is wrong: at which step for the first time, counted from the last one? What does that step get "
+            "that the last one does not?",
+            "da0": "`dx` is right, `da0` is not: it is the gradient of the state before the first step.",
+            "dWax": "`dx` and `da0` are right, `dWax` is not: in how many steps is `Wax` used?",
+            "dWaa": "`dx` and `da0` are right, `dWaa` is not: in how many steps is `Waa` used?",
+            "dba": "`dx` and `da0` are right, `dba` is not: in how many steps is `ba` added?",
+        },
         "lstm_cell_forward": {
             1: "`c_next` is wrong, so begin there. Print the three gates and the candidate of the LSTM of zeros.",
             0: "`c_next` is right, `a_next` is not: what stands between the two?",
             2: "Both states are right, `yt_pred` is not: what does it read?",
             3: "States and prediction are right, the cache is not: a tuple of ten, in the order of the text.",
+        },
+        "lstm_forward": {
+            0: "`a` is wrong: at which step for the first time? Print what this step gets from the one before.",
+            1: "`a` is right, `y` is not: compare it with what each step returns.",
+            2: "States and predictions are right, `c` is not: at which step for the first time?",
+            3: "All states and predictions are right, `caches` is not: it is the list of the caches of all steps, then `x`.",
         },
         "lstm_cell_backward": {
             "dc_prev": "`dc_prev` is wrong, so begin there: is the gradient of the cell state complete, and through "
@@ -507,10 +526,21 @@ PARTS = {
             "da_prev": "The biases are right, `da_prev` is not: all four matrices have read it.",
             "dxt": "The biases are right, `dxt` is not: all four matrices have read it, in their last columns.",
         },
+        "lstm_backward": {
+            "dx": "`dx` is wrong: at which step for the first time, counted from the last one? What does that step get "
+            "that the last one does not?",
+            "da0": "`dx` is right, `da0` is not: it is the gradient of the state before the first step.",
+            "dWf": "`dx` and `da0` are right, `dWf` is not: in how many steps is `Wf` used?",
+        },
         "gru_cell_forward": {
             0: "`a_next` is wrong. Work the unit at 0.8 by hand with both gates open and shut: which case differs?",
             1: "`a_next` is right, `yt_pred` is not: what does it read?",
             2: "State and prediction are right, the cache is not: a tuple of seven, in the order of the text.",
+        },
+        "gru_forward": {
+            0: "`a` is wrong: at which step for the first time? Print what this step gets from the one before.",
+            1: "`a` is right, `y_pred` is not: compare it with what each step returns.",
+            2: "States and predictions are right, `caches` is not: it is the list of the caches of all steps, then `x`.",
         },
         "mended_backward": {
             "dbh": "Test the parameters one by one: which of them is wrong with one unit and three steps?",
