@@ -279,9 +279,9 @@ HIDDEN = {
 MARGINS = {
     "1_step_by_step": {
         "smallest_case": Margin(
-            "Nothing is drawn when it is judged. The faulty functions compute in single precision, which rounds by a "
-            "sixteenth of what is allowed. In 3,360 judgements with drawn faults, with 71 seeds for the random numbers "
-            "of the solution, it gave the smallest sizes each time."
+            "Nothing is drawn when it is judged. The faulty functions round by at most a third of what is allowed. In "
+            "3,360 judgements with drawn faults, with 71 seeds for the random numbers of the solution, it gave the "
+            "smallest sizes each time."
         ),
         "remembering_lstm": Margin(
             "The largest difference of the solution is 0.0014 with each of 20 seeds, since the ends 0.1 and 0.9, where "

@@ -462,6 +462,106 @@ MISTAKES = {
     },
 }
 
+EQUIVALENT = {
+    "1_step_by_step": {
+        "rnn_cell_backward": [
+            (
+                "return grads | {'dba': np.sum(dz, axis=1, keepdims=True)} -> "
+                "return {'dba': np.sum(dz, axis=1, keepdims=True)} | grads",
+                "the two dictionaries have no key in common",
+            ),
+        ],
+        "lstm_forward": [
+            (
+                "return (np.stack(a, axis=2), np.stack(y, axis=2), np.stack(c, axis=2), (list(caches), x)) -> "
+                "return (np.stack(a, axis=2), np.stack(y, axis=2), np.stack(c, axis=2), (caches, x))",
+                "a tuple of the same caches: tuples count as lists",
+            ),
+        ],
+        "smallest_case": [
+            ("return False -> return", "None is as false as False"),
+            ("return None -> return", "a bare `return` returns None"),
+            ("return tuple(sizes) -> return sizes", "the judge takes a list of four numbers, too"),
+            *(
+                (f"rng = np.random.default_rng(1) -> rng = {other}", "other random numbers show the same faults")
+                for other in ("np.random", "np.random.default_rng(2)", "np.random.default_rng(0)")
+            ),
+            *(
+                (f"sizes = [4, 4, 4, 4] -> sizes = {other}", "it begins with a larger case and shrinks it")
+                for other in ("[5, 4, 4, 4]", "[4, 5, 4, 4]", "[4, 4, 5, 4]", "[4, 4, 4, 5]")
+            ),
+            (
+                "room = 1e-06 * np.abs(right).max() -> room = 2e-06 * np.abs(right).max()",
+                "rounding ends at a third of the room, and every fault is larger than twice the room",
+            ),
+            (
+                "if found[name].shape != right.shape or np.abs(found[name] - right).max() > room: -> "
+                "if found[name].shape != right.shape or np.abs(found[name] - right).max() >= room:",
+                "no difference is exactly as large as the room",
+            ),
+        ],
+        "remembering_lstm": [
+            *(
+                (f"v = np.linspace(0.1, 0.9, 50) -> v = np.linspace({other})", "a fit to other numbers, close enough")
+                for other in ("0.9, 0.1, 50", "0.2, 0.9, 50", "0.1, 0.9, 51", "0.1, 0.9, 49")
+            ),
+            *(
+                (f"scales = np.array([[0.1], [1.0], [2.0]]) -> scales = np.array({other})", reason)
+                for reason, others in (
+                    ("the units are numbered differently", ("[[1.0], [0.1], [2.0]]", "[[0.1], [2.0], [1.0]]")),
+                    (
+                        "the sign of a unit's scale is made up for by its weight",
+                        ("[[-0.1], [1.0], [2.0]]", "[[0.1], [-1.0], [2.0]]", "[[0.1], [1.0], [-2.0]]"),
+                    ),
+                    (
+                        "units of other scales, whose sum is close enough as well",
+                        (
+                            *("[[1.1], [1.0], [2.0]]", "[[-0.9], [1.0], [2.0]]", "[[0.2], [1.0], [2.0]]"),
+                            *("[[0.1], [2.0], [2.0]]", "[[0.1], [0.0], [2.0]]", "[[0.1], [1.0], [3.0]]"),
+                            *("[[0.1], [1.0], [1.0]]", "[[0.1], [1.0], [4.0]]"),
+                        ),
+                    ),
+                )
+                for other in others
+            ),
+            *(
+                (
+                    "parameters['Wf'][:, 4], parameters['Wi'][:, 4] = (-40, 40) -> "
+                    f"parameters['Wf'][:, 4], parameters['Wi'][:, 4] = {other}",
+                    "a gate of another large number is as open or shut",
+                )
+                for other in ("(-40, 41)", "(-40, 39)", "(-41, 40)", "(-39, 40)")
+            ),
+            *(
+                (
+                    "parameters |= {'bf': np.full((3, 1), 20.0), 'bi': np.full((3, 1), -20.0)} -> "
+                    f"parameters |= {{'bf': np.full((3, 1), {forget}), 'bi': np.full((3, 1), {write})}}",
+                    "a gate with a bias of 19 or 21 is as open or shut",
+                )
+                for forget, write in ((21.0, -20.0), (19.0, -20.0), (20.0, -21.0), (20.0, -19.0))
+            ),
+            *(
+                (
+                    "parameters |= {'bo': np.full((3, 1), 20.0), 'bc': -scales / 2, 'by': np.zeros((2, 1))} -> "
+                    f"parameters |= {{'bo': np.full((3, 1), {other}), 'bc': -scales / 2, 'by': np.zeros((2, 1))}}",
+                    "the output gate is as open",
+                )
+                for other in ("21.0", "19.0", "40.0")
+            ),
+            (
+                "parameters |= {'bo': np.full((3, 1), 20.0), 'bc': -scales / 2, 'by': np.zeros((2, 1))} -> "
+                "parameters |= {'bo': np.full((3, 1), 20.0), 'bc': -scales / 2, 'by': np.ones((2, 1))}",
+                "the same number added to both scores changes no probability",
+            ),
+            (
+                "parameters = {f'W{gate}': np.zeros((3, 5)) for gate in 'fico'} -> "
+                "parameters = {f'W{gate}': np.zeros((3, 5)) for gate in 'fico_'}",
+                "a further key is not looked at",
+            ),
+        ],
+    },
+}
+
 EXPLANATIONS = {
     "0_lesson": {
         "q1": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
@@ -485,7 +585,7 @@ PARTS = {
             2: "State and prediction are right, the cache is not: it is `(a_next, a_prev, xt, parameters)`.",
         },
         "rnn_forward": {
-            0: "`a` is wrong: at which step for the first time? Print what this step gets from the one before.",
+            0: "`a` is wrong: at which step for the first time? Look at what this step gets from the one before, and at what is stored of it.",
             1: "`a` is right, `y_pred` is not: compare it with what each step returns.",
             2: "States and predictions are right, `caches` is not: it is the list of the caches of all steps, then `x`.",
         },
@@ -511,7 +611,7 @@ PARTS = {
             3: "States and prediction are right, the cache is not: a tuple of ten, in the order of the text.",
         },
         "lstm_forward": {
-            0: "`a` is wrong: at which step for the first time? Print what this step gets from the one before.",
+            0: "`a` is wrong: at which step for the first time? Look at what this step gets from the one before, and at what is stored of it.",
             1: "`a` is right, `y` is not: compare it with what each step returns.",
             2: "States and predictions are right, `c` is not: at which step for the first time?",
             3: "All states and predictions are right, `caches` is not: it is the list of the caches of all steps, then `x`.",
@@ -538,7 +638,7 @@ PARTS = {
             2: "State and prediction are right, the cache is not: a tuple of seven, in the order of the text.",
         },
         "gru_forward": {
-            0: "`a` is wrong: at which step for the first time? Print what this step gets from the one before.",
+            0: "`a` is wrong: at which step for the first time? Look at what this step gets from the one before, and at what is stored of it.",
             1: "`a` is right, `y_pred` is not: compare it with what each step returns.",
             2: "States and predictions are right, `caches` is not: it is the list of the caches of all steps, then `x`.",
         },

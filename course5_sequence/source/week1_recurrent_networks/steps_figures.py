@@ -76,12 +76,13 @@ def recall(runs):
                     by_rate.setdefault(run["rate"], []).append(float(run["correct"]))
             best = max(by_rate.values(), key=np.mean)
             means.append(np.mean(best))
-            axes.plot([place] * len(best), best, "o", color=colour, alpha=0.5)
+            beside = place + (0.06 if cell == "LSTM" else -0.06)
+            axes.plot([beside] * len(best), best, "o", color=colour, alpha=0.5)
         axes.plot(means, color=colour, label=cell)
     axes.axhline(0.5, color=GREY, linewidth=1, linestyle=":")
     axes.set(xticks=range(len(lengths_of)), xticklabels=lengths_of, ylim=(0.4, 1.03))
     axes.set(xlabel="steps of a sequence", ylabel="share correct")
-    axes.legend(loc="lower left")
+    axes.legend(loc="center left")
     plot.show(
         chart,
         "the share of correct predictions after 600 updates against the length of the sequences, four dots for each "
