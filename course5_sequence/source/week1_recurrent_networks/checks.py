@@ -192,7 +192,6 @@ EXERCISES = {
             lesson=STEPS_BACK,
             judge=steps_judge_smallest,
             uses=("rnn_forward", "rnn_backward"),
-            seconds=30,
         ),
         Exercise(name="mended_backward", lesson=STEPS_GRU, leaves=("da", "caches")),
         Exercise(name="remembering_lstm", lesson=STEPS_LSTM, judge=steps_judge_remembering),
