@@ -363,7 +363,7 @@ MISTAKES = {
                 def mended_backward(da, caches):
                     a0, parameters = caches[0][0], dict(caches[0][4])
                     x = np.stack([cache[3] for cache in caches], axis=2)
-                    arrays = {"dx": x.copy()} | {f"d{name}": parameters[name].copy() for name in ("Wf", "bf", "Wh", "bh")}
+                    arrays = {"dx": x + 0j} | {f"d{name}": parameters[name] + 0j for name in ("Wf", "bf", "Wh", "bh")}
                     result = {}
 
                     def cost():
@@ -380,12 +380,9 @@ MISTAKES = {
                     for name, array in arrays.items():
                         result[name] = np.zeros(array.shape)
                         for at in np.ndindex(array.shape):
-                            before = array[at]
-                            array[at] = before + 1e-5
-                            up = cost()
-                            array[at] = before - 1e-5
-                            result[name][at] = (up - cost()) / 2e-5
-                            array[at] = before
+                            array[at] += 1e-30j
+                            result[name][at] = cost().imag / 1e-30
+                            array[at] = array[at].real
                     return result
             """),
         },

@@ -25,7 +25,7 @@ def decay(bias):
     axes.plot(steps, gate**steps, color=BLUE)
     axes.axhline(0.5, color=GREY, linewidth=1, linestyle=":")
     half = np.log(0.5) / np.log(gate)
-    where = f"half is left after {half:.0f} steps" if half >= 0.5 else ""
+    where = f"half is left after {half:.0f} step{'s' * (half >= 1.5)}" if half >= 0.5 else ""
     axes.set(xlabel="steps $t$", ylabel="what is left of $c$", ylim=(0, 1.03), xlim=(0, 100))
     axes.set_title(f"f = {gate:.4f}; {where}")
     return chart
@@ -64,7 +64,7 @@ def _bundle(axes, curves, colour, name):
 
 
 def recall(runs):
-    """Draw the share of correct predictions against the length of the sequences, for the best rate of each network."""
+    """Draw the accuracy against the length of the sequences, for the best rate of each network."""
     chart, axes = plot.figure(width=6.5, height=3.2)
     lengths_of = sorted({int(run["length"]) for run in runs})
     for cell, colour in CELLS.items():
@@ -81,11 +81,11 @@ def recall(runs):
         axes.plot(means, color=colour, label=cell)
     axes.axhline(0.5, color=GREY, linewidth=1, linestyle=":")
     axes.set(xticks=range(len(lengths_of)), xticklabels=lengths_of, ylim=(0.4, 1.03))
-    axes.set(xlabel="steps of a sequence", ylabel="share correct")
+    axes.set(xlabel="steps of a sequence", ylabel="accuracy")
     axes.legend(loc="center left")
     plot.show(
         chart,
-        "the share of correct predictions after 600 updates against the length of the sequences, four dots for each "
+        "the accuracy after 600 updates against the length of the sequences, four dots for each "
         "network and length: up to 12 steps all are at 1; with 25 the LSTM still is, and the RNN lies between one half "
         "and 1; with 50 the RNN guesses, and three of the four LSTMs are at 1",
     )

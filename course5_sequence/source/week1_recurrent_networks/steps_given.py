@@ -40,7 +40,7 @@ def recall_task(rng, m, T_x):
 
 
 def initial(rng, cell, n_x=2, n_a=16, n_y=2):
-    """Return parameters to begin with, as Keras chooses them: recurrent weights orthogonal, forget biases 1."""
+    """Return parameters to begin with: recurrent weights orthogonal, for each gate on their own; forget biases 1."""
 
     def weights(rows, columns):
         return rng.uniform(-1, 1, (rows, columns)) * np.sqrt(6 / (rows + columns))
@@ -58,10 +58,10 @@ def initial(rng, cell, n_x=2, n_a=16, n_y=2):
 
 
 def train(cell, forward, backward, T_x, rate, seed, updates=600, m=32):
-    """Train a network on the recall task with Adam, the gradient cut to the length 1.
+    """Train a network on the recall task with Adam, the gradient clipped to a norm of 1.
 
     Arguments: cell, "RNN" or "LSTM"; forward and backward, its two functions.
-    Returns: the share of correct predictions of each update, on sequences drawn for it, before the update.
+    Returns: the accuracy of each update, on sequences drawn for it, before the update.
     """
     rng = np.random.default_rng(seed)
     parameters = initial(rng, cell)
