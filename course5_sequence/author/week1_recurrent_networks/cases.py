@@ -144,28 +144,51 @@ def _steps_through_time(rng, outputs):
     return cases
 
 
+def _steps_rnn_cache(rng, n_x, n_a, m, parameters):
+    """Return a cache of random numbers, which belongs to no network."""
+    inside = rng.uniform(-0.9, 0.9, (n_a, m)).round(3)
+    return inside, _steps_numbers(rng, n_a, m), _steps_numbers(rng, n_x, m), parameters
+
+
+def _steps_lstm_cache(rng, n_x, n_a, m, parameters):
+    """Return the same for an LSTM."""
+    states = [_steps_numbers(rng, n_a, m) for _ in range(4)]
+    ft, it, ot = (rng.uniform(0.1, 0.9, (n_a, m)).round(3) for _ in range(3))
+    cct = rng.uniform(-0.9, 0.9, (n_a, m)).round(3)
+    return *states, ft, it, cct, ot, _steps_numbers(rng, n_x, m), parameters
+
+
+def _steps_invented(rng, cache, place, parameters, sizes):
+    """Return a call with three caches of random numbers; `place` is that of the input in them."""
+    steps = [cache(rng, *sizes, parameters) for _ in range(3)]
+    x = np.stack([step[place] for step in steps], axis=2)
+    return call(_steps_numbers(rng, *sizes[1:], 3), (steps, x))
+
+
 def steps_rnn_backward_cases(rng, rnn_forward):
-    """One step and several; a gradient for the last step alone."""
-    return _steps_through_time(rng, [rnn_forward(*arguments) for arguments in _steps_rnns(rng)])
+    """One step and several; a gradient for the last step alone; caches of random numbers."""
+    invented = _steps_invented(rng, _steps_rnn_cache, 2, _steps_rnn(rng, 2, 2, 2), (2, 2, 1))
+    return [*_steps_through_time(rng, [rnn_forward(*arguments) for arguments in _steps_rnns(rng)]), invented]
 
 
 def steps_lstm_backward_cases(rng, lstm_forward):
-    """One step and several; a gradient for the last step alone."""
-    return _steps_through_time(rng, [lstm_forward(*arguments) for arguments in _steps_lstms(rng)])
+    """One step and several; a gradient for the last step alone; caches of random numbers."""
+    invented = _steps_invented(rng, _steps_lstm_cache, 8, _steps_gated(rng, "fico", 2, 2, 2), (2, 2, 1))
+    return [*_steps_through_time(rng, [lstm_forward(*arguments) for arguments in _steps_lstms(rng)]), invented]
 
 
 STEPS_AXES = {"dx": (0, 2, 3), "da0": (1, 2, 3), "dWax": (0, 1, 2, 3), "dWaa": (1, 2, 3), "dba": (1, 2, 3)}
 
 
-def _steps_fault(rng, name, least=None):
+def _steps_fault(rng, name, least=None, factors=(-1, 0.5)):
     """Return a call with a fault in one gradient that shows from sizes on that are drawn."""
     if least is None:
         least = [int(rng.integers(0, 4)) if place in STEPS_AXES[name] else 0 for place in range(4)]
-    return call(name=name, least=tuple(least), factor=float(rng.uniform(-1, 0.5)))
+    return call(name=name, least=tuple(least), factor=float(rng.uniform(*factors)))
 
 
 def steps_smallest_cases(rng):
-    """A correct function, a wrong number of examples, units, inputs and steps."""
+    """A correct function; faults that need several examples, units, inputs and steps; a transpose."""
     lag, unit, example, entry = (int(size) for size in rng.integers(1, 4, 4))
     return [
         _steps_fault(rng, "dba", (0, 0, example, 0)),
@@ -173,14 +196,18 @@ def steps_smallest_cases(rng):
         _steps_fault(rng, "dWaa", (0, unit, 0, lag)),
         _steps_fault(rng, "dx", (entry, 0, example, 0)),
         _steps_fault(rng, "da0", (0, 0, 0, lag)),
+        _steps_fault(rng, "transposed", (0, 1, 0, 0)),
     ]
 
 
 def steps_smallest_hidden_cases(rng):
-    """Faults in every gradient, one in a shape alone, and correct functions."""
+    """Faults in every gradient, in a shape or an order alone, one that is small, and correct functions."""
     return [
         _steps_fault(rng, "dWax"),
         _steps_fault(rng, "axis", (0, 0, 0, 0)),
+        _steps_fault(rng, "da0", (0, 0, 0, int(rng.integers(0, 4))), (0.9995, 0.9999)),
+        _steps_fault(rng, "examples", (0, 0, 1, 0)),
+        _steps_fault(rng, "steps", (0, 0, 0, 1)),
         _steps_fault(rng, "dx"),
         _steps_fault(rng, "", (0, 0, 0, 0)),
         _steps_fault(rng, "da0"),

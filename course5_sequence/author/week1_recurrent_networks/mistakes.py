@@ -129,6 +129,24 @@ MISTAKES = {
             "`da` is added to itself: what is carried must be replaced at each step, not collected.": edit(
                 'carried = grads["da_prev"]', 'carried = carried + grads["da_prev"]'
             ),
+            "Differences of a cost need a network, and some caches belong to none: compute the gradients from the caches.": code("""
+                def rnn_backward(da, caches):
+                    steps, x = caches
+                    p = steps[0][3]
+                    arrays = {"dx": x + 0j, "da0": steps[0][1] + 0j}
+                    arrays |= {f"d{name}": p[name] + 0j for name in ("Wax", "Waa", "ba")}
+                    grads = {}
+                    for name, array in arrays.items():
+                        grads[name] = np.zeros(array.shape)
+                        for at in np.ndindex(array.shape):
+                            array[at] += 1e-30j
+                            a = arrays["da0"]
+                            for t in range(x.shape[2]):
+                                a = np.tanh(arrays["dWaa"] @ a + arrays["dWax"] @ arrays["dx"][:, :, t] + arrays["dba"])
+                                grads[name][at] += 1e30 * np.sum(da[:, :, t] * a.imag)
+                            array[at] = array[at].real
+                    return grads
+            """),
         },
         "lstm_cell_forward": {
             "The stacked input is in the wrong order: the state first, then the input.": edit(
@@ -255,6 +273,28 @@ MISTAKES = {
                 '"da0": da_prev', '"da0": dc_prev'
             ),
             "All steps get the gradient of the last one: take `da[:, :, t]`.": edit("da[:, :, t]", "da[:, :, -1]"),
+            "Differences of a cost need a network, and some caches belong to none: take the gradients from the caches.": code("""
+                def lstm_backward(da, caches):
+                    steps, x = caches
+                    p = steps[0][9]
+                    arrays = {"dx": x + 0j, "da0": steps[0][2] + 0j}
+                    arrays |= {f"d{kind}{gate}": p[kind + gate] + 0j for gate in "fico" for kind in "Wb"}
+                    grads = {}
+                    for name, array in arrays.items():
+                        grads[name] = np.zeros(array.shape)
+                        for at in np.ndindex(array.shape):
+                            array[at] += 1e-30j
+                            a, c = arrays["da0"], 0
+                            for t in range(x.shape[2]):
+                                both = np.concatenate([a, arrays["dx"][:, :, t]])
+                                z = {gate: arrays["dW" + gate] @ both + arrays["db" + gate] for gate in "fico"}
+                                f, i, o = (1 / (1 + np.exp(-z[gate])) for gate in "fio")
+                                c = f * c + i * np.tanh(z["c"])
+                                a = o * np.tanh(c)
+                                grads[name][at] += 1e30 * np.sum(da[:, :, t] * a.imag)
+                            array[at] = array[at].real
+                    return grads
+            """),
         },
         "gru_cell_forward": {
             "The update gate is the wrong way round: here, as in Keras, a gate of 1 keeps the old state.": edit(
@@ -308,6 +348,27 @@ MISTAKES = {
                 edit("if not wrong(sizes):", "if True:"),
                 edit("sizes = [4, 4, 4, 4]", "sizes = [3, 3, 3, 3]"),
                 edit("rnn_backward(da, caches).items()", "list(rnn_backward(da, caches).items())[2:]"),
+                edit("room = 1e-6 *", "room = 1e-3 *"),
+                edit("found[name].shape != right.shape or np", "np"),
+                code("""
+                    def smallest_case(backward):
+                        def wrong(sizes):
+                            rng = np.random.default_rng(1)
+                            a, _, caches = rnn_forward(*given.random_rnn(rng, *sizes))
+                            da = rng.normal(size=a.shape)
+                            mine, theirs = rnn_backward(da, caches), backward(da, caches)
+                            if any(mine[name].shape != theirs[name].shape for name in mine):
+                                return True
+                            return abs(sum(np.sum(mine[name] - theirs[name]) for name in mine)) > 1e-4
+
+                        if not wrong((4, 4, 4, 4)):
+                            return None
+                        sizes = [4, 4, 4, 4]
+                        for place in range(4):
+                            while sizes[place] > 1 and wrong([*sizes[:place], sizes[place] - 1, *sizes[place + 1 :]]):
+                                sizes[place] -= 1
+                        return tuple(sizes)
+                """),
             ],
             "A correct backward pass is accused": [
                 edit("room = 1e-6 * np.abs(right).max()", "room = 0"),
@@ -410,6 +471,21 @@ MISTAKES = {
                 ),
                 edit("np.stack([weights, np.zeros(3)])", "np.stack([np.zeros(3), weights])"),
             ],
+            "The mark is at the first step": code("""
+                def remembering_lstm():
+                    scales = np.array([[0.1], [1.0], [2.0], [0.0]])
+                    parameters = {f"W{gate}": np.zeros((4, 6)) for gate in "fico"}
+                    parameters |= {"bf": np.full((4, 1), 60.0), "bi": np.full((4, 1), -60.0)}
+                    parameters |= {"bo": np.full((4, 1), 20.0), "bc": -scales / 2, "by": np.zeros((2, 1))}
+                    parameters["Wf"][:3, [3, 5]], parameters["Wi"][:3, [3, 5]] = -40, 40
+                    parameters["bi"][3], parameters["bc"][3] = 20, 20
+                    parameters["Wc"][:, 4:5] = scales
+                    v = np.linspace(0.1, 0.9, 50)
+                    states = np.tanh(np.tanh(scales[:3] * (v - 0.5)))
+                    weights = np.linalg.lstsq(states.T, np.log(v / (1 - v)), rcond=None)[0]
+                    parameters["Wy"] = np.stack([[*weights, 0.0], np.zeros(4)])
+                    return parameters
+            """),
             "One mark, then 57 steps with other numbers": [
                 edit('"bf": np.full((3, 1), 20.0)', '"bf": np.full((3, 1), 7.0)', "-40, 40", "-27, 40"),
             ],

@@ -15,6 +15,12 @@ STEPS_MOST = 4  # of each size of a case
 STEPS_SIZES = ("n_x", "n_a", "m", "T_x")
 STEPS_NAMES = ("dx", "da0", "dWax", "dWaa", "dba")
 STEPS_EQUAL = "Results that differ by less than a millionth of the largest entry of their array count as equal."
+STEPS_TURNED = {
+    "axis": "the shape of `dba` is (n_a,)",
+    "transposed": "`dWaa` is transposed",
+    "examples": "the examples of `dx` are in the reverse order",
+    "steps": "the steps of `dx` are in the reverse order",
+}
 STEPS_SUSPECT = """
 def suspect(da, caches):
     import numpy as np
@@ -59,6 +65,12 @@ def suspect(da, caches):
         grad[:] = place * np.round(grad / place)
     if name == "axis":
         grads["dba"] = grads["dba"][:, 0]
+    if name == "transposed":
+        grads["dWaa"] = grads["dWaa"].T
+    if name == "examples":
+        grads["dx"] = grads["dx"][:, ::-1]
+    if name == "steps":
+        grads["dx"] = grads["dx"][:, :, ::-1]
     return grads
 """
 
@@ -67,7 +79,7 @@ def steps_suspect(name, least, factor):
     """Return a backward pass with a fault in the gradient `name`, or with none if that is "".
 
     Arguments: least, the number of inputs, units, examples and steps that are free of it; factor, what the rest is
-    multiplied by. With the name "axis" `dba` has one axis only.
+    multiplied by. With a name in `STEPS_TURNED` every number is right, but in the wrong place or shape.
     """
     return Portable("suspect", STEPS_SUSPECT.format(name=str(name), least=tuple(least), factor=float(factor)))
 
@@ -77,7 +89,7 @@ def steps_judge_smallest(smallest_case, name, least, factor):
     result = smallest_case(steps_suspect(name, least, factor))
     if not name:
         return None if result is None else f"A correct backward pass is accused. {STEPS_EQUAL}"
-    fault = "the shape of `dba` is (n_a,)" if name == "axis" else f"a part of `{name}` is wrong"
+    fault = STEPS_TURNED.get(name, f"a part of `{name}` is wrong")
     if result is None:
         return f"A fault was not found: from certain sizes on {fault}."
     whole = isinstance(result, (tuple, list)) and all(
@@ -99,6 +111,7 @@ STEPS_UNITS = 16
 STEPS_SHOW = {  # the kinds of sequences, from easy to hard: steps, places of the marks from the end, what it shows
     "short": (4, (1,), "Four steps, one mark at the last but one, and the rest is wrong already: "),
     "late": (12, (0,), "The mark is at the last step: "),
+    "first": (20, (19,), "The mark is at the first step: "),
     "waiting": (60, (57,), "One mark, then 57 steps with other numbers: "),
     "again": (40, (35, 20), "Two marks, of which the second one counts: "),
     "often": (60, (50, 22, 21, 20), "Four marks, three of them in a row: "),
