@@ -188,15 +188,16 @@ def _steps_fault(rng, name, least=None, factors=(-1, 0.5)):
 
 
 def steps_smallest_cases(rng):
-    """A correct function; faults that need several examples, units, inputs and steps; a transpose."""
+    """A correct function; faults that need several examples, units, inputs and steps; a small one; a transpose; a shape."""
     lag, unit, example, entry = (int(size) for size in rng.integers(1, 4, 4))
     return [
         _steps_fault(rng, "dba", (0, 0, example, 0)),
         _steps_fault(rng, "", (0, 0, 0, 0)),
         _steps_fault(rng, "dWaa", (0, unit, 0, lag)),
         _steps_fault(rng, "dx", (entry, 0, example, 0)),
-        _steps_fault(rng, "da0", (0, 0, 0, lag)),
+        _steps_fault(rng, "da0", (0, 0, 0, lag), (0.9995, 0.9999)),
         _steps_fault(rng, "transposed", (0, 1, 0, 0)),
+        _steps_fault(rng, "axis", (0, 0, 0, 0)),
     ]
 
 

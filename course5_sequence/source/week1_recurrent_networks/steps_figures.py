@@ -25,7 +25,8 @@ def decay(bias):
     axes.plot(steps, gate**steps, color=BLUE)
     axes.axhline(0.5, color=GREY, linewidth=1, linestyle=":")
     half = np.log(0.5) / np.log(gate)
-    where = f"half is left after {half:.0f} step{'s' * (half >= 1.5)}" if half >= 0.5 else ""
+    unit = "step" if half < 1.5 else "steps"
+    where = f"half is left after {half:.0f} {unit}" if half >= 0.5 else ""
     axes.set(xlabel="steps $t$", ylabel="what is left of $c$", ylim=(0, 1.03), xlim=(0, 100))
     axes.set_title(f"f = {gate:.4f}; {where}")
     return chart
