@@ -188,7 +188,7 @@ def _steps_fault(rng, name, least=None, factors=(-1, 0.5)):
 
 
 def steps_smallest_cases(rng):
-    """A correct function; faults that need several examples, units, inputs and steps; a small one; a transpose; a shape."""
+    """A correct function; faults that need several examples, units, inputs and steps; a small one; a wrong shape."""
     lag, unit, example, entry = (int(size) for size in rng.integers(1, 4, 4))
     return [
         _steps_fault(rng, "dba", (0, 0, example, 0)),

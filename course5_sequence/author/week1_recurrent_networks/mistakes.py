@@ -407,7 +407,18 @@ MISTAKES = {
             ),
             "Both faults are still there: test with several units, and with more than two steps.": code("""
                 def mended_backward(da, caches):
-                    return suspect_backward(da, caches)
+                    n_a, carried, dx = len(da), 0, []
+                    totals = {"dWf": 0, "dbf": 0, "dWh": 0, "dbh": 0}
+                    for t, (a_prev, f, h, xt, p) in reversed(list(enumerate(caches))):
+                        da_next, stacked = da[:, :, t] + carried, np.concatenate([a_prev, xt])
+                        dz = {"f": da_next * (a_prev - h) * f * (1 - f), "h": da_next * (1 - f) * (1 - h**2)}
+                        carried = p["Wf"][:, :n_a] @ dz["f"] + p["Wh"][:, :n_a].T @ dz["h"]
+                        carried = carried + f * da[:, :, t]
+                        dx.insert(0, p["Wf"][:, n_a:].T @ dz["f"] + p["Wh"][:, n_a:].T @ dz["h"])
+                        for gate in "fh":
+                            totals[f"dW{gate}"] = totals[f"dW{gate}"] + dz[gate] @ stacked.T
+                            totals[f"db{gate}"] = totals[f"db{gate}"] + np.sum(dz[gate], axis=1, keepdims=True)
+                    return {"dx": np.stack(dx, axis=2), **totals}
             """),
             "The line for `f` was correct before: the derivative of the mixture with respect to `f` is `a_prev - h`.": edit(
                 "(a_prev - h)", "(h - a_prev)"
