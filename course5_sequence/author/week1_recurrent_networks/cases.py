@@ -308,7 +308,7 @@ MARGINS = {
     "1_step_by_step": {
         "smallest_case": Margin(
             "Nothing is drawn when it is judged. The faulty functions round by at most a third of what is allowed. In "
-            "3,360 judgements with drawn faults, with 71 seeds for the random numbers of the solution, it gave the "
+            "4,560 judgements with drawn faults, with 71 seeds for the random numbers of the solution, it gave the "
             "smallest sizes each time."
         ),
         "remembering_lstm": Margin(
