@@ -336,7 +336,7 @@ def _read_png(path):
 
 
 def _text_path(folder, ours, original):
-    """Return the path of a text: our file, whole, or the original one in a folder; FileNotFoundError if it is missing."""
+    """Return the path of a text: our file, whole, or the original one in a folder; FileNotFoundError if missing."""
     if folder is None:
         _verify(FOLDER / ours)
         return FOLDER / ours

@@ -1,4 +1,5 @@
 """The inputs of the week: generators of visible and hidden cases."""
+
 from functools import cache
 from pathlib import Path
 
@@ -17,7 +18,6 @@ from grading.authoring.author import Margin
 from helpers.checks.exercise import call, call_with
 
 
-
 def cases_of_step_by_step(rng):
     """One case by hand; then several rows and columns, never equally many."""
     cases = [call(rng.integers(1, 10, (2, 3)).astype(float))]
@@ -25,7 +25,6 @@ def cases_of_step_by_step(rng):
         n = int(rng.integers(2, 5))
         cases.append(call(rng.normal(1, 2, (n, n + int(rng.integers(1, 4)))).round(2)))
     return cases
-
 
 
 # ------------------------------------------------------------------------------------------------ 2_dinosaurs: names
@@ -212,7 +211,7 @@ def names_letters_hidden_cases(rng):
     names = _names_unseen()
     cases = []
     for _ in range(2):
-        chosen = rng.choice(len(names), 70, replace=False)
+        chosen = rng.choice(len(names), 120, replace=False)
         cases.append(call(int(rng.integers(1_000_000)), unseen=tuple(names[i] for i in chosen)))
     return cases
 

@@ -1,6 +1,6 @@
 """The known mistakes of the week and the explanations of its quiz; never released to students."""
-from grading.authoring.slips import code, edit
 
+from grading.authoring.slips import code, edit
 
 MISTAKES = {
     "1_step_by_step": {
@@ -9,10 +9,10 @@ MISTAKES = {
             "This is divided by the number of rows; a row has as many numbers as there are columns.": edit(
                 "/ m", "/ n"
             ),
-            "These are the means of the columns: a row runs along the second axis.": code('''
+            "These are the means of the columns: a row runs along the second axis.": code("""
                 def row_means(X):
                     return np.mean(X, axis=0, keepdims=True)
-            '''),
+            """),
         },
     },
     "2_dinosaurs": {
@@ -21,10 +21,10 @@ MISTAKES = {
             "This is divided by the number of rows; a row has as many numbers as there are columns.": edit(
                 "/ m", "/ n"
             ),
-            "These are the means of the columns: a row runs along the second axis.": code('''
+            "These are the means of the columns: a row runs along the second axis.": code("""
                 def row_means(X):
                     return np.mean(X, axis=0, keepdims=True)
-            '''),
+            """),
         },
     },
     "3_jazz": {
@@ -33,10 +33,10 @@ MISTAKES = {
             "This is divided by the number of rows; a row has as many numbers as there are columns.": edit(
                 "/ m", "/ n"
             ),
-            "These are the means of the columns: a row runs along the second axis.": code('''
+            "These are the means of the columns: a row runs along the second axis.": code("""
                 def row_means(X):
                     return np.mean(X, axis=0, keepdims=True)
-            '''),
+            """),
         },
     },
 }

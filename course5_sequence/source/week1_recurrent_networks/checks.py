@@ -17,7 +17,7 @@ from helpers.checks.words import short
 NAMES_LONGEST = 50  # letters of a drawn name
 NAMES_SIGMAS = 5.5  # standard deviations that such a number may be off
 NAMES_CLIP = 5.0
-NAMES_TARGET = 0.96  # of the perplexity of the best of five n-gram models
+NAMES_TARGET = 0.97  # of the perplexity of the best of five n-gram models
 NAMES_ORDERS = (4, 5)  # of the n-grams from 1 to 5, where one of these two is the best
 names_utils = load(Path(__file__).with_name("names_utils.py"))
 names_ngrams = load(Path(__file__).with_name("names_ngrams.py"))
@@ -39,7 +39,7 @@ def names_counting_optimize(X, Y, a_prev, parameters, learning_rate=0.01):
 def names_frequent_sample(parameters, char_to_ix, seed=0):
     """Stand for `sample`: the letters with the largest biases, and the end."""
     order = sorted(range(len(parameters["by"])), key=lambda ix: -parameters["by"][ix, 0])
-    return [ix for ix in order if ix != char_to_ix["\n"]][:4] + [char_to_ix["\n"]]
+    return [*[ix for ix in order if ix != char_to_ix["\n"]][:4], char_to_ix["\n"]]
 
 
 @portable
@@ -225,7 +225,7 @@ def names_split(seed, unseen=()):
     """Return names to learn from and others to judge by, both written in another alphabet where `unseen` is given."""
     rng, known = np.random.default_rng(seed), list(_names_known())
     order = rng.permutation(len(known))
-    count = 100 if len(unseen) else 150
+    count = 150 if len(unseen) else 300
     names, test = [known[i] for i in order[count:]], [known[i] for i in order[:count]]
     if len(unseen):
         letters = "abcdefghijklmnopqrstuvwxyz"

@@ -1,6 +1,6 @@
 """The letter model in Keras, for verse: text to numbers, the network, its stored weights, and writing."""
 
-from pathlib import Path
+import time
 
 import keras
 import numpy as np
@@ -44,9 +44,7 @@ def load(model):
 
 
 def fit(model, text, rate, seconds=None, passes=1, seed=0):
-    """Train with Adam on windows of a text, for so many passes or until the time is up; return the loss of each pass."""
-    import time
-
+    """Train with Adam on windows of a text, for so many passes or seconds; return the loss of each pass."""
     codes, rng, started, losses = numbers(text), np.random.default_rng(seed), time.perf_counter(), []
     model.compile(
         keras.optimizers.Adam(rate, clipnorm=1.0),
@@ -63,3 +61,29 @@ def fit(model, text, rate, seconds=None, passes=1, seed=0):
                 break
         losses.append(float(np.mean(total)))
     return losses
+
+
+def perplexity(model, text):
+    """Return the perplexity of a network on a text."""
+    X, Y = windows(numbers(text))
+    logits = model.predict(X, batch_size=32, verbose=0)
+    return float(np.exp(keras.losses.sparse_categorical_crossentropy(Y, logits, from_logits=True).numpy().mean()))
+
+
+def write(model, beginning, length, temperatures, seed=0):
+    """Return what the network writes after a beginning, a dictionary with a text for each temperature.
+
+    One character at a time: the state of the GRU goes from step to step. All texts are drawn side by side.
+    """
+    embedding, gru, dense = model.layers
+    rng, texts = np.random.default_rng(seed), [beginning] * len(temperatures)
+    state = np.zeros((len(texts), gru.units), np.float32)
+    codes = np.tile(numbers(beginning), (len(texts), 1))
+    for place in range(codes.shape[1] + length - 1):
+        if place == codes.shape[1]:
+            logits = dense(state).numpy() / np.array(temperatures)[:, np.newaxis]
+            drawn = (logits + rng.gumbel(size=logits.shape)).argmax(axis=1)  # draws from the softmax of the logits
+            codes = np.concatenate([codes, drawn[:, np.newaxis]], axis=1)
+            texts = [text + LETTERS[code] for text, code in zip(texts, drawn, strict=True)]
+        _, (state,) = gru.cell(embedding(codes[:, place]), [state])
+    return dict(zip(temperatures, texts, strict=True))
