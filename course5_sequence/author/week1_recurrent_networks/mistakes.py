@@ -16,15 +16,309 @@ MISTAKES = {
         },
     },
     "2_dinosaurs": {
-        "row_means": {
-            "These are the sums of the rows: divide them by the number of columns.": edit(" / m", ""),
-            "This is divided by the number of rows; a row has as many numbers as there are columns.": edit(
-                "/ m", "/ n"
+        "clip": {
+            "Large negative entries are still there: the limit holds below zero as well.": edit(
+                "np.clip(gradient, -maxValue, maxValue)", "np.minimum(gradient, maxValue)"
             ),
-            "These are the means of the columns: a row runs along the second axis.": code("""
-                def row_means(X):
-                    return np.mean(X, axis=0, keepdims=True)
+            "Negative entries have become 0: the lower limit is `-maxValue`.": edit(
+                "-maxValue, maxValue", "0, maxValue"
+            ),
+            "The gradients are divided until they fit, which is clipping by the norm: here each entry is limited alone.": code(
+                """
+                def clip(gradients, maxValue):
+                    largest = max(np.abs(gradient).max() for gradient in gradients.values())
+                    return {name: gradient * min(1, maxValue / largest) for name, gradient in gradients.items()}
+                """
+            ),
+            "Each array is scaled by its own largest entry: only entries beyond the limit should change.": edit(
+                "np.clip(gradient, -maxValue, maxValue)",
+                "gradient * min(1, maxValue / np.abs(gradient).max())",
+            ),
+            "The limit is 5 whatever `maxValue` is.": edit("-maxValue, maxValue", "-5, 5"),
+            "Entries beyond the limit have become 0; they should become the limit, with their sign.": edit(
+                "np.clip(gradient, -maxValue, maxValue)", "np.where(np.abs(gradient) > maxValue, 0, gradient)"
+            ),
+            "The biases are not clipped: all five arrays are.": edit(
+                "np.clip(gradient, -maxValue, maxValue)",
+                'gradient if name.startswith("db") else np.clip(gradient, -maxValue, maxValue)',
+            ),
+        },
+        "sample": {
+            "likely characters come too often": [
+                edit(
+                    "int(rng.choice(len(p), p=p[:, 0]))",
+                    "int(p.argmax()) if rng.random() < 0.3 else int(rng.choice(len(p), p=p[:, 0]))",
+                ),
+                edit("p=p[:, 0]", "p=p[:, 0] ** 2 / np.sum(p[:, 0] ** 2)"),
+            ],
+            "seeds give one and the same name": [
+                edit("int(rng.choice(len(p), p=p[:, 0]))", "int(p.argmax())"),
+                edit("default_rng(seed)", "default_rng(1)"),
+            ],
+            "unlikely characters come too often": [
+                edit("rnn_step_forward(parameters, a, ix)", "rnn_step_forward(parameters, a, None)"),
+                edit("a, p = rnn_step_forward(parameters, a, ix)", "p = rnn_step_forward(parameters, a, ix)[1]"),
+                edit(", p=p[:, 0]", ""),
+            ],
+            "return different names": edit("default_rng(seed)", "default_rng()"),
+            "the newline's index is appended": [
+                edit("    if ix != newline:\n        indices.append(newline)\n", ""),
+                edit("len(indices) < 50", "len(indices) < 60"),
+            ],
+            "the drawing goes on after the newline": [
+                edit(
+                    'newline = np.random.default_rng(seed), char_to_ix["\\n"]',
+                    "newline = np.random.default_rng(seed), 0",
+                ),
+                edit("ix != newline and ", ""),
+            ],
+            "expected a list of indices": edit("return indices", "return len(indices)"),
+            "does not end with the newline's index": edit("return indices", "return indices[:-1]"),
+        },
+        "optimize": {
+            "clip the gradients to 5": [
+                edit("    gradients = clip(gradients, 5)\n", ""),
+                edit("clip(gradients, 5)", "clip(gradients, 10)"),
+            ],
+            "`parameters` are the same after the call": [
+                edit("    update_parameters(parameters, gradients, learning_rate)\n", ""),
+                edit(
+                    "update_parameters(parameters, gradients, learning_rate)",
+                    "update_parameters({name: value.copy() for name, value in parameters.items()}, gradients, learning_rate)",
+                ),
+            ],
+            "has not moved by the learning rate": [
+                edit("gradients, learning_rate)", "gradients, -learning_rate)"),
+                edit("gradients, learning_rate)", "gradients, 0.01)"),
+                code("""
+                    def optimize(X, Y, a_prev, parameters, learning_rate=0.01):
+                        loss, cache = rnn_forward(X, Y, a_prev, parameters)
+                        gradients, a = rnn_backward(X, Y, parameters, cache)
+                        update_parameters(parameters, gradients, learning_rate)
+                        return loss, clip(gradients, 5), a[len(X) - 1]
+                """),
+            ],
+            "It is the first one.": edit("a[len(X) - 1]", "a[0]"),
+            "`a` is not the hidden state after the last character.": edit("a[len(X) - 1]", "a_prev"),
+            "`rnn_forward` returns": edit(
+                "    return loss,", "    loss = rnn_forward(X, Y, a_prev, parameters)[0]\n    return loss,"
+            ),
+            "expected an array of shape": edit("a[len(X) - 1]", "a"),
+        },
+        "model": {
+            "The targets are not shifted: what comes after a character is the next one.": edit(
+                'Y = X[1:] + [char_to_ix["\\n"]]', 'Y = [char_to_ix["\\n"], *X[1:]]'
+            ),
+            "The newline is missing from the targets, and with it the end of a name.": edit(
+                'X = [None] + [char_to_ix[char] for char in examples[j % len(examples)]]\n        Y = X[1:] + [char_to_ix["\\n"]]',
+                "Y = [char_to_ix[char] for char in examples[j % len(examples)]]\n        X = [None, *Y[:-1]]",
+            ),
+            "The hidden state begins at zero for each name: the next name goes on from the last state.": edit(
+                "current, _, a_prev = optimize", "current, _, _ = optimize"
+            ),
+            "Always the same name is shown: take the one of iteration `j`, from the first again after the last.": edit(
+                "examples[j % len(examples)]", "examples[0]"
+            ),
+            "The learning rate should be that of `optimize`, 0.01.": edit(
+                "optimize(X, Y, a_prev, parameters)", "optimize(X, Y, a_prev, parameters, 0.1)"
+            ),
+            "The numbers of units and of characters are exchanged.": edit(
+                "initialize_parameters(n_a, vocab_size, vocab_size)", "initialize_parameters(vocab_size, n_a, n_a)"
+            ),
+            "The name is returned as indices: `get_sample` makes a text of them.": edit(
+                "get_sample(sample(parameters, char_to_ix, num_iterations), ix_to_char)",
+                "sample(parameters, char_to_ix, num_iterations)",
+            ),
+            "Names are drawn at random: each should come equally often.": edit(
+                "examples[j % len(examples)]",
+                "examples[np.random.default_rng(j).integers(len(examples) + 1) % len(examples)]",
+            ),
+            "The training stops after one pass over the names, whatever `num_iterations` says.": edit(
+                "range(num_iterations)", "range(len(examples))"
+            ),
+            "The parameters are those of the beginning: the name was drawn, but nothing learnt.": edit(
+                "range(num_iterations)", "range(0)"
+            ),
+        },
+        "perplexity": {
+            "The end of each name is left out: it is predicted like every other character.": edit(
+                "range(len(name) + 1)", "range(len(name))", 'f"{name}\\n"', "name"
+            ),
+            "This is the mean of the negative logarithms; the perplexity is e to the power of it.": edit(
+                "float(np.exp(-np.mean(np.log(p))))", "float(-np.mean(np.log(p)))"
+            ),
+            "The sign is wrong: a perplexity is at least 1.": edit("np.exp(-np.mean", "np.exp(np.mean"),
+            "The logarithm has the base 2 and the power the base e: take the same for both.": edit(
+                "np.log(p)", "np.log2(p)"
+            ),
+            "The probabilities are averaged before the logarithm: take the mean of the logarithms.": edit(
+                "-np.mean(np.log(p))", "-np.log(np.mean(p))"
+            ),
+            "Each name counts as much as any other: all characters should.": code("""
+                def perplexity(predict, names):
+                    parts = []
+                    for name in names:
+                        p = predict([name[:end] for end in range(len(name) + 1)])
+                        right = [ALPHABET.index(char) for char in name + ALPHABET[0]]
+                        with np.errstate(divide="ignore"):
+                            parts.append(np.mean(np.log(p[np.arange(len(right)), right])))
+                    return float(np.exp(-np.mean(parts)))
             """),
+            "The sum of the losses is not divided by the number of characters.": edit(
+                "np.mean(np.log(p))", "np.sum(np.log(p))"
+            ),
+            "The sum is divided by the number of names, not of characters.": edit(
+                "np.mean(np.log(p))", "np.sum(np.log(p)) / len(names)"
+            ),
+            "The prefix already ends with the character that is to be predicted.": edit(
+                "name[:end]", "name[: end + 1]"
+            ),
+            "A small number has been added, so that an impossible character is not infinitely surprising.": edit(
+                "np.log(p)", "np.log(p + 1e-9)"
+            ),
+            "The columns are off by one: the first is the newline, then come the letters.": edit(
+                "ALPHABET.index(char)", "(ALPHABET.index(char) - 1)"
+            ),
+            "The probability of the likeliest character is taken, not that of the one that came.": edit(
+                "predict(prefixes)[np.arange(len(right)), right]", "predict(prefixes).max(axis=1)"
+            ),
+        },
+        "pieces": {
+            "A letter that no known name has is missing, or the loop doesn't go on behind it.": code("""
+                def pieces(name, names):
+                    found = []
+                    while name:
+                        ends = [end for end in range(1, len(name) + 1) if any(name[:end] in known for known in names)]
+                        if ends:
+                            found.append(name[: ends[-1]])
+                        name = name[max([1, *ends]):]
+                    return found
+            """),
+            "A piece may stand anywhere in a known name, not only at its beginning.": edit(
+                "name[:end] in known for", "known.startswith(name[:end]) for"
+            ),
+            "Only whole names are known here; a piece is a stretch of one.": edit(
+                "any(name[:end] in known for known in names)", "name[:end] in names"
+            ),
+            "The pieces are as short as can be: begin with the longest.": edit("end = len(name)", "end = 1"),
+            "The number of pieces is returned; the pieces themselves are asked for.": edit(
+                "return found", "return len(found)"
+            ),
+            "The pieces are cut from the right: begin at the left.": code("""
+                def pieces(name, names):
+                    found = []
+                    while name:
+                        start = 0
+                        while start < len(name) - 1 and not any(name[start:] in known for known in names):
+                            start += 1
+                        found.insert(0, name[start:])
+                        name = name[:start]
+                    return found
+            """),
+            "Only one known name is looked at.": edit("for known in names)", "for known in names[:1])"),
+            "The letters in a piece must stand side by side in the known name, in the same order.": edit(
+                "name[:end] in known for", "set(name[:end]) <= set(known) for"
+            ),
+            "A single letter is cut off every time: the longest piece that is known is one letter short.": edit(
+                "end = len(name)", "end = max(len(name) - 1, 1)"
+            ),
+        },
+        "top_k": {
+            "The probabilities that are left don't add up to 1.": edit("result / result.sum()", "result"),
+            "Of equal probabilities too many are kept: `k` characters stay.": code("""
+                def top_k(probabilities, k):
+                    limit = np.sort(probabilities)[-min(k, len(probabilities))]
+                    result = np.where(probabilities >= limit, probabilities, 0)
+                    return result / result.sum()
+            """),
+            "Of equal probabilities the later ones are kept: a stable sort of the negative ones puts the first ones first.": edit(
+                'np.argsort(-probabilities, kind="stable")[:k]', 'np.argsort(probabilities, kind="stable")[::-1][:k]'
+            ),
+            "The least likely characters are kept.": edit("np.argsort(-probabilities", "np.argsort(probabilities"),
+            "The probabilities come in falling order: each belongs to its place.": edit(
+                "result[kept] = probabilities[kept]", "result[: len(kept)] = probabilities[kept]"
+            ),
+            "All that is left is equally likely: the proportions stay as they were.": edit(
+                "result[kept] = probabilities[kept]", "result[kept] = 1"
+            ),
+            "One character too many stays.": edit("[:k]", "[: k + 1]"),
+            "A softmax over probabilities changes their proportions, and gives what was cut off something back.": edit(
+                "result / result.sum()", "np.exp(result) / np.exp(result).sum()"
+            ),
+            "The first `k` characters are kept, whatever their probabilities.": edit(
+                'np.argsort(-probabilities, kind="stable")[:k]', "np.arange(len(probabilities))[:k]"
+            ),
+        },
+        "nucleus": {
+            "One character is missing: with it the sum reaches `p`.": edit(
+                "1 + np.sum(np.cumsum(probabilities[order]) < p)", "max(1, np.sum(np.cumsum(probabilities[order]) < p))"
+            ),
+            "One character too many stays.": edit("1 + np.sum", "2 + np.sum"),
+            "All characters with a probability of at least `p` stay: it is the sum that counts.": code("""
+                def nucleus(probabilities, p):
+                    result = np.where(probabilities >= min(p, probabilities.max()), probabilities, 0)
+                    return result / result.sum()
+            """),
+            "The least likely characters are added up first.": edit(
+                "np.argsort(-probabilities", "np.argsort(probabilities"
+            ),
+            "The characters are added up in the order of their indices: begin with the likeliest.": edit(
+                'np.argsort(-probabilities, kind="stable")', "np.arange(len(probabilities))"
+            ),
+            "What is left does not add up to 1.": edit("result / result.sum()", "result"),
+            "Of equal probabilities the later ones are kept: sort the negative ones with a stable sort.": edit(
+                'np.argsort(-probabilities, kind="stable")', 'np.argsort(probabilities, kind="stable")[::-1]'
+            ),
+            "All that is left is equally likely: keep the proportions.": edit(
+                "result[kept] = probabilities[kept]", "result[kept] = 1"
+            ),
+            "A share of the characters is kept, not of the probability.": edit(
+                "1 + np.sum(np.cumsum(probabilities[order]) < p)", "int(np.ceil(p * len(order)))"
+            ),
+            "Every character whose probability is less than a share of the largest is cut off; that is another rule, min-p.": code("""
+                def nucleus(probabilities, p):
+                    result = np.where(probabilities >= (1 - p) * probabilities.max(), probabilities, 0)
+                    return result / result.sum()
+            """),
+        },
+        "predict_letters": {
+            "is asked for": [
+                code("""
+                    def predict_letters(names, prefixes):
+                        return letter_ngram(names, 5)(prefixes)
+                """),
+                code("""
+                    def predict_letters(names, prefixes):
+                        return np.full((len(prefixes), 27), 1 / 27)
+                """),
+                code("""
+                    def predict_letters(names, prefixes):
+                        counts = np.array([sum(name.count(letter) for name in names) for letter in ALPHABET]) + 1.0
+                        counts[0] = len(names)
+                        return np.tile(counts / counts.sum(), (len(prefixes), 1))
+                """),
+                code("""
+                    def predict_letters(names, prefixes):
+                        pairs = np.ones((28, 27))
+                        for name in names:
+                            for before, after in zip("^" + name, name + ALPHABET[0]):
+                                pairs["^abcdefghijklmnopqrstuvwxyz".index(before), ALPHABET.index(after)] += 1
+                        pairs /= pairs.sum(axis=1, keepdims=True)
+                        return np.array([pairs["^abcdefghijklmnopqrstuvwxyz".index(("^" + prefix)[-1])] for prefix in prefixes])
+                """),
+                edit(
+                    "grams = Counter(gram[1:] for gram in grams)",
+                    "grams, before = Counter(), grams\n        for gram, count in before.items():\n            grams[gram[1:]] += count",
+                ),
+                edit("range(n):\n            counts", "range(1):\n            counts"),
+            ],
+            "the perplexity is infinite": code("""
+                def predict_letters(names, prefixes):
+                    known = {name[:end]: ALPHABET.index((name + ALPHABET[0])[end]) for name in names for end in range(len(name) + 1)}
+                    return np.eye(27)[[known.get(prefix, 0) for prefix in prefixes]]
+            """),
+            "they add up to 1": edit("return result", "return 2 * result"),
+            "expected an array of shape": edit("return result", "return result[0]"),
         },
     },
     "3_jazz": {
