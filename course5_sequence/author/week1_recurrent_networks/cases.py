@@ -87,8 +87,8 @@ def names_sample_cases(rng):
         size = int(rng.integers(5, 9))
         alphabet = _names_alphabet(rng, size)
         parameters = _names_parameters(rng, n_a, size, 0.9)
-        parameters["by"][alphabet["\n"]] = -0.4
-        cases.append(call(parameters, alphabet, int(rng.integers(1, 900)), 300))
+        parameters["by"][alphabet["\n"]] = 0.6
+        cases.append(call(parameters, alphabet, int(rng.integers(1, 900)), 200))
     size = int(rng.integers(6, 9))
     alphabet = _names_alphabet(rng, size)
     letters = [ix for char, ix in alphabet.items() if char != "\n"]
@@ -137,11 +137,11 @@ def names_model_cases(rng):
 
 
 def names_perplexity_cases(rng):
-    """Three letter models on words; one word; a word with a letter that is impossible."""
+    """Letter models on words; one word; a word with a letter that is impossible."""
     return [
         call(names_by_length, _names_words(rng, 3)),
         call(names_by_letter, _names_words(rng, 5)),
-        call(names_even, _names_words(rng, int(rng.integers(2, 5)), "abcdefgh")),
+        call(names_by_length, _names_words(rng, int(rng.integers(6, 9)))),
         call(names_by_letter, _names_words(rng, 1)),
         call(names_even, [*_names_words(rng, 2), "az" + _names_words(rng, 1)[0]]),
     ]
@@ -173,7 +173,7 @@ def names_top_k_cases(rng):
     """A few of several; one; all; more than there are; a tie at the end of the first k."""
     cases = []
     for size, k in ((5, 2), (9, 4), (6, 1), (4, 4), (5, 8)):
-        cases.append(call(_names_probabilities(rng, size), k))
+        cases.append(call(_names_probabilities(rng, size + int(rng.integers(3)) * (k < size)), k))
     parts = rng.permutation([1, 2, 2, 2, 4, 5]).astype(float) * rng.integers(1, 4)
     return [*cases, call(np.append(parts, 1) / (parts.sum() + 1), 3), call(np.append(parts, 9) / (parts.sum() + 9), 4)]
 
@@ -182,13 +182,13 @@ def names_nucleus_cases(rng):
     """Several shares; one that the likeliest character has alone; everything; ties, of which the first are enough."""
     cases = []
     for size, share in ((5, 0.6), (9, 0.9), (7, 0.5), (12, 0.8)):
-        p = _names_probabilities(rng, size)
+        p = _names_probabilities(rng, size + int(rng.integers(3)))
         sums = np.sort(p)[::-1].cumsum()
         share += rng.uniform(-0.05, 0.05)
         while np.abs(sums - share).min() < 1e-3:
             share -= 2e-3
         cases.append(call(p, float(share)))
-    peak = np.append(_names_probabilities(rng, 5) * 0.2, 0.8)
+    peak = np.append(_names_probabilities(rng, int(rng.integers(5, 14))) * 0.2, 0.8)
     cases.append(call(rng.permutation(peak), 0.3))
     cases.append(call(_names_probabilities(rng, 6), 1.0))
     parts = rng.permutation([2, 2, 2, 2, 4, 8]).astype(float)

@@ -109,6 +109,36 @@ def nucleus(probabilities, p):
 
 
 # %% predict_letters
+class Table:
+    """Counts of contexts of up to six letters, each different longer context once."""
+
+    def __init__(self, names, longest):
+        self.longest, self.counts, known = longest, {}, set()
+        for name in names:
+            text = "*" * longest + name + "\n"
+            for place in range(longest, len(text)):
+                for length in range(1, longest + 1):
+                    known.add(text[place - length : place + 1])
+        for longer in known:
+            column = self.counts.setdefault(longer[1:-1], [0.0] * 27)
+            column[ALPHABET.index(longer[-1])] += 1
+        self.remembered = {"nothing": np.full(27, 1 / 27)}
+
+    def after(self, context):
+        if context not in self.remembered:
+            shorter = self.after(context[1:] if context else "nothing")
+            if context in self.counts:
+                counts = np.array(self.counts[context])
+                kept = np.maximum(counts - 1.4, 0.1 * counts)
+                shorter = (kept + (counts.sum() - kept.sum()) * shorter) / counts.sum()
+            self.remembered[context] = shorter
+        return self.remembered[context]
+
+    def predict(self, prefix):
+        padded = "*" * self.longest + prefix
+        return self.after(padded[len(padded) - self.longest + 1 :])
+
+
 def predict_letters(names, prefixes):
-    network = batches.predictor(batches.train(names, units=48, epochs=12, rate=0.008)[0])
-    return 0.5 * network(prefixes) + 0.5 * letter_ngram(names, 5)(prefixes)
+    tables = [Table(names, longest) for longest in (6, 8)]
+    return np.array([np.mean([table.predict(prefix) for table in tables], axis=0) for prefix in prefixes])
