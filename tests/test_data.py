@@ -528,8 +528,8 @@ def test_our_dinosaurs():
     names = data.load_dinosaurs()
     assert len(names) == 1133
     assert names == sorted(set(names))
-    assert all(name.isascii() and name.isalpha() and name.islower() and 2 <= len(name) <= 23 for name in names)
-    assert {"tyrannosaurus", "yi", "archaeopteryx"} <= set(names)
+    assert all(name.isascii() and name.isalpha() and name.islower() and 3 <= len(name) <= 23 for name in names)
+    assert {"tyrannosaurus", "kol", "archaeopteryx"} <= set(names)
 
 
 def test_the_original_dinosaurs_are_read(tmp_path):

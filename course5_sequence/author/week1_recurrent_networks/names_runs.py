@@ -71,7 +71,7 @@ def one_by_one(train, iterations, scale=0.01, limit=5.0, n_a=50):
     np.random.default_rng(0).shuffle(examples)
     parameters, a = utils.initialize_parameters(n_a, 27, 27), np.zeros((n_a, 1))
     parameters["Waa"] *= scale / 0.01
-    loss = utils.get_initial_loss(27, 7)
+    loss = utils.get_initial_loss(27, 12)
     for j in range(iterations):
         Y = [ALPHABET.index(letter) for letter in examples[j % len(examples)] + "\n"]
         X = [None, *Y[:-1]]

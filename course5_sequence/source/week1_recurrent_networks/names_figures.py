@@ -91,5 +91,5 @@ def draw(predict, count, seed, longest=30):
 
 
 def well_formed(name):
-    """Return whether a name has the form of real ones: 2 to 23 letters, few of a kind in a row, vowels among them."""
-    return bool(re.fullmatch(r"(?!.*(.)\1\1)(?!.*[^aeiouy]{5})(?!.*[aeiouy]{5}).{2,23}", name))
+    """Return whether a name has the form of real ones: 3 to 23 letters, few of a kind in a row, vowels among them."""
+    return bool(re.fullmatch(r"(?!.*(.)\1\1)(?!.*[^aeiouy]{5})(?!.*[aeiouy]{5}).{3,23}", name))
