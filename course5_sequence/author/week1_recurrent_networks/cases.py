@@ -5,10 +5,13 @@ from pathlib import Path
 
 import numpy as np
 from checks import (
+    NAMES_SIGMAS,
     NAMES_TARGET,
+    names_along,
     names_by_length,
     names_by_letter,
     names_counting_optimize,
+    names_deviations,
     names_even,
     names_frequent_sample,
     names_reached,
@@ -231,6 +234,14 @@ def cases_of_jazz(rng):
     return cases
 
 
+def names_sample_room(sample, parameters, char_to_ix, seed, draws):
+    """Return the deviation at which drawn names are refused over the largest one, and that this is above 1."""
+    names = [sample(parameters, char_to_ix, seed + 1000 * number)[:50] for number in range(draws)]
+    p = np.concatenate([names_along(parameters, name) for name in names])
+    likely, off = names_deviations(np.concatenate(names), p)
+    return NAMES_SIGMAS / max(abs(likely), off.max(), 0.1), 1.0
+
+
 CASES = {
     "1_step_by_step": {
         "row_means": cases_of_step_by_step,
@@ -260,7 +271,13 @@ HIDDEN = {
 MARGINS = {
     "2_dinosaurs": {
         "optimize": Margin("Nothing is drawn when it is judged: numbers agree up to rounding, or do not."),
-        "sample": Margin("TODO"),
-        "predict_letters": Margin("TODO", names_letters_ratio),
+        "sample": Margin("TODO", names_sample_room),
+        "predict_letters": Margin(
+            "15 splits as in the hidden cases, by the solution: the perplexity is 0.925 to 0.944 times that of the "
+            "best n-gram, 0.934 on average with a standard deviation of 0.007, so 0.97 is 5 of them away; in 15 splits as "
+            "in the visible case 0.937 to 0.958, 0.947 with 0.006. N-grams of 7 letters with twice the smoothing reach "
+            "0.973 to 0.982, the mean of the network and a 5-gram 0.974 to 0.987.",
+            names_letters_ratio,
+        ),
     },
 }

@@ -219,7 +219,7 @@ MISTAKES = {
             "The letters in a piece must stand side by side in the known name, in the same order.": edit(
                 "name[:end] in known for", "set(name[:end]) <= set(known) for"
             ),
-            "A single letter is cut off every time: the longest piece that is known is one letter short.": edit(
+            "A whole known name is one piece: the longest piece to try has all letters.": edit(
                 "end = len(name)", "end = max(len(name) - 1, 1)"
             ),
         },
@@ -347,5 +347,26 @@ EXPLANATIONS = {
         "q8": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
         "q9": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
         "q10": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
+    },
+}
+
+
+EQUIVALENT = {
+    "2_dinosaurs": {
+        "model": [
+            ("loss = get_initial_loss(vocab_size, 12) -> *", "The average is only printed."),
+            ("loss = smooth(loss, current) -> *", "The average is only printed."),
+            ("if verbose and j % 2000 == 0: -> *", "This decides about what is printed."),
+            ("for seed in range(dino_names): -> *", "These names are only printed."),
+            (
+                "return (parameters, get_sample(sample(parameters, char_to_ix, num_iterations), ix_to_char)) -> *",
+                "Any seed draws a name.",
+            ),
+        ],
+        "predict_letters": [
+            ("n, grams = (6, Counter()) -> *", "One letter of context more or less is as good."),
+            ("taken = np.minimum(0.9 * counts, 1.4) -> *", "A little more or less is as good."),
+            ("result = np.full((len(prefixes), 27), 1 / 27) -> *", "The shortest context has been seen, and hides it."),
+        ],
     },
 }

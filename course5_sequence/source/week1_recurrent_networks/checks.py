@@ -158,12 +158,20 @@ def names_judge_sample(sample, parameters, char_to_ix, seed, draws):
     if found[0] != found[1]:
         return f"two calls with the seed {seed} return different names: draw from a generator made from `seed`."
     names = found[2:]
-    draws = [_names_along(parameters, name[:NAMES_LONGEST]) for name in names]
-    chosen = np.concatenate([name[:NAMES_LONGEST] for name in names]).astype(int)
-    p = np.concatenate(draws)
+    p = np.concatenate([names_along(parameters, name[:NAMES_LONGEST]) for name in names])
     if p.max(axis=1).min() < 0.999 and len({tuple(name) for name in names}) == 1:
         return f"{draws} seeds give one and the same name: draw each character, from the probabilities."
-    return _names_frequencies(chosen, p, newline)
+    chosen = np.concatenate([name[:NAMES_LONGEST] for name in names]).astype(int)
+    likely, off = names_deviations(chosen, p)
+    if likely > NAMES_SIGMAS:
+        return "likely characters come too often: a character is drawn, not chosen by the largest probability."
+    if likely < -NAMES_SIGMAS:
+        return "unlikely characters come too often. Which state and which character does each step begin with?"
+    if off.max() > NAMES_SIGMAS:
+        ix = int(off.argmax())
+        which = "the newline" if ix == newline else f"the character {ix}"
+        return f"{which} comes {np.sum(chosen == ix)} times; {p[:, ix].sum():.1f} are expected."
+    return None
 
 
 def _names_form(name, newline, size):
@@ -183,7 +191,7 @@ def _names_form(name, newline, size):
     return None
 
 
-def _names_along(parameters, name):
+def names_along(parameters, name):
     """Return the probabilities (T, n) of the network before each character of a name."""
     a, p, rows = np.zeros((len(parameters["Waa"]), 1)), None, []
     for ix in [None, *name[:-1]]:
@@ -192,23 +200,19 @@ def _names_along(parameters, name):
     return np.array(rows)
 
 
-def _names_frequencies(chosen, p, newline):
-    """Compare how often each character was drawn with its probabilities, all in all and for the likely ones."""
+def names_deviations(chosen, p):
+    """Return by how many standard deviations drawn characters (T,) differ from their probabilities (T, n).
+
+    Returns: a number above 0 where the likely ones come too often, and for each character how far its count is off,
+    less five occurrences, since counts of rare ones are no normal numbers.
+    """
     surprise = np.log(np.maximum(p, 1e-300))
-    drawn = surprise[np.arange(len(chosen)), chosen]
     mean = np.sum(p * surprise, axis=1)
     spread = np.sqrt(max(np.sum(p * (surprise - mean[:, np.newaxis]) ** 2), 1e-4))
-    off = (drawn - mean).sum() / spread
-    if off > NAMES_SIGMAS:
-        return "likely characters come too often: a character is drawn, not chosen by the largest probability."
-    if off < -NAMES_SIGMAS:
-        return "unlikely characters come too often. Which state and which character does each step begin with?"
-    for ix in range(p.shape[1]):
-        spread = np.sqrt(max(np.sum(p[:, ix] * (1 - p[:, ix])), 1e-2))
-        if abs(np.sum(chosen == ix) - p[:, ix].sum()) > NAMES_SIGMAS * spread:
-            which = "the newline" if ix == newline else f"the character {ix}"
-            return f"{which} comes {np.sum(chosen == ix)} times; {p[:, ix].sum():.1f} are expected."
-    return None
+    likely = (surprise[np.arange(len(chosen)), chosen] - mean).sum() / spread
+    counts = np.bincount(chosen, minlength=p.shape[1])
+    room = np.sqrt(np.maximum(np.sum(p * (1 - p), axis=0), 0.04))
+    return likely, (np.abs(counts - p.sum(axis=0)) - 5) / room
 
 
 @cache
