@@ -281,44 +281,56 @@ MISTAKES = {
                     return result / result.sum()
             """),
         },
-        "predict_letters": {
+        "letter_model": {
             "is asked for": [
                 code("""
-                    def predict_letters(names, prefixes):
-                        return letter_ngram(names, 5)(prefixes)
+                    def letter_model(names):
+                        return letter_ngram(names, 5)
                 """),
                 code("""
-                    def predict_letters(names, prefixes):
-                        return np.full((len(prefixes), 27), 1 / 27)
+                    def letter_model(names):
+                        return lambda prefixes: np.full((len(prefixes), 27), 1 / 27)
                 """),
                 code("""
-                    def predict_letters(names, prefixes):
+                    def letter_model(names):
                         counts = np.array([sum(name.count(letter) for name in names) for letter in ALPHABET]) + 1.0
                         counts[0] = len(names)
-                        return np.tile(counts / counts.sum(), (len(prefixes), 1))
+                        return lambda prefixes: np.tile(counts / counts.sum(), (len(prefixes), 1))
                 """),
                 code("""
-                    def predict_letters(names, prefixes):
-                        pairs = np.ones((28, 27))
+                    def letter_model(names):
+                        places, pairs = "^abcdefghijklmnopqrstuvwxyz", np.ones((27, 27))
                         for name in names:
                             for before, after in zip("^" + name, name + ALPHABET[0]):
-                                pairs["^abcdefghijklmnopqrstuvwxyz".index(before), ALPHABET.index(after)] += 1
+                                pairs[places.index(before), ALPHABET.index(after)] += 1
                         pairs /= pairs.sum(axis=1, keepdims=True)
-                        return np.array([pairs["^abcdefghijklmnopqrstuvwxyz".index(("^" + prefix)[-1])] for prefix in prefixes])
+                        return lambda prefixes: pairs[[places.index(("^" + prefix)[-1]) for prefix in prefixes]]
                 """),
                 edit(
-                    "grams = Counter(gram[1:] for gram in grams)",
-                    "grams, before = Counter(), grams\n        for gram, count in before.items():\n            grams[gram[1:]] += count",
+                    "        grams = Counter(gram[1:] for gram in grams)",
+                    "        before, grams = grams, Counter()\n"
+                    "        for gram, count in before.items():\n"
+                    "            grams[gram[1:]] += count",
                 ),
-                edit("range(n):\n            counts", "range(1):\n            counts"),
+                edit("1 - n :]", "-1:]"),
             ],
             "the perplexity is infinite": code("""
-                def predict_letters(names, prefixes):
-                    known = {name[:end]: ALPHABET.index((name + ALPHABET[0])[end]) for name in names for end in range(len(name) + 1)}
-                    return np.eye(27)[[known.get(prefix, 0) for prefix in prefixes]]
+                def letter_model(names):
+                    known = {}
+                    for name in names:
+                        for end in range(len(name) + 1):
+                            known[name[:end]] = ALPHABET.index((name + ALPHABET[0])[end])
+                    return lambda prefixes: np.eye(27)[[known.get(prefix, 0) for prefix in prefixes]]
             """),
-            "they add up to 1": edit("return result", "return 2 * result"),
-            "expected an array of shape": edit("return result", "return result[0]"),
+            "they add up to 1": edit("return (counts - taken", "return 2 * (counts - taken"),
+            "expected a function": code("""
+                def letter_model(names):
+                    return letter_ngram(names, 5)(names)
+            """),
+            "expected (": code("""
+                def letter_model(names):
+                    return lambda prefixes: letter_ngram(names, 5)(prefixes)[:, 1:]
+            """),
         },
     },
     "3_jazz": {
@@ -363,10 +375,12 @@ EQUIVALENT = {
                 "Any seed draws a name.",
             ),
         ],
-        "predict_letters": [
-            ("n, grams = (6, Counter()) -> *", "One letter of context more or less is as good."),
+        "letter_model": [
+            (
+                "n, grams, followed = (6, Counter(), defaultdict(lambda: np.zeros(27))) -> *",
+                "One letter of context more or less is as good.",
+            ),
             ("taken = np.minimum(0.9 * counts, 1.4) -> *", "A little more or less is as good."),
-            ("result = np.full((len(prefixes), 27), 1 / 27) -> *", "The shortest context has been seen, and hides it."),
         ],
     },
 }

@@ -239,20 +239,64 @@ def names_split(seed, unseen=()):
     return names, test
 
 
-def names_reached(predict_letters, seed, unseen=()):
-    """Return the perplexity that is reached and that of the best n-gram, and a sentence where the result is invalid."""
+@portable
+def names_answers(letter_model, names, calls):
+    """Return what the model that is learnt from names says of each list of prefixes, and of the first one again."""
+    predict = letter_model(names)
+    if not callable(predict):
+        return predict
+    answers = [predict(list(prefixes)) for prefixes in [*calls, calls[0]]]
+    return [answer.tolist() if hasattr(answer, "tolist") else answer for answer in answers]
+
+
+@cache
+def _names_task(seed, unseen):
+    """Return names to learn from, lists of prefixes, what comes after each, and the perplexity of the best n-gram."""
     names, test = names_split(seed, unseen)
-    prefixes = [name[:end] for name in test for end in range(len(name) + 1)]
-    right = ["abcdefghijklmnopqrstuvwxyz".find(letter) + 1 for name in test for letter in f"{name}\n"]
-    best = min(_names_surprise(names_ngrams.letter_ngram(names, n)(prefixes), right) for n in NAMES_ORDERS)
-    order = np.random.default_rng(seed + 1).permutation(len(prefixes))  # so that no prefix tells what follows another
-    found = predict_letters(list(names), [prefixes[i] for i in order])
-    if sentence := demands.array(np.asarray(found) if isinstance(found, list) else found, (len(order), 27), "result"):
-        return np.inf, best, sentence
-    found = np.asarray(found)
-    if found.min() < 0 or not np.allclose(found.sum(axis=1), 1, atol=1e-6):
-        return np.inf, best, "every row should hold 27 probabilities: none is negative, and they add up to 1."
-    return _names_surprise(found, np.array(right)[order]), best, None
+    calls, right = _names_calls(test, seed)
+    flat, every = [prefix for prefixes in calls for prefix in prefixes], np.concatenate(right)
+    best = min(_names_surprise(names_ngrams.letter_ngram(names, n)(flat), every) for n in NAMES_ORDERS)
+    return names, calls, every, best
+
+
+def names_reached(letter_model, seed, unseen=()):
+    """Return the perplexity that is reached and that of the best n-gram, and a sentence where the result is invalid."""
+    names, calls, every, best = _names_task(seed, tuple(unseen))
+    found = _names_beside(letter_model, names_answers, list(names), calls)
+    if found is None:
+        return np.inf, best, demands.RETURN_MISSING
+    if not isinstance(found, list) or len(found) != len(calls) + 1:
+        return np.inf, best, f"the result is {short(found, 40)}, expected a function from prefixes to probabilities."
+    for prefixes, answer in zip([*calls, calls[0]], found, strict=True):
+        if sentence := _names_rows(answer, len(prefixes)):
+            return np.inf, best, sentence
+    if not np.allclose(found[0], found[-1]):
+        return np.inf, best, "the same prefixes get other probabilities when they are asked for again."
+    return _names_surprise(np.concatenate(found[:-1]), every), best, None
+
+
+def _names_calls(test, seed):
+    """Return lists of prefixes, no two of one name in a list, and the numbers of what comes after each."""
+    rng, longest = np.random.default_rng(seed + 1), max(map(len, test)) + 1
+    calls, right = [[] for _ in range(longest)], [[] for _ in range(longest)]
+    for name in test:
+        for end, place in enumerate(rng.permutation(longest)[: len(name) + 1]):
+            calls[place].append(name[:end])
+            right[place].append(names_ngrams.ALPHABET.index((name + names_ngrams.END)[end]))
+    return calls, right
+
+
+def _names_rows(answer, count):
+    """Return None if an answer holds so many rows of 27 probabilities, else one sentence."""
+    try:
+        rows = np.array(answer, float)
+    except (TypeError, ValueError):
+        return f"the function returns {short(answer, 40)}, expected an array of probabilities."
+    if sentence := demands.array(rows, (count, 27), "what the function returns"):
+        return sentence
+    if rows.min() < 0 or not np.allclose(rows.sum(axis=1), 1, atol=1e-6):
+        return "every row should hold 27 probabilities: none is negative, and they add up to 1."
+    return None
 
 
 def _names_surprise(p, right):
@@ -261,9 +305,9 @@ def _names_surprise(p, right):
         return float(2 ** -np.log2(p[np.arange(len(right)), right]).mean())
 
 
-def names_judge_letters(predict_letters, seed, unseen=()):
+def names_judge_letters(letter_model, seed, unseen=()):
     """Judge a letter model by its perplexity on names that it does not know, beside that of n-grams."""
-    reached, best, sentence = names_reached(predict_letters, seed, unseen)
+    reached, best, sentence = names_reached(letter_model, seed, unseen)
     if sentence:
         return sentence
     if np.isinf(reached):
@@ -308,10 +352,9 @@ EXERCISES = {
         Exercise(name="top_k", lesson="Sampling novel sequences", leaves=("probabilities",)),
         Exercise(name="nucleus", lesson="Sampling novel sequences", leaves=("probabilities",)),
         Exercise(
-            name="predict_letters",
+            name="letter_model",
             lesson="Language model and sequence generation",
             judge=names_judge_letters,
-            leaves=("names", "prefixes"),
             seconds=20,
         ),
     ],

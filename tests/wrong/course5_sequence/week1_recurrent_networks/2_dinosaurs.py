@@ -127,17 +127,22 @@ def nucleus(probabilities, p):
     return result / max(result.sum(), 1e-12)
 
 
-# %% predict_letters: Trigrams with one added to each count
-def predict_letters(names, prefixes):
+# %% letter_model: Trigrams with one added to each count
+def letter_model(names):
     counts = {}
     for name in names:
         text = "^^" + name + "\n"
         for i in range(2, len(text)):
             counts.setdefault(text[i - 2 : i], np.ones(27))[ALPHABET.index(text[i])] += 1
-    rows = [counts.get(("^^" + prefix)[-2:], np.ones(27)) for prefix in prefixes]
-    return np.array([row / row.sum() for row in rows])
+
+    def predict(prefixes):
+        rows = [counts.get(("^^" + prefix)[-2:], np.ones(27)) for prefix in prefixes]
+        return np.array([row / row.sum() for row in rows])
+
+    return predict
 
 
-# %% predict_letters: The columns begin with a, the newline comes last
-def predict_letters(names, prefixes):
-    return np.roll(letter_ngram(names, 5)(prefixes), -1, axis=1)
+# %% letter_model: The columns begin with a, the newline comes last
+def letter_model(names):
+    known = letter_ngram(names, 5)
+    return lambda prefixes: np.roll(known(prefixes), -1, axis=1)

@@ -108,7 +108,7 @@ def nucleus(probabilities, p):
     return result / result.sum()
 
 
-# %% predict_letters
+# %% letter_model
 class Table:
     """Counts of contexts of up to six letters, each different longer context once."""
 
@@ -139,6 +139,10 @@ class Table:
         return self.after(padded[len(padded) - self.longest + 1 :])
 
 
-def predict_letters(names, prefixes):
+def letter_model(names):
     tables = [Table(names, longest) for longest in (6, 8)]
-    return np.array([np.mean([table.predict(prefix) for table in tables], axis=0) for prefix in prefixes])
+
+    def predict(prefixes):
+        return np.array([np.mean([table.predict(prefix) for table in tables], axis=0) for prefix in prefixes])
+
+    return predict

@@ -90,29 +90,30 @@ def nucleus(probabilities, p):
     return result
 
 
-# %% predict_letters
-def predict_letters(names, prefixes):
+# %% letter_model
+def letter_model(names):
     from collections import Counter, defaultdict
+    from functools import lru_cache
 
-    def model(n):
-        grams, table = Counter(), defaultdict(Counter)
-        for name in names:
-            text = "^" * (n - 1) + name + ALPHABET[0]
-            grams.update(text[i : i + n] for i in range(len(name) + 1))
-        for _ in range(n):
-            for gram, count in grams.items():
-                table[gram[:-1]][gram[-1]] += count
-            grams = Counter(gram[1:] for gram in grams)
-        return table
+    n, table, grams = 6, defaultdict(Counter), Counter()
+    for name in names:
+        text = "^" * (n - 1) + name + ALPHABET[0]
+        grams.update(text[i : i + n] for i in range(len(name) + 1))
+    for _ in range(n):
+        for gram, count in grams.items():
+            table[gram[:-1]][gram[-1]] += count
+        grams = Counter(gram[1:] for gram in grams)
 
-    table, n = model(6), 6
-    rows = []
-    for prefix in prefixes:
-        context, p = ("^" * (n - 1) + prefix)[len(prefix) :], np.full(27, 1 / 27)
-        for start in range(n - 1, -1, -1):
-            if context[start:] in table:
-                counts = np.array([table[context[start:]][letter] for letter in ALPHABET], float)
-                cut = np.minimum(0.88 * counts, 1.35)
-                p = (counts - cut) / counts.sum() + p * cut.sum() / counts.sum()
-        rows.append(p)
-    return np.stack(rows)
+    @lru_cache(maxsize=None)
+    def after(context):
+        lower = after(context[1:]) if context else (1 / 27,) * 27
+        if context not in table:
+            return lower
+        counts = np.array([table[context][letter] for letter in ALPHABET], float)
+        cut = np.minimum(0.88 * counts, 1.35)
+        return tuple((counts - cut) / counts.sum() + np.array(lower) * cut.sum() / counts.sum())
+
+    def predict(prefixes):
+        return np.stack([after(("^" * (n - 1) + prefix)[len(prefix) :]) for prefix in prefixes])
+
+    return predict

@@ -111,29 +111,36 @@ def nucleus(probabilities, p):
     return result / result.sum()
 
 
-# %% predict_letters
-def predict_letters(names, prefixes):
-    size, seen = 7, {}
-    for name in names:
-        letters = [26] * size + [ord(c) - 97 for c in name] + [27]
-        for i in range(size, len(letters)):
-            for back in range(size):
-                context = tuple(letters[i - back : i])
-                longer = tuple(letters[i - back - 1 : i])
-                seen.setdefault(context, {}).setdefault(letters[i], set()).add(longer if back < size - 1 else (name, i))
-    result = np.zeros((len(prefixes), 27))
-    for number, prefix in enumerate(prefixes):
-        letters = [26] * size + [ord(c) - 97 for c in prefix]
-        p = [1 / 27] * 27
-        for back in range(size):
-            after = seen.get(tuple(letters[len(letters) - back :]))
-            if after is None:
-                break
-            total = sum(len(contexts) for contexts in after.values())
-            cut = {letter: min(0.9 * len(contexts), 1.5) for letter, contexts in after.items()}
-            spare = sum(cut.values()) / total
-            p = [spare * value for value in p]
-            for letter, contexts in after.items():
-                p[0 if letter == 27 else letter + 1] += (len(contexts) - cut[letter]) / total
-        result[number] = p
-    return result
+# %% letter_model
+class Model:
+    def __init__(self, names):
+        self.size, self.seen = 7, {}
+        for name in names:
+            letters = [26] * self.size + [ord(c) - 97 for c in name] + [27]
+            for i in range(self.size, len(letters)):
+                for back in range(self.size):
+                    after = self.seen.setdefault(tuple(letters[i - back : i]), {})
+                    longer = tuple(letters[i - back - 1 : i]) if back < self.size - 1 else (name, i)
+                    after.setdefault(letters[i], set()).add(longer)
+
+    def __call__(self, prefixes):
+        result = np.zeros((len(prefixes), 27))
+        for number, prefix in enumerate(prefixes):
+            letters = [26] * self.size + [ord(c) - 97 for c in prefix]
+            p = [1 / 27] * 27
+            for back in range(self.size):
+                after = self.seen.get(tuple(letters[len(letters) - back :]))
+                if after is None:
+                    break
+                total = sum(len(contexts) for contexts in after.values())
+                cut = {letter: min(0.9 * len(contexts), 1.5) for letter, contexts in after.items()}
+                spare = sum(cut.values()) / total
+                p = [spare * value for value in p]
+                for letter, contexts in after.items():
+                    p[0 if letter == 27 else letter + 1] += (len(contexts) - cut[letter]) / total
+            result[number] = p
+        return result
+
+
+def letter_model(names):
+    return Model(names)

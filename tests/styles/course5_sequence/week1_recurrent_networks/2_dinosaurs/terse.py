@@ -65,18 +65,16 @@ def nucleus(probabilities, p):
     return q / q.sum()
 
 
-# %% predict_letters
-def predict_letters(names, prefixes):
+# %% letter_model
+def letter_model(names):
     N = {}
     for s in {("^" * 7 + w + "\n")[i - j : i + 1] for w in names for i in range(7, len(w) + 8) for j in range(1, 9)}:
         N.setdefault(s[1:-1], np.zeros(27))[ALPHABET.index(s[-1])] += 1
-    out = []
-    for x in prefixes:
-        h, p = ("^" * 7 + x)[len(x) :], np.ones(27) / 27
-        for j in range(7, -1, -1):
-            if h[j:] in N:
-                c = N[h[j:]]
-                d = np.minimum(c * 0.93, 1.6)
-                p = (c - d + d.sum() * p) / c.sum()
-        out.append(p)
-    return np.array(out)
+
+    def q(h):
+        if h not in N:
+            return q(h[1:])
+        d = np.minimum(N[h] * 0.93, 1.6)
+        return (N[h] - d + d.sum() * (q(h[1:]) if h else 1 / 27)) / N[h].sum()
+
+    return lambda prefixes: np.array([q(("^" * 7 + x)[len(x) :]) for x in prefixes])

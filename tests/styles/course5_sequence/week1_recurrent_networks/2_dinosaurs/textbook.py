@@ -128,8 +128,8 @@ def nucleus(probabilities, p):
     return result / np.sum(result)
 
 
-# %% predict_letters
-def predict_letters(names, prefixes):
+# %% letter_model
+def letter_model(names):
     order = 6
     strings = set()
     top = {}
@@ -146,14 +146,18 @@ def predict_letters(names, prefixes):
     for string in strings:
         if len(string) > 1:
             table.setdefault(string[1:-1], np.zeros(27))[ALPHABET.index(string[-1])] += 1
-    rows = []
-    for prefix in prefixes:
-        history = ("<" * (order - 1) + prefix)[-(order - 1) :]
-        p = np.ones(27) / 27
-        for j in range(order - 1, -1, -1):
-            c = table.get(history[j:])
-            if c is not None:
-                d = np.where(c == 1, 0.9, np.where(c == 2, 1.2, 1.4)) * (c > 0)
-                p = (c - d) / c.sum() + d.sum() / c.sum() * p
-        rows.append(p)
-    return np.array(rows)
+
+    def predict(prefixes):
+        rows = []
+        for prefix in prefixes:
+            history = ("<" * (order - 1) + prefix)[-(order - 1) :]
+            p = np.ones(27) / 27
+            for j in range(order - 1, -1, -1):
+                c = table.get(history[j:])
+                if c is not None:
+                    d = np.where(c == 1, 0.9, np.where(c == 2, 1.2, 1.4)) * (c > 0)
+                    p = (c - d) / c.sum() + d.sum() / c.sum() * p
+            rows.append(p)
+        return np.array(rows)
+
+    return predict
