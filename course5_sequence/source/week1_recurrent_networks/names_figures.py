@@ -79,6 +79,27 @@ def temperature(weights, prefix="tyranno", seed=11):
     return draw
 
 
+def tails(rows, cut):
+    """Show the probabilities after some beginnings in falling order, and which of them `cut` keeps.
+
+    Arguments: rows, a dictionary from a beginning to probabilities (27,); cut, a function from these to others.
+    """
+    figure, panels = plot.figure(1, len(rows), width=9.4, height=3.2, sharey=True)
+    for axes, (beginning, p) in zip(panels, rows.items(), strict=True):
+        order, kept = np.argsort(-p), cut(p) > 0
+        colours = [BLUE if kept[ix] else ORANGE for ix in order]
+        axes.bar(range(len(order)), p[order], color=colours)
+        axes.set_xticks(range(len(order)), [SHOWN[ix] for ix in order], fontsize=8)
+        axes.set(xlabel=f"next character after {beginning!r}", title=f"{kept.sum()} kept")
+    panels[0].set_ylabel("probability")
+    alt = (
+        "The probabilities of the next character in falling order after two beginnings, what is kept in blue and what "
+        "is cut off in orange: one distribution falls steeply and keeps few characters, the other is wide and keeps "
+        "many."
+    )
+    return figure, alt
+
+
 def draw(predict, count, seed, longest=30):
     """Return names drawn from a letter model, all side by side."""
     rng, names, done = np.random.default_rng(seed), [""] * count, np.zeros(count, bool)
