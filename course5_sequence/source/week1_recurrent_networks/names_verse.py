@@ -79,7 +79,7 @@ def write(model, beginning, length, temperatures, seed=0):
     rng, texts = np.random.default_rng(seed), [beginning] * len(temperatures)
     state = np.zeros((len(texts), gru.units), np.float32)
     codes = np.tile(numbers(beginning), (len(texts), 1))
-    for place in range(codes.shape[1] + length - 1):
+    for place in range(codes.shape[1] + length):
         if place == codes.shape[1]:
             logits = dense(state).numpy() / np.array(temperatures)[:, np.newaxis]
             drawn = (logits + rng.gumbel(size=logits.shape)).argmax(axis=1)  # draws from the softmax of the logits
