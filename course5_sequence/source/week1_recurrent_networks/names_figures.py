@@ -12,7 +12,7 @@ from names_utils import sharpen
 from helpers import plot
 from helpers.plot import BLUE, GREY, ORANGE
 
-SHOWN = ["end", *ALPHABET[1:]]
+SHOWN = ["¶", *ALPHABET[1:]]  # a pilcrow for the end of the name
 
 
 def runs():
@@ -34,7 +34,7 @@ def losses(classic, curve, count):
         average = 0.95 * average + 0.05 * loss
         smoothed.append(average)
     axes.plot(size * np.arange(1, len(curve) + 1), smoothed, color=BLUE, label="32 at a time with Adam, smoothed")
-    axes.set(xlabel=f"names shown ({count} are one epoch)", ylabel="loss of a name", xlim=(0, 24_000), ylim=(18, 36))
+    axes.set(xlabel=f"names shown ({count} are one epoch)", ylabel="loss of a name", xlim=(0, 24_000), ylim=(18, 42))
     axes.legend()
     alt = (
         "The smoothed loss against the number of names shown: the curve of batches with Adam falls faster and ends "
@@ -69,7 +69,8 @@ def temperature(weights, prefix="tyranno", seed=11):
         figure, (bars, text) = plot.figure(1, 2, width=9.4, height=3.4, width_ratios=(3, 2))
         bars.bar(range(len(SHOWN)), sharpen(p, value), color=BLUE)
         bars.set_xticks(range(len(SHOWN)), SHOWN, fontsize=8)
-        bars.set(ylim=(0, 1), ylabel="probability", xlabel=f"next character after {prefix!r}")
+        bars.set(ylim=(0, 1), ylabel="probability", xlabel=f"next character after {prefix!r} (¶: the end)")
+        bars.grid(visible=False, axis="x")
         names = write_names(weights, 14, seed, change=lambda rows: sharpen(rows, value))
         plot.blank(text)
         text.text(0.02, 0.98, "\n".join(name[:30].capitalize() for name in names), va="top", color=GREY, fontsize=9)
@@ -90,7 +91,8 @@ def tails(rows, cut):
         colours = [BLUE if kept[ix] else ORANGE for ix in order]
         axes.bar(range(len(order)), p[order], color=colours)
         axes.set_xticks(range(len(order)), [SHOWN[ix] for ix in order], fontsize=8)
-        axes.set(xlabel=f"next character after {beginning!r}", title=f"{kept.sum()} kept")
+        axes.grid(visible=False, axis="x")
+        axes.set(xlabel=f"next character after {beginning!r} (¶: the end)", title=f"{kept.sum()} kept")
     panels[0].set_ylabel("probability")
     alt = (
         "The probabilities of the next character in falling order after two beginnings, what is kept in blue and what "
