@@ -242,11 +242,18 @@ def names_split(seed, unseen=()):
 @portable
 def names_answers(letter_model, names, calls):
     """Return what the model that is learnt from names says of each list of prefixes, and of the first one again."""
-    predict = letter_model(names)
+    import numpy as np
+
+    predict, answers = letter_model(names), []
     if not callable(predict):
         return predict
-    answers = [predict(list(prefixes)) for prefixes in [*calls, calls[0]]]
-    return [answer.tolist() if hasattr(answer, "tolist") else answer for answer in answers]
+    for prefixes in [*calls, calls[0]]:
+        answer = predict(list(prefixes))
+        try:
+            answers.append(np.array(answer, float))  # arrays cross to another process faster than lists
+        except (TypeError, ValueError):
+            answers.append(repr(answer)[:40])
+    return answers
 
 
 @cache
@@ -286,14 +293,10 @@ def _names_calls(test, seed):
     return calls, right
 
 
-def _names_rows(answer, count):
+def _names_rows(rows, count):
     """Return None if an answer holds so many rows of 27 probabilities, else one sentence."""
-    try:
-        rows = np.array(answer, float)
-    except (TypeError, ValueError):
-        return f"the function returns {short(answer, 40)}, expected an array of probabilities."
-    if sentence := demands.array(rows, (count, 27), "what the function returns"):
-        return sentence
+    if sentence := demands.array(rows, (count, 27), "answer"):
+        return f"What the function returns: {sentence}"
     if rows.min() < 0 or not np.allclose(rows.sum(axis=1), 1, atol=1e-6):
         return "every row should hold 27 probabilities: none is negative, and they add up to 1."
     return None
