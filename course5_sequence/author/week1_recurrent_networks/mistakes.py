@@ -44,7 +44,7 @@ MISTAKES = {
             ),
         },
         "sample": {
-            "likely characters come too often": [
+            "is drawn, not chosen by the largest probability": [
                 edit(
                     "int(rng.choice(len(p), p=p[:, 0]))",
                     "int(p.argmax()) if rng.random() < 0.3 else int(rng.choice(len(p), p=p[:, 0]))",
@@ -55,25 +55,23 @@ MISTAKES = {
                 edit("int(rng.choice(len(p), p=p[:, 0]))", "int(p.argmax())"),
                 edit("default_rng(seed)", "default_rng(1)"),
             ],
-            "unlikely characters come too often": [
+            "Which state and which character does each step begin with?": [
                 edit("rnn_step_forward(parameters, a, ix)", "rnn_step_forward(parameters, a, None)"),
                 edit("a, p = rnn_step_forward(parameters, a, ix)", "p = rnn_step_forward(parameters, a, ix)[1]"),
                 edit(", p=p[:, 0]", ""),
             ],
             "return different names": edit("default_rng(seed)", "default_rng()"),
-            "the newline's index is appended": [
+            "at 50 the drawing should stop": edit("len(indices) < 50", "len(indices) < 60"),
+            "whose index here is": edit("ix != newline and ", ""),
+            "expected a list of indices": edit("return indices", "return len(indices)"),
+            "does not end with the newline's index": [
+                edit("return indices", "return indices[:-1]"),
                 edit("    if ix != newline:\n        indices.append(newline)\n", ""),
-                edit("len(indices) < 50", "len(indices) < 60"),
-            ],
-            "the drawing goes on after the newline": [
                 edit(
                     'newline = np.random.default_rng(seed), char_to_ix["\\n"]',
                     "newline = np.random.default_rng(seed), 0",
                 ),
-                edit("ix != newline and ", ""),
             ],
-            "expected a list of indices": edit("return indices", "return len(indices)"),
-            "does not end with the newline's index": edit("return indices", "return indices[:-1]"),
         },
         "optimize": {
             "clip the gradients to 5": [

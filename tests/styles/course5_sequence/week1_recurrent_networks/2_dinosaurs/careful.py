@@ -110,7 +110,7 @@ def nucleus(probabilities, p):
 
 # %% letter_model
 class Table:
-    """Counts of contexts of up to six letters, each different longer context once."""
+    """Counts of contexts, of the shorter ones each different longer context once."""
 
     def __init__(self, names, longest):
         self.longest, self.counts, known = longest, {}, set()
@@ -122,6 +122,11 @@ class Table:
         for longer in known:
             column = self.counts.setdefault(longer[1:-1], [0.0] * 27)
             column[ALPHABET.index(longer[-1])] += 1
+        for name in names:  # the longest contexts: every occurrence counts
+            text = "*" * longest + name + "\n"
+            for place in range(longest, len(text)):
+                column = self.counts.setdefault(text[place - longest : place], [0.0] * 27)
+                column[ALPHABET.index(text[place])] += 1
         self.remembered = {"nothing": np.full(27, 1 / 27)}
 
     def after(self, context):
@@ -136,11 +141,11 @@ class Table:
 
     def predict(self, prefix):
         padded = "*" * self.longest + prefix
-        return self.after(padded[len(padded) - self.longest + 1 :])
+        return self.after(padded[len(padded) - self.longest :])
 
 
 def letter_model(names):
-    tables = [Table(names, longest) for longest in (6, 8)]
+    tables = [Table(names, longest) for longest in (5, 6)]
 
     def predict(prefixes):
         return np.array([np.mean([table.predict(prefix) for table in tables], axis=0) for prefix in prefixes])

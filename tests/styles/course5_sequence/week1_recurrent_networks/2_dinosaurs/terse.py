@@ -67,14 +67,15 @@ def nucleus(probabilities, p):
 
 # %% letter_model
 def letter_model(names):
-    N = {}
-    for s in {("^" * 7 + w + "\n")[i - j : i + 1] for w in names for i in range(7, len(w) + 8) for j in range(1, 9)}:
+    N, T = {}, ["^" * 5 + w + "\n" for w in names]
+    S = [t[i - j : i + 1] for t in T for i in range(5, len(t)) for j in range(6)]
+    for s in [*{s for s in S if len(s) > 1}, *("^" + s for s in S if len(s) == 6)]:
         N.setdefault(s[1:-1], np.zeros(27))[ALPHABET.index(s[-1])] += 1
 
     def q(h):
         if h not in N:
             return q(h[1:])
-        d = np.minimum(N[h] * 0.93, 1.6)
+        d = np.minimum(N[h] * 0.9, 1.45)
         return (N[h] - d + d.sum() * (q(h[1:]) if h else 1 / 27)) / N[h].sum()
 
-    return lambda prefixes: np.array([q(("^" * 7 + x)[len(x) :]) for x in prefixes])
+    return lambda prefixes: np.array([q(("^" * 5 + x)[len(x) :]) for x in prefixes])
