@@ -382,3 +382,15 @@ EQUIVALENT = {
         ],
     },
 }
+
+
+PARTS = {
+    "2_dinosaurs": {
+        "model": {
+            0: "The parameters are wrong. Print what you give to `optimize` for two or three names: `X`, `Y`, the state, and "
+            "which name it is.",
+            1: "The parameters are right, the text is not: `sample` draws from them at the end, and `get_sample` makes a "
+            "text of the indices.",
+        },
+    },
+}
