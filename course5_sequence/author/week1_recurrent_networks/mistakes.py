@@ -44,7 +44,7 @@ MISTAKES = {
             ),
         },
         "sample": {
-            "is drawn, not chosen by the largest probability": [
+            "each one is drawn with its probability": [
                 edit(
                     "int(rng.choice(len(p), p=p[:, 0]))",
                     "int(p.argmax()) if rng.random() < 0.3 else int(rng.choice(len(p), p=p[:, 0]))",

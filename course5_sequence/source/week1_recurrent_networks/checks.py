@@ -164,7 +164,7 @@ def names_judge_sample(sample, parameters, char_to_ix, seed, draws):
     chosen = np.concatenate([name[:NAMES_LONGEST] for name in names]).astype(int)
     likely, off = names_deviations(chosen, p)
     if likely > NAMES_SIGMAS:
-        return "likely characters come too often: a character is drawn, not chosen by the largest probability."
+        return "likely characters come too often: each one is drawn with its probability, and with new random numbers."
     if likely < -NAMES_SIGMAS:
         return "unlikely characters come too often. Which state and which character does each step begin with?"
     if off.max() > NAMES_SIGMAS:
