@@ -108,14 +108,14 @@ MISTAKES = {
                 'Y = X[1:] + [char_to_ix["\\n"]]', 'Y = [char_to_ix["\\n"], *X[1:]]'
             ),
             "The newline is missing from the targets, and with it the end of a name.": edit(
-                'X = [None] + [char_to_ix[char] for char in examples[j % len(examples)]]\n        Y = X[1:] + [char_to_ix["\\n"]]',
-                "Y = [char_to_ix[char] for char in examples[j % len(examples)]]\n        X = [None, *Y[:-1]]",
+                'X = [None] + [char_to_ix[char] for char in data_x[j % len(data_x)]]\n        Y = X[1:] + [char_to_ix["\\n"]]',
+                "Y = [char_to_ix[char] for char in data_x[j % len(data_x)]]\n        X = [None, *Y[:-1]]",
             ),
             "The hidden state begins at zero for each name: the next name goes on from the last state.": edit(
                 "current, _, a_prev = optimize", "current, _, _ = optimize"
             ),
             "Always the same name is shown: take the one of iteration `j`, from the first again after the last.": edit(
-                "examples[j % len(examples)]", "examples[0]"
+                "data_x[j % len(data_x)]", "data_x[0]"
             ),
             "The learning rate should be that of `optimize`, 0.01.": edit(
                 "optimize(X, Y, a_prev, parameters)", "optimize(X, Y, a_prev, parameters, 0.1)"
@@ -128,11 +128,11 @@ MISTAKES = {
                 "sample(parameters, char_to_ix, num_iterations)",
             ),
             "Names are drawn at random: each should come equally often.": edit(
-                "examples[j % len(examples)]",
-                "examples[np.random.default_rng(j).integers(len(examples) + 1) % len(examples)]",
+                "data_x[j % len(data_x)]",
+                "data_x[np.random.default_rng(j).integers(len(data_x) + 1) % len(data_x)]",
             ),
             "The training stops after one pass over the names, whatever `num_iterations` says.": edit(
-                "range(num_iterations)", "range(len(examples))"
+                "range(num_iterations)", "range(len(data_x))"
             ),
             "The parameters are those of the beginning: the name was drawn, but nothing learnt.": edit(
                 "range(num_iterations)", "range(0)"
@@ -184,13 +184,13 @@ MISTAKES = {
         "pieces": {
             "A letter that no known name has is missing, or the loop doesn't go on behind it.": code("""
                 def pieces(name, names):
-                    found = []
+                    stretches = []
                     while name:
                         ends = [end for end in range(1, len(name) + 1) if any(name[:end] in known for known in names)]
                         if ends:
-                            found.append(name[: ends[-1]])
+                            stretches.append(name[: ends[-1]])
                         name = name[max([1, *ends]):]
-                    return found
+                    return stretches
             """),
             "A piece may stand anywhere in a known name, not only at its beginning.": edit(
                 "name[:end] in known for", "known.startswith(name[:end]) for"
@@ -200,18 +200,18 @@ MISTAKES = {
             ),
             "The pieces are as short as can be: begin with the longest.": edit("end = len(name)", "end = 1"),
             "The number of pieces is returned; the pieces themselves are asked for.": edit(
-                "return found", "return len(found)"
+                "return stretches", "return len(stretches)"
             ),
             "The pieces are cut from the right: begin at the left.": code("""
                 def pieces(name, names):
-                    found = []
+                    stretches = []
                     while name:
                         start = 0
                         while start < len(name) - 1 and not any(name[start:] in known for known in names):
                             start += 1
-                        found.insert(0, name[start:])
+                        stretches.insert(0, name[start:])
                         name = name[:start]
-                    return found
+                    return stretches
             """),
             "Only one known name is looked at.": edit("for known in names)", "for known in names[:1])"),
             "The letters in a piece must stand side by side in the known name, in the same order.": edit(
@@ -234,10 +234,10 @@ MISTAKES = {
             ),
             "The least likely characters are kept.": edit("np.argsort(-probabilities", "np.argsort(probabilities"),
             "The probabilities come in falling order: each belongs to its place.": edit(
-                "result[kept] = probabilities[kept]", "result[: len(kept)] = probabilities[kept]"
+                "result[likeliest] = probabilities[likeliest]", "result[: len(likeliest)] = probabilities[likeliest]"
             ),
             "All that is left is equally likely: the proportions stay as they were.": edit(
-                "result[kept] = probabilities[kept]", "result[kept] = 1"
+                "result[likeliest] = probabilities[likeliest]", "result[likeliest] = 1"
             ),
             "One character too many stays.": edit("[:k]", "[: k + 1]"),
             "A softmax over probabilities changes their proportions, and gives what was cut off something back.": edit(
@@ -268,7 +268,7 @@ MISTAKES = {
                 'np.argsort(-probabilities, kind="stable")', 'np.argsort(probabilities, kind="stable")[::-1]'
             ),
             "All that is left is equally likely: keep the proportions.": edit(
-                "result[kept] = probabilities[kept]", "result[kept] = 1"
+                "result[likeliest] = probabilities[likeliest]", "result[likeliest] = 1"
             ),
             "A share of the characters is kept, not of the probability.": edit(
                 "1 + np.sum(np.cumsum(probabilities[order]) < p)", "int(np.ceil(p * len(order)))"
@@ -312,6 +312,11 @@ MISTAKES = {
                 ),
                 edit("1 - n :]", "-1:]"),
             ],
+            "worse than that of equal probabilities": code("""
+                def letter_model(names):
+                    known = letter_ngram(names, 5)
+                    return lambda prefixes: known(prefixes)[:, ::-1]
+            """),
             "the perplexity is infinite": code("""
                 def letter_model(names):
                     known = {}

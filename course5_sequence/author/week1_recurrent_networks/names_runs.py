@@ -4,6 +4,8 @@
     python course5_sequence/author/week1_recurrent_networks/names_runs.py network      3 splits, alone and with a 5-gram
     python course5_sequence/author/week1_recurrent_networks/names_runs.py classic      one name at a time, 1 split
     python course5_sequence/author/week1_recurrent_networks/names_runs.py clipping     the same with a large matrix
+    python course5_sequence/author/week1_recurrent_networks/names_runs.py settings     1 split, other units and epochs
+    python course5_sequence/author/week1_recurrent_networks/names_runs.py writers      3 splits, 300 drawn names each
 
 Each run replaces the lines of its kind. Columns: kind, split, setting, perplexity of 150 held-out names (or the
 smoothed loss of the training, for `loss`).
@@ -19,6 +21,7 @@ WEEK = Path(__file__).resolve().parents[2] / "source" / "week1_recurrent_network
 sys.path[:0] = [str(Path(__file__).resolve().parents[3]), str(WEEK)]
 
 import names_batches as batches  # noqa: E402
+import names_figures as figures  # noqa: E402
 import names_utils as utils  # noqa: E402
 from names_ngrams import ALPHABET, letter_ngram  # noqa: E402
 
@@ -119,19 +122,64 @@ def clipping():
                 yield "entries", 0, scale, clipped
 
 
+def settings():
+    """Yield the perplexities of networks with other numbers of units, and after other numbers of epochs."""
+    train, test = split(0)
+    prefixes, right = letters(test)
+    for kind, numbers in (("units", (32, 128, 256)), ("epochs", (10, 15, 30, 40))):
+        for number in numbers:
+            weights, _ = batches.train(train, seed=0, **{kind: number})
+            yield kind, 0, number, surprise(batches.predictor(weights)(prefixes), right)
+
+
+def piece_count(name, joined):
+    """Return of how many stretches of known names, each as long as possible, a name consists."""
+    count = 0
+    while name:
+        end = len(name)
+        while end > 1 and name[:end] not in joined:
+            end -= 1
+        count, name = count + 1, name[end:]
+    return count
+
+
+def measures(written, train):
+    """Yield names of measures of written names, and their values."""
+    joined, known = "|".join(train), set(train)
+    yield "known", np.mean([name in known for name in written])
+    yield "pieces", np.mean([piece_count(name, joined) for name in written])
+    yield "well formed", np.mean([figures.well_formed(name) for name in written])
+    yield "saurus", np.mean([name.endswith("saurus") for name in written])
+    yield "length", np.mean([len(name) for name in written])
+    yield "different", len(set(written)) / len(written)
+
+
+def writers():
+    """Yield measures of names: held out (setting 0), by the 5-gram (5), and by the network at temperatures."""
+    for seed in range(SPLITS):
+        train, test = split(seed)
+        weights, _ = batches.train(train, seed=seed)
+        written = {("held out", 0): test, ("5-gram", 5): figures.draw(letter_ngram(train, 5), 300, 5)}
+        for value in (0.2, 0.5, 0.6, 1.0, 1.5, 2.0):
+            written["T", value] = batches.write_names(weights, 300, 5, change=lambda p, T=value: utils.sharpen(p, T))
+        for (writer, setting), some in written.items():
+            for measure, value in measures(some, train):
+                yield f"{measure}, {writer}", seed, setting, value
+
+
 def main():
     """Run one kind and replace its lines in the table."""
-    made = [(kind, seed, setting, f"{value:.4f}") for kind, seed, setting, value in globals()[sys.argv[1]]()]
-    kinds = {row[0] for row in made}
-    kept = []
+    rows = [(kind, seed, setting, f"{value:.4f}") for kind, seed, setting, value in globals()[sys.argv[1]]()]
+    kinds = {row[0] for row in rows}
+    before = []
     if TABLE.exists():
         with open(TABLE, newline="") as file:
-            kept = [tuple(row) for row in csv.reader(file)][1:]
+            before = [tuple(row) for row in csv.reader(file)][1:]
     with open(TABLE, "w", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["kind", "split", "setting", "value"])
-        writer.writerows([row for row in kept if row[0] not in kinds] + made)
-    for row in made:
+        writer.writerows([row for row in before if row[0] not in kinds] + rows)
+    for row in rows:
         if row[0] != "loss" or int(row[2]) % 2000 == 0:
             print(*row)
 

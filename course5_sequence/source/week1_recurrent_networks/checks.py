@@ -18,6 +18,7 @@ NAMES_LONGEST = 50  # letters of a drawn name
 NAMES_SIGMAS = 5.5  # standard deviations that such a number may be off
 NAMES_CLIP = 5.0
 NAMES_TARGET = 0.97  # of the perplexity of the best of five n-gram models
+NAMES_WORSE = 28.0  # above 27, the perplexity of equal probabilities
 NAMES_ORDERS = (4, 5)  # of the n-grams from 1 to 5, where one of these two is the best
 names_utils = load(Path(__file__).with_name("names_utils.py"))
 names_ngrams = load(Path(__file__).with_name("names_ngrams.py"))
@@ -315,6 +316,11 @@ def names_judge_letters(letter_model, seed, unseen=()):
         return sentence
     if np.isinf(reached):
         return "a letter that came had the probability 0: the perplexity is infinite."
+    if reached > NAMES_WORSE:
+        return (
+            f"the perplexity is {reached:.2f}, worse than that of equal probabilities for 27 characters. Is each "
+            "probability in the column of its character?"
+        )
     if reached > NAMES_TARGET * best:
         return (
             f"the perplexity is {reached:.2f}; that of the best n-gram is {best:.2f}, and at most "

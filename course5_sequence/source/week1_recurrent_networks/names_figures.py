@@ -12,6 +12,8 @@ from names_utils import sharpen
 from helpers import plot
 from helpers.plot import BLUE, GREY, ORANGE
 
+# What the stored runs measure of written names, and how many decimals are shown.
+WRITTEN = {"saurus": ".2f", "different": ".2f", "length": ".1f", "pieces": ".1f", "known": ".2f"}
 SHOWN = ["¶", *ALPHABET[1:]]  # a pilcrow for the end of the name
 
 
@@ -23,6 +25,11 @@ def runs():
             place = table.setdefault((row["kind"], int(row["split"])), {})
             place[float(row["setting"])] = float(row["value"])
     return table
+
+
+def splits(table, measure, writer, setting):
+    """Return the values of a measure of written names as a text, one for each split."""
+    return ", ".join(f"{table[f'{measure}, {writer}', split][float(setting)]:{WRITTEN[measure]}}" for split in range(3))
 
 
 def losses(classic, curve, count):
@@ -87,12 +94,12 @@ def tails(rows, cut):
     """
     figure, panels = plot.figure(1, len(rows), width=9.4, height=3.2, sharey=True)
     for axes, (beginning, p) in zip(panels, rows.items(), strict=True):
-        order, kept = np.argsort(-p), cut(p) > 0
-        colours = [BLUE if kept[ix] else ORANGE for ix in order]
+        order, stays = np.argsort(-p), cut(p) > 0
+        colours = [BLUE if stays[ix] else ORANGE for ix in order]
         axes.bar(range(len(order)), p[order], color=colours)
         axes.set_xticks(range(len(order)), [SHOWN[ix] for ix in order], fontsize=8)
         axes.grid(visible=False, axis="x")
-        axes.set(xlabel=f"next character after {beginning!r} (¶: the end)", title=f"{kept.sum()} kept")
+        axes.set(xlabel=f"next character after {beginning!r} (¶: the end)", title=f"{stays.sum()} stay")
     panels[0].set_ylabel("probability")
     alt = (
         "The probabilities of the next character in falling order after two beginnings, what is kept in blue and what "

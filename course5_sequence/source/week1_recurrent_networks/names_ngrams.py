@@ -37,9 +37,9 @@ def _after(context, counts):
     """Return the probabilities (27,) after a context, from those of its shorter ends."""
     p = np.full(len(ALPHABET), 1 / len(ALPHABET))
     for length in range(len(context) + 1):
-        found = counts.get(context[len(context) - length :])
-        if found is None:
+        counted = counts.get(context[len(context) - length :])
+        if counted is None:
             break
-        weight = 4 * np.count_nonzero(found)
-        p = (found + weight * p) / (found.sum() + weight)
+        weight = 4 * np.count_nonzero(counted)
+        p = (counted + weight * p) / (counted.sum() + weight)
     return p

@@ -1,5 +1,6 @@
 """The letter model in Keras, for verse: text to numbers, the network, its stored weights, and writing."""
 
+import re
 import time
 
 import keras
@@ -68,6 +69,12 @@ def perplexity(model, text):
     X, Y = windows(numbers(text))
     logits = model.predict(X, batch_size=32, verbose=0)
     return float(np.exp(keras.losses.sparse_categorical_crossentropy(Y, logits, from_logits=True).numpy().mean()))
+
+
+def known(line, text):
+    """Return the share of the whole words of a line that are also in a text; the last one may be cut off."""
+    words = set(re.findall(r"[a-z']+", text))
+    return float(np.mean([word in words for word in re.findall(r"[a-z']+", line)[:-1]]))
 
 
 def write(model, beginning, length, temperatures, seed=0):
