@@ -173,16 +173,22 @@ def _names_probabilities(rng, size):
 
 
 def names_top_k_cases(rng):
-    """A few of several; one; all; more than there are; a tie at the end of the first k."""
+    """A few of several; one; all; more than there are; ties at the end of the first k."""
     cases = []
     for size, k in ((5, 2), (9, 4), (6, 1), (4, 4), (5, 8)):
         cases.append(call(_names_probabilities(rng, size + int(rng.integers(3)) * (k < size)), k))
-    parts = rng.permutation([1, 2, 2, 2, 4, 5]).astype(float) * rng.integers(1, 4)
-    return [*cases, call(np.append(parts, 1) / (parts.sum() + 1), 3), call(np.append(parts, 9) / (parts.sum() + 9), 4)]
+    parts = rng.permutation([1, 2, 2, 2, 4, 5]).astype(float)
+    cases.append(call(np.append(parts, 1) / (parts.sum() + 1), 3))
+    return [*cases, call(_names_ties(rng), int(rng.integers(12, 18)))]
+
+
+def _names_ties(rng):
+    """Return probabilities of 48 characters: 6 are likely, 32 equal, 10 unlikely."""
+    return rng.permutation(np.repeat([4.0, 1.0, 0.8], [6, 32, 10])) / 64
 
 
 def names_nucleus_cases(rng):
-    """Several shares; one that the likeliest character has alone; everything; ties, of which the first are enough."""
+    """Several shares; one that the likeliest character has alone; everything; ties; a share that is met exactly."""
     cases = []
     for size, share in ((5, 0.6), (9, 0.9), (7, 0.5), (12, 0.8)):
         p = _names_probabilities(rng, size + int(rng.integers(3)))
@@ -195,7 +201,9 @@ def names_nucleus_cases(rng):
     cases.append(call(rng.permutation(peak), 0.3))
     cases.append(call(_names_probabilities(rng, 6), 1.0))
     parts = rng.permutation([2, 2, 2, 2, 4, 8]).astype(float)
-    return [*cases, call(parts / 20, 0.66)]
+    cases.append(call(parts / 20, 0.66))
+    cases.append(call(rng.permutation([0.5, 0.25, 0.125, 0.0625, 0.0625]), 0.75))
+    return [*cases, call(_names_ties(rng), 0.55)]
 
 
 @cache
@@ -210,11 +218,11 @@ def names_letters_cases(rng):
 
 
 def names_letters_hidden_cases(rng):
-    """Names that nobody has beside some that all have, in other alphabets."""
+    """Names that nobody has, in other alphabets; they are learnt from those that all have."""
     names = _names_unseen()
     cases = []
     for _ in range(2):
-        chosen = rng.choice(len(names), 120, replace=False)
+        chosen = rng.choice(len(names), 130, replace=False)
         cases.append(call(int(rng.integers(1_000_000)), unseen=tuple(names[i] for i in chosen)))
     return cases
 

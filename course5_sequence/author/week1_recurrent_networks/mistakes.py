@@ -46,19 +46,19 @@ MISTAKES = {
         "sample": {
             "each one is drawn with its probability": [
                 edit(
-                    "int(rng.choice(len(p), p=p[:, 0]))",
-                    "int(p.argmax()) if rng.random() < 0.3 else int(rng.choice(len(p), p=p[:, 0]))",
+                    "rng.choice(len(p), p=p.ravel())",
+                    "p.argmax() if rng.random() < 0.3 else rng.choice(len(p), p=p.ravel())",
                 ),
-                edit("p=p[:, 0]", "p=p[:, 0] ** 2 / np.sum(p[:, 0] ** 2)"),
+                edit("p=p.ravel()", "p=p.ravel() ** 2 / np.sum(p**2)"),
             ],
             "seeds give one and the same name": [
-                edit("int(rng.choice(len(p), p=p[:, 0]))", "int(p.argmax())"),
+                edit("rng.choice(len(p), p=p.ravel())", "p.argmax()"),
                 edit("default_rng(seed)", "default_rng(1)"),
             ],
             "Which state and which character does each step begin with?": [
                 edit("rnn_step_forward(parameters, a, ix)", "rnn_step_forward(parameters, a, None)"),
                 edit("a, p = rnn_step_forward(parameters, a, ix)", "p = rnn_step_forward(parameters, a, ix)[1]"),
-                edit(", p=p[:, 0]", ""),
+                edit(", p=p.ravel()", ""),
             ],
             "return different names": edit("default_rng(seed)", "default_rng()"),
             "at 50 the drawing should stop": edit("len(indices) < 50", "len(indices) < 60"),
@@ -143,7 +143,7 @@ MISTAKES = {
                 "range(len(name) + 1)", "range(len(name))", 'f"{name}\\n"', "name"
             ),
             "This is the mean of the negative logarithms; the perplexity is e to the power of it.": edit(
-                "float(np.exp(-np.mean(np.log(p))))", "float(-np.mean(np.log(p)))"
+                "np.exp(-np.mean(np.log(p)))", "-np.mean(np.log(p))"
             ),
             "The sign is wrong: a perplexity is at least 1.": edit("np.exp(-np.mean", "np.exp(np.mean"),
             "The logarithm has the base 2 and the power the base e: take the same for both.": edit(
@@ -287,6 +287,31 @@ MISTAKES = {
                 """),
                 code("""
                     def letter_model(names):
+                        known, asked, answers = letter_ngram(names, 5), set(), {}
+
+                        def answer(prefix):
+                            if prefix not in answers:
+                                p = known([prefix])[0]
+                                longer = [text[len(prefix)] for text in asked if text.startswith(prefix) and text != prefix]
+                                if longer:
+                                    p = 0.05 * p
+                                    p[ALPHABET.index(longer[0])] += 0.95
+                                answers[prefix] = p
+                            return answers[prefix]
+
+                        def predict(prefixes):
+                            asked.update(prefixes)
+                            return np.array([answer(prefix) for prefix in prefixes])
+
+                        return predict
+                """),
+                code("""
+                    def letter_model(names):
+                        models = [letter_ngram(names, n) for n in (4, 5, 6, 7)]
+                        return lambda prefixes: np.mean([model(prefixes) for model in models], axis=0)
+                """),
+                code("""
+                    def letter_model(names):
                         return lambda prefixes: np.full((len(prefixes), 27), 1 / 27)
                 """),
                 code("""
@@ -316,6 +341,22 @@ MISTAKES = {
                 def letter_model(names):
                     known = letter_ngram(names, 5)
                     return lambda prefixes: known(prefixes)[:, ::-1]
+            """),
+            "when they are asked for again": code("""
+                def letter_model(names):
+                    known, asked = letter_ngram(names, 5), set()
+
+                    def predict(prefixes):
+                        p = known(prefixes)
+                        for row, prefix in zip(p, prefixes):
+                            longer = [text[len(prefix)] for text in asked if text.startswith(prefix) and text != prefix]
+                            if longer:
+                                row *= 0.05
+                                row[ALPHABET.index(longer[0])] += 0.95
+                        asked.update(prefixes)
+                        return p
+
+                    return predict
             """),
             "the perplexity is infinite": code("""
                 def letter_model(names):

@@ -227,28 +227,27 @@ def _names_known():
 
 
 def names_split(seed, unseen=()):
-    """Return names to learn from and others to judge by, both written in another alphabet where `unseen` is given."""
+    """Return names to learn from and others to judge by: some that are known, or `unseen` ones in another alphabet."""
     rng, known = np.random.default_rng(seed), list(_names_known())
     order = rng.permutation(len(known))
-    count = 150 if len(unseen) else 300
-    names, test = [known[i] for i in order[count:]], [known[i] for i in order[:count]]
+    count = 33 if len(unseen) else 300
+    names, test = [known[i] for i in order[count:]], list(unseen) or [known[i] for i in order[:count]]
     if len(unseen):
         letters = "abcdefghijklmnopqrstuvwxyz"
         other = str.maketrans(letters, "".join(rng.permutation(list(letters))))
-        names = [name.translate(other) for name in names]
-        test = [name.translate(other) for name in (*test, *unseen)]
+        names, test = ([name.translate(other) for name in some] for some in (names, test))
     return names, test
 
 
 @portable
 def names_answers(letter_model, names, calls):
-    """Return what the model that is learnt from names says of each list of prefixes, and of the first one again."""
+    """Return what the model that is learnt from names says of each list of prefixes, in this order and backwards."""
     import numpy as np
 
     predict, answers = letter_model(names), []
     if not callable(predict):
         return predict
-    for prefixes in [*calls, calls[0]]:
+    for prefixes in [*calls, *calls[::-1]]:
         answer = predict(list(prefixes))
         try:
             answers.append(np.array(answer, float))  # arrays cross to another process faster than lists
@@ -261,7 +260,7 @@ def names_answers(letter_model, names, calls):
 def _names_task(seed, unseen):
     """Return names to learn from, lists of prefixes, what comes after each, and the perplexity of the best n-gram."""
     names, test = names_split(seed, unseen)
-    calls, right = _names_calls(test, seed)
+    calls, right = _names_calls(test)
     flat, every = [prefix for prefixes in calls for prefix in prefixes], np.concatenate(right)
     best = min(_names_surprise(names_ngrams.letter_ngram(names, n)(flat), every) for n in NAMES_ORDERS)
     return names, calls, every, best
@@ -273,24 +272,23 @@ def names_reached(letter_model, seed, unseen=()):
     found = _names_beside(letter_model, names_answers, list(names), calls)
     if found is None:
         return np.inf, best, demands.RETURN_MISSING
-    if not isinstance(found, list) or len(found) != len(calls) + 1:
+    if not isinstance(found, list) or len(found) != 2 * len(calls):
         return np.inf, best, f"the result is {short(found, 40)}, expected a function from prefixes to probabilities."
-    for prefixes, answer in zip([*calls, calls[0]], found, strict=True):
+    for prefixes, answer in zip([*calls, *calls[::-1]], found, strict=True):
         if sentence := _names_rows(answer, len(prefixes)):
             return np.inf, best, sentence
-    if not np.allclose(found[0], found[-1]):
+    if not all(np.allclose(first, again) for first, again in zip(found, found[::-1], strict=True)):
         return np.inf, best, "the same prefixes get other probabilities when they are asked for again."
-    return _names_surprise(np.concatenate(found[:-1]), every), best, None
+    return _names_surprise(np.concatenate(found[: len(calls)]), every), best, None
 
 
-def _names_calls(test, seed):
-    """Return lists of prefixes, no two of one name in a list, and the numbers of what comes after each."""
-    rng, longest = np.random.default_rng(seed + 1), max(map(len, test)) + 1
-    calls, right = [[] for _ in range(longest)], [[] for _ in range(longest)]
-    for name in test:
-        for end, place in enumerate(rng.permutation(longest)[: len(name) + 1]):
-            calls[place].append(name[:end])
-            right[place].append(names_ngrams.ALPHABET.index((name + names_ngrams.END)[end]))
+def _names_calls(test):
+    """Return lists of prefixes, shorter ones first, so that none tells a later answer, and what comes after each."""
+    calls, right = [], []
+    for end in range(max(map(len, test)) + 1):
+        some = [name for name in test if len(name) >= end]
+        calls.append([name[:end] for name in some])
+        right.append([names_ngrams.ALPHABET.index((name + names_ngrams.END)[end]) for name in some])
     return calls, right
 
 
