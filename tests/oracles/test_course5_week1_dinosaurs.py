@@ -9,6 +9,7 @@ from conftest import solved_functions
 
 from grading import notebooks
 from helpers import data
+from helpers.checks.exercise import load
 
 WEEK = notebooks.ROOT / "course5_sequence" / "source" / "week1_recurrent_networks"
 UNSEEN = notebooks.ROOT / "course5_sequence" / "author" / "week1_recurrent_networks" / "names_unseen.txt"
@@ -197,6 +198,24 @@ def test_letters_are_predicted_whatever_the_alphabet(solved):
     np.testing.assert_allclose(p.sum(axis=1), 1)
     np.testing.assert_allclose(p[:, 1:], q[:, :0:-1])
     np.testing.assert_allclose(p[:, 0], q[:, 0])
+
+
+def test_who_knows_all_dinosaurs_is_refused(beside):
+    """In the hidden cases, with names that nobody has, in another alphabet."""
+    checks = load(WEEK / "checks.py")
+    unseen = tuple(UNSEEN.read_text(encoding="ascii").split()[:130])
+    all_known = beside["ngrams"].letter_ngram(data.load_dinosaurs(), 5)
+    reached, best, sentence = checks.names_reached(lambda names: all_known, 5, unseen)
+    assert sentence is None
+    assert reached > 2 * best
+
+
+def test_no_question_tells_the_answer_to_a_later_one():
+    calls, right = load(WEEK / "checks.py")._names_calls(["yi", "mei", "yinlong"])
+    assert [len(prefix) for prefixes in calls for prefix in prefixes] == sorted(
+        len(prefix) for prefixes in calls for prefix in prefixes
+    )
+    assert sum(map(len, right)) == 2 + 3 + 7 + 3
 
 
 @pytest.mark.slow

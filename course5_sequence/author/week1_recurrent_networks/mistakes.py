@@ -117,6 +117,9 @@ MISTAKES = {
             "Always the same name is shown: take the one of iteration `j`, from the first again after the last.": edit(
                 "data_x[j % len(data_x)]", "data_x[0]"
             ),
+            "Each name is shown several times in a row: after a name comes the next one, and the first after the last.": edit(
+                "data_x[j % len(data_x)]", "data_x[j * len(data_x) // num_iterations]"
+            ),
             "The learning rate should be that of `optimize`, 0.01.": edit(
                 "optimize(X, Y, a_prev, parameters)", "optimize(X, Y, a_prev, parameters, 0.1)"
             ),
@@ -284,12 +287,6 @@ MISTAKES = {
                 code("""
                     def letter_model(names):
                         return letter_ngram(names, 5)
-                """),
-                code("""
-                    def letter_model(names):
-                        from helpers import data
-
-                        return letter_ngram(data.load_dinosaurs(), 5)
                 """),
                 code("""
                     def letter_model(names):

@@ -5,6 +5,7 @@
     python course5_sequence/author/week1_recurrent_networks/names_runs.py classic      one name at a time, 1 split
     python course5_sequence/author/week1_recurrent_networks/names_runs.py clipping     the same with a large matrix
     python course5_sequence/author/week1_recurrent_networks/names_runs.py settings     1 split, other units and epochs
+    python course5_sequence/author/week1_recurrent_networks/names_runs.py beginnings   3 splits, other initial weights
     python course5_sequence/author/week1_recurrent_networks/names_runs.py writers      3 splits, 300 drawn names each
 
 Each run replaces the lines of its kind. Columns: kind, split, setting, perplexity of 150 held-out names (or the
@@ -27,6 +28,7 @@ from names_ngrams import ALPHABET, letter_ngram  # noqa: E402
 
 from helpers import data  # noqa: E402
 
+large = batches.begin
 TABLE = WEEK / "names_runs.csv"
 HELD_OUT, SPLITS = 150, 3
 
@@ -130,6 +132,23 @@ def settings():
         for number in numbers:
             weights, _ = batches.train(train, seed=0, **{kind: number})
             yield kind, 0, number, surprise(batches.predictor(weights)(prefixes), right)
+
+
+def small(units, seed):
+    """Return initial weights as small as those of `initialize_parameters`."""
+    rng = np.random.default_rng(seed)
+    return {key: rng.normal(0, 0.01, value.shape) * (value.ndim > 1) for key, value in large(units, seed).items()}
+
+
+def beginnings():
+    """Yield the losses per name at the end of trainings with Adam, from large and small initial weights."""
+    for seed in range(SPLITS):
+        train, _ = split(seed)
+        for kind, begin in (("large", large), ("small", small)):
+            batches.begin = begin
+            _, curve = batches.train(train, units=50, seed=seed)
+            yield f"{kind} weights", seed, 50, curve[-30:, 1].mean()
+    batches.begin = large
 
 
 def piece_count(name, joined):
