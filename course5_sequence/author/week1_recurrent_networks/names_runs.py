@@ -166,7 +166,7 @@ def measures(written, train):
     """Yield names of measures of written names, and their values."""
     joined, known = "|".join(train), set(train)
     yield "known", np.mean([name in known for name in written])
-    yield "pieces", np.mean([piece_count(name, joined) for name in written])
+    yield "letters in a piece", sum(map(len, written)) / sum(piece_count(name, joined) for name in written)
     yield "well formed", np.mean([figures.well_formed(name) for name in written])
     yield "saurus", np.mean([name.endswith("saurus") for name in written])
     yield "length", np.mean([len(name) for name in written])

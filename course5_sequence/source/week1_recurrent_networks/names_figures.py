@@ -13,7 +13,14 @@ from helpers import plot
 from helpers.plot import BLUE, GREY, ORANGE
 
 # What the stored runs measure of written names, and how many decimals are shown.
-WRITTEN = {"saurus": ".2f", "different": ".2f", "length": ".1f", "pieces": ".1f", "known": ".2f", "well formed": ".2f"}
+WRITTEN = {
+    "saurus": ".2f",
+    "different": ".2f",
+    "length": ".1f",
+    "letters in a piece": ".1f",
+    "known": ".2f",
+    "well formed": ".2f",
+}
 SHOWN = ["¶", *ALPHABET[1:]]  # a pilcrow for the end of the name
 
 
