@@ -412,6 +412,16 @@ EXPLANATIONS = {
 
 EQUIVALENT = {
     "2_dinosaurs": {
+        "clip": [
+            (
+                "return {name: np.clip(gradient, -maxValue, maxValue) for name, gradient in gradients.items()} -> "
+                "return {name: np.clip(-maxValue, gradient, maxValue) for name, gradient in gradients.items()}",
+                "The larger of -maxValue and the gradient is the same in either order.",
+            ),
+        ],
+        "perplexity": [
+            ("with np.errstate(divide='ignore'): -> with np.errstate():", "This decides about a warning alone."),
+        ],
         "model": [
             ("loss = get_initial_loss(vocab_size, 12) -> *", "The average is only printed."),
             ("loss = smooth(loss, current) -> *", "The average is only printed."),
