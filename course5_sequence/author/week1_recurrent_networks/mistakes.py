@@ -427,9 +427,32 @@ EQUIVALENT = {
             ("loss = smooth(loss, current) -> *", "The average is only printed."),
             ("if verbose and j % 2000 == 0: -> *", "This decides about what is printed."),
             ("for seed in range(dino_names): -> *", "These names are only printed."),
+            ("print_sample(sample(parameters, char_to_ix, seed), ix_to_char) -> *", "These names are only printed."),
             (
-                "return (parameters, get_sample(sample(parameters, char_to_ix, num_iterations), ix_to_char)) -> *",
-                "Any seed draws a name.",
+                "for seed in range(dino_names): print_sample(sample(parameters, char_to_ix, seed), ix_to_char) -> *",
+                "These names are only printed.",
+            ),
+            (
+                "if verbose and j % 2000 == 0: print(f'after {j} names: smoothed loss {loss:.2f}') for seed in range(dino_names): print_sample(sample(parameters, char_to_ix, seed), ix_to_char) -> *",
+                "This is only printed.",
+            ),
+            (
+                "def model(data_x, ix_to_char, char_to_ix, num_iterations=35000, n_a=50, dino_names=7, vocab_size=27, verbose=False): -> *",
+                "The head of the function is given, and the check says all numbers itself.",
+            ),
+        ],
+        "top_k": [
+            (
+                "likeliest = np.argsort(-probabilities, kind='stable')[:k] -> "
+                "likeliest = np.argsort(-probabilities, kind='stable_')[:k]",
+                "NumPy looks at the first letter of the kind alone.",
+            ),
+        ],
+        "nucleus": [
+            (
+                "order = np.argsort(-probabilities, kind='stable') -> "
+                "order = np.argsort(-probabilities, kind='stable_')",
+                "NumPy looks at the first letter of the kind alone.",
             ),
         ],
         "letter_model": [

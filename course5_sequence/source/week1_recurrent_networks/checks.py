@@ -35,7 +35,7 @@ def names_counting_optimize(X, Y, a_prev, parameters, learning_rate=0.01):
         parameters[where][0, column] += 1 + after / 100
         parameters["by"][after, 0] += 1
     parameters["Wya"][0, 0] += learning_rate
-    parameters["Wya"][1, 1] += float(a_prev[0, 0]) / 10
+    parameters["Wya"][1, 1] += float(a_prev[0].sum()) / 10
     which = float(sum(31**place * (ix + 1) for place, ix in enumerate(Y)))
     parameters["Wya"][1, 0] += 1.0 * (a_prev[1, 0] == which)
     a = a_prev + 0.1
