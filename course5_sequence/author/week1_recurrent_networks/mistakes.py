@@ -457,6 +457,34 @@ EQUIVALENT = {
         ],
         "letter_model": [
             (
+                "return lambda prefixes: np.array([after(('^' * n + prefix)[1 - n:]) for prefix in prefixes]) -> return lambda prefixes: [after(('^' * n + prefix)[1 - n:]) for prefix in prefixes]",
+                "A list of rows becomes an array.",
+            ),
+            (
+                "return lambda prefixes: np.array([after(('^' * n + prefix)[1 - n:]) for prefix in prefixes]) -> return lambda prefixes: np.array([after(('^' * n + prefix)[:]) for prefix in prefixes])",
+                "A context that is longer than any in the table is shortened.",
+            ),
+            (
+                "return lambda prefixes: np.array([after(('^' * n + prefix)[1 - n:]) for prefix in prefixes]) -> return lambda prefixes: np.array([after(('^' * n + prefix)[1:]) for prefix in prefixes])",
+                "A context that is longer than any in the table is shortened.",
+            ),
+            (
+                "return lambda prefixes: np.array([after(('^' * n + prefix)[1 - n:]) for prefix in prefixes]) -> return lambda prefixes: np.array([after(('^' * n + prefix)[0 - n:]) for prefix in prefixes])",
+                "A context that is longer than any in the table is shortened.",
+            ),
+            (
+                "return lambda prefixes: np.array([after(('^' * n + prefix)[1 - n:]) for prefix in prefixes]) -> return lambda prefixes: np.array([after(('^' * n + prefix)[-1 - n:]) for prefix in prefixes])",
+                "A context that is longer than any in the table is shortened.",
+            ),
+            (
+                "text = '^' * (n - 1) + name + '\\n' -> text = '^' * (n - 2) + name + '\\n'",
+                "Only first letters are predicted worse: a model that reaches what is asked for.",
+            ),
+            (
+                "grams = Counter((gram[1:] for gram in grams)) -> grams = Counter((gram[2:] for gram in grams))",
+                "Contexts of 5, 3, and 1 letters: another model that reaches what is asked for.",
+            ),
+            (
                 "n, grams, followed = (6, Counter(), defaultdict(lambda: np.zeros(27))) -> *",
                 "One letter of context more or less is as good.",
             ),
