@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 from collections import namedtuple
 from pathlib import Path
 
@@ -17,7 +18,9 @@ CHECKSUMS = {
     "alpacas.h5": "028325ba75de8612420f435a63aa7ecccd3e342961858260f1e7337572ad30c3",
     "cats_train.h5": "c7339118e51cbf85513f449b9ad31d428a02d31aab322a31f339c94b23582df2",
     "cats_test.h5": "4ed6fd1706224eb6a668edc52efce778f3c2cd3f230965bcfc4c319846d042c0",
+    "dinosaurs.txt": "6404e986b0d0a218b55b84f48a2b5294426e83e7c171a765393d499c3fe25875",
     "field.h5": "f59718f851b9ba0023d6c610c9b4eac7af3e27e7f25bbc9e363371c24ade28ba",
+    "paradise.txt": "02edec112953eaf99e84ed4a28f56eb8e1ab9ea5e6522a4bea7df29b11ee91a9",
     "signs_train.h5": "3a353a869b89a2066115a6bfab5cc4df10e1e7fc91d0a06df57e1fe14c13a8fd",
     "signs_test.h5": "2a3a8a3621b6ff7a6c526d40c407d85611904a0fb42ed4ae628afe88c742c771",
     "smiles_train.h5": "8da1be66b3e2296f9d2ba03155be0fcce4686558cf9158c636c1339ee7ecea6d",
@@ -27,6 +30,7 @@ CHECKSUMS = {
 
 ALPACA_CLASSES = ("alpaca", "not alpaca")
 FIELD_KEYS = ("X", "y", "Xval", "yval")
+SHORTEST_VERSE = 5_000  # characters of a text from which a network can learn something
 
 in_use: dict[
     str, Path
@@ -227,6 +231,43 @@ def load_field(folder=None):
     return Field(train_x, train_y, test_x, test_y)
 
 
+def load_dinosaurs(folder=None):
+    """Return names of dinosaurs, a list of strings of the letters a to z.
+
+    Arguments: folder, where `dinos.txt` lies, to use the names of the original exercise; by default our own list
+    (see `data/README.md`).
+    Raises FileNotFoundError or ValueError, naming the file and what was expected.
+    """
+    path = _text_path(folder, "dinosaurs.txt", "dinos.txt")
+    names = []
+    for number, line in enumerate(_read_text(path).lower().split("\n"), 1):
+        name = line.strip()
+        if not name:
+            continue
+        if not re.fullmatch("[a-z]+", name):
+            raise ValueError(f"{path.name}, line {number}: {name[:30]!r}, expected one name of letters from a to z.")
+        names.append(name)
+    if not names:
+        raise ValueError(f"{path.name} holds no name, expected one per line.")
+    in_use["dinosaurs"] = folder
+    return names
+
+
+def load_verse(folder=None):
+    """Return a text in verse, in lower case, lines separated by `"\\n"`.
+
+    Arguments: folder, where `shakespeare.txt` lies, to use the text of the original exercise; by default the first two
+    books of *Paradise Lost* by John Milton (see `data/README.md`).
+    Raises FileNotFoundError or ValueError, naming the file and what was expected.
+    """
+    path = _text_path(folder, "paradise.txt", "shakespeare.txt")
+    text = _read_text(path).lower()
+    if len(text) < SHORTEST_VERSE:
+        raise ValueError(f"{path.name} has {len(text)} characters, expected at least {SHORTEST_VERSE:,}.")
+    in_use["verse"] = folder
+    return text
+
+
 def load_wild_signs():
     """Return the pictures of rock, paper and scissors in the wild as `WildSigns`, seven named arrays.
 
@@ -292,6 +333,25 @@ def _read_png(path):
             f"{path.parent.name}/{path.name} is not a whole PNG file: it may be truncated or another format "
             f"({type(error).__name__})."
         ) from None
+
+
+def _text_path(folder, ours, original):
+    """Return the path of a text: our file, whole, or the original one in a folder; FileNotFoundError if missing."""
+    if folder is None:
+        _verify(FOLDER / ours)
+        return FOLDER / ours
+    path = Path(folder) / original
+    if not path.is_file():
+        raise FileNotFoundError(f"{path} is missing: the folder should hold the original file {original}.")
+    return path
+
+
+def _read_text(path):
+    """Return a text file's content with lines that end in a line feed; ValueError if it is no text."""
+    try:
+        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path.name} is no text in UTF-8: byte {error.start} cannot be read.") from error
 
 
 def _verify(path):

@@ -406,7 +406,8 @@ def test_the_folder_is_small_and_its_readme_knows_every_file():
     for name, checksum in data.CHECKSUMS.items():
         assert name in readme
         assert checksum in readme
-    assert {path.name for path in files if path.suffix == ".h5"} == set(data.CHECKSUMS)
+    ours = {path.name for path in files if path.suffix in (".h5", ".txt") and path.parent == data.FOLDER}
+    assert ours == set(data.CHECKSUMS)
 
 
 def test_the_pictures_are_what_the_program_draws(monkeypatch):
@@ -521,3 +522,68 @@ def test_a_missing_file_of_wild_signs_gets_a_sentence(monkeypatch, tmp_path):
     (tmp_path / "wild_signs.h5").write_bytes(b"damaged")
     with pytest.raises(ValueError, match=re.escape("wild_signs.h5 is damaged")):
         data.load_wild_signs()
+
+
+def test_our_dinosaurs():
+    names = data.load_dinosaurs()
+    assert len(names) == 1133
+    assert names == sorted(set(names))
+    assert all(name.isascii() and name.isalpha() and name.islower() and 3 <= len(name) <= 23 for name in names)
+    assert {"tyrannosaurus", "kol", "archaeopteryx"} <= set(names)
+
+
+def test_the_original_dinosaurs_are_read(tmp_path):
+    (tmp_path / "dinos.txt").write_bytes(b"Aachenosaurus\r\nAardonyx\r\n\r\n Abdallahsaurus \r\n")
+    assert data.load_dinosaurs(folder=tmp_path) == ["aachenosaurus", "aardonyx", "abdallahsaurus"]
+    assert data.in_use["dinosaurs"] == tmp_path
+    data.load_dinosaurs()
+    assert data.in_use["dinosaurs"] is None
+
+
+def test_our_verse():
+    text = data.load_verse()
+    assert text.startswith("of man's first disobedience, and the fruit\n")
+    assert text.endswith("accursed, and in a cursed hour, he hies.\n")
+    assert len(text) == 80_109
+    assert len(set(text)) == 40
+
+
+def test_the_original_verse_is_read(tmp_path):
+    (tmp_path / "shakespeare.txt").write_bytes("\ufeffTHE SONNETS\r\n".encode() + b"From fairest creatures\r\n" * 300)
+    text = data.load_verse(folder=tmp_path)
+    assert text.startswith("the sonnets\nfrom fairest creatures\nfrom")
+    assert data.in_use["verse"] == tmp_path
+    data.load_verse()
+
+
+@pytest.mark.parametrize(
+    ("load", "name", "content", "message"),
+    [
+        (data.load_dinosaurs, "dinos.txt", b"Aardonyx\nT. rex\n", "dinos.txt, line 2: 't. rex', expected one name"),
+        (data.load_dinosaurs, "dinos.txt", b"\n\n", "dinos.txt holds no name"),
+        (data.load_dinosaurs, "dinos.txt", b"\xff\xfe\x00", "dinos.txt is no text in UTF-8"),
+        (data.load_verse, "shakespeare.txt", b"Thou art", "shakespeare.txt has 8 characters, expected at least 5,000"),
+    ],
+)
+def test_a_text_that_cannot_be_used_gets_a_sentence(load, name, content, message, tmp_path):
+    with pytest.raises(FileNotFoundError, match=re.escape(f"the folder should hold the original file {name}")):
+        load(folder=tmp_path)
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(ValueError, match=re.escape(message)):
+        load(folder=tmp_path)
+
+
+def test_a_damaged_text_of_ours_gets_a_sentence(monkeypatch, tmp_path):
+    monkeypatch.setattr(data, "FOLDER", tmp_path)
+    (tmp_path / "dinosaurs.txt").write_bytes(b"damaged")
+    with pytest.raises(ValueError, match=re.escape("dinosaurs.txt is damaged")):
+        data.load_dinosaurs()
+    with pytest.raises(FileNotFoundError, match=re.escape("paradise.txt is missing")):
+        data.load_verse()
+
+
+def test_the_verse_is_what_the_program_cuts_out():
+    program = runpy.run_path(str(data.FOLDER / "make" / "paradise.py"))
+    text = "Preface \n \nBook I \n \n\nOf Man's first disobedience, and   the fruit \n  Of that \nBook II   \nAccursed, and in a cursed hour, he hies. \nBook III\nHail"
+    right = "Of Man's first disobedience, and the fruit\nOf that\nAccursed, and in a cursed hour, he hies.\n"
+    assert program["first_books"](text) == right

@@ -91,8 +91,8 @@ def test_it_holds_no_solution_and_no_known_mistake(everything):
 def test_what_is_for_authors_and_instructors_is_not_in_it(everything):
     assert {name.partition("/")[0] for name in everything} == {
         ".gitignore", "LICENSE", "Makefile", "README.md", "common.mk", "course1_nn", "course2_improving",
-        "course3_strategy", "course4_cnn", "data", "environment.yml", "grading", "helpers", "images", "pyproject.toml",
-        "requirements.txt",
+        "course3_strategy", "course4_cnn", "course5_sequence", "data", "environment.yml", "grading", "helpers", "images",
+        "pyproject.toml", "requirements.txt",
     }  # fmt: skip
     parts = {part for name in everything for part in name.split("/")}
     assert not parts & {

@@ -22,6 +22,7 @@ COPIED: tuple[str, ...] = (
     "environment.yml",
     "data/*.md",
     "data/*.h5",
+    "data/*.txt",
     "data/*.npz",
     "data/*/*.npz",
     "data/*/*.txt",
