@@ -18,7 +18,7 @@ CHECKSUMS = {
     "cats_train.h5": "c7339118e51cbf85513f449b9ad31d428a02d31aab322a31f339c94b23582df2",
     "cats_test.h5": "4ed6fd1706224eb6a668edc52efce778f3c2cd3f230965bcfc4c319846d042c0",
     "field.h5": "f59718f851b9ba0023d6c610c9b4eac7af3e27e7f25bbc9e363371c24ade28ba",
-    "jazz.npz": "f29ae61478b179b1b799e17fccad4c55f9fc12a6bd6b4fe1f06447e24e769692",
+    "jazz.npz": "17ffe667b14f29b44874d0c08c65b93b2691776227f91c0f0895697cf498a71c",
     "signs_train.h5": "3a353a869b89a2066115a6bfab5cc4df10e1e7fc91d0a06df57e1fe14c13a8fd",
     "signs_test.h5": "2a3a8a3621b6ff7a6c526d40c407d85611904a0fb42ed4ae628afe88c742c771",
     "smiles_train.h5": "8da1be66b3e2296f9d2ba03155be0fcce4686558cf9158c636c1339ee7ecea6d",
