@@ -1,4 +1,10 @@
 """The inputs of the week: generators of visible and hidden cases."""
+
+import keras
+import numpy as np
+from checks import JAZZ_FAR, jazz_followed, jazz_step
+
+from grading.authoring.author import Margin
 from helpers.checks.exercise import call
 
 
@@ -22,13 +28,174 @@ def cases_of_dinosaurs(rng):
     return cases
 
 
+# ------------------------------------------------------------------------------------------------ 3_jazz
 
-def cases_of_jazz(rng):
-    """One case by hand; then several rows and columns, never equally many."""
-    cases = [call(rng.integers(1, 10, (2, 3)).astype(float))]
-    for _ in range(3):
-        n = int(rng.integers(2, 5))
-        cases.append(call(rng.normal(1, 2, (n, n + int(rng.integers(1, 4)))).round(2)))
+
+def _jazz_layers(rng, n_a, n_values):
+    """Return an LSTM layer, a dense one and one that reshapes, with drawn weights, named by what they are."""
+    cell = keras.layers.LSTM(n_a, return_state=True, name="cell")
+    densor = keras.layers.Dense(n_values, activation="softmax", name="densor")
+    reshaper = keras.layers.Reshape((1, n_values), name="reshaper")
+    for layer, shape in ((cell, (None, 1, n_values)), (densor, (None, n_a))):
+        layer.build(shape)
+        layer.set_weights([rng.normal(0, 1.5, weight.shape).astype(np.float32) for weight in layer.weights])
+    return cell, densor, reshaper
+
+
+def jazz_djmodel_cases(rng):
+    """Several lengths, units and values, never equally many; one with a single step."""
+    cases = []
+    for Tx in rng.permutation([2, 3, 4, 5])[:3]:
+        n_a = int(rng.integers(2, 6))
+        cases.append(call(int(Tx), *_jazz_layers(rng, n_a, n_a + int(rng.integers(1, 5)))))
+    return cases
+
+
+def jazz_inference_cases(rng):
+    """Several lengths, and one where nothing is said about it."""
+    cases = []
+    for Ty in (None, *(int(number) for number in rng.permutation([3, 4, 5, 6])[:2])):
+        n_a = int(rng.integers(3, 7))
+        cell, densor, _ = _jazz_layers(rng, n_a, n_a + int(rng.integers(1, 5)))
+        cases.append(call(cell, densor) if Ty is None else call(cell, densor, Ty=Ty))
+    return cases
+
+
+def jazz_sample_cases(rng):
+    """Models with several outputs, which depend on all three inputs."""
+    layers, cases = keras.layers, []
+    for number, Ty in enumerate(rng.permutation([3, 4, 5, 7])[:3]):
+        n_a, n_values = int(rng.integers(2, 5)), int(rng.integers(6, 11))
+        inputs = [keras.Input(shape, name=f"input_{place}") for place, shape in enumerate(((1, n_values), (n_a,), (n_a,)))]
+        flat = layers.Flatten(name="flat")(inputs[0])
+        joined = layers.Concatenate(name="joined")([flat, *inputs[1:]])
+        outputs = [layers.Dense(n_values, activation="softmax", name=f"step_{t}")(joined) for t in range(Ty)]
+        model = keras.Model(inputs, outputs, name=f"player_{number}")
+        model.set_weights([rng.normal(0, 1.2, weight.shape).astype(np.float32) for weight in model.weights])
+        x = np.zeros((1, 1, n_values), np.float32)
+        x[0, 0, rng.integers(n_values)] = 1
+        cases.append(call(model, x, *(rng.normal(size=(1, n_a)).round(2).astype(np.float32) for _ in range(2))))
+    return cases
+
+
+JAZZ_TONES = {"maj7": (0, 4, 7, 11), "m7": (0, 3, 7, 10), "7": (0, 4, 7, 10)}
+
+
+def _jazz_notes(rng, count):
+    """Return notes and rests of drawn pitches and lengths, off the grid as often as not."""
+    pitches = rng.integers(60, 85, count)
+    return [
+        (int(pitch) if rng.random() > 0.15 else 0, int(rng.choice((1, 1, 2, 4)))) for pitch in pitches
+    ]
+
+
+def jazz_tones_cases(rng):
+    """Notes of which some on strong beats are chord tones; chords of a half, a whole and two bars; rests anywhere."""
+    cases = []
+    for count in (6, 14, 25, 40):
+        notes = [(int(rng.integers(60, 85)), 4), *_jazz_notes(rng, count + int(rng.integers(0, 5)))]
+        total, changes = sum(length for _, length in notes), []
+        while sum(chord[2] for chord in changes) < total:
+            kind = str(rng.choice(list(JAZZ_TONES)))
+            changes.append((int(rng.integers(12)), kind, int(rng.choice((4, 8, 16)))))
+        below, place = [chord for chord in changes for _ in range(chord[2])], 0
+        for number, (pitch, length) in enumerate(notes):
+            if pitch and place % 4 == 0 and rng.random() < 0.55:
+                root, kind, _ = below[place]
+                near = [other for other in range(60, 85) if (other - root) % 12 in JAZZ_TONES[kind]]
+                notes[number] = (int(rng.choice(near)), length)
+            place += length
+        cases.append(call(notes, changes))
+    return cases
+
+
+def jazz_copy_cases(rng):
+    """A run with a rest in it, moved by some semitones; and near it what is no copy.
+
+    No copies: the same pitches with other lengths; a run of which the part after a rest is moved further; one that goes
+    on from the end of one solo to the start of the next; one of which a note is left out.
+    """
+    cases = []
+    for number in range(4):
+        others = [_jazz_notes(rng, int(rng.integers(16, 24))) for _ in range(3)]
+        for other in others:
+            place = int(rng.integers(5, 9))
+            other[place : place + 2] = [(0, int(rng.choice((1, 2)))), (int(rng.integers(62, 82)), 1)]
+        size = 5 + 2 * number + int(rng.integers(0, 2))
+        source = others[int(rng.integers(3))]
+        start = max(0, next(i for i, note in enumerate(source) if i >= 5 and not note[0]) - int(rng.integers(2, 4)))
+        run = source[start : start + size]
+        shift = int(rng.choice([-5, -3, -2, 2, 4, 7]))
+        moved = [(pitch and pitch + shift, length) for pitch, length in run]
+        longer = source[: min(len(source), size + 5)]
+        stretched = [(pitch, 3 - length if length < 3 else 2) for pitch, length in longer]
+        broken, after = [], 0
+        for pitch, length in longer:
+            after += 0 if pitch else 1
+            broken.append((pitch and pitch + 3 * min(after, 1) - 1, length))
+        joint = others[0][-(size // 2 + 2) :] + others[1][: size // 2 + 2]
+        parts = [stretched, moved, broken, joint]
+        order = [parts[place] for place in rng.permutation(4)]
+        notes = [note for part in order for note in [*part, *_jazz_notes(rng, 2)]]
+        cases.append(call([*_jazz_notes(rng, 2), *notes], others))
+    return cases
+
+
+def jazz_rows_cases(rng):
+    """Lengths that are no multiples of each other's; codes of whole changes, and of ones that come again."""
+    cases = []
+    for number, steps in enumerate((4, 7, 9, 15)):
+        n_values, n_codes = int(rng.integers(5, 9)), int(rng.integers(2, 5))
+        eighths = rng.permutation([1, 2, 4, *rng.choice((1, 2, 3, 4), n_values - 3)])
+        indices = rng.integers(0, n_values, steps + int(rng.integers(0, 3)))
+        total = int(eighths[indices].sum())
+        length = total + int(rng.integers(0, 3)) if number < 2 else max(total // 2 - int(rng.integers(0, 2)), 2)
+        codes = rng.integers(0, 2, (length, n_codes)).astype(float)
+        if number:
+            codes = rng.normal(size=(length, n_codes)).round(2)
+        cases.append(call(indices, eighths, codes))
+    return cases
+
+
+def jazz_improvise_cases(rng):
+    """Each thing that a step depends on, alone; then probabilities to draw from, on many places."""
+    cases = []
+    for rule in ("code", "before", "count", "none"):
+        many = int(rng.integers(3, 6))
+        if rule == "none":
+            eighths = rng.permutation([1, 1, 1, 2, 2, 4])
+            groups = np.array([0, 1, 2, 0, 1, 2])
+            weights = np.where(eighths == 4, 0.1, np.where(eighths == 2, 0.2, 0.1))
+            weights[np.flatnonzero(eighths == 1)[int(rng.integers(3))]] = 0.6
+        else:
+            eighths, groups = np.array([1, 2, 4] * many), np.repeat(np.arange(many), 3)
+            order = rng.permutation(3 * many)
+            eighths, groups = eighths[order], groups[order]
+            weights = np.where(eighths == 1, 0.4, 0.3)
+        halves = 100 if rule == "none" else int(rng.integers(9, 15))
+        codes = np.eye(many)[np.repeat(rng.integers(0, many, halves), 4)]
+        if rule == "code":
+            codes = np.eye(many)[(np.repeat(np.arange(halves), 4) + int(rng.integers(many))) % many]
+        state = {"rule": rule, "groups": groups, "weights": weights, "count": 0}
+        cases.append(call(jazz_step, eighths, codes, state))
+    return cases
+
+
+def jazz_share(improvise, step, eighths, codes, state):
+    """Return by how many standard deviations the share of a value is off, and how many are allowed."""
+    return jazz_followed(improvise, step, eighths, codes, state)[0], JAZZ_FAR
+
+
+def jazz_probable_cases(rng):
+    """Few values and many; lengths that only some sums reach early; one so long that a product is zero."""
+    cases = []
+    for number, length in enumerate((4, 9, 14, 11, 700)):
+        n = 3 if not number else int(rng.integers(3, 7))
+        eighths = rng.permutation([1, *(int(size) for size in rng.choice((1, 2, 3, 4), n - 1))])
+        first = rng.dirichlet(np.full(n, 0.7)).clip(1e-3)
+        then = rng.dirichlet(np.full(n, 0.5), n).clip(1e-3)
+        first, then = first / first.sum(), then / then.sum(axis=1, keepdims=True)
+        cases.append(call(first, then, eighths, length + int(rng.integers(0, 4))))
     return cases
 
 
@@ -40,6 +207,27 @@ CASES = {
         "row_means": cases_of_dinosaurs,
     },
     "3_jazz": {
-        "row_means": cases_of_jazz,
+        "djmodel": jazz_djmodel_cases,
+        "music_inference_model": jazz_inference_cases,
+        "predict_and_sample": jazz_sample_cases,
+        "strong_tones": jazz_tones_cases,
+        "longest_copy": jazz_copy_cases,
+        "with_chords": jazz_rows_cases,
+        "improvise": jazz_improvise_cases,
+        "most_probable": jazz_probable_cases,
+    },
+}
+
+MARGINS = {
+    "3_jazz": {
+        "djmodel": Margin("Nothing is drawn when it is judged: probabilities are the library's up to 1e-4, or not."),
+        "music_inference_model": Margin(
+            "Nothing is drawn when it is judged: probabilities are the library's up to 1e-4, or not."
+        ),
+        "improvise": Margin(
+            "Shares of values are binomial, and 5.5 standard deviations are allowed, for nine shares in one case: "
+            "a probability under 1e-6 by the normal distribution. MEASURED",
+            jazz_share,
+        ),
     },
 }

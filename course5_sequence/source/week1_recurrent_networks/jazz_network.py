@@ -12,17 +12,19 @@ EIGHTHS = np.array([length for _, length in music.VALUES])
 INDEX = {note: number for number, note in enumerate(music.VALUES)}
 
 
-def codes(changes, told=True):
+def codes(changes, told="tones"):
     """Return what a network is told of each eighth of some changes, an array with a row of zeros and ones for each.
 
-    First the root of the chord that sounds, one-hot (12 numbers), then its kind (3), then the place of the eighth in
-    its half of the bar (4). Arguments: told, whether the chord is in it, or its numbers are zeros.
+    Twelve numbers say which pitch classes are tones of the chord that sounds, four which eighth of the half bar it is.
+    Arguments: told, "root" for the chord's root and kind, one-hot, in place of its tones, "" for zeros.
     """
     made = []
     for root, kind, eighths in changes:
         for _ in range(eighths):
-            row = np.zeros(19)
-            if told:
+            row = np.zeros(12 + len(music.KINDS) + 4)
+            if told == "tones":
+                row[[(root + tone) % 12 for tone in music.TONES[kind]]] = 1
+            elif told == "root":
                 row[[root, 12 + music.KINDS.index(kind)]] = 1
             row[15 + len(made) % 4] = 1
             made.append(row)
@@ -45,7 +47,7 @@ def more_keys(choruses, count, seed):
     return made
 
 
-def windows(with_chords, choruses, told=True, Tx=30):
+def windows(with_chords, choruses, told="tones", Tx=30):
     """Return inputs (m, Tx, n_x) and indices (m, Tx) of choruses, cut into windows; rows are made by `with_chords`."""
     X, Y = [], []
     for chorus in choruses:
