@@ -150,16 +150,18 @@ def write_midi(file, notes, changes=(), tempo=150):
     root, kind and eighths; tempo, beats in a minute.
     """
     midi = mido.MidiFile(ticks_per_beat=TICKS)
-    midi.tracks.append(mido.MidiTrack([
-        mido.MetaMessage("set_tempo", tempo=mido.bpm2tempo(tempo)),
-        mido.MetaMessage("time_signature", numerator=4, denominator=4),
-    ]))
+    midi.tracks.append(
+        mido.MidiTrack(
+            [
+                mido.MetaMessage("set_tempo", tempo=mido.bpm2tempo(tempo)),
+                mido.MetaMessage("time_signature", numerator=4, denominator=4),
+            ]
+        )
+    )
     solo = [(_tick(start), _tick(end), pitch, 96) for start, end, pitch in _solo(notes)]
     midi.tracks.append(_track("solo", 0, 66, solo))
     if changes:
-        below = [
-            (_tick(start), _tick(end), pitch, 52) for start, end, chord in _comping(changes) for pitch in chord
-        ]
+        below = [(_tick(start), _tick(end), pitch, 52) for start, end, chord in _comping(changes) for pitch in chord]
         midi.tracks.append(_track("chords", 1, 0, below))
     if hasattr(file, "write"):
         midi.save(file=file)

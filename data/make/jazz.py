@@ -187,7 +187,9 @@ def main():
             buffer = io.BytesIO()
             music.write_midi(buffer, chorus.notes, chorus.changes)
             name = chorus.name.replace(", ", "_").replace(" ", "_")
-            archive.writestr(zipfile.ZipInfo(f"{name}.mid", (1980, 1, 1, 0, 0, 0)), buffer.getvalue(), zipfile.ZIP_DEFLATED)
+            archive.writestr(
+                zipfile.ZipInfo(f"{name}.mid", (1980, 1, 1, 0, 0, 0)), buffer.getvalue(), zipfile.ZIP_DEFLATED
+            )
 
 
 if __name__ == "__main__":

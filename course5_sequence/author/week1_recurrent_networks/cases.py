@@ -8,7 +8,6 @@ from grading.authoring.author import Margin
 from helpers.checks.exercise import call
 
 
-
 def cases_of_step_by_step(rng):
     """One case by hand; then several rows and columns, never equally many."""
     cases = [call(rng.integers(1, 10, (2, 3)).astype(float))]
@@ -16,7 +15,6 @@ def cases_of_step_by_step(rng):
         n = int(rng.integers(2, 5))
         cases.append(call(rng.normal(1, 2, (n, n + int(rng.integers(1, 4)))).round(2)))
     return cases
-
 
 
 def cases_of_dinosaurs(rng):
@@ -66,7 +64,9 @@ def jazz_sample_cases(rng):
     layers, cases = keras.layers, []
     for number, Ty in enumerate(rng.permutation([3, 4, 5, 7])[:3]):
         n_a, n_values = int(rng.integers(2, 5)), int(rng.integers(6, 11))
-        inputs = [keras.Input(shape, name=f"input_{place}") for place, shape in enumerate(((1, n_values), (n_a,), (n_a,)))]
+        inputs = [
+            keras.Input(shape, name=f"input_{place}") for place, shape in enumerate(((1, n_values), (n_a,), (n_a,)))
+        ]
         flat = layers.Flatten(name="flat")(inputs[0])
         joined = layers.Concatenate(name="joined")([flat, *inputs[1:]])
         outputs = [layers.Dense(n_values, activation="softmax", name=f"step_{t}")(joined) for t in range(Ty)]
@@ -84,9 +84,7 @@ JAZZ_TONES = {"maj7": (0, 4, 7, 11), "m7": (0, 3, 7, 10), "7": (0, 4, 7, 10)}
 def _jazz_notes(rng, count):
     """Return notes and rests of drawn pitches and lengths, off the grid as often as not."""
     pitches = rng.integers(60, 85, count)
-    return [
-        (int(pitch) if rng.random() > 0.15 else 0, int(rng.choice((1, 1, 2, 4)))) for pitch in pitches
-    ]
+    return [(int(pitch) if rng.random() > 0.15 else 0, int(rng.choice((1, 1, 2, 4)))) for pitch in pitches]
 
 
 def jazz_tones_cases(rng):

@@ -52,7 +52,9 @@ def _jazz_model(model, shapes, steps, LSTM_cell, densor, alike):
     if len(outputs) != steps:
         return f"the model has {len(outputs)} outputs, expected a list of {steps}, one for each step."
     if outputs != [(None, n_values)] * steps:
-        return f"each output has the shape {(None, n_values)}; here they are {short(sorted(set(outputs), key=str), 60)}."
+        return (
+            f"each output has the shape {(None, n_values)}; here they are {short(sorted(set(outputs), key=str), 60)}."
+        )
     given = [*models.weights(LSTM_cell), *models.weights(densor)]
     wanted = sum(weight.size for weight in given)
     if described["parameters"] > wanted:

@@ -64,11 +64,13 @@ def fit(X, Y, seed, epochs=30, n_a=64):
     import keras
 
     keras.utils.set_random_seed(seed)
-    network = keras.Sequential([
-        keras.Input(X.shape[1:]),
-        keras.layers.LSTM(n_a, return_sequences=True),
-        keras.layers.Dense(N_VALUES, activation="softmax"),
-    ])
+    network = keras.Sequential(
+        [
+            keras.Input(X.shape[1:]),
+            keras.layers.LSTM(n_a, return_sequences=True),
+            keras.layers.Dense(N_VALUES, activation="softmax"),
+        ]
+    )
     network.compile(keras.optimizers.Adam(0.01), "sparse_categorical_crossentropy", jit_compile=False)
     network.fit(X, Y, batch_size=32, epochs=epochs, verbose=0)
     return network
