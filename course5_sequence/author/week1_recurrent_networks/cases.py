@@ -84,13 +84,13 @@ JAZZ_TONES = {"maj7": (0, 4, 7, 11), "m7": (0, 3, 7, 10), "7": (0, 4, 7, 10)}
 def _jazz_notes(rng, count):
     """Return notes and rests of drawn pitches and lengths, off the grid as often as not."""
     pitches = rng.integers(60, 85, count)
-    return [(int(pitch) if rng.random() > 0.15 else 0, int(rng.choice((1, 1, 2, 4)))) for pitch in pitches]
+    return [(int(pitch) if rng.random() > 0.2 else 0, int(rng.choice((1, 1, 2, 4)))) for pitch in pitches]
 
 
 def jazz_tones_cases(rng):
     """Notes of which some on strong beats are chord tones; chords of a half, a whole and two bars; rests anywhere."""
     cases = []
-    for count in (6, 14, 25, 40):
+    for count in (8, 25, 40, 60):
         notes = [(int(rng.integers(60, 85)), 4), *_jazz_notes(rng, count + int(rng.integers(0, 5)))]
         total, changes = sum(length for _, length in notes), []
         while sum(chord[2] for chord in changes) < total:
@@ -111,7 +111,7 @@ def jazz_copy_cases(rng):
     """A run with a rest in it, moved by some semitones; and near it what is no copy.
 
     No copies: the same pitches with other lengths; a run of which the part after a rest is moved further; one that goes
-    on from the end of one solo to the start of the next; one of which a note is left out.
+    on from the end of one solo to the start of the next; one with some notes an octave higher. The run comes twice.
     """
     cases = []
     for number in range(4):
@@ -131,10 +131,11 @@ def jazz_copy_cases(rng):
         for pitch, length in longer:
             after += 0 if pitch else 1
             broken.append((pitch and pitch + 3 * min(after, 1) - 1, length))
-        joint = others[0][-(size // 2 + 2) :] + others[1][: size // 2 + 2]
-        parts = [stretched, moved, broken, joint]
-        order = [parts[place] for place in rng.permutation(4)]
-        notes = [note for part in order for note in [*part, *_jazz_notes(rng, 2)]]
+        joint = others[0][1 - size :] + others[1][: size - 1]
+        folded = [(pitch and pitch + 12 * (place > 4), length) for place, (pitch, length) in enumerate(longer)]
+        again = [(pitch and pitch + 1, length) for pitch, length in run]
+        parts = [stretched, moved, broken, joint, folded, again]
+        notes = [note for place in rng.permutation(6) for note in [*parts[place], *_jazz_notes(rng, 2)]]
         cases.append(call([*_jazz_notes(rng, 2), *notes], others))
     return cases
 
