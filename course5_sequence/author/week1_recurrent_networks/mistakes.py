@@ -115,7 +115,7 @@ MISTAKES = {
             "`indices` has one axis: keep that of the examples, `(Ty, 1)`.": part(1, np.ravel),
             "`results` holds the probabilities: one-hot rows of the most probable values are asked for.": edit(
                 "np.eye(x_initializer.shape[-1])[indices[:, 0]]",
-                "np.array(inference_model.predict(inputs, verbose=0))[:, 0]",
+                "np.array(inference_model(inputs))[:, 0]",
             ),
             "These are the least probable values.": edit("argmax", "argmin"),
             "The two results are exchanged: `results` comes first, then `indices`.": result(lambda value: value[::-1]),
