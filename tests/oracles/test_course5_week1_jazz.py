@@ -249,9 +249,7 @@ def test_a_sampler_keeps_the_proportions_of_what_fits(solved):
 
 def test_a_network_that_is_told_the_chord_follows_it(rows):
     for seed in "012":
-        blind, root, tones = (
-            float(rows[name, "4 keys", seed, "1.0"]["strong"]) for name in ("blind", "root", "tones")
-        )
+        blind, root, tones = (float(rows[name, "4 keys", seed, "1.0"]["strong"]) for name in ("blind", "root", "tones"))
         assert tones > root > blind and tones > blind + 0.2
         assert abs(float(rows["uniform", "", seed, ""]["strong"]) - 1 / 3) < 0.1
 

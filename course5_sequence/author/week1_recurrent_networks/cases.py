@@ -108,12 +108,15 @@ def jazz_tones_cases(rng):
 
 
 def jazz_copy_cases(rng):
-    """A run with a rest in it, moved by some semitones; and near it what is no copy.
+    """A solo that is copied whole; then a run with a rest in it, moved by some semitones, and near it what is no copy.
 
     No copies: the same pitches with other lengths; a run of which the part after a rest is moved further; one that goes
     on from the end of one solo to the start of the next; one with some notes an octave higher. The run comes twice.
     """
-    cases = []
+    whole = [(int(pitch), int(length)) for pitch, length in zip(rng.integers(60, 80, 9), rng.choice((1, 2), 9))]
+    whole = [*whole[: int(rng.integers(3, 6))], (0, 1), *whole[5 : 5 + int(rng.integers(1, 4))]]
+    higher = [(pitch and pitch + 3, length) for pitch, length in whole]
+    cases = [call(whole, [_jazz_notes(rng, 3), [(70, 4), *higher, (61, 1)]])]
     for number in range(4):
         others = [_jazz_notes(rng, int(rng.integers(16, 24))) for _ in range(3)]
         for other in others:

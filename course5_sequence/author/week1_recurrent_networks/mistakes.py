@@ -168,17 +168,17 @@ MISTAKES = {
         },
         "longest_copy": {
             "Only copies at the same pitch are found: a melody may be moved by some semitones.": edit(
-                "pitch and pitch - first + 200", "pitch"
+                "pitch - top if pitch else None", "pitch"
             ),
             "The lengths are ignored: the same pitches in another rhythm are no copy.": edit(
-                "200, eighths) for", "200, 1) for"
+                "None, eighths) for", "None, 1) for"
             ),
             "Rests are ignored: they have to stand at the same places.": edit(
                 "            window = melody", "            window = [note for note in melody if note[0]]"
             ),
             "Each interval is compared alone, and a rest begins anew: the whole run moves by one number.": edit(
-                "            first = next((pitch for pitch, _ in window if pitch), 0)\n"
-                "            yield tuple((pitch and pitch - first + 200, eighths) for pitch, eighths in window)",
+                "            top = max(pitch for pitch, _ in window)\n"
+                "            yield tuple((pitch - top if pitch else None, eighths) for pitch, eighths in window)",
                 "            made, last = [], 0\n"
                 "            for pitch, eighths in window:\n"
                 "                made.append((pitch and (pitch - last + 200 if last else 200), eighths))\n"
@@ -197,7 +197,7 @@ MISTAKES = {
                 "best = size, starts[0]", "best = size, starts[0] if size < 3 else best[1]"
             ),
             "Only the rhythm is compared: the pitches have to fit as well.": edit(
-                "pitch and pitch - first + 200", "pitch and 1"
+                "pitch - top if pitch else None", "pitch > 0"
             ),
             "Only the size is returned: the place where the run begins is asked for, too.": result(
                 lambda value: value[0]
@@ -210,7 +210,7 @@ MISTAKES = {
                 "for run in runs(other, size)", "for run in runs(other[:size], size)"
             ),
             "Pitches are taken modulo 12: a note in another octave makes it another melody.": edit(
-                "pitch - first + 200", "(pitch - first) % 12 + 200"
+                "pitch - top if", "(pitch - top) % 12 if"
             ),
         },
         "with_chords": {
