@@ -90,7 +90,7 @@ def _jazz_notes(rng, count):
 def jazz_tones_cases(rng):
     """Notes of which some on strong beats are chord tones; chords of a half, a whole and two bars; rests anywhere."""
     cases = []
-    for count in (8, 25, 40, 60):
+    for count in (18, 30, 45, 60):
         notes = [(int(rng.integers(60, 85)), 4), *_jazz_notes(rng, count + int(rng.integers(0, 5)))]
         total, changes = sum(length for _, length in notes), []
         while sum(chord[2] for chord in changes) < total:
@@ -113,29 +113,27 @@ def jazz_copy_cases(rng):
     No copies: the same pitches with other lengths; a run of which the part after a rest is moved further; one that goes
     on from the end of one solo to the start of the next; one with some notes an octave higher. The run comes twice.
     """
-    whole = [(int(pitch), int(length)) for pitch, length in zip(rng.integers(60, 80, 9), rng.choice((1, 2), 9))]
-    whole = [*whole[: int(rng.integers(3, 6))], (0, 1), *whole[5 : 5 + int(rng.integers(1, 4))]]
+    whole = [(int(pitch), int(length)) for pitch, length in zip(rng.integers(60, 80, 16), rng.choice((1, 2), 16))]
+    whole = [*whole[: int(rng.integers(2, 7))], (0, 1), *whole[7 : 7 + int(rng.integers(1, 10))]]
     higher = [(pitch and pitch + 3, length) for pitch, length in whole]
     cases = [call(whole, [_jazz_notes(rng, 3), [(70, 4), *higher, (61, 1)]])]
     for number in range(4):
-        others = [_jazz_notes(rng, int(rng.integers(16, 24))) for _ in range(3)]
+        others = [_jazz_notes(rng, int(rng.integers(24, 30))) for _ in range(3)]
         for other in others:
             place = int(rng.integers(5, 9))
             other[place : place + 2] = [(0, int(rng.choice((1, 2)))), (int(rng.integers(62, 82)), 1)]
-        size = 5 + 2 * number + int(rng.integers(0, 2))
+        size = 10 + 2 * number + int(rng.integers(0, 2))
         source = others[int(rng.integers(3))]
-        start = max(0, next(i for i, note in enumerate(source) if i >= 5 and not note[0]) - int(rng.integers(2, 4)))
+        rest = next(i for i, note in enumerate(source) if i >= 5 and not note[0])
+        start = rest - int(rng.integers(2, 4))
         run = source[start : start + size]
         shift = int(rng.choice([-5, -3, -2, 2, 4, 7]))
         moved = [(pitch and pitch + shift, length) for pitch, length in run]
-        longer = source[: min(len(source), size + 5)]
+        longer = source[: size + 5]
         stretched = [(pitch, 3 - length if length < 3 else 2) for pitch, length in longer]
-        broken, after = [], 0
-        for pitch, length in longer:
-            after += 0 if pitch else 1
-            broken.append((pitch and pitch + 3 * min(after, 1) - 1, length))
+        broken = [(pitch and pitch + 3 * (place > rest) - 1, length) for place, (pitch, length) in enumerate(longer)]
         joint = others[0][1 - size :] + others[1][: size - 1]
-        folded = [(pitch and pitch + 12 * (place > 4), length) for place, (pitch, length) in enumerate(longer)]
+        folded = [(pitch and pitch + 12 * (place > 5), length) for place, (pitch, length) in enumerate(longer)]
         again = [(pitch and pitch + 1, length) for pitch, length in run]
         parts = [stretched, moved, broken, joint, folded, again]
         notes = [note for place in rng.permutation(6) for note in [*parts[place], *_jazz_notes(rng, 2)]]
@@ -189,15 +187,16 @@ def jazz_share(improvise, step, eighths, codes, state):
 
 
 def jazz_probable_cases(rng):
-    """Few values and many; lengths that only some sums reach early; one so long that a product is zero."""
+    """Few values and many, the first of which matters in short solos; one so long that a product is zero."""
     cases = []
-    for number, length in enumerate((4, 9, 14, 11, 700)):
-        n = 3 if not number else int(rng.integers(3, 7))
-        eighths = rng.permutation([1, *(int(size) for size in rng.choice((1, 2, 3, 4), n - 1))])
-        first = rng.dirichlet(np.full(n, 0.7)).clip(1e-3)
-        then = rng.dirichlet(np.full(n, 0.5), n).clip(1e-3)
+    for number, length in enumerate((5, 3, 9, 14, 22, 33, 2000)):
+        n = int(rng.integers(4, 7))
+        sizes = (1, 2) if length == 2000 else (1, 2, 3, 4)
+        eighths = rng.permutation([1, *(int(size) for size in rng.choice(sizes, n - 1))])
+        first = rng.dirichlet(np.full(n, 0.4)).clip(1e-3)
+        then = rng.dirichlet(np.full(n, 5.0 if length == 2000 else 0.7), n).clip(1e-3)
         first, then = first / first.sum(), then / then.sum(axis=1, keepdims=True)
-        cases.append(call(first, then, eighths, length + int(rng.integers(0, 4))))
+        cases.append(call(first, then, eighths, length + (number > 1) * int(rng.integers(0, 4))))
     return cases
 
 
