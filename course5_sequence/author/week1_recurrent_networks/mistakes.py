@@ -162,7 +162,7 @@ MISTAKES = {
             "Roots are taken for tones: third, fifth and seventh belong to the chord as well.": edit(
                 "in music.TONES[kind]", "== 0"
             ),
-            "These are the notes that miss the chord: the share of those that fit is asked for.": edit(
+            "These are the notes that miss the chord: the share of notes in the chord is asked for.": edit(
                 "% 12 in music", "% 12 not in music"
             ),
         },

@@ -10,7 +10,7 @@ from helpers.checks.words import short
 # ------------------------------------------------------------------------------------------------ 3_jazz
 
 JAZZ_NEAR = 1e-4  # by how much probabilities may differ from the library's
-JAZZ_FAR = 5.5  # standard deviations that the share of a value may be off
+JAZZ_FAR = 6.5  # standard deviations that the share of a value may be off
 JAZZ_TY = 100
 
 
