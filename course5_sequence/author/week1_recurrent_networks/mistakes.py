@@ -66,7 +66,7 @@ MISTAKES = {
                 edit("for t in range(Tx):", "for t in range(Tx - 1):"),
                 edit("], outputs)", "], outputs[-1])"),
             ],
-            "the inputs have the shapes": [
+            "inputs have the shapes": [
                 edit("[X, a0, c0], outputs", "[X, c0, a0], outputs", "keras.Input((Tx, ", "keras.Input((None, "),
                 edit("keras.Input((Tx, ", "keras.Input((Tx + 1, "),
             ],
@@ -88,7 +88,7 @@ MISTAKES = {
             "The probabilities come from the memory cell: `densor` gets the hidden state.": edit(
                 "densor(a)", "densor(c)"
             ),
-            "without `Ty` the model has": [edit("Ty=100", "Ty=50"), edit("Ty=100", "Ty=90")],
+            "`Ty` the model has": [edit("Ty=100", "Ty=50"), edit("Ty=100", "Ty=90")],
             "expected a list of": edit("for _ in range(Ty):", "for _ in range(Ty + (Ty < 9)):"),
             "all steps share the one `LSTM_cell` and the one `densor` that are given.": edit(
                 "    for _ in range(Ty):\n",
@@ -264,7 +264,7 @@ MISTAKES = {
                 edit("while place < len(codes):", "while place < len(codes) - 4:"),
                 edit("while place < len(codes):", "while len(solo) < len(codes) // 4:"),
             ],
-            "each value follows the chord under the value before it": edit(
+            "follows the chord under the value before it": edit(
                 "        p, state",
                 "        here = place - int(eighths[solo[-1]]) if solo else 0\n        p, state",
                 "codes[place]",
@@ -275,12 +275,12 @@ MISTAKES = {
                 edit("codes[place]", "codes[len(solo)]"),
                 edit("codes[place]", "0 * codes[place]"),
             ],
-            "a value does not follow from the one before it": [
+            "value does not follow from the one before it": [
                 edit("before = np.eye(len(p))[solo[-1]]", "before = np.zeros(len(p))"),
                 edit("before = np.eye(len(p))[solo[-1]]", "before = np.eye(len(p))[solo[0]]"),
                 edit("[], 0, np.zeros(len(eighths))", "[], 0, np.eye(len(eighths))[0]"),
             ],
-            "each step is to be given the state that the step before has returned": [
+            "step is to be given the state that the step before has returned": [
                 edit("p, state = step(", "p, _ = step("),
             ],
             "draw from the probabilities": [
@@ -294,23 +294,38 @@ MISTAKES = {
             ],
         },
         "most_probable": {
-            "The most probable next value is taken each time: what it leads to may be worse.": code("""
-                def most_probable(first, then, eighths, length):
-                    solo = [int(np.where(eighths <= length, first, 0).argmax())]
-                    while (left := length - sum(eighths[v] for v in solo)) > 0:
-                        solo.append(int(np.where(eighths <= left, then[solo[-1]], 0).argmax()))
-                    return solo
-            """),
-            "The lengths are ignored: the solo has as many values as there are eighths.": edit(
-                "    n = len(first)\n", "    n = len(first)\n    eighths = np.ones(n, int)\n"
-            ),
+            "Is the best next value always part of the best whole?": [
+                code("""
+                    def most_probable(first, then, eighths, length):
+                        solo = [int(np.where(eighths <= length, first, 0).argmax())]
+                        while (left := length - sum(eighths[v] for v in solo)) > 0:
+                            solo.append(int(np.where(eighths <= left, then[solo[-1]], 0).argmax()))
+                        return solo
+                """),
+                edit("np.log(then[:, v])", "then[:, v]"),
+                edit("best[place, v] = np.max(ways)", "best[place, v] = np.max(ways) / 2"),
+                edit(
+                    "v = before[place + eighths[solo[-1]], solo[-1]] if solo else np.argmax(best[place])",
+                    "v = np.argmax(best[place])",
+                ),
+                edit("np.log(then[:, v])", "np.log(then[:, v]) - 50"),
+                edit("start = place - eighths[v]\n", "start = place - eighths[v] if eighths[v] == 1 else -1\n"),
+                edit(
+                    "-np.inf",
+                    "np.inf",
+                    "np.argmax(ways)",
+                    "np.argmin(ways)",
+                    "np.max(ways)",
+                    "np.min(ways)",
+                    "np.argmax(best[place])",
+                    "np.argmin(best[place])",
+                ),
+            ],
             "Rows and columns of `then` are exchanged: a row is the value before.": edit("then[:, v]", "then[v]"),
             "The probability of the first value is left out.": edit("np.log(first[v])", "0"),
             "The solo is in reversed order: it is read off from its end.": edit("return solo[::-1]", "return solo"),
-            "Probabilities are added: a product of them is the sum of their logarithms.": edit(
-                "np.log(then[:, v])", "then[:, v]"
-            ),
-            "The product of many probabilities becomes zero: add logarithms.": edit(
+            "eighths, and exactly": edit("    n = len(first)\n", "    n = len(first)\n    eighths = np.ones(n, int)\n"),
+            "Products of so many probabilities become zero: add logarithms.": edit(
                 "-np.inf",
                 "0.0",
                 "np.log(first[v])",
@@ -318,33 +333,7 @@ MISTAKES = {
                 "best[start] + np.log(then[:, v])",
                 "best[start] * then[:, v]",
             ),
-            "The logarithms are divided by the number of values: whole solos are compared, not values.": edit(
-                "best[place, v] = np.max(ways)", "best[place, v] = np.max(ways) / 2"
-            ),
-            "The values of the solo are the best for each length alone: follow where the best one came from.": edit(
-                "v = before[place + eighths[solo[-1]], solo[-1]] if solo else np.argmax(best[place])",
-                "v = np.argmax(best[place])",
-            ),
-            "This is the least probable solo.": edit(
-                "-np.inf",
-                "np.inf",
-                "np.argmax(ways)",
-                "np.argmin(ways)",
-                "np.max(ways)",
-                "np.min(ways)",
-                "np.argmax(best[place])",
-                "np.argmin(best[place])",
-            ),
-            "The shortest solos are preferred: the probability decides, whatever the number of values.": edit(
-                "np.log(then[:, v])", "np.log(then[:, v]) - 50"
-            ),
-            "The logarithm of the probability is returned: the solo is asked for.": edit(
-                "return solo[::-1]", "return float(best[length].max())"
-            ),
-            "Nothing but eighths is used: longer values may be more probable.": edit(
-                "            start = place - eighths[v]\n",
-                "            start = place - eighths[v] if eighths[v] == 1 else -1\n",
-            ),
+            "expected a list of whole numbers": edit("return solo[::-1]", "return float(best[length].max())"),
         },
     },
 }

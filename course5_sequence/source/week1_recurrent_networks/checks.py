@@ -237,21 +237,28 @@ def _jazz_rule(solo, places, codes, state):
     many = int(groups.max()) + 1
     found = [int(groups[value]) for value in solo]
     under = np.argmax(codes, axis=1)
+    wanted = {
+        "code": [int(under[place]) for place in places],
+        "before": [0, *((group + 1) % many for group in found[:-1])],
+        "count": [number % many for number in range(len(found))],
+    }.get(rule, found)
+    wrong = [number for number, pair in enumerate(zip(found, wanted)) if pair[0] != pair[1]]
+    if not wrong:
+        return None
+    if len(wrong) > 1 and len({int(solo[number]) for number in wrong}) == 1 and wrong[0] and len(wrong) < len(solo) / 2:
+        return (
+            f"value {wrong[0] + 1} of the solo is {solo[wrong[0]]}, to which its step has given the probability zero."
+        )
     if rule == "code":
-        wrong = [number for number, place in enumerate(places) if found[number] != under[place]]
-        late = [number for number in range(1, len(places)) if found[number] != under[places[number - 1]]]
-        if wrong and not late:
+        if all(found[number] == under[places[number - 1]] for number in range(1, len(places))):
             return "each value follows the chord under the value before it: it is to be told its own."
-        if wrong:
-            return f"value {wrong[0] + 1} does not follow the chord that sounds when it begins."
-    if rule == "before" and any(now != number % many for number, now in enumerate(found)):
+        return f"value {wrong[0] + 1} does not follow the chord that sounds when it begins."
+    if rule == "before":
         return (
             "a value does not follow from the one before it: the row begins with that one's one-hot, and with zeros at "
             "the first step."
         )
-    if rule == "count" and any(now != number % many for number, now in enumerate(found)):
-        return "each step is to be given the state that the step before has returned, and here it is another."
-    return None
+    return "each step is to be given the state that the step before has returned, and here it is another."
 
 
 def _jazz_drawn(solo, places, eighths, state):
@@ -274,6 +281,61 @@ def _jazz_drawn(solo, places, eighths, state):
             )
         worst = max(worst, off)
     return worst, None
+
+
+def _jazz_path(first, then, eighths, length):
+    """Return the logarithm of the largest probability: the length of the shortest path in a graph, by SciPy.
+
+    Its nodes are pairs of a number of eighths and the last value; one more stands for the start.
+    """
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import dijkstra
+
+    n, edges = len(first), []
+    for value, size in enumerate(eighths):
+        if size <= length:
+            edges.append((0, 1 + size * n + value, -np.log(first[value])))
+            for place in range(1, length - size + 1):
+                row = 1 + place * n
+                edges += [(row + u, row + size * n + value, cost) for u, cost in enumerate(-np.log(then[:, value]))]
+    start, end, costs = zip(*edges)
+    count = 1 + (length + 1) * n
+    graph = coo_array((np.array(costs) + 1e-12, (start, end)), shape=(count, count)).tocsr()
+    return -float(dijkstra(graph, indices=0)[1 + length * n :].min())
+
+
+def _jazz_logarithm(solo, first, then):
+    """Return the logarithm of a solo's probability."""
+    pairs = np.log(np.asarray(then)[list(solo[:-1]), list(solo[1:])])
+    return float(np.log(first)[solo[0]] + pairs.sum())
+
+
+def jazz_judge_probable(most_probable, first, then, eighths, length):
+    """Judge a solo by its length and its probability: several may be the most probable."""
+    solo = most_probable(first, then, eighths, length)
+    whole = isinstance(solo, (list, np.ndarray)) and all(isinstance(v, (int, np.integer)) for v in np.ravel(solo))
+    if not whole or np.ndim(solo) != 1 or not len(solo):
+        return f"the result is {short(solo, 50)}, expected a list of whole numbers, the indices of values."
+    if min(solo) < 0 or max(solo) >= len(first):
+        return f"the indices reach from {min(solo)} to {max(solo)}; there are {len(first)} values."
+    total = sum(int(eighths[value]) for value in solo)
+    if total != length:
+        return f"the solo lasts {total} eighths, and exactly {length} are asked for."
+    found, best = _jazz_logarithm(solo, first, then), _jazz_path(first, then, eighths, length)
+    if found > best - 1e-6 * (1 + abs(best)):
+        return None
+    near = 1e-6 * (1 + abs(best))
+    even = np.full(len(first), 1 / len(first))
+    sentence = f"the logarithm of the solo's probability is {found:.2f}, that of the most probable one {best:.2f}."
+    if _jazz_logarithm(solo[::-1], first, then) > best - near:
+        return f"{sentence} The solo is in reversed order: it is read off from its end."
+    if _jazz_logarithm(solo, first, then.T) > _jazz_path(first, then.T, eighths, length) - near:
+        return f"{sentence} Rows and columns of `then` are exchanged: a row is the value before."
+    if _jazz_logarithm(solo, even, then) > _jazz_path(even, then, eighths, length) - near:
+        return f"{sentence} The probability of the first value is left out."
+    if length > 1000 and len(set(solo[-len(solo) // 4 :])) == 1:
+        return f"{sentence} Products of so many probabilities become zero: add logarithms."
+    return f"{sentence} Is the best next value always part of the best whole?"
 
 
 EXERCISES = {
@@ -303,6 +365,6 @@ EXERCISES = {
         Exercise(name="longest_copy", leaves=("notes", "others")),
         Exercise(name="with_chords", leaves=("indices", "eighths", "codes")),
         Exercise(name="improvise", judge=jazz_judge_improvise, functions=(jazz_step,), leaves=("codes",)),
-        Exercise(name="most_probable", leaves=("first", "then", "eighths")),
+        Exercise(name="most_probable", judge=jazz_judge_probable, leaves=("first", "then", "eighths")),
     ],
 }

@@ -11,7 +11,7 @@ def djmodel(Tx, LSTM_cell, densor, reshaper):
     for t in range(Tx):
         x = X[:, t, :]
         x = reshaper(x)
-        _, a, c = LSTM_cell(inputs=x, initial_state=[a, c])
+        _, a, c = LSTM_cell(x, initial_state=[a, c])
         out = densor(a)
         outputs.append(out)
     model = keras.models.Model(inputs=[X, a0, c0], outputs=outputs)
