@@ -1,7 +1,10 @@
 """What the notebook on jazz teaches: its corpus, its functions against brute force, MIDI and sound, the stored runs."""
 
+import base64
 import io
 import itertools
+import re
+import wave
 import zipfile
 
 import mido
@@ -175,6 +178,76 @@ def test_a_sound_has_the_pitch_of_its_note():
     assert abs(frequencies[np.abs(np.fft.rfft(wave)).argmax()] - 440) < 2
     assert np.abs(wave).max() <= 1 and not np.isnan(wave).any()
     assert np.abs(music.waveform([(0, 4), (60, 1)], tempo=60)[:15000]).max() < 1e-6
+
+
+def cell(name):
+    """Return the code of a cell of the notebook."""
+    return next(cell.source for cell in notebooks.read(WEEK / "3_jazz.ipynb").cells if cell.id == name)
+
+
+def test_mido_reads_what_the_notebook_writes(choruses, tmp_path, monkeypatch, capsys):
+    """Each note in its place in seconds, with swing; the chords beside it; the tempo and the names of tracks."""
+    monkeypatch.chdir(tmp_path)
+    chorus = choruses[82]
+    exec(cell("keep"), {"music": music, "solo": chorus.notes, "changes": chorus.changes})
+    assert capsys.readouterr().out == "0 notes lost, 0 changed\n"
+    midi = mido.MidiFile(str(tmp_path / "my_solo.mid"))
+    assert [track.name for track in midi.tracks[1:]] == ["solo", "chords"]
+    assert [message.tempo for message in midi.tracks[0] if message.type == "set_tempo"] == [400_000]  # 150 beats
+    now, sounding, notes, below = 0.0, {}, [], set()
+    for message in midi:
+        now += message.time
+        if message.type == "note_on" and message.channel == 1:
+            below.add((round(now / 3.2), message.note % 12))
+        elif message.type == "note_on":
+            sounding[message.note] = now
+        elif message.type == "note_off" and message.channel == 0:
+            start = sounding.pop(message.note)
+            notes.append((start, now - start, message.note))
+
+    def seconds(eighth):
+        return 0.4 * (eighth // 2 + (2 / 3 if eighth % 2 else 0))
+
+    expected = [
+        (seconds(place), seconds(place + length) - seconds(place), pitch)
+        for place, pitch, length, _ in placed(chorus)
+        if pitch
+    ]
+    assert not sounding and len(notes) == len(expected)
+    np.testing.assert_allclose(notes, expected, atol=2e-3)
+    assert all((round(place / 16), chord[0]) in below for place, _, _, chord in placed(chorus) if place % 16 == 0)
+
+
+def decoded(monkeypatch, **arguments):
+    """Return the rate and the samples of the sound that a learner's page gets."""
+    shown = []
+    monkeypatch.setattr(music.progress, "root_of", lambda place: place)
+    monkeypatch.setattr(music, "display", lambda bundle, raw: shown.append(bundle))
+    music.listen(**arguments)
+    code = re.search(r"data:audio/wav;base64,([^\"]+)", shown[0]["text/html"]).group(1)
+    with wave.open(io.BytesIO(base64.b64decode(code))) as file:
+        assert (file.getnchannels(), file.getsampwidth()) == (1, 2)
+        return file.getframerate(), np.frombuffer(file.readframes(file.getnframes()), np.int16).astype(float)
+
+
+def test_the_sound_in_a_page_has_its_length_rate_and_pitches(monkeypatch):
+    """A rest, A4 and C5, at 120 beats a minute: the swing eighth rests for a third of a second."""
+    rate, samples = decoded(monkeypatch, notes=[(0, 1), (69, 1), (72, 2), (0, 2), (60, 4)], tempo=120, rate=8000)
+    assert rate == 8000 and len(samples) == int(8000 * (5 * 0.5 + 0.3))
+    parts = {69: (1 / 3, 1 / 2), 72: (1 / 2, 1), 60: (3 / 2, 5 / 2)}
+    for pitch, (start, end) in parts.items():
+        part = samples[int(rate * start) : int(rate * end)]
+        heard = np.fft.rfftfreq(1 << 16, 1 / rate)[np.abs(np.fft.rfft(part, 1 << 16)).argmax()]
+        assert abs(12 * np.log2(heard / 440) + 69 - pitch) < 0.2, pitch
+    for start, end in ((0, 0.33), (1.01, 1.49)):
+        assert np.abs(samples[int(rate * start) : int(rate * end)]).max() < 0.01 * np.abs(samples).max()
+
+
+def test_the_sound_of_the_notebook_lasts_to_the_end_of_a_chorus(choruses, monkeypatch):
+    chorus = choruses[82]
+    rate, samples = decoded(monkeypatch, notes=chorus.notes, changes=chorus.changes, tempo=150, seconds=30)
+    assert len(samples) / rate == pytest.approx(sum(chord[2] for chord in chorus.changes) / 2 * 0.4 + 0.3, abs=0.01)
+    assert "seconds=30" in cell("roll") and "seconds=30" in cell("told-roll")
 
 
 # ------------------------------------------------------------------------------------------- functions

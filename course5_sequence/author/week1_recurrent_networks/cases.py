@@ -2,7 +2,7 @@
 
 import keras
 import numpy as np
-from checks import JAZZ_FAR, jazz_followed, jazz_step
+from checks import JAZZ_FAR, _jazz_path, jazz_followed, jazz_step
 
 from grading.authoring.author import Margin
 from helpers.checks.exercise import call
@@ -141,18 +141,28 @@ def jazz_copy_cases(rng):
         parts = [stretched, moved, broken, joint, folded, again, loose]
         notes = [note for place in rng.permutation(7) for note in [*parts[place], *_jazz_notes(rng, 2)]]
         cases.append(call([*_jazz_notes(rng, 2), *notes], others))
-    return cases
+    return [_jazz_rest_first(rng), *cases]
+
+
+def _jazz_rest_first(rng):
+    """Return a case whose longest run begins with a rest, after notes of different lengths and another interval."""
+    count = int(rng.integers(7, 10))
+    pairs = zip(rng.integers(62, 80, count), rng.choice((1, 2), count))
+    run = [(0, 1), *((int(pitch), int(length)) for pitch, length in pairs)]
+    moved = [(pitch and pitch + 3, length) for pitch, length in run]
+    other = [*_jazz_notes(rng, int(rng.integers(6, 9))), (61, 1), *run, (60, 4)]
+    return call([*_jazz_notes(rng, int(rng.integers(4, 9))), (71, 2), *moved, (72, 1)], [_jazz_notes(rng, 8), other])
 
 
 def jazz_rows_cases(rng):
-    """Lengths that are no multiples of each other's; codes of whole changes, and of ones that come again."""
+    """Lengths that are no multiples of each other's; codes of whole changes, and of ones that come again and again."""
     cases = []
     for number, steps in enumerate((4, 7, 9, 15)):
         n_values, n_codes = int(rng.integers(5, 9)), int(rng.integers(2, 5))
         eighths = rng.permutation([1, 2, 4, *rng.choice((1, 2, 3, 4), n_values - 3)])
         indices = rng.integers(0, n_values, steps + int(rng.integers(0, 3)))
         total = int(eighths[indices].sum())
-        length = total + int(rng.integers(0, 3)) if number < 2 else max(total // 2 - int(rng.integers(0, 2)), 2)
+        length = total + int(rng.integers(0, 3)) if number < 2 else max(total // (2 if number == 2 else 4), 2)
         codes = rng.integers(0, 2, (length, n_codes)).astype(float)
         if number:
             codes = rng.normal(size=(length, n_codes)).round(2)
@@ -166,16 +176,15 @@ def jazz_improvise_cases(rng):
     for rule in ("code", "before", "count", "none"):
         many = int(rng.integers(3, 6))
         if rule == "none":
-            eighths = rng.permutation([1, 1, 1, 2, 2, 4])
-            groups = np.array([0, 1, 2, 0, 1, 2])
-            weights = np.where(eighths == 4, 0.1, np.where(eighths == 2, 0.2, 0.1))
-            weights[np.flatnonzero(eighths == 1)[int(rng.integers(3))]] = 0.6
+            eighths, groups = np.array([1, 1, 1, 2, 2, 4]), np.array([0, 1, 2, 0, 1, 2])
+            order = rng.permutation(6)
+            eighths, weights = eighths[order], np.array([0.2, 0.08, 0.04, 0.2, 0.1, 0.38])[order]
         else:
             eighths, groups = np.array([1, 2, 4] * many), np.repeat(np.arange(many), 3)
             order = rng.permutation(3 * many)
             eighths, groups = eighths[order], groups[order]
             weights = np.where(eighths == 1, 0.4, 0.3)
-        halves = 100 if rule == "none" else int(rng.integers(9, 15))
+        halves = 60 if rule == "none" else int(rng.integers(9, 15))
         shift = int(np.argmax(groups != many - 1))  # or the value 0 would do for nothing as well
         eighths, groups, weights = (np.roll(part, -shift) for part in (eighths, groups, weights))
         codes = np.eye(many)[np.repeat(rng.integers(0, many, halves), 4)]
@@ -187,7 +196,7 @@ def jazz_improvise_cases(rng):
 
 
 def jazz_share(improvise, step, eighths, codes, state):
-    """Return by how many standard deviations the share of a value is off, and how many are allowed."""
+    """Return by how many standard deviations the shares of values are off, and how many are allowed."""
     return jazz_followed(improvise, step, eighths, codes, state)[0], JAZZ_FAR
 
 
@@ -202,7 +211,33 @@ def jazz_probable_cases(rng):
         then = rng.dirichlet(np.full(n, 20.0 if length == 3000 else 0.7), n).clip(1e-3)
         first, then = first / first.sum(), then / then.sum(axis=1, keepdims=True)
         cases.append(call(first, then, eighths, length + (number > 1) * int(rng.integers(0, 4))))
-    return cases
+    return [_jazz_beyond_beams(rng), *cases]
+
+
+def _jazz_beyond_beams(rng):
+    """Return a case of many values, in which no search that keeps the best few beginnings has the best solo."""
+    while True:
+        n, length = 20, int(rng.integers(50, 60))
+        eighths = rng.permutation([1, *(int(size) for size in rng.choice((1, 2, 3, 4), n - 1))])
+        first, then = rng.dirichlet(np.full(n, 0.4)).clip(1e-3), rng.dirichlet(np.full(n, 0.4), n).clip(1e-3)
+        first, then = first / first.sum(), then / then.sum(axis=1, keepdims=True)
+        best = _jazz_path(first, then, eighths, length)
+        if all(_jazz_beam(first, then, eighths, length, width) < best - 0.01 for width in (1, 2, 3, 5, 8)):
+            return call(first, then, eighths, length)
+
+
+def _jazz_beam(first, then, eighths, length, width):
+    """Return the logarithm of the probability that is reached by keeping the best beginnings, `width` of them."""
+    beam = [(np.log(first[v]), v, int(size)) for v, size in enumerate(eighths)]
+    while any(size < length for _, _, size in beam):
+        beam = sorted(beam, reverse=True)[:width]
+        beam = [item for item in beam if item[2] == length] + [
+            (score + np.log(then[u, v]), v, int(size + eighths[v]))
+            for score, u, size in beam
+            for v in range(len(eighths))
+            if size + eighths[v] <= length
+        ]
+    return max(score for score, _, _ in beam)
 
 
 CASES = {
@@ -232,8 +267,8 @@ MARGINS = {
         ),
         "most_probable": Margin("Nothing is drawn when it is judged: the logarithms agree up to 1e-6, or not."),
         "improvise": Margin(
-            "Shares of values are binomial, and 6.5 standard deviations are allowed, for nine shares in one case: a "
-            "probability of 1e-7 by the binomial distribution. The most probable value each time is 10 away.",
+            "The chi-square of the values in 1,200 half bars, as a number of standard deviations of a normal variable: "
+            "5.5 are allowed, a probability of 2e-8. What is drawn from squared probabilities is 16 away.",
             jazz_share,
         ),
     },

@@ -1,8 +1,8 @@
 """Measure learned solos, those of the corpus and random ones, over seeds, for the notebook on jazz.
 
-    python course5_sequence/author/week1_recurrent_networks/jazz_runs.py [SOLOS ...]
+    python course5_sequence/author/week1_recurrent_networks/jazz_runs.py [SOLOS[:SETTING] ...]
 
-About five minutes on one core for all; writes their rows into `jazz_runs.csv` beside the notebook.
+About ten minutes on one core for all; writes their rows into `jazz_runs.csv` beside the notebook.
 """
 
 import csv
@@ -22,8 +22,15 @@ from helpers import music  # noqa: E402
 NAMES = ("solos", "setting", "seed", "temperature", "train", "held_out")
 NAMES += ("strong", "range", "interval", "repeats", "copied")
 SEEDS, SOLOS, HELD = 3, 6, 5
-SETTINGS = {"1 key": (1, 20), "4 keys": (4, 8)}  # keys of each chorus, and epochs
+SETTINGS = {  # keys of each chorus, and epochs
+    "1 key": (1, 20),
+    "1 key, 10 epochs": (1, 10),
+    "4 keys": (4, 8),
+    "4 keys, 16 epochs": (4, 16),
+}
+LABELS = ("corpus", "uniform", "frequencies", "tones", "blind", "root")
 KINDS = {"blind": "", "root": "root", "tones": "tones"}
+TRAINED = {"blind": ("4 keys",), "root": ("4 keys", "4 keys, 16 epochs"), "tones": tuple(SETTINGS)}
 
 
 def solutions():
@@ -57,7 +64,7 @@ def played(solved, step, state, told):
 
 
 def runs(wanted):
-    """Yield the rows of some kinds of solos."""
+    """Yield the rows of some kinds of solos. Arguments: wanted, {solos: settings}."""
     solved, choruses = solutions(), music.load_choruses()
     held = choruses[::HELD]
     known = [chorus for number, chorus in enumerate(choruses) if number % HELD]
@@ -72,10 +79,8 @@ def runs(wanted):
             if name in chances:
                 solos = played(solved, lambda x, s, p=chances[name]: (p, s), None, "")
                 yield [name, "", seed, "", "", "", *measured(solved, solos, corpus)]
-            for setting, (keys, epochs) in SETTINGS.items() if name in KINDS else ():
-                if setting == "1 key" and name != "tones":
-                    continue
-                told = KINDS[name]
+            for setting in wanted[name]:
+                (keys, epochs), told = SETTINGS[setting], KINDS[name]
                 more = net.more_keys(known, keys, seed) if keys > 1 else known
                 network = net.fit(*net.windows(solved["with_chords"], more, told), seed, epochs)
                 costs = [loss(network, *net.windows(solved["with_chords"], part, told)) for part in (known, held)]
@@ -85,14 +90,23 @@ def runs(wanted):
                     yield [name, setting, seed, temperature, *row]
 
 
+def place(row):
+    """Return where a row of the table stands."""
+    solos, setting, seed, temperature = row[:4]
+    return [*LABELS].index(solos), int(seed or 0), [*SETTINGS, ""].index(setting), float(temperature or 0)
+
+
 def main():
     """Measure and store."""
-    wanted = sys.argv[1:] or ["corpus", "uniform", "frequencies", *KINDS]
-    path, made = WEEK / "jazz_runs.csv", list(runs(wanted))
-    kept = [row for row in (net.rows() if path.is_file() else ()) if row["solos"] not in wanted]
-    rows = [[row[name] for name in NAMES] for row in kept] + made
+    wanted = {}
+    for argument in sys.argv[1:] or LABELS:
+        name, _, setting = argument.partition(":")
+        wanted.setdefault(name, []).extend([setting] if setting else TRAINED.get(name, ("",)))
+    path, measured_now = WEEK / "jazz_runs.csv", [[str(value) for value in row] for row in runs(wanted)]
+    stored = [[row[name] for name in NAMES] for row in (net.rows() if path.is_file() else ())]
+    others = [row for row in stored if row[1] not in wanted.get(row[0], ())]
     with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([NAMES, *rows])
+        csv.writer(file, lineterminator="\n").writerows([NAMES, *sorted(others + measured_now, key=place)])
 
 
 if __name__ == "__main__":

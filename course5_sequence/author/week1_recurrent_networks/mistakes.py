@@ -66,7 +66,7 @@ MISTAKES = {
                 edit("for t in range(Tx):", "for t in range(Tx - 1):"),
                 edit("], outputs)", "], outputs[-1])"),
             ],
-            "inputs have the shapes": [
+            "The inputs have the shapes": [
                 edit("[X, a0, c0], outputs", "[X, c0, a0], outputs", "keras.Input((Tx, ", "keras.Input((None, "),
                 edit("keras.Input((Tx, ", "keras.Input((Tx + 1, "),
             ],
@@ -88,7 +88,7 @@ MISTAKES = {
             "The probabilities come from the memory cell: `densor` gets the hidden state.": edit(
                 "densor(a)", "densor(c)"
             ),
-            "`Ty` the model has": [edit("Ty=100", "Ty=50"), edit("Ty=100", "Ty=90")],
+            "Without `Ty` the model has": [edit("Ty=100", "Ty=50"), edit("Ty=100", "Ty=90")],
             "expected a list of": edit("for _ in range(Ty):", "for _ in range(Ty + (Ty < 9)):"),
             "all steps share the one `LSTM_cell` and the one `densor` that are given.": edit(
                 "    for _ in range(Ty):\n",
@@ -209,6 +209,28 @@ MISTAKES = {
             "Only runs at the start of other solos are found: they may begin anywhere.": edit(
                 "for run in runs(other, size)", "for run in runs(other[:size], size)"
             ),
+            "A run may begin with a rest: what sounded before it does not belong to it.": code("""
+                def longest_copy(notes, others):
+                    def moves(melody):
+                        made, last = [], 0
+                        for pitch, eighths in melody:
+                            made.append((pitch and (pitch - last if last else 99), eighths))
+                            last = pitch or last
+                        return made
+
+                    def run(melody, start, size):
+                        first = (melody[start][0] > 0, melody[start][1])
+                        return first, *moves(melody)[start + 1 : start + size]
+
+                    for size in range(len(notes), 0, -1):
+                        known = {run(o, i, size) for o in others for i in range(len(o) - size + 1)}
+                        for start in range(len(notes) - size + 1):
+                            if run(notes, start, size) in known:
+                                return size, start
+            """),
+            "Runs that begin with a rest are left out: a rest may be the first part of a run.": edit(
+                "if run in known", "if run in known and notes[start][0]"
+            ),
             "Pitches are taken modulo 12: a note in another octave makes it another melody.": edit(
                 "pitch - top if", "(pitch - top) % 12 if"
             ),
@@ -229,6 +251,9 @@ MISTAKES = {
             ),
             "The changes are repeated when the solo is longer; here their last eighth goes on.": edit(
                 "codes[starts % len(codes)]", "codes[np.minimum(starts, len(codes) - 1)]"
+            ),
+            "The changes come again as often as the solo needs them: here they end after the second time.": edit(
+                "codes[starts % len(codes)]", "np.concatenate([codes, codes, 0 * np.repeat(codes, 9, axis=0)])[starts]"
             ),
             "The code stands before the one-hot row: it comes last.": edit(
                 "[before, codes[", "[codes[", "len(codes)]]", "len(codes)], before]"
@@ -264,7 +289,7 @@ MISTAKES = {
                 edit("while place < len(codes):", "while place < len(codes) - 4:"),
                 edit("while place < len(codes):", "while len(solo) < len(codes) // 4:"),
             ],
-            "follows the chord under the value before it": edit(
+            "Each value follows the chord under the value before it": edit(
                 "        p, state",
                 "        here = place - int(eighths[solo[-1]]) if solo else 0\n        p, state",
                 "codes[place]",
@@ -275,19 +300,34 @@ MISTAKES = {
                 edit("codes[place]", "codes[len(solo)]"),
                 edit("codes[place]", "0 * codes[place]"),
             ],
-            "value does not follow from the one before it": [
+            "A value does not follow from the one before it": [
                 edit("before = np.eye(len(p))[solo[-1]]", "before = np.zeros(len(p))"),
                 edit("before = np.eye(len(p))[solo[-1]]", "before = np.eye(len(p))[solo[0]]"),
                 edit("[], 0, np.zeros(len(eighths))", "[], 0, np.eye(len(eighths))[0]"),
             ],
-            "step is to be given the state that the step before has returned": [
+            "Each step is to be given the state that the step before has returned": [
                 edit("p, state = step(", "p, _ = step("),
             ],
             "draw from the probabilities": [
                 edit("int(np.random.choice(len(p), p=p / p.sum()))", "int(p.argmax())"),
                 edit("p=p / p.sum()", "p=(p > 0) / (p > 0).sum()"),
                 edit("p=p / p.sum()", "p=p**4 / (p**4).sum()"),
+                edit("p=p / p.sum()", "p=p**1.5 / (p**1.5).sum()"),
+                edit("p=p / p.sum()", "p=p**0.7 / (p**0.7).sum()"),
+                *(
+                    edit(
+                        "p = np.where(place % eighths == 0, p, 0)",
+                        f"v = np.random.choice(len(p), p=p)\n        fits = place % eighths == 0\n"
+                        f"        p = np.eye(len(p))[v if fits[v] and p[v] else {other}]",
+                    )
+                    for other in (
+                        "np.argmax(fits * p)",
+                        "np.random.choice(np.flatnonzero(fits * p))",
+                        "np.flatnonzero(fits * p)[0]",
+                    )
+                ),
             ],
+            "returns the same solo": edit("    solo, place", "    np.random.seed(1)\n    solo, place"),
             "expected a list of whole numbers": [
                 edit("return solo", "return [np.eye(len(eighths))[value] for value in solo]"),
                 edit("return solo", "return len(solo)"),
@@ -301,6 +341,19 @@ MISTAKES = {
                         while (left := length - sum(eighths[v] for v in solo)) > 0:
                             solo.append(int(np.where(eighths <= left, then[solo[-1]], 0).argmax()))
                         return solo
+                """),
+                code("""
+                    def most_probable(first, then, eighths, length):
+                        beam = [(np.log(first[v]), [v], d) for v, d in enumerate(eighths) if d <= length]
+                        while any(size < length for _, _, size in beam):
+                            beam = sorted(beam, reverse=True)[:5]
+                            longer = [item for item in beam if item[2] == length]
+                            for score, solo, size in beam:
+                                for v, d in enumerate(eighths):
+                                    if size + d <= length:
+                                        longer.append((score + np.log(then[solo[-1], v]), [*solo, v], size + d))
+                            beam = longer
+                        return max(beam)[1]
                 """),
                 edit("np.log(then[:, v])", "then[:, v]"),
                 edit("best[place, v] = np.max(ways)", "best[place, v] = np.max(ways) / 2"),

@@ -10,7 +10,8 @@ from helpers.checks.words import short
 # ------------------------------------------------------------------------------------------------ 3_jazz
 
 JAZZ_NEAR = 1e-4  # by how much probabilities may differ from the library's
-JAZZ_FAR = 6.5  # standard deviations that the share of a value may be off
+JAZZ_FAR = 5.5  # standard deviations that the shares of values, together, may be off
+JAZZ_SOLOS = 20  # solos that are drawn to compare shares
 JAZZ_TY = 100
 
 
@@ -210,25 +211,32 @@ def jazz_judge_improvise(improvise, step, eighths, codes, state):
 
 
 def jazz_followed(improvise, step, eighths, codes, state):
-    """Return by how many standard deviations the share of a value is off, and a sentence if something is wrong."""
-    solo = improvise(step, eighths, codes, state)
+    """Return by how many standard deviations shares of values are off, and a sentence if something is wrong."""
+    solos = [improvise(step, eighths, codes, state) for _ in range(JAZZ_SOLOS if state["rule"] == "none" else 1)]
+    for solo in solos:
+        if sentence := _jazz_solo(solo, eighths, codes, state):
+            return 99.0, sentence
+    return _jazz_drawn([list(solo) for solo in solos], eighths, state)
+
+
+def _jazz_solo(solo, eighths, codes, state):
+    """Return a sentence if a solo does not fill the changes, breaks the grid, or does not follow what its step says."""
     whole = isinstance(solo, (list, np.ndarray)) and all(isinstance(v, (int, np.integer)) for v in np.ravel(solo))
     if not whole or np.ndim(solo) != 1:
-        return 99.0, f"the result is {short(solo, 50)}, expected a list of whole numbers, the indices of values."
+        return f"the result is {short(solo, 50)}, expected a list of whole numbers, the indices of values."
     if len(solo) and (min(solo) < 0 or max(solo) >= len(eighths)):
-        return 99.0, f"the indices reach from {min(solo)} to {max(solo)}; there are {len(eighths)} values."
+        return f"the indices reach from {min(solo)} to {max(solo)}; there are {len(eighths)} values."
     places = np.cumsum([0, *(int(eighths[value]) for value in solo)])
     for place, value in zip(places, solo):
         if place < len(codes) and place % eighths[value]:
-            return 99.0, (
+            return (
                 f"a value of {eighths[value]} eighths begins at eighth {place}, which is no multiple of its length: "
                 "values that do not fit the grid must have no chance."
             )
     if places[-1] != len(codes):
         kind = "beyond" if places[-1] > len(codes) else "not to"
-        return 99.0, f"the changes last {len(codes)} eighths, and the solo {places[-1]}: it goes {kind} their end."
-    sentence = _jazz_rule(solo, places[:-1], codes, state)
-    return (99.0, sentence) if sentence else _jazz_drawn(solo, places[:-1], eighths, state)
+        return f"the changes last {len(codes)} eighths, and the solo {places[-1]}: it goes {kind} their end."
+    return _jazz_rule(solo, places[:-1], codes, state)
 
 
 def _jazz_rule(solo, places, codes, state):
@@ -261,26 +269,34 @@ def _jazz_rule(solo, places, codes, state):
     return "each step is to be given the state that the step before has returned, and here it is another."
 
 
-def _jazz_drawn(solo, places, eighths, state):
-    """Return how far shares of values are off, in standard deviations, and a sentence if that is too far."""
+def _jazz_drawn(solos, eighths, state):
+    """Return how far the shares of values are off, in standard deviations, and a sentence if that is too far.
+
+    They are counted apart at the starts of half bars, in their middles and off the beat, with one chi-square for all.
+    """
     if state["rule"] != "none":
         return 0.0, None
-    worst, solo = 0.0, np.array(solo)
-    for part in range(2):  # on half bars all values have a chance, off the beat only eighths
-        rows = solo[places % 4 == 0] if part == 0 else solo[places % 2 == 1]
-        chances = np.where((eighths == 1) | (part == 0), state["weights"], 0)
-        chances = chances / chances.sum()
-        counts = np.bincount(rows, minlength=len(chances))
-        spread = np.sqrt(np.maximum(len(rows) * chances * (1 - chances), 1e-9))
-        off = float(np.max(np.abs(counts - len(rows) * chances) / spread))
-        if off > JAZZ_FAR:
-            most, right = counts.max() / max(len(rows), 1), chances.max()
-            return off, (
-                f"one value comes in {most:.2f} of the places where the most probable one has the probability "
-                f"{right:.2f}: draw from the probabilities, after those that do not fit are taken out."
-            )
-        worst = max(worst, off)
-    return worst, None
+    if all(solo == solos[0] for solo in solos):
+        return 99.0, "each call returns the same solo: values are to be drawn, and no seed set."
+    places = np.concatenate([np.cumsum([0, *eighths[solo][:-1]]) for solo in solos])
+    values, total, free, shares = np.concatenate(solos), 0.0, 0, []
+    for longest, here in ((4, places % 4 == 0), (2, places % 4 == 2), (1, places % 2 == 1)):
+        fits = eighths <= longest
+        chances = state["weights"][fits] / state["weights"][fits].sum()
+        counts = np.bincount(values[here], minlength=len(fits))[fits]
+        expected = max(counts.sum(), 1) * chances
+        total, free = total + float(np.sum((counts - expected) ** 2 / expected)), free + len(chances) - 1
+        share = counts / max(counts.sum(), 1)
+        shares.append(max(zip(np.abs(share - chances), share, chances, [longest] * len(chances))))
+    spread = 2 / (9 * free)
+    off = ((total / free) ** (1 / 3) - 1 + spread) / spread**0.5
+    if off <= JAZZ_FAR:
+        return off, None
+    _, share, chance, longest = max(shares)
+    return off, (
+        f"where values of at most {longest} eighths fit, one comes in {share:.2f} of the draws, and has the "
+        f"probability {chance:.2f}: draw from the probabilities, after those that do not fit are taken out."
+    )
 
 
 def _jazz_path(first, then, eighths, length):
@@ -358,13 +374,29 @@ EXERCISES = {
         Exercise(name="row_means"),
     ],
     "3_jazz": [
-        Exercise(name="djmodel", judge=jazz_judge_djmodel, seconds=60),
-        Exercise(name="music_inference_model", judge=jazz_judge_inference, seconds=60),
-        Exercise(name="predict_and_sample", rtol=1e-4, atol=1e-6, seconds=60),
-        Exercise(name="strong_tones"),
-        Exercise(name="longest_copy", leaves=("notes", "others")),
-        Exercise(name="with_chords", leaves=("indices", "eighths", "codes")),
-        Exercise(name="improvise", judge=jazz_judge_improvise, functions=(jazz_step,), leaves=("codes",)),
-        Exercise(name="most_probable", judge=jazz_judge_probable, leaves=("first", "then", "eighths")),
+        Exercise(name="djmodel", lesson="Long short-term memory", judge=jazz_judge_djmodel, seconds=60),
+        Exercise(
+            name="music_inference_model",
+            lesson="Sampling novel sequences",
+            judge=jazz_judge_inference,
+            seconds=60,
+        ),
+        Exercise(name="predict_and_sample", lesson="Sampling novel sequences", rtol=1e-4, atol=1e-6, seconds=60),
+        Exercise(name="strong_tones", lesson="Sampling novel sequences"),
+        Exercise(name="longest_copy", lesson="Sampling novel sequences", leaves=("notes", "others")),
+        Exercise(name="with_chords", lesson="The recurrent model", leaves=("indices", "eighths", "codes")),
+        Exercise(
+            name="improvise",
+            lesson="Sampling novel sequences",
+            judge=jazz_judge_improvise,
+            functions=(jazz_step,),
+            leaves=("codes",),
+        ),
+        Exercise(
+            name="most_probable",
+            lesson="Language models and generation",
+            judge=jazz_judge_probable,
+            leaves=("first", "then", "eighths"),
+        ),
     ],
 }

@@ -15,10 +15,11 @@ INDEX = {note: number for number, note in enumerate(music.VALUES)}
 def codes(changes, told="tones"):
     """Return what a network is told of each eighth of some changes, an array with a row of zeros and ones for each.
 
-    Twelve numbers say which pitch classes are tones of the chord that sounds, four which eighth of the half bar it is.
+    Twelve numbers say which pitch classes are tones of the chord that sounds, the last four which eighth of the half
+    bar it is; the three between are for the other code.
     Arguments: told, "root" for the chord's root and kind, one-hot, in place of its tones, "" for zeros.
     """
-    made = []
+    rows = []
     for root, kind, eighths in changes:
         for _ in range(eighths):
             row = np.zeros(12 + len(music.KINDS) + 4)
@@ -26,9 +27,9 @@ def codes(changes, told="tones"):
                 row[[(root + tone) % 12 for tone in music.TONES[kind]]] = 1
             elif told == "root":
                 row[[root, 12 + music.KINDS.index(kind)]] = 1
-            row[15 + len(made) % 4] = 1
-            made.append(row)
-    return np.array(made)
+            row[15 + len(rows) % 4] = 1
+            rows.append(row)
+    return np.array(rows)
 
 
 def transposed(chorus, shift):
@@ -39,12 +40,12 @@ def transposed(chorus, shift):
 
 def more_keys(choruses, count, seed):
     """Return each chorus in some keys, drawn from those in which it stays in range."""
-    rng, made = np.random.default_rng(seed), []
+    rng, moved = np.random.default_rng(seed), []
     for chorus in choruses:
         pitches = [pitch for pitch, _ in chorus.notes if pitch]
         shifts = np.arange(music.LOW - min(pitches), music.HIGH - max(pitches) + 1)
-        made += [transposed(chorus, int(shift)) for shift in rng.permutation(shifts)[:count]]
-    return made
+        moved += [transposed(chorus, int(shift)) for shift in rng.permutation(shifts)[:count]]
+    return moved
 
 
 def windows(with_chords, choruses, told="tones", Tx=30):
@@ -91,8 +92,8 @@ def stepper(network, temperature=1.0):
         return densor(a), a, c
 
     def step(x, state):
-        found, a, c = once(tf.constant(x[np.newaxis], tf.float32), *state)
-        powers = found.numpy()[0].astype(float) ** (1 / temperature)
+        probabilities, a, c = once(tf.constant(x[np.newaxis], tf.float32), *state)
+        powers = probabilities.numpy()[0].astype(float) ** (1 / temperature)
         return powers / powers.sum(), (a, c)
 
     zeros = tf.zeros((1, cell.units))
@@ -117,3 +118,9 @@ def rows():
     """Return the stored runs, a list of dictionaries."""
     with Path(__file__).with_name("jazz_runs.csv").open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
+
+
+def column(name, solos, setting, temperature="1.0"):
+    """Return what the stored runs have of some solos in a column, a number for each seed."""
+    chosen = (solos, setting, temperature)
+    return [float(row[name]) for row in rows() if (row["solos"], row["setting"], row["temperature"]) == chosen]
