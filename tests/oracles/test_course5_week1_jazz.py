@@ -328,6 +328,36 @@ def test_a_network_that_is_told_the_chord_follows_it(rows):
         assert abs(float(rows["uniform", "", seed, ""]["strong"]) - 1 / 3) < 0.1
 
 
+def test_longer_training_does_not_bring_the_codes_together(rows):
+    for seed in "012":
+        runs = {name: rows[(*name, seed, "1.0")] for name in itertools.product(("root", "tones"), LENGTHS)}
+        strong = {name: float(run["strong"]) for name, run in runs.items()}
+        costs = {name: float(run["held_out"]) for name, run in runs.items()}
+        assert all(costs[name, LENGTHS[0]] < costs[name, LENGTHS[1]] for name in ("root", "tones"))
+        assert strong["tones", LENGTHS[1]] > strong["tones", LENGTHS[0]]
+        assert strong["tones", LENGTHS[1]] > strong["root", LENGTHS[1]] + 0.15
+        assert abs(strong["root", LENGTHS[1]] - strong["root", LENGTHS[0]]) < 0.05
+
+
+def test_more_keys_are_worth_more_than_stopping_early(rows):
+    for seed in "012":
+        four = rows["tones", "4 keys", seed, "1.0"]
+        for setting in ("1 key", "1 key, 10 epochs"):
+            one = rows["tones", setting, seed, "1.0"]
+            assert float(one["held_out"]) > float(four["held_out"]) + 0.25
+            assert float(one["strong"]) < float(four["strong"])
+
+
+def test_solos_are_not_copied(rows):
+    held = float(rows["corpus", "", "", ""]["copied"])
+    for seed in "012":
+        copied = [float(rows["tones", "4 keys", seed, warmth]["copied"]) for warmth in ("1.5", "1.0", "0.5")]
+        assert copied == sorted(copied) and copied[1] < held - 1 and abs(copied[2] - held) < 1
+
+
+LENGTHS = "4 keys", "4 keys, 16 epochs"
+
+
 @pytest.fixture(scope="module")
 def rows():
     return {
