@@ -209,7 +209,8 @@ MISTAKES = {
             "Only runs at the start of other solos are found: they may begin anywhere.": edit(
                 "for run in runs(other, size)", "for run in runs(other[:size], size)"
             ),
-            "A run may begin with a rest: what sounded before it does not belong to it.": code("""
+            "A run may begin with a rest: what sounded before it does not belong to it.": [
+                code("""
                 def longest_copy(notes, others):
                     def moves(melody):
                         made, last = [], 0
@@ -228,9 +229,8 @@ MISTAKES = {
                             if run(notes, start, size) in known:
                                 return size, start
             """),
-            "Runs that begin with a rest are left out: a rest may be the first part of a run.": edit(
-                "if run in known", "if run in known and notes[start][0]"
-            ),
+                edit("if run in known", "if run in known and notes[start][0]"),
+            ],
             "Pitches are taken modulo 12: a note in another octave makes it another melody.": edit(
                 "pitch - top if", "(pitch - top) % 12 if"
             ),
@@ -309,7 +309,6 @@ MISTAKES = {
                 edit("p, state = step(", "p, _ = step("),
             ],
             "draw from the probabilities": [
-                edit("int(np.random.choice(len(p), p=p / p.sum()))", "int(p.argmax())"),
                 edit("p=p / p.sum()", "p=(p > 0) / (p > 0).sum()"),
                 edit("p=p / p.sum()", "p=p**4 / (p**4).sum()"),
                 edit("p=p / p.sum()", "p=p**1.5 / (p**1.5).sum()"),
@@ -327,7 +326,10 @@ MISTAKES = {
                     )
                 ),
             ],
-            "returns the same solo": edit("    solo, place", "    np.random.seed(1)\n    solo, place"),
+            "returns the same solo": [
+                edit("    solo, place", "    np.random.seed(1)\n    solo, place"),
+                edit("int(np.random.choice(len(p), p=p / p.sum()))", "int(p.argmax())"),
+            ],
             "expected a list of whole numbers": [
                 edit("return solo", "return [np.eye(len(eighths))[value] for value in solo]"),
                 edit("return solo", "return len(solo)"),
