@@ -88,14 +88,14 @@ def _jazz_notes(rng, count, lengths=(1, 1, 2, 4)):
 
 
 def jazz_tones_cases(rng):
-    """Notes of which some on strong beats are chord tones; chords of a half, a whole and two bars; rests anywhere."""
+    """Notes of which some on strong beats are chord tones; chords of an eighth to a bar; rests anywhere."""
     cases = []
     for count in (18, 30, 45, 60):
         notes = [(int(rng.integers(60, 85)), 4), *_jazz_notes(rng, count + int(rng.integers(0, 5)), (1, 2, 4, 4))]
         total, changes = sum(length for _, length in notes), []
         while sum(chord[2] for chord in changes) < total:
             kind = str(rng.choice(list(JAZZ_TONES)))
-            changes.append((int(rng.integers(12)), kind, int(rng.choice((4, 4, 8)))))
+            changes.append((int(rng.integers(12)), kind, int(rng.choice((1, 3, 4, 8)))))
         below, place = [chord for chord in changes for _ in range(chord[2])], 0
         for number, (pitch, length) in enumerate(notes):
             if pitch and place % 4 == 0 and rng.random() < 0.55:
@@ -141,7 +141,7 @@ def jazz_copy_cases(rng):
         parts = [stretched, moved, broken, joint, folded, again, loose]
         notes = [note for place in rng.permutation(7) for note in [*parts[place], *_jazz_notes(rng, 2)]]
         cases.append(call([*_jazz_notes(rng, 2), *notes], others))
-    return [_jazz_rest_first(rng), *cases]
+    return [_jazz_rest_first(rng), _jazz_single(rng), *cases]
 
 
 def _jazz_rest_first(rng):
@@ -150,8 +150,18 @@ def _jazz_rest_first(rng):
     pairs = zip(rng.integers(62, 80, count), rng.choice((1, 2), count))
     run = [(0, 1), *((int(pitch), int(length)) for pitch, length in pairs)]
     moved = [(pitch and pitch + 3, length) for pitch, length in run]
-    other = [*_jazz_notes(rng, int(rng.integers(6, 9))), (61, 1), *run, (60, 4)]
-    return call([*_jazz_notes(rng, int(rng.integers(4, 9))), (71, 2), *moved, (72, 1)], [_jazz_notes(rng, 8), other])
+    end = max(run)[0], 1  # where the other solo has its highest note, this one has a rest
+    other = [*_jazz_notes(rng, int(rng.integers(6, 9))), (61, 1), *run, end, (60, 4)]
+    notes = [*_jazz_notes(rng, int(rng.integers(4, 9))), (71, 2), *moved, (0, 1), (72, 1)]
+    return call(notes, [_jazz_notes(rng, 8), other])
+
+
+def _jazz_single(rng):
+    """Return a case in which no run is longer than one note."""
+    notes = [(int(pitch), 4) for pitch in rng.integers(60, 80, int(rng.integers(5, 11)))]
+    place = int(rng.integers(1, len(notes)))
+    notes[place] = notes[place][0], 1
+    return call(notes, [[*_jazz_notes(rng, int(rng.integers(4, 8)), (2,)), (int(rng.integers(60, 80)), 1)]])
 
 
 def jazz_rows_cases(rng):

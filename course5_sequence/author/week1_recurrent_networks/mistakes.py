@@ -394,7 +394,35 @@ MISTAKES = {
 }
 
 EQUIVALENT = {
-    "3_jazz": {},
+    "3_jazz": {
+        "longest_copy": [
+            *(
+                (f"for size in range(1, len(notes) + 1): -> for size in range(1, len(notes) + {more}):", reason)
+                for more, reason in (
+                    ("1 + 1", "No run is longer than the solo: there the search stops by itself."),
+                    ("2", "No run is longer than the solo: there the search stops by itself."),
+                )
+            ),
+            *(
+                (
+                    "yield tuple(((pitch - top if pitch else None, eighths) for pitch, eighths in window)) -> "
+                    f"yield tuple(({pair} for pitch, eighths in window))",
+                    "Runs are compared with runs written in the same way, by a one-to-one rule.",
+                )
+                for pair in (
+                    "(eighths, pitch - top if pitch else None)",
+                    "(top - pitch if pitch else None, eighths)",
+                )
+            ),
+        ],
+        "improvise": [
+            (
+                "solo.append(int(np.random.choice(len(p), p=p / p.sum()))) -> "
+                "solo.append(np.random.choice(len(p), p=p / p.sum()))",
+                "A NumPy integer is a whole number, too, and is accepted.",
+            ),
+        ],
+    },
 }
 
 PARTS = {
