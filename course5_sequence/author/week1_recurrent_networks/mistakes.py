@@ -395,6 +395,51 @@ MISTAKES = {
 
 EQUIVALENT = {
     "3_jazz": {
+        "djmodel": [
+            (
+                "_, a, c = LSTM_cell(reshaper(X[:, t, :]), initial_state=[a, c]) -> "
+                "_, a, c = LSTM_cell(reshaper(X[:, t]), initial_state=[a, c])",
+                "An axis that is not named is taken whole.",
+            ),
+        ],
+        "predict_and_sample": [
+            (
+                "indices = np.argmax(np.array(inference_model(inputs)), axis=-1) -> "
+                "indices = np.argmax(inference_model(inputs), axis=-1)",
+                "NumPy makes an array of the list of tensors in either case.",
+            ),
+            (
+                "return (np.eye(x_initializer.shape[-1])[indices[:, 0]], indices) -> "
+                "return (np.eye(x_initializer.shape[-1])[indices[:, -1]], indices)",
+                "The arguments are of one example: its column is the first and the last.",
+            ),
+        ],
+        "most_probable": [
+            (
+                "before = np.zeros((length + 1, n), int) -> before = np.ones((length + 1, n), int)",
+                "Only places are read that have been written.",
+            ),
+            (
+                "before = np.zeros((length + 1, n), int) -> before = np.zeros((length + 2, n), int)",
+                "A further row is never read.",
+            ),
+            (
+                "best = np.full((length + 1, n), -np.inf) -> best = np.full((length + 2, n), -np.inf)",
+                "A further row is never read.",
+            ),
+            *(
+                (
+                    f"for place in range(1, length + 1): -> for place in range({first}, length + 1):",
+                    "Before the first eighth no value can end, so nothing is written.",
+                )
+                for first in (0, -1)
+            ),
+            *(
+                (f"elif start > 0: -> elif start {more}:", "A start of 0 has its own branch before.")
+                for more in (">= 0", "> -1")
+            ),
+            ("solo.append(int(v)) -> solo.append(v)", "A NumPy integer is a whole number, too, and is accepted."),
+        ],
         "longest_copy": [
             *(
                 (f"for size in range(1, len(notes) + 1): -> for size in range(1, len(notes) + {more}):", reason)
