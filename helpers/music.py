@@ -4,6 +4,7 @@ A note is a pair: its MIDI pitch, 0 for a rest, and its length in eighths. Chang
 for C to 11 for B), a kind and a length in eighths. A value is a note as a network sees it, with a name such as "E5/2".
 """
 
+import math
 import zipfile
 from collections import namedtuple
 from pathlib import Path
@@ -267,7 +268,8 @@ def waveform(notes, changes=(), tempo=150, rate=8000):
         first, last = (int(rate * second * _tick(place)) for place in (start, end))
         time = np.arange(max(last - first, 1)) / rate
         frequency = 440 * 2 ** ((pitch - 69) / 12)
-        tone = sum(np.sin(2 * np.pi * k * frequency * time) / k**2 for k in (1, 2, 3) if k * frequency < rate / 2)
+        phase = math.tau * frequency * time
+        tone = sum(np.sin(k * phase) / k**2 for k in (1, 2, 3) if k * frequency < rate / 2)
         edge = np.minimum(np.minimum(time / 0.01, (time[-1] - time) / 0.02 + 1e-3), 1)
         wave[first : first + len(time)] += loud * np.exp(-2 * time) * edge * tone
     return wave / max(np.abs(wave).max(), 1e-9)

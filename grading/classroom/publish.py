@@ -24,6 +24,7 @@ COPIED: tuple[str, ...] = (
     "data/*.h5",
     "data/*.npz",
     "data/*/*.npz",
+    "data/*.zip",
     "data/*/*.txt",
     "images/*.png",
     "helpers/*.py",
