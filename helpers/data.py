@@ -21,6 +21,7 @@ CHECKSUMS = {
     "dinosaurs.txt": "6404e986b0d0a218b55b84f48a2b5294426e83e7c171a765393d499c3fe25875",
     "field.h5": "f59718f851b9ba0023d6c610c9b4eac7af3e27e7f25bbc9e363371c24ade28ba",
     "paradise.txt": "02edec112953eaf99e84ed4a28f56eb8e1ab9ea5e6522a4bea7df29b11ee91a9",
+    "jazz.npz": "17ffe667b14f29b44874d0c08c65b93b2691776227f91c0f0895697cf498a71c",
     "signs_train.h5": "3a353a869b89a2066115a6bfab5cc4df10e1e7fc91d0a06df57e1fe14c13a8fd",
     "signs_test.h5": "2a3a8a3621b6ff7a6c526d40c407d85611904a0fb42ed4ae628afe88c742c771",
     "smiles_train.h5": "8da1be66b3e2296f9d2ba03155be0fcce4686558cf9158c636c1339ee7ecea6d",

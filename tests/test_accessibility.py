@@ -46,7 +46,7 @@ def test_what_a_cell_shows_is_a_card_or_has_a_sentence_that_describes_it(path):
                 assert text[0] in [look["sign"] for look in LOOK.values()], f"{cell.id}: {text[:40]}"
                 continue
             sentence = re.fullmatch(
-                r"\[(?:Figure: |Slider: [^.]+\. )(.+)\]|\[Panel: (?P<panel>.+)\]\n.+", text, re.DOTALL
+                r"\[(?:Figure: |Sound: |Slider: [^.]+\. )(.+)\]|\[Panel: (?P<panel>.+)\]\n.+", text, re.DOTALL
             )
             assert sentence, f"{cell.id} shows {text[:60]!r}: use plot.show, widgets.slider or panel.panel"
             said = sentence[1] or sentence["panel"]

@@ -25,6 +25,7 @@ COPIED: tuple[str, ...] = (
     "data/*.txt",
     "data/*.npz",
     "data/*/*.npz",
+    "data/*.zip",
     "data/*/*.txt",
     "images/*.png",
     "helpers/*.py",
