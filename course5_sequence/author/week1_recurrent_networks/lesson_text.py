@@ -19,7 +19,7 @@ def sentences(path):
     for cell in nbformat.read(path, 4).cells:
         if cell.cell_type == "markdown" and not cell.id.startswith(LEFT_OUT):
             for line in re.sub(r"```.*?```|<[^>]*>|\$\$.*?\$\$", "", cell.source, flags=re.DOTALL).split("\n"):
-                if len(line) > 30 and not re.search(r"^[#|!>-]|[$`]", line):
+                if len(line) > 60 and not re.search(r"^[#|!>-]|[$`]", line):
                     plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", line).replace("*", "").lower()
                     yield " ".join(re.sub(r"[^a-z0-9.,;:?' -]", " ", plain).split())
 

@@ -22,34 +22,34 @@ ALT = {
     "quickly at first and slowly later, and does not reach 0.",
     "forward": "A recurrent network drawn for six steps, inputs below, hidden states in a row, outputs above; "
     "everything that the output of the chosen step depends on is blue.",
-    "one_unit": "What is left of one impulse in the state of a single unit over 30 steps, without activation and with "
-    "tanh: with a small weight it fades, with a weight above 1 it grows without limit or settles at a value.",
-    "backward": "The same drawing with the gradient of one loss flowing back through the hidden states, as arrows whose "
-    "width is the measured gradient: it gets thinner step by step.",
+    "one_unit": "What is left of one impulse in the state of a single unit over 30 steps, without activation and "
+    "with tanh: with a small weight it fades, with a weight above 1 it grows without limit or settles at a value.",
+    "backward": "The same drawing with the gradient of one loss flowing back through the hidden states, as arrows "
+    "whose width is the measured gradient: it gets thinner step by step.",
     "kinds": "Five drawings of recurrent networks: one to one, one to many, many to one, many to many with equal "
     "lengths, and many to many with an encoder and a decoder.",
     "agreement": "The share of verbs with the correct number against the phrases between subject and verb: n-grams "
     "fall to one half, recurrent networks stay much higher; one dot for each of three trainings.",
-    "temperature": "The probabilities that the network gives to the words after a beginning, at one temperature: at a "
-    "low one few words have nearly all of it, at a high one all words have some.",
-    "scales": "The gradient of the last state of a simple recurrent network with respect to the inputs before, over 100 "
-    "steps on a logarithmic scale, for five initializations: it falls or grows exponentially.",
+    "temperature": "The probabilities that the network gives to the words after a beginning, at one temperature: at "
+    "a low one few words have nearly all of it, at a high one all words have some.",
+    "scales": "The gradient of the last state of a simple recurrent network with respect to the inputs before, over "
+    "100 steps on a logarithmic scale, for five initializations: it falls or grows exponentially.",
     "cliff": "The cost of a single recurrent unit against its recurrent weight: smooth for few steps, nearly a step "
     "with a steep cliff for many.",
     "clipped": "Training cost of five runs without clipping, with jumps upwards, and of five with clipping, without "
     "them.",
     "recall": "The accuracy of recalling the first item against the length of the sequence for a simple recurrent "
     "network, GRU and LSTM; one dot for each of three trainings.",
-    "gate": "A value that a gated unit has to keep for 40 steps while other values arrive: with the gate nearly closed "
-    "it stays, with the gate open it is lost after a few steps.",
-    "forget": "The gradient of the last state of an LSTM with respect to the inputs before, over 100 steps, for one bias "
-    "of the forget gate and five initializations: the larger the bias, the slower it falls.",
+    "gate": "A value that a gated unit has to keep for 40 steps while other values arrive: with the gate nearly "
+    "closed it stays, with the gate open it is lost after a few steps.",
+    "forget": "The gradient of the last state of an LSTM with respect to the inputs before, over 100 steps, for one "
+    "bias of the forget gate and five initializations: the larger the bias, the slower it falls.",
     "cells": "The gradient of the last state with respect to the inputs before, over 100 steps, for the three cells as "
     "Keras initializes them, five initializations each.",
-    "both_ways": "The share of ambiguous words classified correctly, by what decides, the past, the next word, or a word "
-    "further ahead, for four networks; one dot for each of three trainings.",
-    "case_curve": "Cost and gradient norm of a training against the update: most norms are small, a few are hundreds of "
-    "times as large, and the cost jumps right after them.",
+    "both_ways": "The share of ambiguous words classified correctly, by what decides, the past, the next word, or a "
+    "word further ahead, for four networks; one dot for each of three trainings.",
+    "case_curve": "Cost and gradient norm of a training against the update: most norms are small, a few are hundreds "
+    "of times as large, and the cost jumps right after them.",
     "case_confusion": "Two confusion tables of the same 300 numbers in words: alone nearly all lie on the diagonal, in "
     "batches many lie in one wrong column.",
 }

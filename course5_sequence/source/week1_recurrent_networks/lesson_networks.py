@@ -22,14 +22,15 @@ CELLS = {"RNN": layers.SimpleRNN, "GRU": layers.GRU, "LSTM": layers.LSTM}
 # ---------------------------------------------------------------- training
 
 
-def train(model, X, Y, steps=400, rate=0.01, batch=32, seed=0, clip=1.0, clipping="global_clipnorm"):
-    """Train a network that gives logits, with Adam and a cosine decay of the rate.
+def train(model, X, Y, steps=400, rate=0.01, batch=32, seed=0, clip=1.0, clipping="global_clipnorm", plain=False):
+    """Train a network that gives logits, with Adam and a cosine decay of the rate, or with plain gradient descent.
 
     Return the losses and the norms of the gradients before clipping, one of each for every update.
     """
     X, Y = _several(X), tf.constant(Y)
     limit = {clipping: clip} if clip else {}
-    optimizer = keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(rate, steps), **limit)
+    schedule = keras.optimizers.schedules.CosineDecay(rate, steps)
+    optimizer = keras.optimizers.SGD(rate, **limit) if plain else keras.optimizers.Adam(schedule, **limit)
     optimizer.build(model.trainable_variables)
 
     @tf.function(autograph=False)
@@ -442,12 +443,37 @@ def recall(count, steps, seed, kinds=8):
     return X.astype(np.int32), X[:, 0].astype(np.int32)
 
 
-def remember(cell, steps, seed=0, rate=0.01, updates=300, units=24, **options):
+# What begins how: a cell, its learning rate, the bias of the gate that keeps, options of the layer.
+MEMORIES = {
+    "RNN, Glorot": ("RNN", 0.003, None, {"recurrent_initializer": "glorot_uniform"}),
+    "RNN, rotation": ("RNN", 0.003, None, {}),
+    "GRU": ("GRU", 0.01, None, {}),
+    "GRU, keeps": ("GRU", 0.01, 4, {}),
+    "LSTM": ("LSTM", 0.01, None, {}),
+    "LSTM, keeps": ("LSTM", 0.01, 4, {}),
+}
+
+
+def keep(layer, bias):
+    """Let the gate of a layer that keeps the old state begin with a bias (a sigmoid of 4 is 0.98)."""
+    values = np.array(layer.cell.bias)
+    units = layer.units
+    if isinstance(layer, layers.GRU):  # Keras's order: update gate, which keeps if it is 1; reset gate; candidate
+        values[0, :units] = bias
+    else:  # input gate, forget gate, candidate, output gate
+        values[units : 2 * units] = bias
+    layer.cell.bias.assign(values)
+
+
+def remember(memory, steps, seed=0, updates=200, units=16, rate=None):
     """Train a network on `recall`; return it and its accuracy on held-out sequences."""
+    cell, usual, bias, options = MEMORIES[memory]
     X, y = recall(2000, steps, seed)
     Z, z = recall(500, steps, 1000 + seed)
     model = reader(cell, units, 10, 2, steps, seed, **options)
-    train(model, X, y, updates, rate, seed=seed)
+    if bias:
+        keep(model.layers[1], bias)
+    train(model, X, y, updates, rate or usual, seed=seed)
     return model, correct(model, Z, z)
 
 
@@ -497,9 +523,7 @@ def lstm_reach(bias, seed, units=32):
     keras.utils.set_random_seed(seed)
     layer = layers.LSTM(units)
     layer.build((None, None, 8))
-    kernel, recurrent, biases = layer.get_weights()
-    biases[units : 2 * units] = bias  # Keras's order: input gate, forget gate, candidate, output gate
-    layer.set_weights([kernel, recurrent, biases])
+    keep(layer, bias)
     return reach(layer, seed=seed)
 
 
@@ -559,6 +583,57 @@ def windows_of(data, width):
     count = (len(text) - 1) // width
     return (text[: count * width].reshape(-1, width).astype(np.int32),
             text[1 : count * width + 1].reshape(-1, width).astype(np.int32))  # fmt: skip
+
+
+def bucketed(cell, units, seed=0, updates=400, rate=0.01, masked=False):
+    """Train a network that sorts numbers in words by size, in batches of equally long texts, so that nothing is padded.
+
+    Return the network; it takes texts of any length.
+    """
+    keras.utils.set_random_seed(seed)
+    model = keras.Sequential([
+        layers.Input((None,), dtype="int32"), layers.Embedding(len(LETTERS), 8, mask_zero=masked), CELLS[cell](units),
+        layers.Dense(3),
+    ])  # fmt: skip
+    optimizer = keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(rate, updates), global_clipnorm=1.0)
+    optimizer.build(model.trainable_variables)
+
+    @tf.function(
+        autograph=False, input_signature=[tf.TensorSpec((None, None), tf.int32), tf.TensorSpec((None,), tf.int32)]
+    )
+    def step(texts, answers):
+        with tf.GradientTape() as tape:
+            value = loss(model(texts), answers)
+        optimizer.apply(tape.gradient(value, model.trainable_variables), model.trainable_variables)
+
+    rng = np.random.default_rng(seed)
+    learn, _ = numbers()
+    lengths = np.array([len(spelled(number)) for number in learn])
+    for _ in range(updates):
+        alike = learn[lengths == lengths[rng.integers(len(learn))]]
+        some = rng.choice(alike, min(32, len(alike)), replace=False)
+        step(tf.constant([codes(spelled(number)) for number in some], tf.int32), tf.constant(sizes_of(some), tf.int32))
+    return model
+
+
+def sizes_of(some):
+    """Return 0 for numbers under 100, 1 under 500, 2 for the others."""
+    return (np.array(some) >= 100).astype(int) + (np.array(some) >= 500)
+
+
+def served(model, some, batch):
+    """Return what a network answers for numbers in batches, each filled up behind to its longest text; and the lengths.
+
+    Return answers, the lengths of the texts, and how many places were filled up behind each.
+    """
+    texts = [codes(spelled(number)) for number in some]
+    answers, filled = [], []
+    for k in range(0, len(texts), batch):
+        part = texts[k : k + batch]
+        longest = max(map(len, part))
+        answers.append(np.argmax(model(tf.constant(padded(part, longest))), -1))
+        filled += [longest - len(text) for text in part]
+    return np.concatenate(answers), np.array([len(text) for text in texts]), np.array(filled)
 
 
 SWITCHES, QUERY = 2, 2  # items 0 and 1 switch, item 2 asks which came last, the others mean nothing
