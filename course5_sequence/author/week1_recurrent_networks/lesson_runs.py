@@ -41,7 +41,7 @@ def language(seed):
     """Perplexity on held-out sentences and in training, then verbs with the correct number after 0 to 5 phrases."""
     train, test = networks.said(2000, 10 + seed), networks.said(1000, 2)
     few = networks.Said(*(values[:500] for values in train))
-    for order in range(1, 6) if seed is not None else ():
+    for order in range(1, 6):
         ngram = networks.Ngram(train.texts, order, len(networks.WORDS) - 1)
         right = networks.agreement(ngram, test)
         yield f"{order}-gram", "", [ngram.perplexity(test.texts), ngram.perplexity(few.texts), *_by_depth(right, test)]
@@ -61,12 +61,9 @@ def _by_depth(right, data):
 
 def recall(seed):
     """Share of held-out sequences whose first item is recalled, for each length."""
-    for cell in networks.CELLS:
-        for steps in (10, 20, 40, 80):
-            yield cell, str(steps), [networks.remember(cell, steps, seed, RATES[cell])[1]]
-
-
-RATES = {"RNN": 0.003, "GRU": 0.01, "LSTM": 0.01}  # the better of two, chosen with another seed and 20 steps
+    for memory in networks.MEMORIES:
+        for steps in (10, 30, 90):
+            yield memory, str(steps), [networks.remember(memory, steps, seed)[1]]
 
 
 def names(seed):
@@ -101,7 +98,58 @@ def deep(seed):
 
 
 DEPTHS = {1: (48, 56), 2: (38, 38), 3: (32, 30)}
-EXPERIMENTS = [moved, kinds, language, recall, names, deep]
+
+
+def leak(seed):
+    """Case file: held-out perplexity at each of the places of a window, and sentences drawn that obey the rules."""
+    train, test = networks.said(2000, 10 + seed), networks.said(1000, 2)
+    (X, Y), (Z, z) = (networks.windows_of(data, 12) for data in (train, test))
+    for case, both, shifted in (("first", True, True), ("second", False, False), ("mended", False, True)):
+        model = networks.speaker("GRU", seed, 48, steps=12, both=both)
+        networks.train(model, X, Y if shifted else X, 500, seed=seed)
+        logs = networks.log_probabilities(model, Z, z if shifted else Z)
+        texts = networks.drawn(model, 100, seed=seed, steps=12, first=networks.WORDS.index("."))
+        obey = np.mean([networks.allowed(text) == len(text) for text in texts])
+        yield case, "", [*np.exp(-logs.mean(axis=0)), obey]
+
+
+FILLED = {"no": (0, 0), "1 to 4": (1, 4), "5 to 9": (5, 9), "10 to 14": (10, 14), "15 and more": (15, 99)}
+
+
+def padding(seed):
+    """Case file: confusion tables, alone, in batches, and in batches with a mask; then shares by what is filled up."""
+    _, held = networks.numbers()
+    size = networks.sizes_of(held)
+    for name, masked in (("", False), (", masked", True)):
+        model = networks.bucketed("GRU", 24, seed, masked=masked)
+        for case, batch in (("alone", 1), ("batch", 32)):
+            answers, lengths, filled = networks.served(model, held, batch)
+            yield "table", case + name, np.bincount(3 * size + answers, minlength=9)
+        if not masked:
+            good = answers == size
+            for setting, (low, high) in FILLED.items():
+                some = (filled >= low) & (filled <= high)
+                yield "filled", setting, [good[some].mean(), some.sum()]
+            good = networks.served(model, held, 1)[0] == size
+            for setting, some in (("up to 12", lengths <= 12), ("more than 12", lengths > 12)):
+                yield "length", setting, [good[some].mean(), some.sum()]
+
+
+FAR = {"1 to 2": (1, 2), "3 to 5": (3, 5), "6 to 9": (6, 9), "10 to 14": (10, 14), "15 and more": (15, 99)}
+
+
+def pieces(seed):
+    """Case file: shares of queries answered correctly, by the distance of the switch and by the place in the piece."""
+    for case, carry, units in (("sick", False, 24), ("larger", False, 48), ("mended", True, 24)):
+        good, away, places = networks.chunked(carry, seed, updates=1500, units=units)
+        for setting, (low, high) in FAR.items():
+            yield case, f"distance {setting}", [good[(away >= low) & (away <= high)].mean()]
+        same = (away >= 4) & (away <= 6)
+        for setting, some in (("places 1 to 4", places < 4), ("places 8 to 10", places >= 7)):
+            yield case, f"distance 4 to 6, query at {setting} of its piece", [good[same & some].mean()]
+
+
+EXPERIMENTS = [moved, kinds, language, recall, names, deep, leak, padding, pieces]
 
 
 def main(names):

@@ -5,16 +5,16 @@ from helpers.checks.exercise import Exercise
 
 EXERCISES = {
     "0_lesson": [
-        Question("q1", "A topic"),
-        Question("q2", "A topic"),
-        Question("q3", "A topic"),
-        Question("q4", "A topic"),
-        Question("q5", "A topic"),
-        Question("q6", "A topic"),
-        Question("q7", "A topic"),
-        Question("q8", "A topic"),
-        Question("q9", "A topic"),
-        Question("q10", "A topic"),
+        Question("q1", "The recurrent model"),
+        Question("q2", "Backpropagation through time"),
+        Question("q3", "Kinds of recurrent networks"),
+        Question("q4", "Language models and generation"),
+        Question("q5", "Vanishing gradients"),
+        Question("q6", "Long short-term memory"),
+        Question("q7", "Vanishing gradients"),
+        Question("q8", "Bidirectional recurrent networks"),
+        Question("q9", "Notation"),
+        Question("q10", "Backpropagation through time"),
     ],
     "1_step_by_step": [
         Exercise(name="row_means"),

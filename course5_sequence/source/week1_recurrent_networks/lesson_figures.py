@@ -38,8 +38,8 @@ ALT = {
     "with a steep cliff for many.",
     "clipped": "Training cost of five runs without clipping, with jumps upwards, and of five with clipping, without "
     "them.",
-    "recall": "The accuracy of recalling the first item against the length of the sequence for a simple recurrent "
-    "network, GRU and LSTM; one dot for each of three trainings.",
+    "recall": "The accuracy of recalling the first item against the length of the sequence for simple recurrent networks, "
+    "GRU and LSTM with two initializations each; one dot for each of three trainings.",
     "gate": "A value that a gated unit has to keep for 40 steps while other values arrive: with the gate nearly "
     "closed it stays, with the gate open it is lost after a few steps.",
     "forget": "The gradient of the last state of an LSTM with respect to the inputs before, over 100 steps, for one "
@@ -315,17 +315,20 @@ def cliff(steps):
 
 def recall():
     """Show the accuracy of recalling the first item against the length."""
-    figure, axes = plot.figure(width=5.8, height=3)
+    figure, axes = plot.figure(width=6.2, height=3.2)
     found = runs("recall")
-    for cell, colour in COLOURS.items():
-        lengths = [int(length) for name, length in found if name == cell]
-        values = 100 * np.array([found[cell, str(length)][:, 0] for length in lengths])
-        axes.semilogx(lengths, values, "o", color=colour, markersize=4)
-        axes.semilogx(lengths, values.mean(axis=1), color=colour, label=cell)
-    axes.set(xlabel="length of the sequence", ylabel="correct (%)", ylim=(40, 102), xticks=lengths)
+    names = list(dict.fromkeys(name for name, _ in found))
+    for k, name in enumerate(names):
+        colour, special = COLOURS[name.partition(",")[0]], name.endswith(("keeps", "rotation"))
+        lengths = [int(length) for other, length in found if other == name]
+        values = 100 * np.array([found[name, str(length)][:, 0] for length in lengths])
+        places = np.array(lengths) * 1.03 ** (k - 2.5)
+        axes.semilogx(places, values, "o", color=colour, markersize=4, markerfacecolor=colour if special else "white")
+        axes.semilogx(places, values.mean(axis=1), "-" if special else ":", color=colour, label=name)
+    axes.set(xlabel="length of the sequence", ylabel="correct (%)", ylim=(40, 103), xticks=lengths)
     axes.set_xticklabels(lengths)
     axes.minorticks_off()
-    axes.legend(loc="lower left")
+    axes.legend(loc="lower left", fontsize=9)
     return figure
 
 

@@ -422,10 +422,11 @@ def agreement(ngram, data):
     return np.array(result)
 
 
-def drawn(model, count, temperature=1.0, seed=0):
-    """Return sentences drawn from a network word by word."""
-    X = np.zeros((count, SENTENCE + 1), np.int32)
-    for t in range(SENTENCE):
+def drawn(model, count, temperature=1.0, seed=0, steps=SENTENCE, first=0):
+    """Return sentences drawn from a network word by word; `first` is what stands before a sentence."""
+    X = np.zeros((count, steps + 1), np.int32)
+    X[:, 0] = first
+    for t in range(steps):
         logits = outputs(model, X[:, :-1])[:, t] / temperature
         X[:, t + 1] = tf.random.stateless_categorical(logits, 1, [seed, t], tf.int32)[:, 0]
     texts = [[WORDS[k] for k in row[1:]] for row in X]
