@@ -62,8 +62,8 @@ def test_the_language_has_probabilities_and_keeps_its_rules(lesson):
             choices = networks.following(state).values()
             assert sum(share for share, _ in choices) == pytest.approx(1)
             open_states += [following for _, following in choices]
-    assert networks.allowed("the dog wait .".split()) == 2
-    assert networks.allowed("the dog waits".split()) < 3
+    assert networks.allowed(["the", "dog", "wait", "."]) == 2
+    assert networks.allowed(["the", "dog", "waits"]) < 3
 
 
 def test_log_probabilities_of_sentences_are_the_rules(lesson):

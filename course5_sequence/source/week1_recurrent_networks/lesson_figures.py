@@ -38,8 +38,8 @@ ALT = {
     "with a steep cliff for many.",
     "clipped": "Training cost of five runs without clipping, with jumps upwards, and of five with clipping, without "
     "them.",
-    "recall": "The accuracy of recalling the first item against the length of the sequence for simple recurrent networks, "
-    "GRU and LSTM with two initializations each; one dot for each of three trainings.",
+    "recall": "The accuracy of recalling the first item against the length of the sequence for simple recurrent "
+    "networks, GRU and LSTM with two initializations each; one dot for each of three trainings.",
     "gate": "A value that a gated unit has to keep for 40 steps while other values arrive: with the gate nearly "
     "closed it stays, with the gate open it is lost after a few steps.",
     "forget": "The gradient of the last state of an LSTM with respect to the inputs before, over 100 steps, for one "
@@ -334,10 +334,11 @@ def recall():
 
 def clipped():
     """Show costs with and without clipping."""
-    figure, grid = plot.figure(1, 2, width=7.2, height=2.8, sharey=True)
-    for axes, (case, name) in zip(grid, (("none", "no clipping"), ("norm", "clipped to a norm of 1"))):
-        for row in runs("explode costs")[case, ""]:
-            axes.semilogy(np.arange(len(row)) * 5, row, linewidth=1)
+    figure, grid = plot.figure(1, 3, width=7.6, height=2.6, sharey=True)
+    names = {"none": "no clipping", "norm": "norm cut at 1", "entries": "entries cut at 0.1"}
+    for axes, (case, name) in zip(grid, names.items()):
+        for row in runs("explode")[case, "costs"]:
+            axes.plot(np.arange(len(row)) * 5, row, linewidth=1, color=ORANGE if case == "none" else BLUE)
         axes.set(xlabel="update", title=name)
     grid[0].set_ylabel("training cost")
     return figure
