@@ -70,7 +70,7 @@ CLIPPED = {"none": {"clip": None}, "norm": {"clip": 1.0}, "entries": {"clip": 0.
 
 
 def explode(seed):
-    """Recall with a recurrent matrix that is too large: median and largest norm, accuracy; every fifth cost and norm."""
+    """Recall with a recurrent matrix that is too large: median and largest norm, accuracy; every fifth cost."""
     X, y = networks.recall(2000, 40, seed)
     Z, z = networks.recall(500, 40, 1000 + seed)
     for case, options in CLIPPED.items():

@@ -549,6 +549,7 @@ def through_time(x, y, units=16, seed=0, answers=2, head=None, weights=None):
     """
     keras.utils.set_random_seed(seed)
     head = head or layers.Dense(answers)
+    head.build((None, units))
     first = layers.SimpleRNNCell(units)
     first.build(x[:, 0].shape)
     cells = [layers.SimpleRNNCell(units) for _ in range(x.shape[1])]
