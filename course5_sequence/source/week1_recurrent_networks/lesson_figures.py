@@ -334,12 +334,13 @@ def recall():
 
 def clipped():
     """Show costs with and without clipping."""
-    figure, grid = plot.figure(1, 3, width=7.6, height=2.6, sharey=True)
-    names = {"none": "no clipping", "norm": "norm cut at 1", "entries": "entries cut at 0.1"}
-    for axes, (case, name) in zip(grid, names.items()):
-        for row in runs("explode")[case, "costs"]:
-            axes.plot(np.arange(len(row)) * 5, row, linewidth=1, color=ORANGE if case == "none" else BLUE)
-        axes.set(xlabel="update", title=name)
+    found = {case: rows for (case, what), rows in runs("explode").items() if what == "costs"}
+    figure, grid = plot.figure(1, len(found), width=8.4, height=2.5, sharey=True)
+    for axes, (case, rows) in zip(grid, found.items()):
+        for row in rows:
+            axes.plot(np.arange(len(row)) * 5, row, linewidth=1, color=ORANGE if case.startswith("no") else BLUE)
+        axes.set(xlabel="update")
+        axes.set_title(case.replace(", a", ",\na"), fontsize=9)
     grid[0].set_ylabel("training cost")
     return figure
 

@@ -80,10 +80,16 @@ def padded(rows, steps, fill=0, front=False):
     return result
 
 
-def reader(cell, units, kinds, answers, steps, seed=0, every=False, embed=8, depth=1, both=False, **options):
-    """Return a network that reads sequences: an embedding, recurrent layers, logits at the end or at every step."""
+def reader(
+    cell, units, kinds, answers, steps, seed=0, every=False, embed=8, depth=1, both=False, spread=None, **options
+):
+    """Return a network that reads sequences: an embedding, recurrent layers, logits at the end or at every step.
+
+    With `spread` the embedding begins with entries of this standard deviation.
+    """
     keras.utils.set_random_seed(seed)
-    model = keras.Sequential([layers.Input((steps,), dtype="int32"), layers.Embedding(kinds, embed)])
+    first = keras.initializers.RandomNormal(stddev=spread) if spread else "uniform"
+    model = keras.Sequential([layers.Input((steps,), dtype="int32"), layers.Embedding(kinds, embed, first)])
     for k in range(depth):
         layer = CELLS[cell](units, return_sequences=every or k < depth - 1, **options)
         model.add(layers.Bidirectional(layer) if both else layer)
@@ -466,12 +472,12 @@ def keep(layer, bias):
     layer.cell.bias.assign(values)
 
 
-def remember(memory, steps, seed=0, updates=200, units=16, rate=None):
+def remember(memory, steps, seed=0, updates=200, units=16, rate=None, spread=1.0):
     """Train a network on `recall`; return it and its accuracy on held-out sequences."""
     cell, usual, bias, options = MEMORIES[memory]
     X, y = recall(2000, steps, seed)
     Z, z = recall(500, steps, 1000 + seed)
-    model = reader(cell, units, 10, 2, steps, seed, **options)
+    model = reader(cell, units, 10, 2, steps, seed, spread=spread, **options)
     if bias:
         keep(model.layers[1], bias)
     train(model, X, y, updates, rate or usual, seed=seed)
@@ -587,40 +593,26 @@ def windows_of(data, width):
             text[1 : count * width + 1].reshape(-1, width).astype(np.int32))  # fmt: skip
 
 
-def bucketed(cell, units, seed=0, updates=400, rate=0.01, masked=False):
-    """Train a network that sorts numbers in words by size, in batches of equally long texts, so that nothing is padded.
+def sorter(cell="GRU", units=24, seed=0, updates=300):
+    """Train a network that sorts numbers in words by size; texts are filled up behind, and what is filled up is masked.
 
-    Return the network; it takes texts of any length.
+    Return the network, and one with the same weights that was written without the mask; both take any length.
     """
-    keras.utils.set_random_seed(seed)
-    model = keras.Sequential([
-        layers.Input((None,), dtype="int32"), layers.Embedding(len(LETTERS), 8, mask_zero=masked), CELLS[cell](units),
-        layers.Dense(3),
-    ])  # fmt: skip
-    optimizer = keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(rate, updates), global_clipnorm=1.0)
-    optimizer.build(model.trainable_variables)
-
-    @tf.function(
-        autograph=False, input_signature=[tf.TensorSpec((None, None), tf.int32), tf.TensorSpec((None,), tf.int32)]
-    )
-    def step(texts, answers):
-        with tf.GradientTape() as tape:
-            value = loss(model(texts), answers)
-        optimizer.apply(tape.gradient(value, model.trainable_variables), model.trainable_variables)
-
-    rng = np.random.default_rng(seed)
     learn, _ = numbers()
-    lengths = np.array([len(spelled(number)) for number in learn])
-    for _ in range(updates):
-        alike = learn[lengths == lengths[rng.integers(len(learn))]]
-        some = rng.choice(alike, min(32, len(alike)), replace=False)
-        step(tf.constant([codes(spelled(number)) for number in some], tf.int32), tf.constant(sizes_of(some), tf.int32))
-    return model
+    keras.utils.set_random_seed(seed)
+    models = [
+        keras.Sequential([layers.Input((None,), dtype="int32"), layers.Embedding(len(LETTERS), 8, mask_zero=masked),
+                          CELLS[cell](units), layers.Dense(3)])
+        for masked in (True, False)
+    ]  # fmt: skip
+    train(models[0], padded([codes(spelled(k)) for k in learn], LONGEST), sizes_of(learn), updates, seed=seed)
+    models[1].set_weights(models[0].get_weights())
+    return models
 
 
 def sizes_of(some):
     """Return 0 for numbers under 100, 1 under 500, 2 for the others."""
-    return (np.array(some) >= 100).astype(int) + (np.array(some) >= 500)
+    return ((np.array(some) >= 100).astype(np.int32) + (np.array(some) >= 500)).astype(np.int32)
 
 
 def served(model, some, batch):
