@@ -141,3 +141,35 @@ def test_the_text_is_small_and_plain(lesson):
     assert len(lessons) == 12
     assert (figures.HERE / "lesson_text.csv").stat().st_size < 200_000
     assert all(re.fullmatch(r"[a-z0-9.,;:?' -]+", line) for lesson in lessons for line in lesson)
+
+
+def test_the_table_is_whole_and_says_what_the_lesson_says(lesson):
+    _, figures, runs = lesson
+    table = {experiment.__name__: figures.runs(experiment.__name__) for experiment in runs.EXPERIMENTS}
+    assert all(len(rows) == len(runs.SEEDS) for found in table.values() for rows in found.values())
+    moved = {kind: rows for (kind, _), rows in table["moved"].items()}
+    assert moved["dense"][:, 1].max() < 0.75 < 0.95 < min(moved["recurrent"].min(), moved["window"].min())
+    language = {model: rows for (model, _), rows in table["language"].items()}
+    for cell in ("RNN", "GRU", "LSTM"):
+        assert language[cell][:, 0].max() < 4.3 < language["3-gram"][:, 0].min()
+        assert language[cell][:, 7].min() > 0.8 > 0.7 > language["5-gram"][:, 3:].max()
+    assert language["5-gram"][:, 1].max() < 4.03 < 6 < language["5-gram"][:, 0].min()
+    names = {name: rows for (name, _), rows in table["names"].items()}
+    assert names["both ways"][:, :3].min() > 0.98
+    assert names["delayed"][:, :2].min() > 0.98
+    assert max(names["forward"][:, 1:3].max(), names["delayed"][:, 2].max(), names["window"][:, 2].max()) < 0.6
+    counts = [rows[0, 3] for rows in names.values()]
+    assert max(counts) < 1.2 * min(counts)
+    explode = {case: rows for (case, what), rows in table["explode"].items() if what == "summary"}
+    assert explode["no clipping"][:, 2].max() < 0.6
+    assert min(rows[:, 2].min() for case, rows in explode.items() if case != "no clipping") > 0.95
+    leak = {case: rows for (case, _), rows in table["leak"].items()}
+    assert leak["first"][:, :11].max() < 1.1 < 3.5 < leak["first"][:, 11].min()
+    assert leak["second"][:, :12].max() < 1.1
+    assert leak["mended"][:, :12].min() > 3
+    pieces = table["pieces"]
+    same = "distance 4 to 6, query at places {} of its piece"
+    for case in ("sick", "larger"):
+        assert pieces[case, same.format("1 to 4")].max() < 0.65 < 0.95 < pieces[case, same.format("8 to 10")].min()
+        assert pieces[case, "distance 15 and more"].max() < 0.6
+    assert min(rows.min() for (case, _), rows in pieces.items() if case == "mended") > 0.95
