@@ -615,19 +615,24 @@ def sizes_of(some):
     return ((np.array(some) >= 100).astype(np.int32) + (np.array(some) >= 500)).astype(np.int32)
 
 
-def served(model, some, batch):
-    """Return what a network answers for numbers in batches, each filled up behind to its longest text; and the lengths.
+def served(model, some, batch=None):
+    """Return what a network answers for numbers in batches, each filled up behind to its longest text.
 
-    Return answers, the lengths of the texts, and how many places were filled up behind each.
+    Without `batch` texts of equal length go together, so that nothing is filled up, as if each were alone. Return the
+    answers, the lengths of the texts, and how many places were filled up behind each.
     """
     texts = [codes(spelled(number)) for number in some]
-    answers, filled = [], []
-    for k in range(0, len(texts), batch):
-        part = texts[k : k + batch]
-        longest = max(map(len, part))
-        answers.append(np.argmax(model(tf.constant(padded(part, longest))), -1))
-        filled += [longest - len(text) for text in part]
-    return np.concatenate(answers), np.array([len(text) for text in texts]), np.array(filled)
+    lengths = np.array([len(text) for text in texts])
+    if batch:
+        groups = [np.arange(k, min(k + batch, len(texts))) for k in range(0, len(texts), batch)]
+    else:
+        groups = [np.flatnonzero(lengths == length) for length in np.unique(lengths)]
+    answers, filled = np.zeros((2, len(texts)), int)
+    for group in groups:
+        longest = lengths[group].max()
+        answers[group] = np.argmax(model(tf.constant(padded([texts[k] for k in group], longest))), -1)
+        filled[group] = longest - lengths[group]
+    return answers, lengths, filled
 
 
 SWITCHES, QUERY = 2, 2  # items 0 and 1 switch, item 2 asks which came last, the others mean nothing
