@@ -385,13 +385,11 @@ def both_ways():
 
 def case_curve():
     """Show cost and gradient norm of a sick training."""
-    (costs,) = runs("explode costs")["none", ""][:1]
-    (norms,) = runs("explode norms")["none", ""][:1]
-    figure, grid = plot.figure(2, 1, width=6.4, height=3.8, sharex=True)
-    grid[0].plot(np.arange(len(costs)) * 5, costs, color=BLUE, linewidth=1)
-    grid[0].set_ylabel("cost")
-    grid[1].semilogy(np.arange(len(norms)) * 5, norms, color=ORANGE, linewidth=1)
-    grid[1].set(xlabel="update", ylabel="gradient norm")
+    figure, grid = plot.figure(2, 1, width=6.8, height=3.8, sharex=True)
+    for axes, what, colour in zip(grid, ("costs", "norms"), (BLUE, ORANGE)):
+        axes.plot(runs("jumps")["sick", what][0], ".-", color=colour, linewidth=0.8, markersize=3)
+    grid[0].set(ylabel="cost of the batch", ylim=(-0.05, None))
+    grid[1].set(xlabel="update", ylabel="gradient norm", yscale="log")
     return figure
 
 

@@ -22,14 +22,16 @@ CELLS = {"RNN": layers.SimpleRNN, "GRU": layers.GRU, "LSTM": layers.LSTM}
 # ---------------------------------------------------------------- training
 
 
-def train(model, X, Y, steps=400, rate=0.01, batch=32, seed=0, clip=1.0, clipping="global_clipnorm", plain=False):
+def train(
+    model, X, Y, steps=400, rate=0.01, batch=32, seed=0, clip=1.0, clipping="global_clipnorm", plain=False, decay=True
+):
     """Train a network that gives logits, with Adam and a cosine decay of the rate, or with plain gradient descent.
 
     Return the losses and the norms of the gradients before clipping, one of each for every update.
     """
     X, Y = _several(X), tf.constant(Y)
     limit = {clipping: clip} if clip else {}
-    schedule = keras.optimizers.schedules.CosineDecay(rate, steps)
+    schedule = keras.optimizers.schedules.CosineDecay(rate, steps) if decay else rate
     optimizer = keras.optimizers.SGD(rate, **limit) if plain else keras.optimizers.Adam(schedule, **limit)
     optimizer.build(model.trainable_variables)
 
@@ -593,7 +595,7 @@ def windows_of(data, width):
             text[1 : count * width + 1].reshape(-1, width).astype(np.int32))  # fmt: skip
 
 
-def sorter(cell="GRU", units=24, seed=0, updates=300):
+def sorter(cell="LSTM", units=24, seed=0, updates=300):
     """Train a network that sorts numbers in words by size; texts are filled up behind, and what is filled up is masked.
 
     Return the network, and one with the same weights that was written without the mask; both take any length.
