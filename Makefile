@@ -8,7 +8,7 @@ include edition/common.mk
 # Three workers, since some tests wait, and one thread each for the matrix products, or they would wait for each other.
 test: export OPENBLAS_NUM_THREADS = 1
 test: .venv/installed lint  ## run every test: helpers, data, notebooks, grading
-	$(BIN)/python -m pytest -n 3 --dist loadgroup
+	$(BIN)/python -m pytest -n 3 --dist loadgroup --durations=60 --durations-min=20
 
 week: export OPENBLAS_NUM_THREADS = 1
 week: .venv/installed  ## run the tests of one week: make week WEEK=course1_nn/week3_shallow_networks

@@ -173,6 +173,19 @@ TOPICS = {
             "transposed convolutions",
             "U-Net",
         ),
+        "week4_faces_and_style": (
+            "what face recognition is",
+            "one-shot learning",
+            "siamese networks",
+            "triplet loss",
+            "verification as binary classification",
+            "what style transfer is",
+            "what deep networks learn",
+            "the cost",
+            "the content cost",
+            "the style cost",
+            "1-D and 3-D generalizations",
+        ),
     },
     "course5_sequence": {
         "week1_recurrent_networks": (

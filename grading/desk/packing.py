@@ -1,8 +1,9 @@
 """What a student hands in: one archive of a week's notebooks, after a look at each in a fresh kernel.
 
-It is `NAME_WEEK.zip` in the student's folder, with the notebooks as they were saved (`grading.intake.archive`). What
-runs is the notebook that grading will rebuild from each, with the same notes. Work that is not finished can be handed
-in: the archive is written all the same, and it is said what it lacks.
+It is `NAME_WEEK.zip` in the student's folder, with the notebooks as they were saved (`grading.intake.archive`), those
+that look at the student's own pictures without their outputs (`grading.desk.private`). What runs is the notebook that
+grading will rebuild from each, with the same notes. Work that is not finished can be handed in: the archive is written
+all the same, and it is said what it lacks.
 """
 
 import contextlib
@@ -15,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from grading import notebooks
-from grading.desk import kernels, workspace
+from grading.desk import kernels, private, workspace
 from grading.intake import archive, rebuild
 from helpers import files, progress
 
@@ -32,8 +33,8 @@ class Look:
     """What was found in one notebook.
 
     name: of the file. points: to be had. earned: by visible checks. saved: when, or None if it is not there. content:
-    its bytes, or None if it cannot be handed in. lacks: sentences without a full stop. notes: what grading will note of
-    its cells, sentences.
+    what the archive gets of its bytes, or None if it cannot be handed in. lacks: sentences without a full stop. notes:
+    what grading will note of its cells, sentences.
     """
 
     name: str
@@ -121,12 +122,16 @@ def look(root, place, notebook, cell_seconds=CELL_SECONDS, watch=None):
             "rename it and run `make lab`, which puts the original back"
         ]
         return result
-    result.content, original = content, workspace.original(root, notebook.path)
-    if not original.is_file():
+    original = workspace.original(root, notebook.path)
+    masters = [original.read_bytes()] if original.is_file() else []
+    keeps = private.is_private(content, *masters)
+    result.content = private.written(content) if keeps else content
+    if not masters:
         result.lacks = ["it was not run, because its original is missing: `make lab` puts that back"]
         return result
     name, owners = notebook.path.removesuffix(".ipynb"), workspace.owners(root)
     copy, result.notes = rebuild.rebuild(original, content, name, owners)
+    result.notes += [private.NOTE] * keeps
     stopped = _run(copy, Path(root) / place, cell_seconds, watch or (lambda done, of: None))
     result.earned, result.lacks = _judge(copy, notebook.points)
     result.lacks += [stopped] * bool(stopped)
