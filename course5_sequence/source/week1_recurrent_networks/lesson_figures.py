@@ -29,7 +29,7 @@ ALT = {
     "kinds": "Five drawings of recurrent networks: one to one, one to many, many to one, many to many with equal "
     "lengths, and many to many with an encoder and a decoder.",
     "agreement": "The share of verbs with the correct number against the phrases between subject and verb: n-grams "
-    "fall to one half, recurrent networks stay much higher; one dot for each of three trainings.",
+    "fall to one half, recurrent networks stay near 100 %; one dot for each of three trainings.",
     "temperature": "The probabilities that the network gives to the words after a beginning, at one temperature: at "
     "a low one few words have nearly all of it, at a high one all words have some.",
     "scales": "The gradient of the last state of a simple recurrent network with respect to the inputs before, over "
@@ -48,10 +48,10 @@ ALT = {
     "Keras initializes them, five initializations each.",
     "both_ways": "The share of ambiguous words classified correctly, by what decides, the past, the next word, or a "
     "word further ahead, for four networks; one dot for each of three trainings.",
-    "case_curve": "Cost and gradient norm of a training against the update: most norms are small, a few are hundreds "
-    "of times as large, and the cost jumps right after them.",
+    "case_curve": "Cost and gradient norm against the update for one training at each of two rates: at the larger one "
+    "the cost comes down, at the smaller one it does not; both begin with norms of a thousand and more.",
     "case_confusion": "Two confusion tables of the same 300 numbers in words: alone nearly all lie on the diagonal, in "
-    "batches many lie in one wrong column.",
+    "batches nearly all of those under 100 lie in a wrong column.",
 }
 
 
@@ -94,9 +94,9 @@ def one_hot(words, step):
     vocabulary = sorted(set(words))
     figure, axes = plot.figure(width=6.2, height=3)
     matrix = np.array([[float(word == row) for word in words] for row in vocabulary])
-    axes.imshow(matrix, cmap="Greys", vmax=1.6)
+    axes.imshow(matrix, cmap="Greys", vmax=4)
     for (row, column), value in np.ndenumerate(matrix):
-        colour = BLUE if column == step - 1 else GREY
+        colour = BLUE if column == step - 1 else BLACK if value else GREY
         axes.text(column, row, f"{value:.0f}", ha="center", va="center", color=colour, fontweight="bold")
     axes.axvspan(step - 1.5, step - 0.5, color=BLUE, alpha=0.15)
     axes.set_xticks(range(len(words)), [f"{word}\n$t$ = {t}" for t, word in enumerate(words, 1)])
@@ -166,10 +166,9 @@ def backward(norms, step):
     for t in range(step, 0, -1):
         width = 0.4 + 7 * norms[step - 1][t - 1] / max(norms[step - 1])
         start = (1.4 * step, 2.6) if t == step else (1.4 * t + 1.4, 1.3)
-        _arrow(axes, start, (1.4 * t, 1.3), ORANGE, width, 0 if t == step else 0.0)
+        _arrow(axes, start, (1.4 * t, 1.3), ORANGE, width)
         _arrow(axes, (1.4 * t, 1.3), (1.4 * t, 0), ORANGE, 0.7 * width)
-        axes.text(1.4 * t + 0.12, 1.82, f"{norms[step - 1][t - 1]:.2f}", fontsize=8, color=ORANGE, zorder=5,
-                  ha="left" if t == step else "center")  # fmt: skip
+        axes.text(1.4 * t + 0.18, 1.88, f"{norms[step - 1][t - 1]:.3f}", fontsize=8, color=ORANGE, zorder=5)
     axes.add_patch(Circle((1.4 * step, 2.6), 0.33, fill=False, edgecolor=ORANGE, linewidth=2.2, zorder=5))
     axes.set_title(rf"gradient of the loss at step {step}: its norm at each $a^{{\langle t \rangle}}$")
     return figure
@@ -198,7 +197,7 @@ KINDS = {
     "one to one": ([0], [0], 1, "27", "odd"),
     "one to many": ([0], [0, 1, 2, 3, 4], 5, ["27"], list("twent")),
     "many to one": ([0, 1, 2, 3, 4], [4], 5, list("seven"), ["odd"]),
-    "many to many, equally many": ([0, 1, 2, 3, 4], [0, 1, 2, 3, 4], 5, list("ty se"), list("tt-uu")),
+    "many to many, equally many": ([0, 1, 2, 3, 4], [0, 1, 2, 3, 4], 5, list("ty se"), list("tttoo")),
     "encoder and decoder": ([0, 1, 2, 3], [4, 5], 6, list("nine"), list("09")),
 }
 
@@ -241,7 +240,7 @@ def agreement():
             axes.plot(range(6), values.mean(axis=0), color=colour, label=model, linestyle="--" if counting else "-")
             axes.plot(range(6), values.T, "o", color=colour, markersize=3)
     axes.set(xlabel="phrases between subject and verb", ylabel="number correct (%)", ylim=(40, 102))
-    axes.legend(loc="lower left", ncols=2, fontsize=9)
+    axes.legend(loc="center right", ncols=2, fontsize=9)
     return figure
 
 
@@ -261,9 +260,14 @@ def temperature(model, beginning, value):
 # ---------------------------------------------------------------- memory
 
 
-def _decades(axes, low=1e-14, high=1e8):
+def _decades(axes, low=1e-36, high=1e36):
     axes.set_yscale("log")
     axes.set(xlabel="steps before the end", ylabel="gradient", ylim=(low, high))
+
+
+def _seen(norms):
+    """Return gradients without those that are too small for a number of four bytes: there a curve ends."""
+    return np.where(norms > 1e-36, norms, np.nan)
 
 
 def scales(value):
@@ -273,7 +277,7 @@ def scales(value):
         for activation, colour in ((None, GREY), ("tanh", BLUE)):
             norms = networks.reach(networks.scaled_rnn(value, seed, activation=activation), seed=seed)[::-1]
             label = {None: "no activation", "tanh": "tanh"}[activation] if seed == 0 else None
-            axes.plot(np.maximum(norms, 1e-30), color=colour, linewidth=1, label=label)
+            axes.plot(_seen(norms), color=colour, linewidth=1, label=label)
     _decades(axes)
     axes.set_title(f"recurrent matrix: a rotation times {value:g}")
     axes.legend()
@@ -286,8 +290,8 @@ def cells():
     for cell, colour in COLOURS.items():
         for seed in range(5):
             norms = networks.fresh_reach(cell, seed)[::-1]
-            axes.plot(np.maximum(norms, 1e-30), color=colour, linewidth=1, label=cell if seed == 0 else None)
-    _decades(axes, 1e-14, 1e3)
+            axes.plot(_seen(norms), color=colour, linewidth=1, label=cell if seed == 0 else None)
+    _decades(axes, 1e-32, 1e3)
     axes.legend()
     return figure
 
@@ -297,7 +301,7 @@ def forget(bias):
     figure, axes = plot.figure(width=5.8, height=3)
     for seed in range(5):
         norms = networks.lstm_reach(bias, seed)[::-1]
-        axes.plot(np.maximum(norms, 1e-30), color=BLUE, linewidth=1)
+        axes.plot(_seen(norms), color=BLUE, linewidth=1)
     _decades(axes, 1e-30, 1e3)
     axes.set_title(f"bias of the forget gate: {bias:g}")
     return figure
@@ -308,7 +312,7 @@ def cliff(steps):
     weights, costs, derivatives = networks.one_unit_cost(steps)
     figure, axes = plot.figure(width=5.8, height=2.8)
     axes.plot(weights, costs, color=BLUE)
-    axes.set(xlabel="recurrent weight", ylabel="cost", ylim=(-0.05, 2.1),
+    axes.set(xlabel="recurrent weight", ylabel="cost", ylim=(-0.05, 2.8),
              title=f"{steps} steps: largest derivative {np.abs(derivatives).max():.1f}")  # fmt: skip
     return figure
 
@@ -328,7 +332,7 @@ def recall():
     axes.set(xlabel="length of the sequence", ylabel="correct (%)", ylim=(40, 103), xticks=[10, 30, 90])
     axes.set_xticklabels([10, 30, 90])
     axes.minorticks_off()
-    axes.legend(loc="lower left", fontsize=9)
+    axes.legend(loc="center right", fontsize=9)
     return figure
 
 
@@ -338,7 +342,7 @@ def clipped():
     figure, grid = plot.figure(1, len(found), width=8.4, height=2.5, sharey=True)
     for axes, (case, rows) in zip(grid, found.items()):
         for row in rows:
-            axes.plot(np.arange(len(row)) * 5, row, linewidth=1, color=ORANGE if case.startswith("no") else BLUE)
+            axes.plot(np.arange(len(row)) * 5, row, linewidth=1, color=ORANGE if case.startswith("no clipping") else BLUE)
         axes.set(xlabel="update")
         axes.set_title(case.replace(", a", ",\na"), fontsize=9)
     grid[0].set_ylabel("training cost")
@@ -357,7 +361,7 @@ def gate(openness, steps=40):
     axes.plot(kept, color=BLUE, label="what the unit holds")
     axes.set(xlabel="step", ylabel="value", ylim=(-1.6, 1.6),
              title=f"gate {openness:g}: {100 * (1 - openness) ** steps:.2g} % of the first value is left")  # fmt: skip
-    axes.legend(loc="lower left", ncols=2)
+    axes.legend(loc="upper right", ncols=2)
     return figure
 
 
@@ -369,14 +373,12 @@ def both_ways():
     figure, axes = plot.figure(width=6.2, height=3)
     for k, (name, colour) in enumerate(NETWORKS.items()):
         values = 100 * runs("names")[name, ""][:, :3]
-        for row in values:
-            axes.plot(np.arange(3) + 0.15 * (k - 1.5), row, "o", color=colour, markersize=5,
-                      label=name if row is values[0] else None)  # fmt: skip
+        places = np.arange(3) + 0.15 * (k - 1.5)
+        axes.plot(np.tile(places, (len(values), 1)), values, "o", color=colour, markersize=5)
+        axes.plot([], "o", color=colour, label=name)
     axes.set_xticks(range(3), ["a word before", "the next word", "a word further ahead"])
     axes.set(xlabel="what decides", ylabel="correct (%)", ylim=(40, 103))
-    handles, labels = axes.get_legend_handles_labels()
-    unique = dict(zip(labels, handles))
-    axes.legend(unique.values(), unique.keys(), loc="lower left")
+    axes.legend(loc="lower left")
     return figure
 
 
@@ -384,26 +386,29 @@ def both_ways():
 
 
 def case_curve():
-    """Show cost and gradient norm of a sick training."""
-    figure, grid = plot.figure(2, 1, width=6.8, height=3.8, sharex=True)
-    for axes, what, colour in zip(grid, ("costs", "norms"), (BLUE, ORANGE)):
-        axes.plot(runs("jumps")["sick", what][0], ".-", color=colour, linewidth=0.8, markersize=3)
-    grid[0].set(ylabel="cost of the batch", ylim=(-0.05, None))
+    """Show cost and gradient norm of one training at each of two rates."""
+    figure, grid = plot.figure(1, 2, width=7.6, height=2.9)
+    for case, colour in (("rate 0.01", BLUE), ("rate 0.001", ORANGE)):
+        for axes, what in zip(grid, ("costs", "norms")):
+            values = runs("lowered")[case, what][0]
+            axes.plot(5 * np.arange(len(values)), values, ".-", color=colour, linewidth=1, label=case)
+    grid[0].set(xlabel="update", ylabel="cost of the batch", ylim=(-0.05, None))
     grid[1].set(xlabel="update", ylabel="gradient norm", yscale="log")
+    grid[0].legend(loc="lower left")
     return figure
 
 
 def case_confusion():
     """Show two confusion tables."""
     figure, grid = plot.figure(1, 2, width=6.6, height=3)
-    names = ["under 100", "100 to 499", "500 and more"]
+    names = ["under 100", "100 to 499", "500 or more"]
     for axes, case, title in zip(grid, ("alone", "batch"), ("one text at a time", "in batches of 32")):
         table = runs("padding")["table", case][0].reshape(3, 3)
         axes.imshow(table, cmap="Blues", vmin=0, vmax=200)
         for (row, column), count in np.ndenumerate(table):
             axes.text(column, row, f"{count:.0f}", ha="center", va="center",
                       color="white" if count > 120 else BLACK)  # fmt: skip
-        axes.set_xticks(range(3), names, fontsize=8)
+        axes.set_xticks(range(3), [name.replace(" ", "\n", 1) for name in names], fontsize=8)
         axes.set_yticks(range(3), names, fontsize=8)
         axes.set(title=title, xlabel="predicted", ylabel="true")
         axes.grid(False)
