@@ -48,8 +48,8 @@ ALT = {
     "Keras initializes them, five initializations each.",
     "both_ways": "The share of ambiguous words classified correctly, by what decides, the past, the next word, or a "
     "word further ahead, for four networks; one dot for each of three trainings.",
-    "case_curve": "Cost and gradient norm of a training against the update: most norms are small, a few are hundreds "
-    "of times as large, and the cost jumps right after them.",
+    "case_curve": "Cost and gradient norm of six trainings against the update: two costs fall to 0, the other four "
+    "stay around that of a guess, or rise to several times as much again and again; their norms stay above 1.",
     "case_confusion": "Two confusion tables of the same 300 numbers in words: alone nearly all lie on the diagonal, in "
     "batches many lie in one wrong column.",
 }
@@ -383,12 +383,20 @@ def both_ways():
 # ---------------------------------------------------------------- case files
 
 
+LEARNS = (0, 4)  # of the six trainings of the case file
+
+
 def case_curve():
-    """Show cost and gradient norm of a sick training."""
-    figure, grid = plot.figure(2, 1, width=6.8, height=3.8, sharex=True)
-    for axes, what, colour in zip(grid, ("costs", "norms"), (BLUE, ORANGE)):
-        axes.plot(runs("jumps")["sick", what][0], ".-", color=colour, linewidth=0.8, markersize=3)
+    """Show cost and gradient norm of six trainings."""
+    figure, grid = plot.figure(2, 1, width=6.8, height=4.2, sharex=True)
+    for axes, what in zip(grid, ("costs", "norms")):
+        for number, curve in enumerate(runs("starts")["sick", what]):
+            learns = number in LEARNS
+            label = {LEARNS[0]: "learn", 1: "do not"}.get(number)
+            axes.plot(curve, color=BLUE if learns else ORANGE, linewidth=1, alpha=0.8, label=label)
+    grid[0].axhline(np.log(2), color=BLACK, linestyle=":", linewidth=1, label="a guess between two")
     grid[0].set(ylabel="cost of the batch", ylim=(-0.05, None))
+    grid[0].legend(loc="upper right", fontsize=8)
     grid[1].set(xlabel="update", ylabel="gradient norm", yscale="log")
     return figure
 

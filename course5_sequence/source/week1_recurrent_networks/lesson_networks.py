@@ -434,8 +434,9 @@ def drawn(model, count, temperature=1.0, seed=0, steps=SENTENCE, first=0):
     """Return sentences drawn from a network word by word; `first` is what stands before a sentence."""
     X = np.zeros((count, steps + 1), np.int32)
     X[:, 0] = first
+    logits_of = tf.function(lambda rows: model(rows, training=False), autograph=False)
     for t in range(steps):
-        logits = outputs(model, X[:, :-1])[:, t] / temperature
+        logits = logits_of(tf.constant(X[:, :-1]))[:, t] / temperature
         X[:, t + 1] = tf.random.stateless_categorical(logits, 1, [seed, t], tf.int32)[:, 0]
     texts = [[WORDS[k] for k in row[1:]] for row in X]
     return [text[: text.index(".") + 1] if "." in text else text for text in texts]
@@ -497,7 +498,7 @@ def reach(layer, steps=100, width=8, count=32, seed=0):
         tape.watch(x)
         last = layer(x)
         value = tf.reduce_sum(last * rng.normal(size=last.shape).astype(np.float32))
-    return np.linalg.norm(tape.gradient(value, x), axis=2).mean(axis=0)
+    return np.linalg.norm(tape.gradient(value, x).numpy().astype(float), axis=2).mean(axis=0)
 
 
 def scaled_rnn(scale, seed=0, units=32, activation="tanh"):
@@ -506,7 +507,7 @@ def scaled_rnn(scale, seed=0, units=32, activation="tanh"):
     return layers.SimpleRNN(units, activation=activation, recurrent_initializer=keras.initializers.Orthogonal(scale))
 
 
-def coverage(lessons, sizes=(10, 30, 100, 300, 1000, 3000)):
+def coverage(lessons, sizes=(10, 30, 100, 300, 1000)):
     """Return sizes of vocabularies of the most frequent words, and which share of the last two lessons they miss."""
     counts = Counter(word for lesson in lessons[:-2] for sentence in lesson for word in words_in(sentence))
     order = [word for word, _ in counts.most_common()]
