@@ -1,7 +1,7 @@
 """The exercises of the week: tolerances and judges. No answer is in this file."""
 
-from helpers.checks.quiz import Question
 from helpers.checks.exercise import Exercise
+from helpers.checks.quiz import Question
 
 EXERCISES = {
     "0_lesson": [

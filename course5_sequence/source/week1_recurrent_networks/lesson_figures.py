@@ -48,8 +48,8 @@ ALT = {
     "Keras initializes them, five initializations each.",
     "both_ways": "The share of ambiguous words classified correctly, by what decides, the past, the next word, or a "
     "word further ahead, for four networks; one dot for each of three trainings.",
-    "case_curve": "Cost and gradient norm against the update for one training at each of two rates: at the larger one "
-    "the cost comes down, at the smaller one it does not; both begin with norms of a thousand and more.",
+    "case_curve": "Cost and gradient norm of six trainings against the update: two costs fall to 0, the other four "
+    "stay around that of a guess, or rise to several times as much again and again; their norms stay around 1 and far above.",
     "case_confusion": "Two confusion tables of the same 300 numbers in words: alone nearly all lie on the diagonal, in "
     "batches nearly all of those under 100 lie in a wrong column.",
 }
@@ -342,7 +342,9 @@ def clipped():
     figure, grid = plot.figure(1, len(found), width=8.4, height=2.5, sharey=True)
     for axes, (case, rows) in zip(grid, found.items()):
         for row in rows:
-            axes.plot(np.arange(len(row)) * 5, row, linewidth=1, color=ORANGE if case.startswith("no clipping") else BLUE)
+            axes.plot(
+                np.arange(len(row)) * 5, row, linewidth=1, color=ORANGE if case.startswith("no clipping") else BLUE
+            )
         axes.set(xlabel="update")
         axes.set_title(case.replace(", a", ",\na"), fontsize=9)
     grid[0].set_ylabel("training cost")
@@ -385,16 +387,22 @@ def both_ways():
 # ---------------------------------------------------------------- case files
 
 
+LEARNS = (0, 4)  # of the six trainings of the case file
+
+
 def case_curve():
-    """Show cost and gradient norm of one training at each of two rates."""
-    figure, grid = plot.figure(1, 2, width=7.6, height=2.9)
-    for case, colour in (("rate 0.01", BLUE), ("rate 0.001", ORANGE)):
-        for axes, what in zip(grid, ("costs", "norms")):
-            values = runs("lowered")[case, what][0]
-            axes.plot(5 * np.arange(len(values)), values, ".-", color=colour, linewidth=1, label=case)
-    grid[0].set(xlabel="update", ylabel="cost of the batch", ylim=(-0.05, None))
+    """Show cost and gradient norm of six trainings."""
+    figure, grid = plot.figure(2, 1, width=6.8, height=4.2, sharex=True)
+    for axes, what in zip(grid, ("costs", "norms")):
+        for number, curve in enumerate(runs("starts")["sick", what]):
+            learns = number in LEARNS
+            label = {LEARNS[0]: "learn", 1: "do not"}.get(number)
+            updates, colour = 2 * np.arange(len(curve)), BLUE if learns else ORANGE
+            axes.plot(updates, curve, color=colour, linewidth=1, alpha=0.8, label=label)
+    grid[0].axhline(np.log(2), color=BLACK, linestyle=":", linewidth=1, label="a guess between two")
+    grid[0].set(ylabel="cost of the batch", ylim=(-0.05, None))
+    grid[0].legend(loc="upper right", fontsize=8)
     grid[1].set(xlabel="update", ylabel="gradient norm", yscale="log")
-    grid[0].legend(loc="lower left")
     return figure
 
 

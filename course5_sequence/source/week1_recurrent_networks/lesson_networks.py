@@ -434,8 +434,9 @@ def drawn(model, count, temperature=1.0, seed=0, steps=SENTENCE, first=0):
     """Return sentences drawn from a network word by word; `first` is what stands before a sentence."""
     X = np.zeros((count, steps + 1), np.int32)
     X[:, 0] = first
+    logits_of = tf.function(lambda rows: model(rows, training=False), autograph=False)
     for t in range(steps):
-        logits = outputs(model, X[:, :-1])[:, t] / temperature
+        logits = logits_of(tf.constant(X[:, :-1]))[:, t] / temperature
         X[:, t + 1] = tf.random.stateless_categorical(logits, 1, [seed, t], tf.int32)[:, 0]
     texts = [[WORDS[k] for k in row[1:]] for row in X]
     return [text[: text.index(".") + 1] if "." in text else text for text in texts]
