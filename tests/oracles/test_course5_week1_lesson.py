@@ -146,7 +146,9 @@ def test_the_text_is_small_and_plain(lesson):
 def test_the_table_is_whole_and_says_what_the_lesson_says(lesson):
     _, figures, runs = lesson
     table = {experiment.__name__: figures.runs(experiment.__name__) for experiment in runs.EXPERIMENTS}
-    assert all(len(rows) == len(runs.SEEDS) for found in table.values() for rows in found.values())
+    per_seed = {"starts": 2}
+    for name, found in table.items():
+        assert {len(rows) for rows in found.values()} == {per_seed.get(name, 1) * len(runs.SEEDS)}
     moved = {kind: rows for (kind, _), rows in table["moved"].items()}
     assert moved["dense"][:, 1].max() < 0.75 < 0.95 < min(moved["recurrent"].min(), moved["window"].min())
     language = {model: rows for (model, _), rows in table["language"].items()}
@@ -163,6 +165,22 @@ def test_the_table_is_whole_and_says_what_the_lesson_says(lesson):
     explode = {case: rows for (case, what), rows in table["explode"].items() if what == "summary"}
     assert explode["no clipping"][:, 2].max() < 0.6
     assert min(rows[:, 2].min() for case, rows in explode.items() if case != "no clipping") > 0.95
+    first, second = table["starts"]["sick", "summary"], table["starts"]["clipped", "summary"]
+    learn = np.isin(np.arange(6), figures.LEARNS)
+    assert first[learn, 1].max() < 0.01 < 0.69 < first[~learn, 1].min()
+    assert second[:, 1].max() < 0.01
+    assert second[:, 4].max() <= 83
+    recall = table["recall"]
+    for (memory, steps), rows in recall.items():
+        if memory.endswith("keeps"):
+            assert rows.min() > 0.98
+        elif steps == "30":
+            assert rows.max() < 0.6
+    padding = table["padding"]
+    assert padding["filled", "15 and more"][:, 0].max() < 0.2 < 0.8 < padding["filled", "no"][:, 0].min()
+    assert padding["length", "up to 12"][:, 0].min() > 0.9
+    for masked in ("alone, masked", "batch, masked"):
+        assert np.trace(padding["table", masked].mean(axis=0).reshape(3, 3)) > 0.99 * 300
     leak = {case: rows for (case, _), rows in table["leak"].items()}
     assert leak["first"][:, :11].max() < 1.1 < 3.5 < leak["first"][:, 11].min()
     assert leak["second"][:, :12].max() < 1.1
@@ -173,3 +191,21 @@ def test_the_table_is_whole_and_says_what_the_lesson_says(lesson):
         assert pieces[case, same.format("1 to 4")].max() < 0.65 < 0.95 < pieces[case, same.format("8 to 10")].min()
         assert pieces[case, "distance 15 and more"].max() < 0.6
     assert min(rows.min() for (case, _), rows in pieces.items() if case == "mended") > 0.95
+
+
+def test_sampled_sentences_obey_the_rules_as_the_lesson_says(lesson):
+    networks, _, _ = lesson
+    train, test = networks.said(2000, 10), networks.said(1000, 2)
+    speaker = networks.speaker("LSTM", units=48)
+    networks.train(speaker, train.X, train.Y, 600)
+    assert networks.judged(speaker, test)[0] < 4.3
+    known = {" ".join(text) for text in train.texts}
+    obeying, fresh = {}, {}
+    for temperature in (0.1, 0.5, 1.0, 1.5, 2.0):
+        texts = networks.drawn(speaker, 200, temperature)
+        lines = [" ".join(text) for text in texts if networks.allowed(text) == len(text)]
+        obeying[temperature], fresh[temperature] = len(lines) / 200, len(set(lines) - known)
+    assert max(obeying, key=obeying.get) == 0.5
+    assert obeying[1.0] > obeying[1.5] > obeying[2.0]
+    assert obeying[0.1] < 0.6
+    assert fresh[0.1] < 0.6 * fresh[0.5]

@@ -49,7 +49,7 @@ ALT = {
     "both_ways": "The share of ambiguous words classified correctly, by what decides, the past, the next word, or a "
     "word further ahead, for four networks; one dot for each of three trainings.",
     "case_curve": "Cost and gradient norm of six trainings against the update: two costs fall to 0, the other four "
-    "stay around that of a guess, or rise to several times as much again and again; their norms stay around 1 and far above.",
+    "stay around that of a guess, or rise to several times as much again and again, with norms around 1 and above.",
     "case_confusion": "Two confusion tables of the same 300 numbers in words: alone nearly all lie on the diagonal, in "
     "batches nearly all of those under 100 lie in a wrong column.",
 }
