@@ -197,7 +197,7 @@ def test_sampled_sentences_obey_the_rules_as_the_lesson_says(lesson):
     networks, _, _ = lesson
     train, test = networks.said(2000, 10), networks.said(1000, 2)
     speaker = networks.speaker("LSTM", units=48)
-    networks.train(speaker, train.X, train.Y, 600)
+    networks.train(speaker, train.X, train.Y, 450)
     assert networks.judged(speaker, test)[0] < 4.3
     known = {" ".join(text) for text in train.texts}
     obeying, fresh = {}, {}

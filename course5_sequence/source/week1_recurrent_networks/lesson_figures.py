@@ -275,7 +275,7 @@ def scales(value):
     figure, axes = plot.figure(width=5.8, height=3)
     for seed in range(5):
         for activation, colour in ((None, GREY), ("tanh", BLUE)):
-            norms = networks.reach(networks.scaled_rnn(value, seed, activation=activation), seed=seed)[::-1]
+            norms = networks.scaled_reach(value, seed, activation)[::-1]
             label = {None: "no activation", "tanh": "tanh"}[activation] if seed == 0 else None
             axes.plot(_seen(norms), color=colour, linewidth=1, label=label)
     _decades(axes)
@@ -401,7 +401,7 @@ def case_curve():
             axes.plot(updates, curve, color=colour, linewidth=1, alpha=0.8, label=label)
     grid[0].axhline(np.log(2), color=BLACK, linestyle=":", linewidth=1, label="a guess between two")
     grid[0].set(ylabel="cost of the batch", ylim=(-0.05, None))
-    grid[0].legend(loc="upper right", fontsize=8)
+    grid[0].legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=3, fontsize=9)
     grid[1].set(xlabel="update", ylabel="gradient norm", yscale="log")
     return figure
 

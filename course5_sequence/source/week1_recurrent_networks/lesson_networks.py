@@ -524,6 +524,12 @@ def scaled_rnn(scale, seed=0, units=32, activation="tanh"):
     return layers.SimpleRNN(units, activation=activation, recurrent_initializer=keras.initializers.Orthogonal(scale))
 
 
+@cache
+def scaled_reach(scale, seed, activation):
+    """Return `reach` of a simple recurrent layer whose recurrent matrix is a random rotation times `scale`."""
+    return reach(scaled_rnn(scale, seed, activation=activation), seed=seed)
+
+
 def coverage(lessons, sizes=(10, 30, 100, 300, 1000)):
     """Return sizes of vocabularies of the most frequent words, and which share of the last two lessons they miss."""
     counts = Counter(word for lesson in lessons[:-2] for sentence in lesson for word in words_in(sentence))
@@ -539,12 +545,14 @@ def words_in(sentence):
     return re.findall(r"[a-z0-9'-]+|[.,;:?]", sentence)
 
 
+@cache
 def fresh_reach(cell, seed, units=32):
     """Return `reach` of a cell as Keras initializes it."""
     keras.utils.set_random_seed(seed)
     return reach(CELLS[cell](units), seed=seed)
 
 
+@cache
 def lstm_reach(bias, seed, units=32):
     """Return `reach` of an LSTM whose forget gate begins with a bias."""
     keras.utils.set_random_seed(seed)
