@@ -187,6 +187,22 @@ TOPICS = {
             "1-D and 3-D generalizations",
         ),
     },
+    "course5_sequence": {
+        "week1_recurrent_networks": (
+            "why sequence models",
+            "notation",
+            "the recurrent model",
+            "backpropagation through time",
+            "kinds of recurrent networks",
+            "language models and generation",
+            "sampling novel sequences",
+            "vanishing gradients",
+            "GRU",
+            "LSTM",
+            "bidirectional recurrent networks",
+            "deep recurrent networks",
+        ),
+    },
 }
 # Exercises whose idea is taught in their own notebook, where it is needed first.
 TAUGHT_WHERE_ASKED = {("week1_introduction", "mean_squared_error"), ("week1_introduction", "grid_search")}
