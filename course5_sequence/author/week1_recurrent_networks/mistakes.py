@@ -1,6 +1,8 @@
 """The known mistakes of the week and the explanations of its quiz; never released to students."""
 
-from grading.authoring.slips import code, edit, only
+import numpy as np
+
+from grading.authoring.slips import code, edit, only, part, result
 
 MISTAKES = {
     "1_step_by_step": {
@@ -521,27 +523,830 @@ MISTAKES = {
         },
     },
     "2_dinosaurs": {
-        "row_means": {
-            "These are the sums of the rows: divide them by the number of columns.": edit(" / m", ""),
-            "This is divided by the number of rows; a row has as many numbers as there are columns.": edit(
-                "/ m", "/ n"
+        "clip": {
+            "Large negative entries are still there: the limit holds below zero as well.": edit(
+                "np.clip(gradient, -maxValue, maxValue)", "np.minimum(gradient, maxValue)"
             ),
-            "These are the means of the columns: a row runs along the second axis.": code("""
-                def row_means(X):
-                    return np.mean(X, axis=0, keepdims=True)
+            "Negative entries have become 0: the lower limit is `-maxValue`.": edit(
+                "-maxValue, maxValue", "0, maxValue"
+            ),
+            "The gradients are divided until they fit, which is clipping by the norm: here each entry is limited alone.": code(
+                """
+                def clip(gradients, maxValue):
+                    largest = max(np.abs(gradient).max() for gradient in gradients.values())
+                    return {name: gradient * min(1, maxValue / largest) for name, gradient in gradients.items()}
+                """
+            ),
+            "Each array is scaled by its own largest entry: only entries beyond the limit should change.": edit(
+                "np.clip(gradient, -maxValue, maxValue)",
+                "gradient * min(1, maxValue / np.abs(gradient).max())",
+            ),
+            "The limit is 5 whatever `maxValue` is.": edit("-maxValue, maxValue", "-5, 5"),
+            "Entries beyond the limit have become 0; they should become the limit, with their sign.": edit(
+                "np.clip(gradient, -maxValue, maxValue)", "np.where(np.abs(gradient) > maxValue, 0, gradient)"
+            ),
+            "The biases are not clipped: all five arrays are.": edit(
+                "np.clip(gradient, -maxValue, maxValue)",
+                'gradient if name.startswith("db") else np.clip(gradient, -maxValue, maxValue)',
+            ),
+        },
+        "sample": {
+            "each one is drawn with its probability": [
+                edit(
+                    "rng.choice(len(p), p=p.ravel())",
+                    "p.argmax() if rng.random() < 0.3 else rng.choice(len(p), p=p.ravel())",
+                ),
+                edit("p=p.ravel()", "p=p.ravel() ** 2 / np.sum(p**2)"),
+            ],
+            "seeds give one and the same name": [
+                edit("rng.choice(len(p), p=p.ravel())", "p.argmax()"),
+                edit("default_rng(seed)", "default_rng(1)"),
+            ],
+            "Which state and which character does each step begin with?": [
+                edit("rnn_step_forward(parameters, a, ix)", "rnn_step_forward(parameters, a, None)"),
+                edit("a, p = rnn_step_forward(parameters, a, ix)", "p = rnn_step_forward(parameters, a, ix)[1]"),
+                edit(", p=p.ravel()", ""),
+            ],
+            "return different names": edit("default_rng(seed)", "default_rng()"),
+            "at 50 the drawing should stop": edit("len(indices) < 50", "len(indices) < 60"),
+            "whose index here is": edit("ix != newline and ", ""),
+            "expected a list of indices": edit("return indices", "return len(indices)"),
+            "does not end with the newline's index": [
+                edit("return indices", "return indices[:-1]"),
+                edit("    if ix != newline:\n        indices.append(newline)\n", ""),
+                edit(
+                    'newline = np.random.default_rng(seed), char_to_ix["\\n"]',
+                    "newline = np.random.default_rng(seed), 0",
+                ),
+            ],
+        },
+        "optimize": {
+            "clip the gradients to 5": [
+                edit("    gradients = clip(gradients, 5)\n", ""),
+                edit("clip(gradients, 5)", "clip(gradients, 10)"),
+            ],
+            "`parameters` are the same after the call": [
+                edit("    update_parameters(parameters, gradients, learning_rate)\n", ""),
+                edit(
+                    "update_parameters(parameters, gradients, learning_rate)",
+                    "update_parameters({name: value.copy() for name, value in parameters.items()}, gradients, learning_rate)",
+                ),
+            ],
+            "has not moved by the learning rate": [
+                edit("gradients, learning_rate)", "gradients, -learning_rate)"),
+                edit("gradients, learning_rate)", "gradients, 0.01)"),
+                code("""
+                    def optimize(X, Y, a_prev, parameters, learning_rate=0.01):
+                        loss, cache = rnn_forward(X, Y, a_prev, parameters)
+                        gradients, a = rnn_backward(X, Y, parameters, cache)
+                        update_parameters(parameters, gradients, learning_rate)
+                        return loss, clip(gradients, 5), a[len(X) - 1]
+                """),
+            ],
+            "It is the first one.": edit("a[len(X) - 1]", "a[0]"),
+            "`a` is not the hidden state after the last character.": edit("a[len(X) - 1]", "a_prev"),
+            "`rnn_forward` returns": edit(
+                "    return loss,", "    loss = rnn_forward(X, Y, a_prev, parameters)[0]\n    return loss,"
+            ),
+            "expected an array of shape": edit("a[len(X) - 1]", "a"),
+        },
+        "model": {
+            "The targets are not shifted: what comes after a character is the next one.": edit(
+                'Y = X[1:] + [char_to_ix["\\n"]]', 'Y = [char_to_ix["\\n"], *X[1:]]'
+            ),
+            "The newline is missing from the targets, and with it the end of a name.": edit(
+                'X = [None] + [char_to_ix[char] for char in data_x[j % len(data_x)]]\n        Y = X[1:] + [char_to_ix["\\n"]]',
+                "Y = [char_to_ix[char] for char in data_x[j % len(data_x)]]\n        X = [None, *Y[:-1]]",
+            ),
+            "The hidden state begins at zero for each name: the next name goes on from the last state.": edit(
+                "current, _, a_prev = optimize", "current, _, _ = optimize"
+            ),
+            "Always the same name is shown: take the one of iteration `j`, from the first again after the last.": edit(
+                "data_x[j % len(data_x)]", "data_x[0]"
+            ),
+            "Each name is shown several times in a row: after a name comes the next one, and the first after the last.": edit(
+                "data_x[j % len(data_x)]", "data_x[j * len(data_x) // num_iterations]"
+            ),
+            "The learning rate should be that of `optimize`, 0.01.": edit(
+                "optimize(X, Y, a_prev, parameters)", "optimize(X, Y, a_prev, parameters, 0.1)"
+            ),
+            "The numbers of units and of characters are exchanged.": edit(
+                "initialize_parameters(n_a, vocab_size, vocab_size)", "initialize_parameters(vocab_size, n_a, n_a)"
+            ),
+            "The name is returned as indices: `get_sample` makes a text of them.": edit(
+                "get_sample(sample(parameters, char_to_ix, num_iterations), ix_to_char)",
+                "sample(parameters, char_to_ix, num_iterations)",
+            ),
+            "Names are drawn at random: each should come equally often.": edit(
+                "data_x[j % len(data_x)]",
+                "data_x[np.random.default_rng(j).integers(len(data_x) + 1) % len(data_x)]",
+            ),
+            "The training stops after one pass over the names, whatever `num_iterations` says.": edit(
+                "range(num_iterations)", "range(len(data_x))"
+            ),
+            "The parameters are those of the beginning: the name was drawn, but nothing learnt.": edit(
+                "range(num_iterations)", "range(0)"
+            ),
+        },
+        "perplexity": {
+            "The end of each name is left out: it is predicted like every other character.": edit(
+                "range(len(name) + 1)", "range(len(name))", 'f"{name}\\n"', "name"
+            ),
+            "This is the mean of the negative logarithms; the perplexity is e to the power of it.": edit(
+                "np.exp(-np.mean(np.log(p)))", "-np.mean(np.log(p))"
+            ),
+            "The sign is wrong: a perplexity is at least 1.": edit("np.exp(-np.mean", "np.exp(np.mean"),
+            "The logarithm has the base 2 and the power the base e: take the same for both.": edit(
+                "np.log(p)", "np.log2(p)"
+            ),
+            "The probabilities are averaged before the logarithm: take the mean of the logarithms.": edit(
+                "-np.mean(np.log(p))", "-np.log(np.mean(p))"
+            ),
+            "Each name counts as much as any other: all characters should.": code("""
+                def perplexity(predict, names):
+                    parts = []
+                    for name in names:
+                        p = predict([name[:end] for end in range(len(name) + 1)])
+                        right = [ALPHABET.index(char) for char in name + ALPHABET[0]]
+                        with np.errstate(divide="ignore"):
+                            parts.append(np.mean(np.log(p[np.arange(len(right)), right])))
+                    return float(np.exp(-np.mean(parts)))
+            """),
+            "The sum of the losses is not divided by the number of characters.": edit(
+                "np.mean(np.log(p))", "np.sum(np.log(p))"
+            ),
+            "The sum is divided by the number of names, not of characters.": edit(
+                "np.mean(np.log(p))", "np.sum(np.log(p)) / len(names)"
+            ),
+            "The prefix already ends with the character that is to be predicted.": edit(
+                "name[:end]", "name[: end + 1]"
+            ),
+            "A small number has been added, so that an impossible character is not infinitely surprising.": edit(
+                "np.log(p)", "np.log(p + 1e-9)"
+            ),
+            "The columns are off by one: the first is the newline, then come the letters.": edit(
+                "ALPHABET.index(char)", "(ALPHABET.index(char) - 1)"
+            ),
+            "The probability of the likeliest character is taken, not that of the one that came.": edit(
+                "predict(prefixes)[np.arange(len(right)), right]", "predict(prefixes).max(axis=1)"
+            ),
+        },
+        "pieces": {
+            "A letter that no known name has is missing, or the loop doesn't go on behind it.": code("""
+                def pieces(name, names):
+                    stretches = []
+                    while name:
+                        ends = [end for end in range(1, len(name) + 1) if any(name[:end] in known for known in names)]
+                        if ends:
+                            stretches.append(name[: ends[-1]])
+                        name = name[max([1, *ends]):]
+                    return stretches
+            """),
+            "A piece may stand anywhere in a known name, not only at its beginning.": edit(
+                "name[:end] in known for", "known.startswith(name[:end]) for"
+            ),
+            "Only whole names are known here; a piece is a stretch of one.": edit(
+                "any(name[:end] in known for known in names)", "name[:end] in names"
+            ),
+            "The pieces are as short as can be: begin with the longest.": edit("end = len(name)", "end = 1"),
+            "The number of pieces is returned; the pieces themselves are asked for.": edit(
+                "return stretches", "return len(stretches)"
+            ),
+            "The pieces are cut from the right: begin at the left.": code("""
+                def pieces(name, names):
+                    stretches = []
+                    while name:
+                        start = 0
+                        while start < len(name) - 1 and not any(name[start:] in known for known in names):
+                            start += 1
+                        stretches.insert(0, name[start:])
+                        name = name[:start]
+                    return stretches
+            """),
+            "Only one known name is looked at.": edit("for known in names)", "for known in names[:1])"),
+            "The letters in a piece must stand side by side in the known name, in the same order.": edit(
+                "name[:end] in known for", "set(name[:end]) <= set(known) for"
+            ),
+            "A whole known name is one piece: the longest piece to try has all letters.": edit(
+                "end = len(name)", "end = max(len(name) - 1, 1)"
+            ),
+        },
+        "top_k": {
+            "The probabilities that are left don't add up to 1.": edit("result / result.sum()", "result"),
+            "Of equal probabilities too many are kept: `k` characters stay.": code("""
+                def top_k(probabilities, k):
+                    limit = np.sort(probabilities)[-min(k, len(probabilities))]
+                    result = np.where(probabilities >= limit, probabilities, 0)
+                    return result / result.sum()
+            """),
+            "Of equal probabilities the later ones are kept: a stable sort of the negative ones puts the first ones first.": edit(
+                'np.argsort(-probabilities, kind="stable")[:k]', 'np.argsort(probabilities, kind="stable")[::-1][:k]'
+            ),
+            "The least likely characters are kept.": edit("np.argsort(-probabilities", "np.argsort(probabilities"),
+            "The probabilities come in falling order: each belongs to its place.": edit(
+                "result[likeliest] = probabilities[likeliest]", "result[: len(likeliest)] = probabilities[likeliest]"
+            ),
+            "All that is left is equally likely: the proportions stay as they were.": edit(
+                "result[likeliest] = probabilities[likeliest]", "result[likeliest] = 1"
+            ),
+            "One character too many stays.": edit("[:k]", "[: k + 1]"),
+            "A softmax over probabilities changes their proportions, and gives what was cut off something back.": edit(
+                "result / result.sum()", "np.exp(result) / np.exp(result).sum()"
+            ),
+            "The first `k` characters are kept, whatever their probabilities.": edit(
+                'np.argsort(-probabilities, kind="stable")[:k]', "np.arange(len(probabilities))[:k]"
+            ),
+        },
+        "nucleus": {
+            "One character is missing: with it the sum reaches `p`.": edit(
+                "1 + np.sum(np.cumsum(probabilities[order]) < p)", "max(1, np.sum(np.cumsum(probabilities[order]) < p))"
+            ),
+            "One character too many stays.": edit("1 + np.sum", "2 + np.sum"),
+            "All characters with a probability of at least `p` stay: it is the sum that counts.": code("""
+                def nucleus(probabilities, p):
+                    result = np.where(probabilities >= min(p, probabilities.max()), probabilities, 0)
+                    return result / result.sum()
+            """),
+            "The least likely characters are added up first.": edit(
+                "np.argsort(-probabilities", "np.argsort(probabilities"
+            ),
+            "The characters are added up in the order of their indices: begin with the likeliest.": edit(
+                'np.argsort(-probabilities, kind="stable")', "np.arange(len(probabilities))"
+            ),
+            "What is left does not add up to 1.": edit("result / result.sum()", "result"),
+            "Of equal probabilities the later ones are kept: sort the negative ones with a stable sort.": edit(
+                'np.argsort(-probabilities, kind="stable")', 'np.argsort(probabilities, kind="stable")[::-1]'
+            ),
+            "All that is left is equally likely: keep the proportions.": edit(
+                "result[likeliest] = probabilities[likeliest]", "result[likeliest] = 1"
+            ),
+            "A share of the characters is kept, not of the probability.": edit(
+                "1 + np.sum(np.cumsum(probabilities[order]) < p)", "int(np.ceil(p * len(order)))"
+            ),
+            "Every character whose probability is less than a share of the largest is cut off; that is another rule, min-p.": code("""
+                def nucleus(probabilities, p):
+                    result = np.where(probabilities >= (1 - p) * probabilities.max(), probabilities, 0)
+                    return result / result.sum()
+            """),
+        },
+        "letter_model": {
+            "is asked for": [
+                code("""
+                    def letter_model(names):
+                        return letter_ngram(names, 5)
+                """),
+                code("""
+                    def letter_model(names):
+                        known, asked, answers = letter_ngram(names, 5), set(), {}
+
+                        def answer(prefix):
+                            if prefix not in answers:
+                                p = known([prefix])[0]
+                                longer = [text[len(prefix)] for text in asked if text.startswith(prefix) and text != prefix]
+                                if longer:
+                                    p = 0.05 * p
+                                    p[ALPHABET.index(longer[0])] += 0.95
+                                answers[prefix] = p
+                            return answers[prefix]
+
+                        def predict(prefixes):
+                            asked.update(prefixes)
+                            return np.array([answer(prefix) for prefix in prefixes])
+
+                        return predict
+                """),
+                code("""
+                    def letter_model(names):
+                        models = [letter_ngram(names, n) for n in (4, 5, 6, 7)]
+                        return lambda prefixes: np.mean([model(prefixes) for model in models], axis=0)
+                """),
+                code("""
+                    def letter_model(names):
+                        return lambda prefixes: np.full((len(prefixes), 27), 1 / 27)
+                """),
+                code("""
+                    def letter_model(names):
+                        counts = np.array([sum(name.count(letter) for name in names) for letter in ALPHABET]) + 1.0
+                        counts[0] = len(names)
+                        return lambda prefixes: np.tile(counts / counts.sum(), (len(prefixes), 1))
+                """),
+                code("""
+                    def letter_model(names):
+                        places, pairs = "^abcdefghijklmnopqrstuvwxyz", np.ones((27, 27))
+                        for name in names:
+                            for before, after in zip("^" + name, name + ALPHABET[0]):
+                                pairs[places.index(before), ALPHABET.index(after)] += 1
+                        pairs /= pairs.sum(axis=1, keepdims=True)
+                        return lambda prefixes: pairs[[places.index(("^" + prefix)[-1]) for prefix in prefixes]]
+                """),
+                edit(
+                    "        grams = Counter(gram[1:] for gram in grams)",
+                    "        before, grams = grams, Counter()\n"
+                    "        for gram, count in before.items():\n"
+                    "            grams[gram[1:]] += count",
+                ),
+                edit("1 - n :]", "-1:]"),
+            ],
+            "worse than that of equal probabilities": code("""
+                def letter_model(names):
+                    known = letter_ngram(names, 5)
+                    return lambda prefixes: known(prefixes)[:, ::-1]
+            """),
+            "when they are asked for again": code("""
+                def letter_model(names):
+                    known, asked = letter_ngram(names, 5), set()
+
+                    def predict(prefixes):
+                        p = known(prefixes)
+                        for row, prefix in zip(p, prefixes):
+                            longer = [text[len(prefix)] for text in asked if text.startswith(prefix) and text != prefix]
+                            if longer:
+                                row *= 0.05
+                                row[ALPHABET.index(longer[0])] += 0.95
+                        asked.update(prefixes)
+                        return p
+
+                    return predict
+            """),
+            "the perplexity is infinite": code("""
+                def letter_model(names):
+                    known = {}
+                    for name in names:
+                        for end in range(len(name) + 1):
+                            known[name[:end]] = ALPHABET.index((name + ALPHABET[0])[end])
+                    return lambda prefixes: np.eye(27)[[known.get(prefix, 0) for prefix in prefixes]]
+            """),
+            "they add up to 1": edit("return (counts - taken", "return 2 * (counts - taken"),
+            "expected a function": code("""
+                def letter_model(names):
+                    return letter_ngram(names, 5)(names)
+            """),
+            "expected (": code("""
+                def letter_model(names):
+                    return lambda prefixes: letter_ngram(names, 5)(prefixes)[:, 1:]
             """),
         },
     },
     "3_jazz": {
-        "row_means": {
-            "These are the sums of the rows: divide them by the number of columns.": edit(" / m", ""),
-            "This is divided by the number of rows; a row has as many numbers as there are columns.": edit(
-                "/ m", "/ n"
+        "djmodel": {
+            "Each step begins from `a0` and `c0` again: it needs the states of the step before.": [
+                edit("initial_state=[a, c]", "initial_state=[a0, c0]"),
+                edit("_, a, c = LSTM_cell", "a, _, _ = LSTM_cell", "initial_state=[a, c]", "initial_state=[a0, c0]"),
+            ],
+            "`a0` and `c0` are exchanged in the initial state.": edit(
+                "a, c, outputs = a0, c0", "a, c, outputs = c0, a0"
             ),
-            "These are the means of the columns: a row runs along the second axis.": code("""
-                def row_means(X):
-                    return np.mean(X, axis=0, keepdims=True)
+            "The initial states are not used: the first step begins from zeros.": edit(
+                "_, a, c = LSTM_cell(reshaper(X[:, t, :]), initial_state=[a, c])",
+                "x = reshaper(X[:, t, :])\n"
+                "        _, a, c = LSTM_cell(x, initial_state=[a, c] if t else [0 * a0, 0 * c0])",
+            ),
+            "The probabilities come from the memory cell: `densor` gets the hidden state.": edit(
+                "densor(a)", "densor(c)"
+            ),
+            "Each step is given the first value.": edit("X[:, t, :]", "X[:, 0, :]"),
+            "The outputs are in reversed order.": edit("], outputs)", "], outputs[::-1])"),
+            "all steps share the one `LSTM_cell` and the one `densor` that are given.": [
+                edit(
+                    "    for t in range(Tx):\n",
+                    "    for t in range(Tx):\n        LSTM_cell = layers.LSTM(LSTM_cell.units, return_state=True)\n",
+                ),
+                edit(
+                    "    for t in range(Tx):\n",
+                    '    for t in range(Tx):\n        densor = layers.Dense(densor.units, activation="softmax")\n',
+                ),
+            ],
+            "call these, and make no new ones": edit(
+                "    X = keras.Input",
+                "    LSTM_cell = layers.LSTM(LSTM_cell.units, return_state=True)\n    X = keras.Input",
+            ),
+            "expected a list of": [
+                edit("for t in range(Tx):", "for t in range(Tx - 1):"),
+                edit("], outputs)", "], outputs[-1])"),
+            ],
+            "The inputs have the shapes": [
+                edit("[X, a0, c0], outputs", "[X, c0, a0], outputs", "keras.Input((Tx, ", "keras.Input((None, "),
+                edit("keras.Input((Tx, ", "keras.Input((Tx + 1, "),
+            ],
+        },
+        "music_inference_model": {
+            "The probabilities themselves are the next input: it is the one-hot row of the most probable value.": edit(
+                "keras.ops.one_hot(chosen, densor.units)", "outputs[-1]"
+            ),
+            "The least probable value is the next input.": edit("argmax", "argmin"),
+            "Each step is given `x0`: from the second on it is what the step before has chosen.": edit(
+                "LSTM_cell(x, initial", "LSTM_cell(x0, initial"
+            ),
+            "Each step begins from `a0` and `c0` again: it needs the states of the step before.": edit(
+                "initial_state=[a, c]", "initial_state=[a0, c0]"
+            ),
+            "`a0` and `c0` are exchanged in the initial state.": edit(
+                "x, a, c, outputs = x0, a0, c0", "x, a, c, outputs = x0, c0, a0"
+            ),
+            "The probabilities come from the memory cell: `densor` gets the hidden state.": edit(
+                "densor(a)", "densor(c)"
+            ),
+            "Without `Ty` the model has": [edit("Ty=100", "Ty=50"), edit("Ty=100", "Ty=90")],
+            "expected a list of": edit("for _ in range(Ty):", "for _ in range(Ty + (Ty < 9)):"),
+            "all steps share the one `LSTM_cell` and the one `densor` that are given.": edit(
+                "    for _ in range(Ty):\n",
+                '    for _ in range(Ty):\n        densor = layers.Dense(densor.units, activation="softmax")\n',
+            ),
+            "call these, and make no new ones": edit(
+                "    x0 = keras.Input",
+                "    LSTM_cell = layers.LSTM(LSTM_cell.units, return_state=True)\n    x0 = keras.Input",
+            ),
+        },
+        "predict_and_sample": {
+            "The rows have as many columns as the largest index asks for: tell how many values there are.": edit(
+                "np.eye(x_initializer.shape[-1])", "np.eye(indices.max() + 1)"
+            ),
+            "The states are exchanged: the hidden state comes before the memory cell.": edit(
+                "x_initializer, a_initializer, c_initializer]", "x_initializer, c_initializer, a_initializer]"
+            ),
+            "The initial states are replaced by zeros: use those that are given.": edit(
+                "x_initializer, a_initializer, c_initializer]", "x_initializer, 0 * a_initializer, 0 * c_initializer]"
+            ),
+            "The first input is replaced by zeros: use `x_initializer`.": edit(
+                "inputs = [x_initializer,", "inputs = [0 * x_initializer,"
+            ),
+            "`indices` has one axis: keep that of the examples, `(Ty, 1)`.": part(1, np.ravel),
+            "`results` holds the probabilities: one-hot rows of the most probable values are asked for.": edit(
+                "np.eye(x_initializer.shape[-1])[indices[:, 0]]",
+                "np.array(inference_model(inputs))[:, 0]",
+            ),
+            "These are the least probable values.": edit("argmax", "argmin"),
+            "The two results are exchanged: `results` comes first, then `indices`.": result(lambda value: value[::-1]),
+            "`results` still has the axis of the examples: `(Ty, n_values)` is asked for.": part(
+                0, lambda rows: rows[:, np.newaxis]
+            ),
+            "The argmax is taken over the steps: it is the most probable value of each step.": code("""
+                def predict_and_sample(inference_model, x_initializer, a_initializer, c_initializer):
+                    found = np.array(inference_model.predict([x_initializer, a_initializer, c_initializer], verbose=0))
+                    indices = np.argmax(found[:, 0], axis=0)[: len(found), np.newaxis]
+                    return np.eye(x_initializer.shape[-1])[indices[:, 0]], indices
             """),
+        },
+        "strong_tones": {
+            "Each beat is counted: strong are beats 1 and 3, every fourth eighth.": edit("place % 4", "place % 2"),
+            "Only the first beat of each bar is counted: the third is strong, too.": edit("place % 4", "place % 8"),
+            "All notes are counted, wherever they begin.": edit("pitch and place % 4 == 0", "pitch"),
+            "Only notes in the middle of half bars are counted: the first eighth has the number 0.": edit(
+                "place % 4 == 0", "place % 4 == 2"
+            ),
+            "Rests are counted as if they were notes.": edit("pitch and place", "place"),
+            "The tones are semitones above the root: subtract it from the pitch.": edit(
+                "(pitch - root) % 12", "pitch % 12"
+            ),
+            "A chord tone in another octave is one, too: what is left after division by 12?": edit(
+                "(pitch - root) % 12 in", "pitch - root - 60 in"
+            ),
+            "The number of chord tones is divided by that of all notes: only those on strong beats count.": edit(
+                "len(fits)", "len([pitch for pitch, _ in notes if pitch])"
+            ),
+            "This is the number of chord tones: divide it by the number of notes on strong beats.": edit(
+                "sum(fits) / len(fits)", "sum(fits)"
+            ),
+            "The chord is the first one throughout: it changes with the time.": edit("below[place]", "below[0]"),
+            "Rests take no time here: they move what comes after them, too.": edit(
+                "        place += eighths\n", "        place += eighths if pitch else 0\n"
+            ),
+            "The notes are numbered, and each taken for one eighth: add up their lengths.": edit(
+                "        place += eighths\n", "        place += 1\n"
+            ),
+            "The chord is looked up when the note ends: it is that under its beginning.": edit(
+                "below[place]", "below[min(place + eighths, len(below) - 1)]"
+            ),
+            "Roots are taken for tones: third, fifth and seventh belong to the chord as well.": edit(
+                "in music.TONES[kind]", "== 0"
+            ),
+            "These are the notes that miss the chord: the share of notes in the chord is asked for.": edit(
+                "% 12 in music", "% 12 not in music"
+            ),
+        },
+        "longest_copy": {
+            "Only copies at the same pitch are found: a melody may be moved by some semitones.": edit(
+                "pitch - top if pitch else None", "pitch"
+            ),
+            "The lengths are ignored: the same pitches in another rhythm are no copy.": edit(
+                "None, eighths) for", "None, 1) for"
+            ),
+            "Rests are ignored: they have to stand at the same places.": edit(
+                "            window = melody", "            window = [note for note in melody if note[0]]"
+            ),
+            "Each interval is compared alone, and a rest begins anew: the whole run moves by one number.": edit(
+                "            top = max(pitch for pitch, _ in window)\n"
+                "            yield tuple((pitch - top if pitch else None, eighths) for pitch, eighths in window)",
+                "            made, last = [], 0\n"
+                "            for pitch, eighths in window:\n"
+                "                made.append((pitch and (pitch - last + 200 if last else 200), eighths))\n"
+                "                last = pitch\n"
+                "            yield tuple(made)",
+            ),
+            "The other solos are joined: a run does not go on from one solo into the next.": edit(
+                "{run for other in others for run in runs(other, size)}",
+                "set(runs([note for other in others for note in other], size))",
+            ),
+            "Only the first of the other solos is searched.": edit("for other in others", "for other in others[:1]"),
+            "The start is that of the last run of this size: the first is asked for.": edit(
+                "best = size, starts[0]", "best = size, starts[-1]"
+            ),
+            "The first run of two notes is where the search stays: a longer one may begin elsewhere.": edit(
+                "best = size, starts[0]", "best = size, starts[0] if size < 3 else best[1]"
+            ),
+            "Only the rhythm is compared: the pitches have to fit as well.": edit(
+                "pitch - top if pitch else None", "pitch > 0"
+            ),
+            "Only the size is returned: the place where the run begins is asked for, too.": result(
+                lambda value: value[0]
+            ),
+            "The two numbers are exchanged: the size comes first.": result(lambda value: value[::-1]),
+            "The size is one too small: it is that of the last size that was found.": edit(
+                "best = size, starts[0]", "best = size - 1, starts[0]"
+            ),
+            "Only runs at the start of other solos are found: they may begin anywhere.": edit(
+                "for run in runs(other, size)", "for run in runs(other[:size], size)"
+            ),
+            "A run may begin with a rest: what sounded before it does not belong to it.": [
+                code("""
+                def longest_copy(notes, others):
+                    def moves(melody):
+                        made, last = [], 0
+                        for pitch, eighths in melody:
+                            made.append((pitch and (pitch - last if last else 99), eighths))
+                            last = pitch or last
+                        return made
+
+                    def run(melody, start, size):
+                        first = (melody[start][0] > 0, melody[start][1])
+                        return first, *moves(melody)[start + 1 : start + size]
+
+                    for size in range(len(notes), 0, -1):
+                        known = {run(o, i, size) for o in others for i in range(len(o) - size + 1)}
+                        for start in range(len(notes) - size + 1):
+                            if run(notes, start, size) in known:
+                                return size, start
+            """),
+                edit("if run in known", "if run in known and notes[start][0]"),
+            ],
+            "Pitches are taken modulo 12: a note in another octave makes it another melody.": edit(
+                "pitch - top if", "(pitch - top) % 12 if"
+            ),
+        },
+        "with_chords": {
+            "The chord is that of the value before: it is that under the value to be predicted.": edit(
+                "starts = np.cumsum([0, *eighths[indices[:-1]]])",
+                "starts = np.cumsum([0, *eighths[indices[:-1]]])\n    starts = np.array([0, *starts[:-1]])",
+            ),
+            "The chord is that after the value: look where the value begins.": edit(
+                "np.cumsum([0, *eighths[indices[:-1]]])", "np.cumsum(eighths[indices])"
+            ),
+            "The value to be predicted is among the inputs: the row has the value before it.": edit(
+                "before[np.arange(1, len(indices)), indices[:-1]] = 1", "before[np.arange(len(indices)), indices] = 1"
+            ),
+            "Each value is taken for one eighth: add up the lengths.": edit(
+                "np.cumsum([0, *eighths[indices[:-1]]])", "np.arange(len(indices))"
+            ),
+            "The changes are repeated when the solo is longer; here their last eighth goes on.": edit(
+                "codes[starts % len(codes)]", "codes[np.minimum(starts, len(codes) - 1)]"
+            ),
+            "The changes come again as often as the solo needs them: here they end after the second time.": edit(
+                "codes[starts % len(codes)]", "np.concatenate([codes, codes, 0 * np.repeat(codes, 9, axis=0)])[starts]"
+            ),
+            "The code stands before the one-hot row: it comes last.": edit(
+                "[before, codes[", "[codes[", "len(codes)]]", "len(codes)], before]"
+            ),
+            "Nothing stands before the first value: its row begins with zeros.": edit(
+                "    return np.concatenate", "    before[0, indices[0]] = 1\n    return np.concatenate"
+            ),
+            "The rows of values and codes begin together, but the values are the next ones.": edit(
+                "before[np.arange(1, len(indices)), indices[:-1]]", "before[np.arange(len(indices) - 1), indices[1:]]"
+            ),
+            "All values before are in the row: only the last of them is.": edit(
+                "    return np.concatenate",
+                "    before = np.minimum(np.cumsum(before, axis=0), 1)\n    return np.concatenate",
+            ),
+            "The lengths are those of the places in the solo, not of the values: look them up by index.": edit(
+                "*eighths[indices[:-1]]]", "*np.resize(eighths, len(indices) - 1)]"
+            ),
+            "The codes are missing.": edit("np.concatenate([before, codes[starts % len(codes)]], axis=1)", "before"),
+        },
+        "improvise": {
+            "which is no multiple of its length": [
+                edit("p = np.where(place % eighths == 0, p, 0)", "p = np.where(place + eighths <= len(codes), p, 0)"),
+                edit("place % eighths == 0", "(place % 2 == 0) | (eighths == 1)"),
+                edit("place % eighths == 0", "place % 8 % eighths < 2"),
+            ],
+            "it goes beyond their end": edit(
+                "while place < len(codes):",
+                "while place <= len(codes) - 1 + 4 * (len(solo) < 2) or place % 8 == 0 and place < len(codes) + 1:",
+                "codes[place]",
+                "codes[place % len(codes)]",
+            ),
+            "it goes not to their end": [
+                edit("while place < len(codes):", "while place < len(codes) - 4:"),
+                edit("while place < len(codes):", "while len(solo) < len(codes) // 4:"),
+            ],
+            "Each value follows the chord under the value before it": edit(
+                "        p, state",
+                "        here = place - int(eighths[solo[-1]]) if solo else 0\n        p, state",
+                "codes[place]",
+                "codes[here]",
+            ),
+            "does not follow the chord that sounds when it begins": [
+                edit("codes[place]", "codes[0]"),
+                edit("codes[place]", "codes[len(solo)]"),
+                edit("codes[place]", "0 * codes[place]"),
+            ],
+            "A value does not follow from the one before it": [
+                edit("before = np.eye(len(p))[solo[-1]]", "before = np.zeros(len(p))"),
+                edit("before = np.eye(len(p))[solo[-1]]", "before = np.eye(len(p))[solo[0]]"),
+                edit("[], 0, np.zeros(len(eighths))", "[], 0, np.eye(len(eighths))[0]"),
+            ],
+            "Each step is to be given the state that the step before has returned": [
+                edit("p, state = step(", "p, _ = step("),
+            ],
+            "draw from the probabilities": [
+                edit("p=p / p.sum()", "p=(p > 0) / (p > 0).sum()"),
+                edit("p=p / p.sum()", "p=p**4 / (p**4).sum()"),
+                edit("p=p / p.sum()", "p=p**1.5 / (p**1.5).sum()"),
+                edit("p=p / p.sum()", "p=p**0.7 / (p**0.7).sum()"),
+                *(
+                    edit(
+                        "p = np.where(place % eighths == 0, p, 0)",
+                        f"v = np.random.choice(len(p), p=p)\n        fits = place % eighths == 0\n"
+                        f"        p = np.eye(len(p))[v if fits[v] and p[v] else {other}]",
+                    )
+                    for other in (
+                        "np.argmax(fits * p)",
+                        "np.random.choice(np.flatnonzero(fits * p))",
+                        "np.flatnonzero(fits * p)[0]",
+                    )
+                ),
+            ],
+            "returns the same solo": [
+                edit("    solo, place", "    np.random.seed(1)\n    solo, place"),
+                edit("int(np.random.choice(len(p), p=p / p.sum()))", "int(p.argmax())"),
+            ],
+            "expected a list of whole numbers": [
+                edit("return solo", "return [np.eye(len(eighths))[value] for value in solo]"),
+                edit("return solo", "return len(solo)"),
+            ],
+        },
+        "most_probable": {
+            "Is the best next value always part of the best whole?": [
+                code("""
+                    def most_probable(first, then, eighths, length):
+                        solo = [int(np.where(eighths <= length, first, 0).argmax())]
+                        while (left := length - sum(eighths[v] for v in solo)) > 0:
+                            solo.append(int(np.where(eighths <= left, then[solo[-1]], 0).argmax()))
+                        return solo
+                """),
+                code("""
+                    def most_probable(first, then, eighths, length):
+                        beam = [(np.log(first[v]), [v], d) for v, d in enumerate(eighths) if d <= length]
+                        while any(size < length for _, _, size in beam):
+                            beam = sorted(beam, reverse=True)[:5]
+                            longer = [item for item in beam if item[2] == length]
+                            for score, solo, size in beam:
+                                for v, d in enumerate(eighths):
+                                    if size + d <= length:
+                                        longer.append((score + np.log(then[solo[-1], v]), [*solo, v], size + d))
+                            beam = longer
+                        return max(beam)[1]
+                """),
+                edit("np.log(then[:, v])", "then[:, v]"),
+                edit("best[place, v] = np.max(ways)", "best[place, v] = np.max(ways) / 2"),
+                edit(
+                    "v = before[place + eighths[solo[-1]], solo[-1]] if solo else np.argmax(best[place])",
+                    "v = np.argmax(best[place])",
+                ),
+                edit("np.log(then[:, v])", "np.log(then[:, v]) - 50"),
+                edit("start = place - eighths[v]\n", "start = place - eighths[v] if eighths[v] == 1 else -1\n"),
+                edit(
+                    "-np.inf",
+                    "np.inf",
+                    "np.argmax(ways)",
+                    "np.argmin(ways)",
+                    "np.max(ways)",
+                    "np.min(ways)",
+                    "np.argmax(best[place])",
+                    "np.argmin(best[place])",
+                ),
+            ],
+            "Rows and columns of `then` are exchanged: a row is the value before.": edit("then[:, v]", "then[v]"),
+            "The probability of the first value is left out.": edit("np.log(first[v])", "0"),
+            "The solo is in reversed order: it is read off from its end.": edit("return solo[::-1]", "return solo"),
+            "eighths, and exactly": edit("    n = len(first)\n", "    n = len(first)\n    eighths = np.ones(n, int)\n"),
+            "Products of so many probabilities become zero: add logarithms.": edit(
+                "-np.inf",
+                "0.0",
+                "np.log(first[v])",
+                "first[v]",
+                "best[start] + np.log(then[:, v])",
+                "best[start] * then[:, v]",
+            ),
+            "expected a list of whole numbers": edit("return solo[::-1]", "return float(best[length].max())"),
+        },
+    },
+}
+
+EXPLANATIONS = {
+    "0_lesson": {
+        "q1": {
+            "a": "Vocabulary, examples, steps: one-hot columns of 500 entries, 20 examples, 12 steps.",
+            "b": "A column of 40 entries for each of 20 examples and 12 steps.",
+            "c": "It leads from 40 hidden units to 40 hidden units: 1,600 entries. 20,000 are 500 times 40, the entries of"
+            " the two matrices that touch the vocabulary.",
+            "d": "All steps share the same weights, so the length changes nothing about their number; it changes the work "
+            "and the memory.",
+            "e": "It leads from 40 units to 500 words: 500 times 40.",
+        },
+        "q2": {
+            "a": "That is $a^{\\langle 2 \\rangle}$, the term of step 3 alone. The weight was used at step 2 as well, and "
+            "what it did there is multiplied by $w$ on its way to step 3.",
+            "b": "These are the states 3 and 1, added. The term of step 2 has to be carried through step 3, which "
+            "multiplies it by $w = 2$.",
+            "c": "The states are 1, 3, 7. Step 3 gives 3; step 2 gives 1, carried through one more step, times 2; step 1 "
+            "gives 0.",
+            "d": "That is $a^{\\langle 3 \\rangle}$ itself; a finite difference with 2.001 tells what its derivative is.",
+        },
+        "q3": {
+            "a": "Then there is one answer a day, and no mark on any frame.",
+            "b": "The layer that reads from the end needs the end of the recording, and the mark may come 50 ms late, not "
+            "hours.",
+            "c": "An encoder reads everything before the decoder begins. And why give up that there is one mark for each "
+            "frame?",
+            "d": "Each frame has its answer, and five frames of what follows a cough may be used: the delayed network of "
+            "the section on bidirectional ones.",
+        },
+        "q4": {
+            "a": "That is 1 over the mean of the probabilities, 0.281. The perplexity takes the mean of the *logarithms*.",
+            "b": "The product is 1/256, and its fourth root 1/4: as if the model hesitated between 4 words each time.",
+            "c": "That is the mean of 2, 8, 4 and 4. Take the mean of the logarithms of the probabilities, change the "
+            "sign, then e to that number.",
+            "d": "That is 1 over the probability of the whole text. It grows with the length; the perplexity is for each "
+            "word, here the fourth root.",
+        },
+        "q5": {
+            "a": "The derivative of tanh is below 1 wherever the units are not near 0, and a factor of 1.1 does not make "
+            "up for it: the lesson measures it.",
+            "b": "Clipping only ever makes a gradient smaller, and a norm says nothing about which step a part comes from.",
+            "c": "All entries are multiplied by the same number. Cutting each entry at a limit changes the direction.",
+            "d": "It is the other way round: the gates of a fresh GRU are half open and halve what they hold at every "
+            "step, while a rotation keeps lengths. What a GRU can do it has to learn, or be given by the bias of its "
+            "gate.",
+            "e": "0.98 to the 34 is 0.50.",
+        },
+        "q6": {
+            "a": "It shows sentences of thirty words at most. In the memory task with 30 steps the simple networks of this"
+            " lesson fail, and gated ones that begin by keeping do not.",
+            "b": "One training of three is an accident until more say otherwise, and 0.01 is less than the spread between "
+            "trainings (0.04 for the LSTM). What happens over longer distances another experiment says: the memory "
+            "task.",
+            "c": "All have about 15,000: the simple network has twice as many units as the LSTM for that.",
+            "d": "The three LSTMs have 4.10, 4.18 and 4.10: the spread is larger than the difference.",
+        },
+        "q7": {
+            "a": "All six get the same batches, and two of them reach a cost of 0.002 and less on them: nothing is wrong "
+            "with the labels.",
+            "b": "The costs rise to several times 0.69, that of a guess: a network that only fails to learn stays *at* "
+            "0.69, one that is thrown about does not. With the norm cut at 0.3 all six trainings learn the task: from "
+            "update 83 on at the latest the cost stays below 0.1. It cost one argument, after a week of reading sequences.",
+            "c": "A network that has memorized its batches has a low cost on them; these costs are high.",
+            "d": "Then the norms would be small and the costs would stay near 0.69, quietly. And two of the same networks "
+            "do learn 40 steps.",
+        },
+        "q8": {
+            "a": "Copies would help at the last place of the window just as at the others, and there the perplexity is "
+            "that of an ordinary model.",
+            "b": "Then the word to predict would be visible at all twelve places, the last one, too: compare with the "
+            "lines of the second network.",
+            "c": "At places 1 to 11 the word to predict is the next input, and the layer that reads from the end has just "
+            "read it. At place 12 there is nothing to peek at. The three months in which the team enjoyed the number "
+            "are the price; a perplexity below that of a perfect model is an alarm, never a success.",
+            "d": "The perplexity is measured without any drawing, and at a temperature of 1.",
+        },
+        "q9": {
+            "a": "Without zeros behind them short texts are as correct as long ones: see the second group of lines.",
+            "b": "What decides is not how long a text is but how many zeros come behind it. With `mask_zero=True` in the "
+            "`Embedding`, and the same training, the share correct in batches is that of single texts. It costs one "
+            "argument; found by customers, it costs their trust.",
+            "c": "Then a text that is alone, or the longest of its batch, would be wrong as often as others; those without"
+            " zeros behind them are correct.",
+            "d": "The list of layers has none. And then the texts without zeros would be wrong, too, since their batch has"
+            " the same mean as the others'.",
+        },
+        "q10": {
+            "a": "With the state handed on, the same network is correct at all distances, with gradients that are cut at "
+            "the same places. It learns within a piece to hold a switch, and what can be held for five steps can be "
+            "held for fifty.",
+            "b": "Then the accuracy would depend on the distance alone. Here, at the same distance, it depends on whether "
+            "a piece ends in between.",
+            "c": "One line too low: the zeros belong before the loop. With the state handed on, accuracy is 100 % at all "
+            "distances. The larger network was built in vain; a table by distance *and* by place in the piece would "
+            "have shown it in a minute.",
+            "d": "At a distance of 4 to 6 the examples are the same in both lines, and one is at 50 %, the other at 100 %.",
         },
     },
 }
@@ -644,20 +1449,159 @@ EQUIVALENT = {
             ),
         ],
     },
-}
-
-EXPLANATIONS = {
-    "0_lesson": {
-        "q1": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
-        "q2": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
-        "q3": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
-        "q4": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
-        "q5": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
-        "q6": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
-        "q7": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
-        "q8": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
-        "q9": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
-        "q10": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
+    "2_dinosaurs": {
+        "clip": [
+            (
+                "return {name: np.clip(gradient, -maxValue, maxValue) for name, gradient in gradients.items()} -> "
+                "return {name: np.clip(-maxValue, gradient, maxValue) for name, gradient in gradients.items()}",
+                "The larger of -maxValue and the gradient is the same in either order.",
+            ),
+        ],
+        "perplexity": [
+            ("with np.errstate(divide='ignore'): -> with np.errstate():", "This decides about a warning alone."),
+        ],
+        "model": [
+            ("loss = get_initial_loss(vocab_size, 12) -> *", "The average is only printed."),
+            ("loss = smooth(loss, current) -> *", "The average is only printed."),
+            ("if verbose and j % 2000 == 0: -> *", "This decides about what is printed."),
+            ("for seed in range(dino_names): -> *", "These names are only printed."),
+            ("print_sample(sample(parameters, char_to_ix, seed), ix_to_char) -> *", "These names are only printed."),
+            (
+                "for seed in range(dino_names): print_sample(sample(parameters, char_to_ix, seed), ix_to_char) -> *",
+                "These names are only printed.",
+            ),
+            (
+                "if verbose and j % 2000 == 0: print(f'after {j} names: smoothed loss {loss:.2f}') for seed in range(dino_names): print_sample(sample(parameters, char_to_ix, seed), ix_to_char) -> *",
+                "This is only printed.",
+            ),
+            (
+                "def model(data_x, ix_to_char, char_to_ix, num_iterations=35000, n_a=50, dino_names=7, vocab_size=27, verbose=False): -> *",
+                "The head of the function is given, and the check says all numbers itself.",
+            ),
+        ],
+        "top_k": [
+            (
+                "likeliest = np.argsort(-probabilities, kind='stable')[:k] -> "
+                "likeliest = np.argsort(-probabilities, kind='stable_')[:k]",
+                "NumPy looks at the first letter of the kind alone.",
+            ),
+        ],
+        "nucleus": [
+            (
+                "order = np.argsort(-probabilities, kind='stable') -> "
+                "order = np.argsort(-probabilities, kind='stable_')",
+                "NumPy looks at the first letter of the kind alone.",
+            ),
+        ],
+        "letter_model": [
+            (
+                "return lambda prefixes: np.array([after(('^' * n + prefix)[1 - n:]) for prefix in prefixes]) -> return lambda prefixes: [after(('^' * n + prefix)[1 - n:]) for prefix in prefixes]",
+                "A list of rows becomes an array.",
+            ),
+            (
+                "return lambda prefixes: np.array([after(('^' * n + prefix)[1 - n:]) for prefix in prefixes]) -> return lambda prefixes: np.array([after(('^' * n + prefix)[:]) for prefix in prefixes])",
+                "A context that is longer than any in the table is shortened.",
+            ),
+            (
+                "return lambda prefixes: np.array([after(('^' * n + prefix)[1 - n:]) for prefix in prefixes]) -> return lambda prefixes: np.array([after(('^' * n + prefix)[1:]) for prefix in prefixes])",
+                "A context that is longer than any in the table is shortened.",
+            ),
+            (
+                "return lambda prefixes: np.array([after(('^' * n + prefix)[1 - n:]) for prefix in prefixes]) -> return lambda prefixes: np.array([after(('^' * n + prefix)[0 - n:]) for prefix in prefixes])",
+                "A context that is longer than any in the table is shortened.",
+            ),
+            (
+                "return lambda prefixes: np.array([after(('^' * n + prefix)[1 - n:]) for prefix in prefixes]) -> return lambda prefixes: np.array([after(('^' * n + prefix)[-1 - n:]) for prefix in prefixes])",
+                "A context that is longer than any in the table is shortened.",
+            ),
+            (
+                "text = '^' * (n - 1) + name + '\\n' -> text = '^' * (n - 2) + name + '\\n'",
+                "Only first letters are predicted worse: a model that reaches what is asked for.",
+            ),
+            (
+                "grams = Counter((gram[1:] for gram in grams)) -> grams = Counter((gram[2:] for gram in grams))",
+                "Contexts of 5, 3, and 1 letters: another model that reaches what is asked for.",
+            ),
+            (
+                "n, grams, followed = (6, Counter(), defaultdict(lambda: np.zeros(27))) -> *",
+                "One letter of context more or less is as good.",
+            ),
+            ("taken = np.minimum(0.9 * counts, 1.4) -> *", "A little more or less is as good."),
+        ],
+    },
+    "3_jazz": {
+        "djmodel": [
+            (
+                "_, a, c = LSTM_cell(reshaper(X[:, t, :]), initial_state=[a, c]) -> "
+                "_, a, c = LSTM_cell(reshaper(X[:, t]), initial_state=[a, c])",
+                "An axis that is not named is taken whole.",
+            ),
+        ],
+        "predict_and_sample": [
+            (
+                "indices = np.argmax(np.array(inference_model(inputs)), axis=-1) -> "
+                "indices = np.argmax(inference_model(inputs), axis=-1)",
+                "NumPy makes an array of the list of tensors in either case.",
+            ),
+            (
+                "return (np.eye(x_initializer.shape[-1])[indices[:, 0]], indices) -> "
+                "return (np.eye(x_initializer.shape[-1])[indices[:, -1]], indices)",
+                "The arguments are of one example: its column is the first and the last.",
+            ),
+        ],
+        "most_probable": [
+            (
+                "before = np.zeros((length + 1, n), int) -> before = np.ones((length + 1, n), int)",
+                "Only places are read that have been written.",
+            ),
+            (
+                "before = np.zeros((length + 1, n), int) -> before = np.zeros((length + 2, n), int)",
+                "A further row is never read.",
+            ),
+            (
+                "best = np.full((length + 1, n), -np.inf) -> best = np.full((length + 2, n), -np.inf)",
+                "A further row is never read.",
+            ),
+            *(
+                (
+                    f"for place in range(1, length + 1): -> for place in range({first}, length + 1):",
+                    "Before the first eighth no value can end, so nothing is written.",
+                )
+                for first in (0, -1)
+            ),
+            *(
+                (f"elif start > 0: -> elif start {more}:", "A start of 0 has its own branch before.")
+                for more in (">= 0", "> -1")
+            ),
+            ("solo.append(int(v)) -> solo.append(v)", "A NumPy integer is a whole number, too, and is accepted."),
+        ],
+        "longest_copy": [
+            *(
+                (f"for size in range(1, len(notes) + 1): -> for size in range(1, len(notes) + {more}):", reason)
+                for more, reason in (
+                    ("1 + 1", "No run is longer than the solo: there the search stops by itself."),
+                    ("2", "No run is longer than the solo: there the search stops by itself."),
+                )
+            ),
+            *(
+                (
+                    "yield tuple(((pitch - top if pitch else None, eighths) for pitch, eighths in window)) -> "
+                    f"yield tuple(({pair} for pitch, eighths in window))",
+                    "Runs are compared with runs written in the same way, by a one-to-one rule.",
+                )
+                for pair in (
+                    "(eighths, pitch - top if pitch else None)",
+                    "(top - pitch if pitch else None, eighths)",
+                )
+            ),
+        ],
+        "improvise": [
+            (
+                "solo.append(int(np.random.choice(len(p), p=p / p.sum()))) -> "
+                "solo.append(np.random.choice(len(p), p=p / p.sum()))",
+                "A NumPy integer is a whole number, too, and is accepted.",
+            ),
+        ],
     },
 }
 
@@ -729,6 +1673,24 @@ PARTS = {
         "mended_backward": {
             "dbh": "Test the parameters one by one: which of them is wrong with one unit and three steps?",
             "dx": "The biases are right, `dx` is not: it reads the last columns of both matrices.",
+        },
+    },
+    "2_dinosaurs": {
+        "model": {
+            0: "The parameters are wrong. Print what you give to `optimize` for two or three names: `X`, `Y`, the state, and "
+            "which name it is.",
+            1: "The parameters are right, the text is not: `sample` draws from them at the end, and `get_sample` makes a "
+            "text of the indices.",
+        },
+    },
+    "3_jazz": {
+        "predict_and_sample": {
+            1: "The indices are wrong: where is each step's largest probability, and from which states does it come?",
+            0: "The indices are right and the rows are not: each has a one at its index.",
+        },
+        "longest_copy": {
+            0: "The size is wrong: same lengths, same rests, and one number of semitones for the whole run.",
+            1: "The size is right, its place is not: which is the first run of that size in `notes`?",
         },
     },
 }
