@@ -11,7 +11,8 @@ import lesson_networks as networks
 import numpy as np
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch
 
-from helpers import plot
+from helpers import experiments, plot
+from helpers.experiments import spread as spread
 from helpers.plot import BLACK, BLUE, GREEN, GREY, ORANGE, PINK, SKY
 
 HERE = Path(__file__).parent
@@ -55,25 +56,9 @@ ALT = {
 }
 
 
-@cache
-def _rows():
-    with open(HERE / "lesson_runs.csv", newline="", encoding="utf-8") as file:
-        return list(csv.DictReader(file))
-
-
 def runs(experiment):
     """Return the stored runs, {(case, setting): numbers (seeds, numbers)}."""
-    found = {}
-    for row in _rows():
-        if row["experiment"] == experiment:
-            numbers = [float(number) for number in row["numbers"].split()]
-            found.setdefault((row["case"], row["setting"]), []).append(numbers)
-    return {key: np.array(numbers) for key, numbers in found.items()}
-
-
-def spread(numbers, form=".0f"):
-    """Return mean and standard deviation as text."""
-    return f"{np.mean(numbers):{form}} (sd {np.std(numbers, ddof=1):{form}})"
+    return experiments.runs(HERE / "lesson_runs.csv", experiment, "numbers")
 
 
 @cache
