@@ -154,7 +154,7 @@ def test_the_table_is_whole_and_says_what_the_lesson_says(lesson):
     language = {model: rows for (model, _), rows in table["language"].items()}
     for cell in ("RNN", "GRU", "LSTM"):
         assert language[cell][:, 0].max() < 4.3 < language["3-gram"][:, 0].min()
-        assert language[cell][:, 7].min() > 0.8 > 0.7 > language["5-gram"][:, 3:].max()
+        assert language[cell][:, 7].min() > 0.8 > 0.75 > language["5-gram"][:, 3:].max()
     assert language["5-gram"][:, 1].max() < 4.03 < 6 < language["5-gram"][:, 0].min()
     names = {name: rows for (name, _), rows in table["names"].items()}
     assert names["both ways"][:, :3].min() > 0.98
@@ -177,7 +177,9 @@ def test_the_table_is_whole_and_says_what_the_lesson_says(lesson):
         elif steps == "30":
             assert rows.max() < 0.6
     padding = table["padding"]
-    assert padding["filled", "15 and more"][:, 0].max() < 0.2 < 0.8 < padding["filled", "no"][:, 0].min()
+    many = padding["filled", "15 and more"][:, 0]
+    assert np.median(many) < 0.1 and many.max() < 0.8 < 0.95 < padding["filled", "no"][:, 0].min()
+    np.testing.assert_array_equal(padding["table", "alone"], padding["table", "alone, masked"])
     assert padding["length", "up to 12"][:, 0].min() > 0.9
     for masked in ("alone, masked", "batch, masked"):
         assert np.trace(padding["table", masked].mean(axis=0).reshape(3, 3)) > 0.99 * 300

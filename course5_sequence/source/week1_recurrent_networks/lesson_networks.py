@@ -621,6 +621,11 @@ def windows_of(data, width):
             text[1 : count * width + 1].reshape(-1, width).astype(np.int32))  # fmt: skip
 
 
+def shifted(text):
+    """Return letters as whole numbers from 1 on, so that 0, with which texts are filled up, is none of them."""
+    return [1 + code for code in codes(text)]
+
+
 def sorter(cell="LSTM", units=24, seed=0, updates=300):
     """Train a network that sorts numbers in words by size; texts are filled up behind, and what is filled up is masked.
 
@@ -629,11 +634,11 @@ def sorter(cell="LSTM", units=24, seed=0, updates=300):
     learn, _ = numbers()
     keras.utils.set_random_seed(seed)
     models = [
-        keras.Sequential([layers.Input((None,), dtype="int32"), layers.Embedding(len(LETTERS), 8, mask_zero=masked),
+        keras.Sequential([layers.Input((None,), dtype="int32"), layers.Embedding(len(LETTERS) + 1, 8, mask_zero=masked),
                           CELLS[cell](units), layers.Dense(3)])
         for masked in (True, False)
     ]  # fmt: skip
-    train(models[0], padded([codes(spelled(k)) for k in learn], LONGEST), sizes_of(learn), updates, seed=seed)
+    train(models[0], padded([shifted(spelled(k)) for k in learn], LONGEST), sizes_of(learn), updates, seed=seed)
     models[1].set_weights(models[0].get_weights())
     return models
 
@@ -649,7 +654,7 @@ def served(model, some, batch=None):
     Without `batch` texts of equal length go together, so that nothing is filled up, as if each were alone. Return the
     answers, the lengths of the texts, and how many places were filled up behind each.
     """
-    texts = [codes(spelled(number)) for number in some]
+    texts = [shifted(spelled(number)) for number in some]
     lengths = np.array([len(text) for text in texts])
     if batch:
         groups = [np.arange(k, min(k + batch, len(texts))) for k in range(0, len(texts), batch)]
