@@ -702,6 +702,14 @@ def jazz_step(x, state):
     return found / found.sum(), {**state, "count": state["count"] + 1}
 
 
+@portable
+def jazz_solos(improvise, step, eighths, codes, state, count):
+    """Return the solos of several calls in one process, where random numbers go on from call to call."""
+    import copy
+
+    return [improvise(step, *copy.deepcopy((eighths, codes, state))) for _ in range(count)]
+
+
 def jazz_judge_improvise(improvise, step, eighths, codes, state):
     """Judge a solo: that it fills the changes, keeps to the grid, and follows what the step is told."""
     return jazz_followed(improvise, step, eighths, codes, state)[1]
@@ -709,7 +717,9 @@ def jazz_judge_improvise(improvise, step, eighths, codes, state):
 
 def jazz_followed(improvise, step, eighths, codes, state):
     """Return by how many standard deviations shares of values are off, and a sentence if something is wrong."""
-    solos = [improvise(step, eighths, codes, state) for _ in range(JAZZ_SOLOS if state["rule"] == "none" else 1)]
+    count = JAZZ_SOLOS if state["rule"] == "none" else 1
+    function = getattr(improvise, "function", improvise)
+    solos = models.beside(function, jazz_solos, *copy.deepcopy((step, eighths, codes, state)), count)
     for solo in solos:
         if sentence := _jazz_solo(solo, eighths, codes, state):
             return 99.0, sentence
