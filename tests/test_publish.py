@@ -45,7 +45,7 @@ def texts(everything):
         if name.endswith(".ipynb"):
             for cell in json.loads(content)["cells"]:
                 yield name, squeezed("".join(cell["source"]))
-        elif not name.endswith((".h5", ".npz", ".png")):
+        elif not name.endswith((".h5", ".npz", ".png", ".zip")):
             yield name, squeezed(content.decode())
 
 
@@ -121,11 +121,12 @@ def test_all_data_and_whatever_lies_beside_a_notebook_is_in_it(everything):
     assert {path.relative_to(notebooks.ROOT).as_posix() for path in data} <= set(everything)
     weights = [name for name in everything if name.startswith("data/weights/")]
     assert len(weights) == 12 and "data/NOTICE.md" in everything  # what must go with them wherever they go
+    ignored = (notebooks.ROOT / ".gitignore").read_text(encoding="utf-8").split()  # what a cell writes
     beside = [
         path
         for week in {path.parent for path in notebooks.sources()}
         for path in week.rglob("*.*")
-        if path.is_file() and not {"__pycache__", ".ipynb_checkpoints"} & set(path.parts)
+        if path.is_file() and not {"__pycache__", ".ipynb_checkpoints"} & set(path.parts) and path.name not in ignored
     ]
     assert len(beside) > 100
     names = {path.relative_to(notebooks.ROOT).as_posix().replace("/source/", "/") for path in beside}
