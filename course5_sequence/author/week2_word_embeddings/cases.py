@@ -1,189 +1,287 @@
 """The inputs of the week: generators of visible and hidden cases."""
 
+import csv
+from pathlib import Path
+
+import keras
 import numpy as np
-from checks import VECTORS_GONE, vectors_reached
+from checks import (
+    EMOJI_GROUPS,
+    EMOJI_SOLVED,
+    emoji_layer_stand_in,
+    emoji_negation_reached,
+    emoji_sixth_reached,
+)
+from keras import layers
 
 from grading.authoring.author import Margin
-from helpers.checks.exercise import call
-
-# ------------------------------------------------------------------------------------------- 1_word_vectors
-
-VECTORS_NAMES = """
-apple bread chair dance earth field glass horse island juice knife lemon mouse night ocean paper queen river salt table
-uncle voice water yard zebra
-"""
-VECTORS_WORDS = VECTORS_NAMES.split()
+from helpers.checks import models
+from helpers.checks.exercise import call, call_with
 
 
-def _vectors_map(rng, m, n):
-    """Return a small vocabulary: m words with vectors of n numbers, some longer than others."""
-    words = rng.choice(VECTORS_WORDS, m, replace=False)
-    lengths = np.exp(rng.uniform(-1, 1, m))
-    return {str(word): (length * rng.normal(size=n)).round(3) for word, length in zip(words, lengths)}
-
-
-def vectors_cosine_cases(rng):
-    """By hand; any two; nearly opposite; equal; a zero vector with another one and with itself; short; nearly zero."""
-
-    def vector(n, scale=1.0):
-        return scale * (rng.uniform(0.2, 2, n) * rng.choice([-1, 1], n)).round(3)
-
-    n = int(rng.integers(3, 60))
-    u, v = vector(n), vector(n)
-    v[0] = u[0]
-    return [
-        call(rng.integers(1, 6, 2).astype(float), -rng.integers(1, 6, 2)[::-1] * np.array([1.0, -1])),
-        call(u, v),
-        call(v, -3 * v + vector(n, 0.4)),
-        call(vector(7, 1e-12), vector(7, 1e-13)),
-        call(np.zeros(n), np.zeros(n)),
-        call(np.zeros(n), vector(n)),
-        call(vector(n, 1e-18), vector(n, 1e-18)),
-        call(vector(n, 10), vector(n) + 0.5),
-    ]
-
-
-def vectors_analogy_cases(rng, complete_analogy):
-    """Any three words; the second one as the answer; all others in the other direction; capitals; one word twice."""
-
-    def drawn(wanted):
-        while True:
-            vectors = _vectors_map(rng, int(rng.integers(9, 16)), int(rng.integers(3, 6)))
-            a, b, c = (str(word) for word in rng.choice(list(vectors), 3, replace=False))
-            if wanted(vectors, a, b, c):
-                return vectors, a, b, c
-
-    def other(vectors, a, b, c):
-        return complete_analogy(a, b, c, vectors) not in (a, b)
-
-    def all_behind(vectors, a, b, c):
-        step = vectors[b] - vectors[a]
-        return all((e - vectors[c]) @ step < -0.01 for word, e in vectors.items() if word != c)
-
-    cases = []
-    for wanted in (
-        other,
-        lambda vectors, a, b, c: complete_analogy(a, b, c, vectors) == b,
-        all_behind,
-        other,
-    ):
-        vectors, a, b, c = drawn(wanted)
-        cases.append(call(a, b, c, vectors))
-    vectors, a, b, c = drawn(other)
-    cases.append(call(a.capitalize(), b.upper(), c.capitalize(), vectors))
-    vectors, a, b, _ = drawn(other)
-    cases.append(call(a, b, a, vectors))
-    return cases
-
-
-def _vectors_questions(rng, words, kinds, many):
-    """Return analogies of words that are drawn; some are unknown, some have capital letters."""
-    questions = []
-    for number in range(many):
-        four = [str(word) for word in rng.choice(words, 4, replace=False)]
-        if number % 5 == 1:
-            four[int(rng.integers(4))] = "kayak"
-        if number % 4 == 2:
-            four = [word.capitalize() for word in four]
-        questions.append((kinds[number % len(kinds)], *four))
-    return questions
-
-
-def vectors_score_cases(rng):
-    """Planted relations with the inputs left out and not; tiny vocabularies; a kind of which nothing can be asked."""
-    cases = []
-    for exclude in (True, False):
-        n, pairs = int(rng.integers(6, 9)), 5
-        names = [str(word) for word in rng.choice(VECTORS_WORDS, 2 * pairs, replace=False)]
-        bases, step = rng.normal(size=(pairs, n)), 0.8 * rng.normal(size=n)
-        rows = np.stack([bases, bases + step], axis=1).reshape(2 * pairs, n) + 0.2 * rng.normal(size=(2 * pairs, n))
-        rows *= np.exp(rng.uniform(-1, 1, (2 * pairs, 1)))
-        questions = _vectors_questions(rng, names, ["random"], 6)
-        for i, j in rng.permutation([(i, j) for i in range(pairs) for j in range(pairs) if i != j])[:16]:
-            questions.append(("planted", *names[2 * i : 2 * i + 2], *names[2 * j : 2 * j + 2]))
-        cases.append(call(questions, names, rows.round(3), exclude))
-    for exclude in (True, False, True):
-        vectors = _vectors_map(rng, int(rng.integers(5, 8)), int(rng.integers(2, 4)))
-        names = list(vectors)
-        questions = _vectors_questions(rng, names, ["plural", "capital", "tense"], int(rng.integers(24, 36)))
-        questions += [("missing", names[0], "kayak", names[1], names[2])]
-        cases.append(call(questions, names, np.array(list(vectors.values())), exclude))
-    return cases
-
-
-def vectors_weat_cases(rng):
-    """Any words; planted associations of both signs; equal associations; two words on each side."""
-
-    def drawn(n, first, second, d, pull=0.0):
-        A, B = rng.normal(size=(first, d)), rng.normal(size=(second, d))
-        side = pull * (A.mean(axis=0) - B.mean(axis=0))
-        X, Y = rng.normal(size=(n, d)) + side, rng.normal(size=(n, d)) - side
-        lengths = np.exp(rng.uniform(-1, 1, (2 * n + first + second, 1)))
-        rows = lengths * np.concatenate([X, Y, A, B])
-        return np.split(rows.round(3), [n, 2 * n, 2 * n + first])
-
-    plans = [(3, 2, 3, 4, 0), (4, 3, 3, 6, 0.5), (5, 4, 2, 5, -0.4), (2, 3, 4, 3, 0.3), (4, 2, 2, 8, 0.2)]
-    cases = [drawn(*plan) for plan in plans]
-    X, Y, A, B = drawn(4, 3, 2, 5, 0.2)
-    Y[1:3] = 2 * X[:2]
-    return [call(*case) for case in (*cases, (X, Y, A, B))]
-
-
-def vectors_neutralize_cases(rng):
-    """By hand; directions of any length and of length 1; a word that lies along the direction."""
-    cases = []
-    for n, length in ((2, 3.0), (5, 0.3), (int(rng.integers(6, 30)), 1.0), (4, 40.0)):
-        vectors = _vectors_map(rng, 5, n)
-        g = rng.normal(size=n)
-        word = str(rng.choice(list(vectors)))
-        cases.append(call(word, (length * g / np.linalg.norm(g)).round(4), vectors))
-    n = int(rng.integers(5, 20))
-    vectors = _vectors_map(rng, 4, n)
-    g = rng.normal(size=n).round(2)
-    word = str(rng.choice(list(vectors)))
-    vectors[word] = -1.5 * g
-    return [*cases, call(word, g, vectors)]
-
-
-def vectors_equalize_cases(rng):
-    """Unit vectors; axes of any length; both orders; pairs that lie on one side; a pair as a list."""
-    cases = []
-    for number, n in enumerate((2, 5, int(rng.integers(6, 30)), 8, 3)):
-        vectors = {word: e / np.linalg.norm(e) for word, e in _vectors_map(rng, 5, n).items()}
-        axis = rng.normal(size=n)
-        pair = tuple(str(word) for word in rng.choice(list(vectors), 2, replace=False))
-        if number in (1, 3):  # both words on one side of the axis
-            for word in pair:
-                e = vectors[word] + (1.2 + rng.uniform(0, 2)) * axis / np.linalg.norm(axis)
-                vectors[word] = e / np.linalg.norm(e)
-        if number % 2:
-            axis = 4 * axis
-        along = {word: vectors[word] @ axis for word in pair}
-        pair = tuple(sorted(pair, key=along.get, reverse=bool(number % 2)))
-        cases.append(call(list(pair) if number == 4 else pair, axis, vectors))
-    return cases
-
-
-def vectors_direction_cases(rng):
-    """Drawn vocabularies."""
-    return [call(seed=int(rng.integers(10**6))) for _ in range(4)]
-
-
-def vectors_gone(find_direction, seed):
-    """Return which part of the held-out association goes, and which part must."""
-    return vectors_reached(find_direction, seed)[0], VECTORS_GONE
-
-
-# ------------------------------------------------------------------------------------------- 2_emojify
-
-
-def cases_of_emojify(rng):
+def cases_of_word_vectors(rng):
     """One case by hand; then several rows and columns, never equally many."""
     cases = [call(rng.integers(1, 10, (2, 3)).astype(float))]
     for _ in range(3):
         n = int(rng.integers(2, 5))
         cases.append(call(rng.normal(1, 2, (n, n + int(rng.integers(1, 4)))).round(2)))
     return cases
+
+
+# ------------------------------------------------------------------------------------------ 2_emojify
+
+# fmt: off
+EMOJI_WORDS = [
+    "a", "am", "at", "bakery", "ball", "bread", "cake", "cry", "day", "dinner", "fun", "game", "glad",
+    "glove", "grin", "heart", "home", "i", "inning", "is", "kiss", "laugh", "love", "my", "new", "our",
+    "pitch", "rose", "sad", "soup", "sun", "swing", "tear", "the", "we", "weep",
+]
+
+EMOJI_STRANGE = ("zxq", "brrr", "hmpf", "wow!", "qwert", "tadaa")
+
+
+def _emoji_map(rng, n, count):
+    """Return a dictionary from words to vectors (n,)."""
+    words = rng.permutation(EMOJI_WORDS)[:count]
+    return {str(word): rng.normal(size=n).round(2) for word in words}
+
+
+def _emoji_sentence(rng, words, length, strange=0):
+    """Return a sentence of some of the words, and of words that no dictionary has; every second one in capitals."""
+    chosen = [*rng.choice(sorted(words), length), *rng.choice(EMOJI_STRANGE, strange)]
+    return " ".join(
+        str(word).capitalize() if place % 2 else str(word) for place, word in enumerate(rng.permutation(chosen))
+    )
+
+
+def emoji_average_cases(rng):
+    """Known words; a word that occurs twice; capitals; unknown words among others; none known; no word at all."""
+    n = [int(size) for size in rng.permutation([2, 3, 4, 5, 7])]
+    small, wide, other, last, more = (_emoji_map(rng, size, 9) for size in n)
+    word, second = list(wide)[:2]
+    return [
+        call(_emoji_sentence(rng, small, 3), small),
+        call(f"{word} {second} {word}", wide),
+        call(_emoji_sentence(rng, wide, 5).upper(), wide),
+        call(_emoji_sentence(rng, other, 4, 2), other),
+        call(_emoji_sentence(rng, last, 1, 3), last),
+        call(_emoji_sentence(rng, {}, 0, int(rng.integers(1, 4))), more),
+    ]
+
+
+def _emoji_set(rng, words, m, n_y, length):
+    """Return sentences and labels; each class occurs, and a sentence may have several labels."""
+    X = np.array([_emoji_sentence(rng, words, int(rng.integers(1, length + 1))) for _ in range(m)])
+    return X, rng.permutation(np.resize(np.arange(n_y), m))
+
+
+def emoji_model_cases(rng, sentence_to_avg, model):
+    """Vectors of zeros, with which only b moves, for the given and the default passes; long runs of few words."""
+    cases = []
+    for rate, passes in ((round(float(rng.uniform(0.1, 0.4)), 2), int(rng.integers(2, 5))), (None, None)):
+        words = {word: np.zeros(3) for word in _emoji_map(rng, 2, 6)}
+        X, Y = _emoji_set(rng, words, int(rng.choice([4, 5, 7])), 3, 3)
+        cases.append((X, Y, words, rate, passes, False))
+    whole = []
+    for n, n_y in ((2, 3), (3, 2), (2, 4)):
+        while True:
+            words = _emoji_map(rng, n, 5)
+            X, Y = _emoji_set(rng, words, int(rng.integers(9, 13)), n_y, 2)
+            X = np.concatenate([X, X])
+            Y = np.concatenate([Y, (Y + 1 + rng.integers(n_y - 1, size=len(Y))) % n_y])
+            case = (X, Y, words, round(float(rng.uniform(0.2, 0.3)), 2))
+            _, W, b = model(*case, 600)
+            if all(np.allclose(*pair, atol=1e-4) for pair in zip(model(*case, 300)[1:], (W, b))):
+                whole.append((*case, 300, True))  # what W began with is forgotten
+                break
+    return [_emoji_model_case(sentence_to_avg, model, *case) for case in cases + whole]
+
+
+def _emoji_model_case(sentence_to_avg, model, X, Y, words, rate, passes, whole):
+    """Return a case with what comes out."""
+    more = {} if rate is None else {"learning_rate": rate, "num_iterations": passes}
+    _, W, b = model(X, Y, words, **more)
+    A = np.array([sentence_to_avg(sentence, words) for sentence in X])
+    slips = [] if whole else _emoji_slips(Y, *((0.01, 400) if rate is None else (rate, passes)))
+    return call(X, Y, words, **more, A=A, W=W - W.mean(axis=0) if whole else None, b=b, slips=slips)
+
+
+def _emoji_slips(Y, rate, passes):
+    """Return sentences and the biases that wrong updates lead to where all vectors are zero."""
+    T, n = np.eye(3)[Y], len(Y)
+
+    def chances(b):
+        return np.exp(b) / np.exp(b).sum()
+
+    def squared(b, t):
+        p = chances(b)
+        return p * ((p - t) - np.sum(p * (p - t)))
+
+    def run(change, rate=rate, passes=passes, each=True):
+        b = np.zeros(3)
+        for _ in range(passes):
+            for t in T if each else [None]:
+                b = b - rate * change(b, t)
+        return b
+
+    whole = "There is one update for a whole pass, with the {} of all gradients: make one after each sentence."
+    slips = {
+        whole.format("sum"): run(lambda b, t: n * chances(b) - T.sum(axis=0), each=False),
+        whole.format("mean"): run(lambda b, t: chances(b) - T.mean(axis=0), each=False),
+        "The update goes uphill: the derivative is the probability minus the label.": run(lambda b, t: t - chances(b)),
+        "Only the last sentence of each pass has an effect: where does the update stand?": run(
+            lambda b, t: chances(b) - T[-1], each=False
+        ),
+        "Each logit has its own sigmoid: the classes are alternatives, so take the softmax.": run(
+            lambda b, t: 1 / (1 + np.exp(-b)) - t
+        ),
+        "This is the gradient of a squared error: with cross-entropy, it is simpler.": run(squared),
+        "The learning rate is 0.01 here, whatever is asked for: use the argument.": run(
+            lambda b, t: chances(b) - t, 0.01
+        ),
+        "There are 400 passes here, whatever is asked for: use the argument.": run(
+            lambda b, t: chances(b) - t, passes=400
+        ),
+    }
+    right = run(lambda b, t: chances(b) - t)
+    return [[sentence, b] for sentence, b in slips.items() if not np.allclose(b, right, rtol=5e-3, atol=5e-3)]
+
+
+def emoji_index_cases(rng):
+    """Sentences shorter than the rows, as long, longer; capitals; unknown words first, last and alone; one sentence."""
+    cases = []
+    for m, longest, strange in ((3, 6, 0), (4, 4, 1), (5, 3, 2), (1, 8, 1)):
+        words = rng.permutation(EMOJI_WORDS)[: int(rng.integers(8, 14))]
+        indices = {str(word): number for number, word in enumerate(words, start=int(rng.integers(1, 4)))}
+        X = [
+            _emoji_sentence(rng, indices, int(rng.integers(1, longest + 2)), int(rng.integers(strange + 1)))
+            for _ in range(m)
+        ]
+        if m > 3:
+            X[1] = "zxq " + _emoji_sentence(rng, indices, longest)
+            X[2] = _emoji_sentence(rng, {}, 0, 2)
+            X[3] = _emoji_sentence(rng, indices, longest + 3)
+        cases.append(call(np.array(X), indices, longest))
+    return cases
+
+
+def emoji_layer_cases(rng):
+    """Dictionaries of different sizes; the words of the first in another order than those of the second."""
+    cases = []
+    for _ in range(3):
+        n, count = (int(size) for size in (rng.integers(2, 7), rng.integers(5, 15)))
+        words = _emoji_map(rng, n, count)
+        indices = {str(word): number for number, word in enumerate(rng.permutation(sorted(words)), start=1)}
+        rows = np.zeros((count + 1, n))
+        for word, number in indices.items():
+            rows[number] = words[word]
+        cases.append(call(words, indices, rows=rows))
+    return cases
+
+
+def emoji_network_cases(rng):
+    """Inputs of different lengths; the embedding is another."""
+    changed = {"pretrained_embedding_layer": emoji_layer_stand_in}
+    lengths = rng.choice(np.arange(3, 15), 2, replace=False)
+    return [call_with(changed, (int(length),), {}, {}) for length in lengths]
+
+
+def _emoji_small(rng, T, words, n, units, second):
+    """Return a small network that reads indices of words; row 0 of its embedding is zero. second: it has two LSTMs."""
+    network = keras.Sequential(
+        [keras.Input((T,), name="indices"), layers.Embedding(words + 1, n, trainable=False, name="words")], name="given"
+    )
+    if second:
+        network.add(layers.LSTM(units, return_sequences=True, name="first"))
+        network.add(layers.Dropout(0.5, name="drop_first"))
+    network.add(layers.LSTM(units + 1, name="second"))
+    network.add(layers.Dropout(0.5, name="drop_second"))
+    network.add(layers.Dense(3, name="scores"))
+    network.add(layers.Activation("softmax", name="probabilities"))
+    if not second:
+        network = keras.Model(network.inputs, network.outputs, name="given")
+    models.fill(network, rng)
+    matrices = [2 * weights for weights in network.get_weights()]
+    matrices[0][0] = 0
+    network.set_weights(matrices)
+    return network
+
+
+def emoji_mask_cases(rng, mask_padding):
+    """Two LSTMs and one; padding at the end, in front, in the middle and everywhere."""
+    cases = []
+    for second in (True, False):
+        T, words, n, units = (int(size) for size in rng.integers((5, 6, 2, 2), (9, 12, 5, 5)))
+        network = _emoji_small(rng, T, words, n, units, second)
+        X = rng.integers(1, words + 1, (6, T))
+        X[0, T - 2 :] = 0
+        X[1, 1:] = 0
+        X[2, : T - 2] = 0
+        X[3, 2] = 0
+        X[4] = 0
+        right = np.asarray(mask_padding(network)(X))
+        cases.append(call(network, X, right=right))
+    return cases
+
+
+def _emoji_negation(rng, count, groups=None):
+    """Return cases of a few groups each."""
+    more = {} if groups is None else {"groups": groups}
+    return [
+        call(**more, chosen=rng.permutation(count)[:EMOJI_GROUPS].tolist(), seed=int(rng.integers(10**6)))
+        for _ in range(2)
+    ]
+
+
+def emoji_negation_cases(rng):
+    """Groups that come with the notebook."""
+    return _emoji_negation(rng, 16)
+
+
+def _emoji_unseen(name, key):
+    """Return the rows of a file that is never released: [key, sentence]."""
+    with Path(__file__).with_name(name).open(encoding="utf-8") as file:
+        return [[row[key], row["sentence"]] for row in csv.DictReader(file)]
+
+
+def emoji_negation_hidden_cases(rng):
+    """Groups that nobody has."""
+    sentences = [sentence for _, sentence in _emoji_unseen("emoji_unseen_negation.csv", "group")]
+    groups = [sentences[place : place + 4] for place in range(0, len(sentences), 4)]
+    return _emoji_negation(rng, len(groups), groups)
+
+
+def emoji_negation_solved(negation_features, **case):
+    """Return the number of groups told wholly and the threshold."""
+    solved, _, _ = emoji_negation_reached(negation_features, **case)
+    return solved, EMOJI_SOLVED - 0.5
+
+
+EMOJI_SLACK = np.array([0.06, 0.1])  # below what the solution reaches: of the old classes, of the new one
+
+
+def _emoji_sixth(rng, add_class, unseen=None):
+    """Return a case with what is asked, a little less than the solution reaches."""
+    more = {} if unseen is None else {"unseen": unseen}
+    seed, draws = int(rng.integers(10**6)), 2
+    reached = np.array(emoji_sixth_reached(add_class, seed, draws, unseen)[:2])
+    return call(seed=seed, draws=draws, targets=(reached - EMOJI_SLACK).round(3).tolist(), **more)
+
+
+def emoji_sixth_cases(rng, add_class):
+    """Classes that come with the notebook."""
+    return [_emoji_sixth(rng, add_class) for _ in range(2)]
+
+
+def emoji_sixth_hidden_cases(rng, add_class):
+    """Classes that nobody has."""
+    unseen = _emoji_unseen("emoji_unseen_classes.csv", "class")
+    return [_emoji_sixth(rng, add_class, unseen) for _ in range(2)]
+
+
+def emoji_sixth_margin(add_class, seed, draws, targets, unseen=None):
+    """Return the share of the new class that is recognized, and what is asked."""
+    return emoji_sixth_reached(add_class, seed, draws, unseen)[1], targets[1]
 
 
 def cases_of_learning_embeddings(rng):
@@ -197,24 +295,51 @@ def cases_of_learning_embeddings(rng):
 
 CASES = {
     "1_word_vectors": {
-        "cosine_similarity": vectors_cosine_cases,
-        "complete_analogy": vectors_analogy_cases,
-        "score_analogies": vectors_score_cases,
-        "weat": vectors_weat_cases,
-        "neutralize": vectors_neutralize_cases,
-        "equalize": vectors_equalize_cases,
-        "find_direction": vectors_direction_cases,
+        "row_means": cases_of_word_vectors,
     },
     "2_emojify": {
-        "row_means": cases_of_emojify,
+        "sentence_to_avg": emoji_average_cases,
+        "model": emoji_model_cases,
+        "sentences_to_indices": emoji_index_cases,
+        "pretrained_embedding_layer": emoji_layer_cases,
+        "Emojify_V2": emoji_network_cases,
+        "mask_padding": emoji_mask_cases,
+        "negation_features": emoji_negation_cases,
+        "add_class": emoji_sixth_cases,
     },
     "3_learning_embeddings": {
         "row_means": cases_of_learning_embeddings,
     },
 }
 
+HIDDEN = {
+    "2_emojify": {
+        "negation_features": emoji_negation_hidden_cases,
+        "add_class": emoji_sixth_hidden_cases,
+    },
+}
+
 MARGINS = {
-    "1_word_vectors": {
-        "find_direction": Margin("Not measured yet.", vectors_gone),
+    "2_emojify": {
+        "model": Margin(
+            "W may begin with random numbers, which the passes forget: cases are drawn until they do. Of 60 cases with "
+            "a normal W, divided by the root of n, none failed."
+        ),
+        "pretrained_embedding_layer": Margin("Nothing is drawn when it is judged."),
+        "mask_padding": Margin(
+            "Nothing is drawn when it is judged: the probabilities are recorded; float32 rounds by 1e-6."
+        ),
+        "negation_features": Margin(
+            "Nothing is drawn when it is judged. The solution tells 10 of the 16 groups that come with the notebook, "
+            "and 11 of the 16 others; in 60 draws of 12 of each at least 6 and 7, where 4 are asked. By theme it has "
+            "76 %, asked are 70 %.",
+            emoji_negation_solved,
+        ),
+        "add_class": Margin(
+            "Nothing is drawn when it is judged: the targets are what the solution reaches in the same draws, less "
+            "0.06 and 0.1. It reaches 0.64 to 0.79 of the new class over eight seeds with the classes of the notebook, "
+            "0.80 to 0.86 with others.",
+            emoji_sixth_margin,
+        ),
     },
 }

@@ -1,351 +1,9 @@
 """The known mistakes of the week and the explanations of its quiz; never released to students."""
 
-import numpy as np
-
-from grading.authoring.slips import code, edit, in_place, result
+from grading.authoring.slips import code, edit
 
 MISTAKES = {
     "1_word_vectors": {
-        "cosine_similarity": {
-            "This is the dot product: divide it by the product of both norms.": edit(" / size", ""),
-            "The dot product is divided by one of the norms alone.": edit(
-                "return np.dot(u, v) / size", "return np.dot(u, v) / np.linalg.norm(u)"
-            ),
-            "Two zero vectors are equal, and for equal vectors 1 is asked for: which of the two special cases comes first?": code("""
-                def cosine_similarity(u, v):
-                    size = np.linalg.norm(u) * np.linalg.norm(v)
-                    return 0 if size < 1e-32 else np.dot(u, v) / size
-            """),
-            "A zero vector gives a division by zero: return 0 for it.": edit(
-                "    if size < 1e-32:\n        return 0\n", ""
-            ),
-            "Vectors count as zero too early: short ones still have a direction.": [
-                edit("1e-32", "1e-8"),
-                edit("size < 1e-32", "np.isclose(size, 0)"),
-            ],
-            "Only exact zeros are taken for zero: norms near zero count, too.": edit("size < 1e-32", "size == 0"),
-            "This is the distance of the cosine, 1 minus it.": edit(
-                "return np.dot(u, v) / size", "return 1 - np.dot(u, v) / size"
-            ),
-            "The sign is lost: vectors that point in opposite directions have a negative similarity.": edit(
-                "return np.dot(u, v) / size", "return abs(np.dot(u, v)) / size"
-            ),
-            "The norm is the square root of the sum of squares: the root is missing.": edit(
-                "np.linalg.norm(u) * np.linalg.norm(v)", "np.dot(u, u) * np.dot(v, v)"
-            ),
-            "The norm is the sum of the absolute values here; asked is the Euclidean one.": edit(
-                "np.linalg.norm(u) * np.linalg.norm(v)", "np.linalg.norm(u, 1) * np.linalg.norm(v, 1)"
-            ),
-            "Both vectors are shifted to a mean of 0 first, which gives their correlation.": code("""
-                def cosine_similarity(u, v):
-                    if np.all(u == v):
-                        return 1
-                    size = np.linalg.norm(u - u.mean()) * np.linalg.norm(v - v.mean())
-                    return 0 if size < 1e-32 else np.dot(u - u.mean(), v - v.mean()) / size
-            """),
-        },
-        "complete_analogy": {
-            "`word_b` is left out as well: of the three input words only `word_c` is no candidate here.": [
-                edit("word != c", "word not in (a, b, c)"),
-                edit("word != c", "word not in (b, c)"),
-            ],
-            "No word is left out: `word_c` itself, with a difference of zero, may not be the answer.": edit(
-                "if word != c", "if word"
-            ),
-            "The vector itself is compared with `e_b - e_a`: compare its difference from `e_c`.": edit(
-                "word_to_vec_map[word] - e_c", "word_to_vec_map[word]"
-            ),
-            "The difference of the first two words is turned around: it is `e_b - e_a`.": edit(
-                "e_b - e_a", "e_a - e_b"
-            ),
-            "The difference from `word_c` is turned around: it is `e_w - e_c`.": edit(
-                "word_to_vec_map[word] - e_c", "e_c - word_to_vec_map[word]"
-            ),
-            "The word with the smallest similarity is returned.": edit("max(", "min("),
-            "Capital letters are kept: all words of the vocabulary are in lower case.": edit(
-                "word.lower() for word", "word for word"
-            ),
-            "The vector nearest to `e_b - e_a + e_c` is returned: asked is the direction of the two differences.": edit(
-                "cosine_similarity(e_b - e_a, word_to_vec_map[word] - e_c)",
-                "cosine_similarity(e_b - e_a + e_c, word_to_vec_map[word])",
-            ),
-            "Dot products are compared, with which long differences win: compare cosines.": edit(
-                "cosine_similarity(e_b - e_a, word_to_vec_map[word] - e_c)",
-                "np.dot(e_b - e_a, word_to_vec_map[word] - e_c)",
-            ),
-            "The search starts at a similarity of 0: if all are negative, no word is found.": code("""
-                def complete_analogy(word_a, word_b, word_c, word_to_vec_map):
-                    a, b, c = word_a.lower(), word_b.lower(), word_c.lower()
-                    e_a, e_b, e_c = word_to_vec_map[a], word_to_vec_map[b], word_to_vec_map[c]
-                    best, best_word = 0, None
-                    for word in word_to_vec_map:
-                        similarity = cosine_similarity(e_b - e_a, word_to_vec_map[word] - e_c)
-                        if word != c and similarity > best:
-                            best, best_word = similarity, word
-                    return best_word
-            """),
-            "The similarity is returned: asked is the word.": code("""
-                def complete_analogy(word_a, word_b, word_c, word_to_vec_map):
-                    a, b, c = word_a.lower(), word_b.lower(), word_c.lower()
-                    e_a, e_b, e_c = word_to_vec_map[a], word_to_vec_map[b], word_to_vec_map[c]
-                    others = [word for word in word_to_vec_map if word != c]
-                    return max(cosine_similarity(e_b - e_a, word_to_vec_map[word] - e_c) for word in others)
-            """),
-        },
-        "score_analogies": {
-            "The words of a question keep their capital letters, so that they are not in the vocabulary.": edit(
-                "word.lower()", "word"
-            ),
-            "Questions with an unknown word are counted as asked: count those alone that can be asked.": edit(
-                "scores.get(kind, (0, 0, 0))",
-                "scores.get(kind, (0, 0, 0))\n        asked += 1",
-                "asked + 1,",
-                "asked,",
-            ),
-            "Long vectors have an advantage: the candidates must be of length 1 before dot products are compared.": edit(
-                "similarity = units @", "similarity = vectors @"
-            ),
-            "The question is put together of vectors of different lengths: take `units` for a, b and c, too.": edit(
-                "units[b] - units[a] + units[c]", "vectors[b] - vectors[a] + vectors[c]"
-            ),
-            "The first word of the question is still a candidate: all three inputs are left out.": edit(
-                "[[a, b, c]] = ", "[[b, c]] = "
-            ),
-            "The second word of the question is still a candidate: all three inputs are left out.": edit(
-                "[[a, b, c]] = ", "[[a, c]] = "
-            ),
-            "The third word of the question is still a candidate: all three inputs are left out.": edit(
-                "[[a, b, c]] = ", "[[a, b]] = "
-            ),
-            "A similarity of 0 does not leave a word out: others may have a negative one.": edit("-np.inf", "0"),
-            "A similarity of -1 does not leave a word out where nothing divides by the length of the question.": edit(
-                "-np.inf", "-1"
-            ),
-            "The inputs are left out whatever `exclude` says.": edit("if exclude:", "if True:"),
-            "The inputs are never left out.": edit("if exclude:", "if False:"),
-            "Of the answers that are input words only the third word is counted.": edit(
-                "int(answer in (a, b, c))", "int(answer == c)"
-            ),
-            "Of the answers that are input words the first word is not counted.": edit(
-                "answer in (a, b, c)", "answer in (b, c)"
-            ),
-            "Of the answers that are input words the second word is not counted.": edit(
-                "answer in (a, b, c)", "answer in (a, c)"
-            ),
-            "The question is turned around: it is b minus a plus c.": edit(
-                "units[b] - units[a] + units[c]", "units[a] - units[b] + units[c]"
-            ),
-            "A kind of which no question can be asked is missing: its entry is `(0, 0, 0)`.": edit(
-                "        scores[kind] =", "            scores[kind] ="
-            ),
-            "The last question of each kind replaces the others: its numbers are to be added up.": edit(
-                "scores.get(kind, (0, 0, 0))", "(0, 0, 0)"
-            ),
-            "Shares are returned: asked are the numbers of questions.": result(
-                lambda scores: {
-                    kind: (n, right / max(n, 1), inputs / max(n, 1)) for kind, (n, right, inputs) in scores.items()
-                }
-            ),
-            "An input word counts as a correct answer.": edit("int(answer == d)", "int(answer in (a, b, c, d))"),
-            "The vectors are divided by the largest number in each: divide them by their norm.": edit(
-                "np.linalg.norm(vectors, axis=1, keepdims=True)", "np.abs(vectors).max(axis=1, keepdims=True)"
-            ),
-            **in_place(
-                "vectors",
-                "units = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)",
-                "vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)\n    units = vectors",
-            ),
-        },
-        "weat": {
-            "The vectors are not divided by their norms: the association is a mean of cosines.": edit(
-                "rows / np.linalg.norm(rows, axis=1, keepdims=True)", "rows"
-            ),
-            "The standard deviation divides by the number of words: divide by one less, as the formula says.": edit(
-                "ddof=1", "ddof=0"
-            ),
-            "The effect size is divided by the spread of `X` alone: take the words of both sets.": edit(
-                "s.std(ddof=1)", "s[:n].std(ddof=1)"
-            ),
-            "The difference is not divided by the standard deviation in the effect size.": edit(" / s.std(ddof=1)", ""),
-            "The given division is not counted: as it reaches its own difference, the share is never 0.": edit(
-                ">= s[:n].sum() - 1e-9", "> s[:n].sum() + 1e-9"
-            ),
-            "Both tails are counted: asked is the share of divisions with a difference at least as large, with its sign.": code("""
-                def weat(X, Y, A, B):
-                    X, Y, A, B = (rows / np.linalg.norm(rows, axis=1, keepdims=True) for rows in (X, Y, A, B))
-                    Z, n = np.concatenate([X, Y]), len(X)
-                    s = (Z @ A.T).mean(axis=1) - (Z @ B.T).mean(axis=1)
-                    difference = s[:n].mean() - s[n:].mean()
-                    sums = np.array([s[list(chosen)].sum() for chosen in combinations(range(2 * n), n)])
-                    p = np.mean(np.abs(2 * sums - s.sum()) >= abs(difference) * n - 1e-9)
-                    return difference, difference / s.std(ddof=1), p
-            """),
-            "The wrong tail is counted: divisions with a difference that is *at least* as large.": edit(
-                ">= s[:n]", "<= s[:n]", "- 1e-9", "+ 1e-9"
-            ),
-            "A thousand random divisions are drawn: there are few enough to count them all.": code("""
-                def weat(X, Y, A, B):
-                    X, Y, A, B = (rows / np.linalg.norm(rows, axis=1, keepdims=True) for rows in (X, Y, A, B))
-                    Z, n = np.concatenate([X, Y]), len(X)
-                    s = (Z @ A.T).mean(axis=1) - (Z @ B.T).mean(axis=1)
-                    difference = s[:n].mean() - s[n:].mean()
-                    rng = np.random.default_rng(0)
-                    sums = np.array([rng.permutation(s)[:n].sum() for _ in range(999)])
-                    return difference, difference / s.std(ddof=1), (1 + np.sum(sums >= s[:n].sum() - 1e-9)) / 1000
-            """),
-            "`A` and `B` are exchanged: the association is the mean cosine to `A` minus that to `B`.": code("""
-                def weat(X, Y, A, B):
-                    X, Y, A, B = (rows / np.linalg.norm(rows, axis=1, keepdims=True) for rows in (X, Y, B, A))
-                    Z, n = np.concatenate([X, Y]), len(X)
-                    s = (Z @ A.T).mean(axis=1) - (Z @ B.T).mean(axis=1)
-                    difference = s[:n].mean() - s[n:].mean()
-                    sums = np.array([s[list(chosen)].sum() for chosen in combinations(range(2 * n), n)])
-                    return difference, difference / s.std(ddof=1), np.mean(sums >= s[:n].sum() - 1e-9)
-            """),
-            "The cosines to `A` and `B` are added up: as the two sets may differ in size, take means.": edit(
-                "(Z @ A.T).mean(axis=1) - (Z @ B.T).mean(axis=1)", "(Z @ A.T).sum(axis=1) - (Z @ B.T).sum(axis=1)"
-            ),
-            "The difference is one of sums: it is that of the mean associations.": edit(
-                "s[:n].mean() - s[n:].mean()", "s[:n].sum() - s[n:].sum()"
-            ),
-            "The p-value is the number of divisions: divide it by the number of all divisions.": edit(
-                "np.mean(sums", "np.sum(sums"
-            ),
-            "The cosine to the mean vector of each set is taken: the mean is one of cosines.": edit(
-                "(Z @ A.T).mean(axis=1) - (Z @ B.T).mean(axis=1)",
-                "Z @ (A.mean(axis=0) / np.linalg.norm(A.mean(axis=0))) - Z @ (B.mean(axis=0) / np.linalg.norm(B.mean(axis=0)))",
-            ),
-            "Only the difference is returned: return the effect size and the p-value, too.": result(
-                lambda parts: parts[0]
-            ),
-        },
-        "neutralize": {
-            "The direction is taken to have length 1: divide by its squared norm.": edit(" / (g @ g)", ""),
-            "This divides by the norm of the direction: the component has its *squared* norm below.": edit(
-                "(g @ g)", "np.linalg.norm(g)"
-            ),
-            "This is the component along the direction: subtract it from the vector.": edit(
-                "return e - (e @ g)", "return (e @ g)"
-            ),
-            "The component along the direction is added: subtract it.": edit(
-                "return e - (e @ g)", "return e + (e @ g)"
-            ),
-            "The whole direction is subtracted, however much of it is in the vector.": edit(
-                "(e @ g) / (g @ g) * g", "g"
-            ),
-            "The direction is subtracted from each entry as one number: multiply the number by `g` again.": edit(
-                "/ (g @ g) * g", "/ (g @ g)"
-            ),
-            "The roles are exchanged: the vector is taken out of the direction.": code("""
-                def neutralize(word, g, word_to_vec_map):
-                    e = word_to_vec_map[word]
-                    return g - (e @ g) / (e @ e) * e
-            """),
-            "The cosine is taken for the component: it leaves out how long the vector is.": edit(
-                "(e @ g) / (g @ g) * g", "(e @ g) / (np.linalg.norm(e) * np.linalg.norm(g)) * g"
-            ),
-            "The result is brought to length 1: nothing but the component along the direction may change.": result(
-                lambda e: e / max(np.linalg.norm(e), 1e-12)
-            ),
-            "The vector comes back as it was.": code("""
-                def neutralize(word, g, word_to_vec_map):
-                    return word_to_vec_map[word]
-            """),
-        },
-        "equalize": {
-            "The axis is taken to have length 1: divide it by its norm first.": edit(
-                " / np.linalg.norm(bias_axis)", ""
-            ),
-            "Both words get the same side of the axis: which of them has the larger component along it?": edit(
-                "return middle + side, middle - side", "return middle + side, middle + side"
-            ),
-            "The two words are exchanged: the first result belongs to the first word.": result(lambda both: both[::-1]),
-            "The first word always gets the positive side: the sign is that of its component minus the other's.": edit(
-                "np.sign((one - two) @ axis) * ", ""
-            ),
-            "What the words have in common still holds a component along the axis: take it out of the mean.": edit(
-                "middle = mean - (mean @ axis) * axis", "middle = mean"
-            ),
-            "The square root is missing: the squared lengths of both parts add up to 1.": edit(
-                "np.sqrt(1 - middle @ middle)", "(1 - middle @ middle)"
-            ),
-            "The results do not have length 1: `1 - ...` holds the squared norm of the common part.": edit(
-                "1 - middle @ middle", "1 - np.linalg.norm(middle)"
-            ),
-            "Both words keep their own components along the axis: these must become equal and opposite, with results of length 1.": code("""
-                def equalize(pair, bias_axis, word_to_vec_map):
-                    axis = bias_axis / np.linalg.norm(bias_axis)
-                    one, two = (word_to_vec_map[word] for word in pair)
-                    middle = (one + two) / 2 - ((one + two) / 2 @ axis) * axis
-                    return middle + (one @ axis) * axis, middle + (two @ axis) * axis
-            """),
-            "The words are neutralized: along the axis they must stay apart.": code("""
-                def equalize(pair, bias_axis, word_to_vec_map):
-                    axis = bias_axis / np.linalg.norm(bias_axis)
-                    one, two = (word_to_vec_map[word] for word in pair)
-                    return one - (one @ axis) * axis, two - (two @ axis) * axis
-            """),
-            "The half difference along the axis is kept: after that the results do not have length 1.": edit(
-                "np.sign((one - two) @ axis) * np.sqrt(1 - middle @ middle) * axis", "(one - two) @ axis / 2 * axis"
-            ),
-            "Each word keeps its own part outside of the axis: both get the common one.": code("""
-                def equalize(pair, bias_axis, word_to_vec_map):
-                    axis = bias_axis / np.linalg.norm(bias_axis)
-                    one, two = (word_to_vec_map[word] for word in pair)
-                    sign = np.sign((one - two) @ axis)
-                    parts = [e - (e @ axis) * axis for e in (one, two)]
-                    sizes = [np.sqrt(1 - part @ part) for part in parts]
-                    return parts[0] + sign * sizes[0] * axis, parts[1] - sign * sizes[1] * axis
-            """),
-        },
-        # The judge in checks.py says these sentences.
-        "find_direction": {
-            "what else do your two lists differ in?": [
-                code("""
-                    def find_direction(one, other, keep, word_to_vec_map):
-                        def mean(words):
-                            return np.mean([word_to_vec_map[word] for word in words], axis=0)
-
-                        return mean(other) - mean(one)
-                """),
-                code("""
-                    def find_direction(one, other, keep, word_to_vec_map):
-                        steps = [word_to_vec_map[b] - word_to_vec_map[a] for a, b in zip(one, other)]
-                        return np.linalg.svd(np.array(steps))[2][0]
-                """),
-                code("""
-                    def find_direction(one, other, keep, word_to_vec_map):
-                        return np.mean([word_to_vec_map[b] - word_to_vec_map[a] for a, b in keep], axis=0)
-                """),
-                edit("g - (g @ relation)", "g + (g @ relation)"),
-            ],
-            "of the association of held-out words": [
-                code("""
-                    def find_direction(one, other, keep, word_to_vec_map):
-                        return np.arange(1.0, 1 + len(word_to_vec_map[one[0]]))
-                """),
-                code("""
-                    def find_direction(one, other, keep, word_to_vec_map):
-                        g = word_to_vec_map[other[0]] - word_to_vec_map[one[0]]
-                        kept = np.mean([word_to_vec_map[b] - word_to_vec_map[a] for a, b in keep], axis=0)
-                        return g - (g @ kept) / (kept @ kept) * kept
-                """),
-            ],
-            "the direction is the zero vector": code("""
-                def find_direction(one, other, keep, word_to_vec_map):
-                    return np.zeros(len(word_to_vec_map[one[0]]))
-            """),
-            "`the direction` has the shape": code("""
-                def find_direction(one, other, keep, word_to_vec_map):
-                    return np.array([word_to_vec_map[b] - word_to_vec_map[a] for a, b in zip(one, other)])
-            """),
-            "the result is None": code("""
-                def find_direction(one, other, keep, word_to_vec_map):
-                    pass
-            """),
-        },
-    },
-    "2_emojify": {
         "row_means": {
             "These are the sums of the rows: divide them by the number of columns.": edit(" / m", ""),
             "This is divided by the number of rows; a row has as many numbers as there are columns.": edit(
@@ -355,6 +13,403 @@ MISTAKES = {
                 def row_means(X):
                     return np.mean(X, axis=0, keepdims=True)
             """),
+        },
+    },
+    "2_emojify": {
+        "sentence_to_avg": {
+            "Words without a vector count in the denominator: they make the average shorter. Divide by the words that have one.": code("""
+                def sentence_to_avg(sentence, word_to_vec_map):
+                    words = sentence.lower().split()
+                    avg = np.zeros(len(next(iter(word_to_vec_map.values()))))
+                    for w in words:
+                        avg += word_to_vec_map.get(w, 0)
+                    return avg / max(len(words), 1)
+            """),
+            "This is the sum of the vectors: a long sentence would be far from a short one that says the same.": edit(
+                "np.mean(vectors, axis=0)", "np.sum(vectors, axis=0)"
+            ),
+            "Capitals: no word of the dictionary has one, so `Happy` is skipped. Make the sentence lower case.": edit(
+                ".lower()", ""
+            ),
+            "The dimension is fixed at 50: take it from a vector of the dictionary.": [
+                edit("np.zeros(next(iter(word_to_vec_map.values())).shape)", "np.zeros(50)"),
+                code("""
+                    def sentence_to_avg(sentence, word_to_vec_map):
+                        avg, count = np.zeros((50,)), 0
+                        for w in sentence.lower().split():
+                            if w in word_to_vec_map:
+                                avg[: len(word_to_vec_map[w])] += word_to_vec_map[w]
+                                count += 1
+                        return avg / count if count else avg
+                """),
+            ],
+            "Each word counts once here, however often it occurs: a set forgets that.": edit(
+                "sentence.lower().split()", "sorted(set(sentence.lower().split()))"
+            ),
+            "A word that is missing ends the program: the dictionary is asked for every word, also for one that it lacks.": edit(
+                " if word in word_to_vec_map]", "]"
+            ),
+            "A sentence without a known word has no mean: without words, return zeros.": edit(
+                "if vectors:\n        return np.mean(vectors, axis=0)\n    return np.zeros(next(iter(word_to_vec_map.values())).shape)",
+                "return np.mean(vectors, axis=0)",
+            ),
+            "The mean runs over the numbers of each vector: it has one number for each word. The other axis is that of the words.": edit(
+                "axis=0", "axis=1"
+            ),
+            "The vector has unit length here: only its direction is left. The plain mean is asked for.": edit(
+                "return np.mean(vectors, axis=0)",
+                "mean = np.mean(vectors, axis=0)\n        return mean / (np.linalg.norm(mean) or 1)",
+            ),
+            "This is the vector of the last word only: it is overwritten in the loop.": edit(
+                "np.mean(vectors, axis=0)", "np.asarray(vectors[-1])"
+            ),
+        },
+        "model": {
+            "There is one update for a whole pass, with the sum of all gradients: make one after each sentence.": edit(
+                """        for a, t in zip(A, T):
+            dz = given.softmax(W @ a + b) - t
+            W -= learning_rate * np.outer(dz, a)
+            b -= learning_rate * dz""",
+                """        Z = np.array([given.softmax(W @ a + b) for a in A]) - T
+        W = W - learning_rate * Z.T @ A
+        b = b - learning_rate * Z.sum(axis=0)""",
+            ),
+            "There is one update for a whole pass, with the mean of all gradients: make one after each sentence.": edit(
+                """        for a, t in zip(A, T):
+            dz = given.softmax(W @ a + b) - t
+            W -= learning_rate * np.outer(dz, a)
+            b -= learning_rate * dz""",
+                """        Z = np.array([given.softmax(W @ a + b) for a in A]) - T
+        W = W - learning_rate * Z.T @ A / len(A)
+        b = b - learning_rate * Z.mean(axis=0)""",
+            ),
+            "The update goes uphill: the derivative is the probability minus the label.": edit(
+                "given.softmax(W @ a + b) - t", "t - given.softmax(W @ a + b)"
+            ),
+            "`b` is still zero after": edit("            b -= learning_rate * dz\n", ""),
+            "Only the last sentence of each pass has an effect: where does the update stand?": edit(
+                "            W -= learning_rate * np.outer(dz, a)\n            b -= learning_rate * dz",
+                "        W -= learning_rate * np.outer(dz, a)\n        b -= learning_rate * dz",
+            ),
+            "Each logit has its own sigmoid: the classes are alternatives, so take the softmax.": edit(
+                "given.softmax(W @ a + b) - t", "1 / (1 + np.exp(-(W @ a + b))) - t"
+            ),
+            "The learning rate is 0.01 here, whatever is asked for: use the argument.": edit(
+                "learning_rate * np", "0.01 * np", "learning_rate * dz", "0.01 * dz"
+            ),
+            "There are 400 passes here, whatever is asked for: use the argument.": edit(
+                "range(num_iterations)", "range(400)"
+            ),
+            "This is the gradient of a squared error: with cross-entropy, it is simpler.": edit(
+                "dz = given.softmax(W @ a + b) - t",
+                "p = given.softmax(W @ a + b)\n            dz = p * ((p - t) - np.sum(p * (p - t)))",
+            ),
+            "one update for each sentence, in their order": [
+                edit(
+                    "        for a, t in zip(A, T):",
+                    "        for i in np.random.permutation(len(A)):\n            a, t = A[i], T[i]",
+                ),
+                edit("np.outer(dz, a)", "(np.outer(dz, a) + 0.1 * W)"),
+            ],
+            "`W` is almost where it began": edit("            W -= learning_rate * np.outer(dz, a)\n", ""),
+            "`pred` does not fit the `W` and `b` that are returned": [
+                edit(
+                    "    for _ in range(num_iterations):",
+                    "    first = np.argmax(A @ W.T + b, axis=1)\n    for _ in range(num_iterations):",
+                    "return np.argmax(A @ W.T + b, axis=1), W, b",
+                    "return first, W, b",
+                ),
+                edit("return np.argmax(A @ W.T + b, axis=1), W, b", "return np.array(Y), W, b"),
+            ],
+        },
+        "sentences_to_indices": {
+            "The zeros stand in front: the words begin at the left.": code("""
+                def sentences_to_indices(X, word_to_index, max_len):
+                    indices = np.zeros((len(X), max_len), int)
+                    for i, s in enumerate(X):
+                        k = [word_to_index[w] for w in s.lower().split() if w in word_to_index][:max_len]
+                        if k:
+                            indices[i, max_len - len(k):] = k
+                    return indices
+            """),
+            "A skipped word leaves a zero at its position: the next word with an index takes the next position.": code("""
+                def sentences_to_indices(X, word_to_index, max_len):
+                    indices = np.zeros((len(X), max_len), int)
+                    for i, s in enumerate(X):
+                        for j, w in enumerate(s.lower().split()[:max_len]):
+                            indices[i, j] = word_to_index.get(w, 0)
+                    return indices
+            """),
+            "Capitals hide words: look them up in lower case.": edit(".lower()", ""),
+            "A sentence that is too long loses its beginning here: it keeps the first words.": edit(
+                "row[: len(known)] = known[:max_len]", "row[: len(known)] = known[-max_len:]"
+            ),
+            "The sentence is cut before unknown words are skipped: a word with an index is lost although there is room.": edit(
+                "sentence.lower().split() if", "sentence.lower().split()[:max_len] if"
+            ),
+            "The indices are those of the letters: split the sentence at its spaces.": edit(
+                "known = [word_to_index[word] for word in sentence.lower().split() if word in word_to_index]",
+                "known = [ord(letter) for letter in sentence.lower()]",
+            ),
+            "The words are numbered anew, in the order in which they come: use the indices of the dictionary.": edit(
+                "word_to_index[word] for word in", "sorted(word_to_index).index(word) + 1 for word in"
+            ),
+            "Every index is one too small: they are used as they are.": edit(
+                "word_to_index[word] for word", "word_to_index[word] - 1 for word"
+            ),
+            "The rows are as long as the longest sentence: they have `max_len` places, however short the sentences are.": edit(
+                "indices = np.zeros((len(X), max_len), int)",
+                "max_len = min(max_len, max(len(sentence.split()) for sentence in X))\n    indices = np.zeros((len(X), max_len), int)",
+            ),
+            "Only the first sentence is translated: the others are rows of zeros.": edit(
+                "return indices", "indices[1:] = 0\n    return indices"
+            ),
+        },
+        "pretrained_embedding_layer": {
+            "which one is for no word?": edit(
+                "np.zeros((len(word_to_index) + 1,",
+                "np.zeros((len(word_to_index),",
+                "matrix[index] =",
+                "matrix[index - 1] =",
+            ),
+            "Each vector stands one row too early: row 0 is for no word.": edit(
+                "matrix[index] =", "matrix[index - 1] ="
+            ),
+            "training would change them: freeze the layer.": edit(", trainable=False", ""),
+            "No row is the vector of a word: has the matrix of the layer been set?": edit(
+                "    layer.set_weights([matrix])\n", ""
+            ),
+            "The layer has no matrix yet: build it, then give it its rows.": edit(
+                "    layer.build((None,))\n    layer.set_weights([matrix])\n", ""
+            ),
+            "is not the vector of the word whose index is": edit(
+                "for word, index in word_to_index.items():", "for index, word in enumerate(word_to_vec_map, 1):"
+            ),
+            "the dictionary says how many": edit(
+                "len(next(iter(word_to_vec_map.values()))))",
+                "50)",
+                "matrix[index] =",
+                "matrix[index, : len(word_to_vec_map[word])] =",
+            ),
+            "Leave `mask_zero` as it is by default": edit("trainable=False", "trainable=False, mask_zero=True"),
+            "The result is an array: return the layer that holds it.": edit("    return layer", "    return matrix"),
+        },
+        "Emojify_V2": {
+            "The first LSTM returns its last state only: the second one needs the whole sequence.": edit(
+                "X = keras.layers.LSTM(128, return_sequences=True)(X)",
+                "X = keras.layers.RepeatVector(input_shape[0])(keras.layers.LSTM(128)(X))",
+            ),
+            "The second LSTM returns a sequence: then there are five probabilities for each position.": edit(
+                "keras.layers.LSTM(128)(X)", "keras.layers.LSTM(128, return_sequences=True)(X)"
+            ),
+            "There is no softmax: the model returns logits.": edit('keras.layers.Activation("softmax")(X)', "X"),
+            "The units of the last layer are logistic: probabilities of five alternatives add up to 1.": edit(
+                '"softmax"', '"sigmoid"'
+            ),
+            "Dropout is missing behind the second LSTM.": edit(
+                "keras.layers.LSTM(128)(X)\n    X = keras.layers.Dropout(0.5)(X)", "keras.layers.LSTM(128)(X)"
+            ),
+            "Dropout is missing behind the first LSTM.": edit(
+                "keras.layers.LSTM(128, return_sequences=True)(X)\n    X = keras.layers.Dropout(0.5)(X)",
+                "keras.layers.LSTM(128, return_sequences=True)(X)",
+            ),
+            "An ordinary recurrent layer stands where an LSTM belongs: gates are what keeps the state over many words.": edit(
+                "keras.layers.LSTM(128)(X)", "keras.layers.SimpleRNN(128)(X)"
+            ),
+            "Averages over positions replace the second LSTM: order is lost again.": edit(
+                "keras.layers.LSTM(128)(X)", "keras.layers.GlobalAveragePooling1D()(X)"
+            ),
+            "The LSTM has the wrong number of units.": [
+                edit("LSTM(128)", "LSTM(64)"),
+                edit("LSTM(128, return", "LSTM(50, return"),
+            ],
+            "The rate of a dropout is wrong: half of the activations are dropped.": [
+                edit("Dropout(0.5)(X)\n    X = keras.layers.LSTM", "Dropout(0.2)(X)\n    X = keras.layers.LSTM"),
+                edit("Dropout(0.5)(X)\n    X = keras.layers.Dense", "Dropout(0.2)(X)\n    X = keras.layers.Dense"),
+            ],
+            "A new embedding is made here: use `pretrained_embedding_layer`, or nothing of GloVe comes in.": edit(
+                "pretrained_embedding_layer(word_to_vec_map, word_to_index)", "keras.layers.Embedding(23, 3)"
+            ),
+            "An LSTM that reads in both directions was not asked for.": edit(
+                "keras.layers.LSTM(128)(X)", "keras.layers.Bidirectional(keras.layers.LSTM(128))(X)"
+            ),
+        },
+        "mask_padding": {
+            "padding still changes the answer": [
+                edit("X = keras.layers.Masking()(layer(X))", "X = layer(X)"),
+                code("""
+                def mask_padding(model):
+                    indices = keras.Input(model.input_shape[1:])
+                    X = keras.layers.Masking()(keras.layers.Reshape((-1, 1))(indices))
+                    X = keras.layers.Reshape((model.input_shape[1],))(X)
+                    for layer in model.layers:
+                        if not isinstance(layer, keras.layers.InputLayer):
+                            X = layer(X)
+                    return keras.Model(indices, X)
+            """),
+                edit(
+                    "keras.layers.Masking()(layer(X))",
+                    "layer(X) * keras.ops.expand_dims(keras.ops.cast(X > 0, 'float32'), -1)",
+                ),
+                edit("Masking()", "Masking(1.0)"),
+                code("""
+                def mask_padding(model):
+                    X = indices = keras.Input(model.input_shape[1:])
+                    late = False
+                    for layer in model.layers:
+                        if isinstance(layer, keras.layers.InputLayer):
+                            continue
+                        X = layer(X)
+                        if isinstance(layer, keras.layers.LSTM) and not late and len(X.shape) == 3:
+                            X, late = keras.layers.Masking()(X), True
+                    return keras.Model(indices, X)
+            """),
+            ],
+            "The weights are not those of the model that was given": [
+                code("""
+                def mask_padding(model):
+                    X = indices = keras.Input(model.input_shape[1:])
+                    for layer in model.layers:
+                        if isinstance(layer, keras.layers.InputLayer):
+                            continue
+                        X = type(layer).from_config(layer.get_config())(X)
+                        if isinstance(layer, keras.layers.Embedding):
+                            X = keras.layers.Masking()(X)
+                    return keras.Model(indices, X)
+            """),
+                code("""
+                def mask_padding(model):
+                    model.set_weights([weights * 0.5 for weights in model.get_weights()])
+                    return model
+            """),
+            ],
+            "the probabilities are others than without the padding": edit(
+                "keras.layers.Masking()(layer(X))", "keras.ops.flip(layer(X), axis=1)"
+            ),
+        },
+        "negation_features": {
+            "the negated sentence gets the class of the one without negation": [
+                code("""
+                def negation_features(X, word_to_vec_map):
+                    return np.array([sentence_to_avg(sentence, word_to_vec_map) for sentence in X])
+            """),
+                code("""
+                def negation_features(X, word_to_vec_map):
+                    rows = []
+                    for sentence in X:
+                        count = sum(w in ("not", "never", "no", "nobody", "nothing") for w in sentence.lower().split())
+                        rows.append(np.append(sentence_to_avg(sentence, word_to_vec_map), count))
+                    return np.array(rows)
+            """),
+                code("""
+                def negation_features(X, word_to_vec_map):
+                    rows = []
+                    for sentence in X:
+                        V = np.array([word_to_vec_map[w] for w in sentence.lower().split() if w in word_to_vec_map])
+                        pairs = np.hstack([V[:-1], V[1:]])
+                        rows.append(np.append(V.mean(axis=0), pairs.mean(axis=0)))
+                    return np.array(rows)
+            """),
+                code("""
+                def negation_features(X, word_to_vec_map):
+                    rows = []
+                    for sentence in X:
+                        V = np.array([word_to_vec_map[w] for w in sentence.lower().split() if w in word_to_vec_map])
+                        rows.append(np.concatenate([V.mean(axis=0), V.max(axis=0), V.min(axis=0)]))
+                    return np.array(rows)
+            """),
+                code("""
+                def negation_features(X, word_to_vec_map):
+                    rows = []
+                    for sentence in X:
+                        V = np.array([word_to_vec_map[w] for w in sentence.lower().split() if w in word_to_vec_map])
+                        half = max(1, len(V) // 2)
+                        rows.append(np.append(V[:half].mean(axis=0), V[-half:].mean(axis=0)))
+                    return np.array(rows)
+            """),
+                code("""
+                def negation_features(X, word_to_vec_map):
+                    rows = np.zeros((len(X), 4, 50))
+                    for row, sentence in zip(rows, X):
+                        known = [word_to_vec_map[w] for w in sentence.lower().split() if w in word_to_vec_map][-4:]
+                        row[4 - len(known):] = known
+                    return rows.reshape(len(X), -1)
+            """),
+                code("""
+                def negation_features(X, word_to_vec_map):
+                    rows = []
+                    for sentence in X:
+                        V = np.array([word_to_vec_map[w] for w in sentence.lower().split() if w in word_to_vec_map])
+                        rows.append(np.append(V.mean(axis=0), (V[:-1] * V[1:]).mean(axis=0)))
+                    return np.array(rows)
+            """),
+            ],
+            "Negation is told, but food and baseball have become hard to see": code("""
+                def negation_features(X, word_to_vec_map):
+                    rows = []
+                    for sentence in X:
+                        turn = {"not", "never", "no", "nobody", "nothing"} & set(sentence.lower().split())
+                        rows.append((-1 if turn else 1) * sentence_to_avg(sentence, word_to_vec_map))
+                    return np.array(rows)
+            """),
+            "In what does a negated word differ from the same word without negation?": edit(
+                "            elif word in word_to_vec_map:", "            elif word in word_to_vec_map and not negated:"
+            ),
+        },
+        "add_class": {
+            "Ten sentences stand against 170": [
+                edit("(T / T.sum(axis=0)).sum(axis=1, keepdims=True)", "np.full((len(T), 1), 6 / len(T))"),
+                code("""
+                    def add_class(A, Y, A_new, A_test):
+                        from sklearn.linear_model import LogisticRegression
+
+                        fitted = LogisticRegression(max_iter=1000)
+                        fitted.fit(np.vstack([A, A_new]), np.append(Y, np.full(len(A_new), 5)))
+                        return fitted.predict(A_test)
+                """),
+            ],
+            "The new class is never the answer": code("""
+                def add_class(A, Y, A_new, A_test):
+                    X = np.hstack([A, np.ones((len(A), 1))])
+                    W = np.linalg.solve(X.T @ X + np.eye(X.shape[1]), X.T @ np.eye(5)[Y])
+                    return np.argmax(np.hstack([A_test, np.ones((len(A_test), 1))]) @ W, axis=1)
+            """),
+            "The new class is always the answer": code("""
+                def add_class(A, Y, A_new, A_test):
+                    return np.full(len(A_test), 5)
+            """),
+            "The new class takes sentences from the others": [
+                code("""
+                def add_class(A, Y, A_new, A_test):
+                    means = np.array([*(A[Y == k].mean(axis=0) for k in range(5)), A_new.mean(axis=0)])
+                    return ((A_test[:, None] - means) ** 2).sum(axis=2).argmin(axis=1)
+            """),
+                code("""
+                def add_class(A, Y, A_new, A_test):
+                    means = np.array([*(A[Y == k].mean(axis=0) for k in range(5)), A_new.mean(axis=0)])
+                    return (A_test @ (means / np.linalg.norm(means, axis=1, keepdims=True)).T).argmax(axis=1)
+            """),
+                edit(
+                    "(T / T.sum(axis=0)).sum(axis=1, keepdims=True)",
+                    "(T / T.sum(axis=0) * [1, 1, 1, 1, 1, 30]).sum(axis=1, keepdims=True)",
+                ),
+                edit("0.6 * W", "40 * W"),
+            ],
+            "Both are missed": [
+                code("""
+                def add_class(A, Y, A_new, A_test):
+                    X, labels = np.vstack([A, A_new]), np.append(Y, np.full(len(A_new), 5))
+                    D = ((A_test[:, None] - X) ** 2).sum(axis=2)
+                    return labels[D.argmin(axis=1)]
+            """),
+                edit(" + 0.6 * W", "", "0.02 * (Z", "0.05 * (Z", "0.02 * dZ", "0.05 * dZ", "range(300)", "range(2000)"),
+                edit("(A_test - mean) / scale @ W", "A_test @ W"),
+                code("""
+                def add_class(A, Y, A_new, A_test):
+                    means = np.array([*(A[Y == k].mean(axis=0) for k in range(5)), A_new.mean(axis=0)])
+                    return (A_test @ means.T).argmax(axis=1)
+            """),
+            ],
         },
     },
     "3_learning_embeddings": {
@@ -368,6 +423,26 @@ MISTAKES = {
                     return np.mean(X, axis=0, keepdims=True)
             """),
         },
+    },
+}
+
+EQUIVALENT = {
+    "2_emojify": {
+        "negation_features": [
+            (
+                "if word in ('not', 'never', 'no', 'nobody', 'nothing'): -> *",
+                "Which words negate is free, as long as the targets are reached.",
+            ),
+            (
+                "parts[negated] += word_to_vec_map[word] / len(words) -> *",
+                "How long the features are is free: they are standardized.",
+            ),
+        ],
+        "add_class": [
+            ("for _ in range(300): -> *", "The number of updates is free, as long as the targets are reached."),
+            ("W -= 0.02 * (Z.T @ dZ + 0.6 * W) -> *", "Rate and penalty are free, as long as the targets are reached."),
+            ("b -= 0.02 * dZ.sum(axis=0) -> *", "The rate is free, as long as the targets are reached."),
+        ],
     },
 }
 
