@@ -1,6 +1,8 @@
 """The known mistakes of the week and the explanations of its quiz; never released to students."""
 
-from grading.authoring.slips import code, edit
+import numpy as np
+
+from grading.authoring.slips import around, code, edit, part, result
 
 MISTAKES = {
     "1_word_vectors": {
@@ -16,403 +18,6 @@ MISTAKES = {
         },
     },
     "2_emojify": {
-        "sentence_to_avg": {
-            "Words without a vector count in the denominator: they make the average shorter. Divide by the words that have one.": code("""
-                def sentence_to_avg(sentence, word_to_vec_map):
-                    words = sentence.lower().split()
-                    avg = np.zeros(len(next(iter(word_to_vec_map.values()))))
-                    for w in words:
-                        avg += word_to_vec_map.get(w, 0)
-                    return avg / max(len(words), 1)
-            """),
-            "This is the sum of the vectors: a long sentence would be far from a short one that says the same.": edit(
-                "np.mean(vectors, axis=0)", "np.sum(vectors, axis=0)"
-            ),
-            "Capitals: no word of the dictionary has one, so `Happy` is skipped. Make the sentence lower case.": edit(
-                ".lower()", ""
-            ),
-            "The dimension is fixed at 50: take it from a vector of the dictionary.": [
-                edit("np.zeros(next(iter(word_to_vec_map.values())).shape)", "np.zeros(50)"),
-                code("""
-                    def sentence_to_avg(sentence, word_to_vec_map):
-                        avg, count = np.zeros((50,)), 0
-                        for w in sentence.lower().split():
-                            if w in word_to_vec_map:
-                                avg[: len(word_to_vec_map[w])] += word_to_vec_map[w]
-                                count += 1
-                        return avg / count if count else avg
-                """),
-            ],
-            "Each word counts once here, however often it occurs: a set forgets that.": edit(
-                "sentence.lower().split()", "sorted(set(sentence.lower().split()))"
-            ),
-            "A word that is missing ends the program: the dictionary is asked for every word, also for one that it lacks.": edit(
-                " if word in word_to_vec_map]", "]"
-            ),
-            "A sentence without a known word has no mean: without words, return zeros.": edit(
-                "if vectors:\n        return np.mean(vectors, axis=0)\n    return np.zeros(next(iter(word_to_vec_map.values())).shape)",
-                "return np.mean(vectors, axis=0)",
-            ),
-            "The mean runs over the numbers of each vector: it has one number for each word. The other axis is that of the words.": edit(
-                "axis=0", "axis=1"
-            ),
-            "The vector has unit length here: only its direction is left. The plain mean is asked for.": edit(
-                "return np.mean(vectors, axis=0)",
-                "mean = np.mean(vectors, axis=0)\n        return mean / (np.linalg.norm(mean) or 1)",
-            ),
-            "This is the vector of the last word only: it is overwritten in the loop.": edit(
-                "np.mean(vectors, axis=0)", "np.asarray(vectors[-1])"
-            ),
-        },
-        "model": {
-            "There is one update for a whole pass, with the sum of all gradients: make one after each sentence.": edit(
-                """        for a, t in zip(A, T):
-            dz = given.softmax(W @ a + b) - t
-            W -= learning_rate * np.outer(dz, a)
-            b -= learning_rate * dz""",
-                """        Z = np.array([given.softmax(W @ a + b) for a in A]) - T
-        W = W - learning_rate * Z.T @ A
-        b = b - learning_rate * Z.sum(axis=0)""",
-            ),
-            "There is one update for a whole pass, with the mean of all gradients: make one after each sentence.": edit(
-                """        for a, t in zip(A, T):
-            dz = given.softmax(W @ a + b) - t
-            W -= learning_rate * np.outer(dz, a)
-            b -= learning_rate * dz""",
-                """        Z = np.array([given.softmax(W @ a + b) for a in A]) - T
-        W = W - learning_rate * Z.T @ A / len(A)
-        b = b - learning_rate * Z.mean(axis=0)""",
-            ),
-            "The update goes uphill: the derivative is the probability minus the label.": edit(
-                "given.softmax(W @ a + b) - t", "t - given.softmax(W @ a + b)"
-            ),
-            "`b` is still zero after": edit("            b -= learning_rate * dz\n", ""),
-            "Only the last sentence of each pass has an effect: where does the update stand?": edit(
-                "            W -= learning_rate * np.outer(dz, a)\n            b -= learning_rate * dz",
-                "        W -= learning_rate * np.outer(dz, a)\n        b -= learning_rate * dz",
-            ),
-            "Each logit has its own sigmoid: the classes are alternatives, so take the softmax.": edit(
-                "given.softmax(W @ a + b) - t", "1 / (1 + np.exp(-(W @ a + b))) - t"
-            ),
-            "The learning rate is 0.01 here, whatever is asked for: use the argument.": edit(
-                "learning_rate * np", "0.01 * np", "learning_rate * dz", "0.01 * dz"
-            ),
-            "There are 400 passes here, whatever is asked for: use the argument.": edit(
-                "range(num_iterations)", "range(400)"
-            ),
-            "This is the gradient of a squared error: with cross-entropy, it is simpler.": edit(
-                "dz = given.softmax(W @ a + b) - t",
-                "p = given.softmax(W @ a + b)\n            dz = p * ((p - t) - np.sum(p * (p - t)))",
-            ),
-            "one update for each sentence, in their order": [
-                edit(
-                    "        for a, t in zip(A, T):",
-                    "        for i in np.random.permutation(len(A)):\n            a, t = A[i], T[i]",
-                ),
-                edit("np.outer(dz, a)", "(np.outer(dz, a) + 0.1 * W)"),
-            ],
-            "`W` is almost where it began": edit("            W -= learning_rate * np.outer(dz, a)\n", ""),
-            "`pred` does not fit the `W` and `b` that are returned": [
-                edit(
-                    "    for _ in range(num_iterations):",
-                    "    first = np.argmax(A @ W.T + b, axis=1)\n    for _ in range(num_iterations):",
-                    "return np.argmax(A @ W.T + b, axis=1), W, b",
-                    "return first, W, b",
-                ),
-                edit("return np.argmax(A @ W.T + b, axis=1), W, b", "return np.array(Y), W, b"),
-            ],
-        },
-        "sentences_to_indices": {
-            "The zeros stand in front: the words begin at the left.": code("""
-                def sentences_to_indices(X, word_to_index, max_len):
-                    indices = np.zeros((len(X), max_len), int)
-                    for i, s in enumerate(X):
-                        k = [word_to_index[w] for w in s.lower().split() if w in word_to_index][:max_len]
-                        if k:
-                            indices[i, max_len - len(k):] = k
-                    return indices
-            """),
-            "A skipped word leaves a zero at its position: the next word with an index takes the next position.": code("""
-                def sentences_to_indices(X, word_to_index, max_len):
-                    indices = np.zeros((len(X), max_len), int)
-                    for i, s in enumerate(X):
-                        for j, w in enumerate(s.lower().split()[:max_len]):
-                            indices[i, j] = word_to_index.get(w, 0)
-                    return indices
-            """),
-            "Capitals hide words: look them up in lower case.": edit(".lower()", ""),
-            "A sentence that is too long loses its beginning here: it keeps the first words.": edit(
-                "row[: len(known)] = known[:max_len]", "row[: len(known)] = known[-max_len:]"
-            ),
-            "The sentence is cut before unknown words are skipped: a word with an index is lost although there is room.": edit(
-                "sentence.lower().split() if", "sentence.lower().split()[:max_len] if"
-            ),
-            "The indices are those of the letters: split the sentence at its spaces.": edit(
-                "known = [word_to_index[word] for word in sentence.lower().split() if word in word_to_index]",
-                "known = [ord(letter) for letter in sentence.lower()]",
-            ),
-            "The words are numbered anew, in the order in which they come: use the indices of the dictionary.": edit(
-                "word_to_index[word] for word in", "sorted(word_to_index).index(word) + 1 for word in"
-            ),
-            "Every index is one too small: they are used as they are.": edit(
-                "word_to_index[word] for word", "word_to_index[word] - 1 for word"
-            ),
-            "The rows are as long as the longest sentence: they have `max_len` places, however short the sentences are.": edit(
-                "indices = np.zeros((len(X), max_len), int)",
-                "max_len = min(max_len, max(len(sentence.split()) for sentence in X))\n    indices = np.zeros((len(X), max_len), int)",
-            ),
-            "Only the first sentence is translated: the others are rows of zeros.": edit(
-                "return indices", "indices[1:] = 0\n    return indices"
-            ),
-        },
-        "pretrained_embedding_layer": {
-            "which one is for no word?": edit(
-                "np.zeros((len(word_to_index) + 1,",
-                "np.zeros((len(word_to_index),",
-                "matrix[index] =",
-                "matrix[index - 1] =",
-            ),
-            "Each vector stands one row too early: row 0 is for no word.": edit(
-                "matrix[index] =", "matrix[index - 1] ="
-            ),
-            "training would change them: freeze the layer.": edit(", trainable=False", ""),
-            "No row is the vector of a word: has the matrix of the layer been set?": edit(
-                "    layer.set_weights([matrix])\n", ""
-            ),
-            "The layer has no matrix yet: build it, then give it its rows.": edit(
-                "    layer.build((None,))\n    layer.set_weights([matrix])\n", ""
-            ),
-            "is not the vector of the word whose index is": edit(
-                "for word, index in word_to_index.items():", "for index, word in enumerate(word_to_vec_map, 1):"
-            ),
-            "the dictionary says how many": edit(
-                "len(next(iter(word_to_vec_map.values()))))",
-                "50)",
-                "matrix[index] =",
-                "matrix[index, : len(word_to_vec_map[word])] =",
-            ),
-            "Leave `mask_zero` as it is by default": edit("trainable=False", "trainable=False, mask_zero=True"),
-            "The result is an array: return the layer that holds it.": edit("    return layer", "    return matrix"),
-        },
-        "Emojify_V2": {
-            "The first LSTM returns its last state only: the second one needs the whole sequence.": edit(
-                "X = keras.layers.LSTM(128, return_sequences=True)(X)",
-                "X = keras.layers.RepeatVector(input_shape[0])(keras.layers.LSTM(128)(X))",
-            ),
-            "The second LSTM returns a sequence: then there are five probabilities for each position.": edit(
-                "keras.layers.LSTM(128)(X)", "keras.layers.LSTM(128, return_sequences=True)(X)"
-            ),
-            "There is no softmax: the model returns logits.": edit('keras.layers.Activation("softmax")(X)', "X"),
-            "The units of the last layer are logistic: probabilities of five alternatives add up to 1.": edit(
-                '"softmax"', '"sigmoid"'
-            ),
-            "Dropout is missing behind the second LSTM.": edit(
-                "keras.layers.LSTM(128)(X)\n    X = keras.layers.Dropout(0.5)(X)", "keras.layers.LSTM(128)(X)"
-            ),
-            "Dropout is missing behind the first LSTM.": edit(
-                "keras.layers.LSTM(128, return_sequences=True)(X)\n    X = keras.layers.Dropout(0.5)(X)",
-                "keras.layers.LSTM(128, return_sequences=True)(X)",
-            ),
-            "An ordinary recurrent layer stands where an LSTM belongs: gates are what keeps the state over many words.": edit(
-                "keras.layers.LSTM(128)(X)", "keras.layers.SimpleRNN(128)(X)"
-            ),
-            "Averages over positions replace the second LSTM: order is lost again.": edit(
-                "keras.layers.LSTM(128)(X)", "keras.layers.GlobalAveragePooling1D()(X)"
-            ),
-            "The LSTM has the wrong number of units.": [
-                edit("LSTM(128)", "LSTM(64)"),
-                edit("LSTM(128, return", "LSTM(50, return"),
-            ],
-            "The rate of a dropout is wrong: half of the activations are dropped.": [
-                edit("Dropout(0.5)(X)\n    X = keras.layers.LSTM", "Dropout(0.2)(X)\n    X = keras.layers.LSTM"),
-                edit("Dropout(0.5)(X)\n    X = keras.layers.Dense", "Dropout(0.2)(X)\n    X = keras.layers.Dense"),
-            ],
-            "A new embedding is made here: use `pretrained_embedding_layer`, or nothing of GloVe comes in.": edit(
-                "pretrained_embedding_layer(word_to_vec_map, word_to_index)", "keras.layers.Embedding(23, 3)"
-            ),
-            "An LSTM that reads in both directions was not asked for.": edit(
-                "keras.layers.LSTM(128)(X)", "keras.layers.Bidirectional(keras.layers.LSTM(128))(X)"
-            ),
-        },
-        "mask_padding": {
-            "padding still changes the answer": [
-                edit("X = keras.layers.Masking()(layer(X))", "X = layer(X)"),
-                code("""
-                def mask_padding(model):
-                    indices = keras.Input(model.input_shape[1:])
-                    X = keras.layers.Masking()(keras.layers.Reshape((-1, 1))(indices))
-                    X = keras.layers.Reshape((model.input_shape[1],))(X)
-                    for layer in model.layers:
-                        if not isinstance(layer, keras.layers.InputLayer):
-                            X = layer(X)
-                    return keras.Model(indices, X)
-            """),
-                edit(
-                    "keras.layers.Masking()(layer(X))",
-                    "layer(X) * keras.ops.expand_dims(keras.ops.cast(X > 0, 'float32'), -1)",
-                ),
-                edit("Masking()", "Masking(1.0)"),
-                code("""
-                def mask_padding(model):
-                    X = indices = keras.Input(model.input_shape[1:])
-                    late = False
-                    for layer in model.layers:
-                        if isinstance(layer, keras.layers.InputLayer):
-                            continue
-                        X = layer(X)
-                        if isinstance(layer, keras.layers.LSTM) and not late and len(X.shape) == 3:
-                            X, late = keras.layers.Masking()(X), True
-                    return keras.Model(indices, X)
-            """),
-            ],
-            "The weights are not those of the model that was given": [
-                code("""
-                def mask_padding(model):
-                    X = indices = keras.Input(model.input_shape[1:])
-                    for layer in model.layers:
-                        if isinstance(layer, keras.layers.InputLayer):
-                            continue
-                        X = type(layer).from_config(layer.get_config())(X)
-                        if isinstance(layer, keras.layers.Embedding):
-                            X = keras.layers.Masking()(X)
-                    return keras.Model(indices, X)
-            """),
-                code("""
-                def mask_padding(model):
-                    model.set_weights([weights * 0.5 for weights in model.get_weights()])
-                    return model
-            """),
-            ],
-            "the probabilities are others than without the padding": edit(
-                "keras.layers.Masking()(layer(X))", "keras.ops.flip(layer(X), axis=1)"
-            ),
-        },
-        "negation_features": {
-            "the negated sentence gets the class of the one without negation": [
-                code("""
-                def negation_features(X, word_to_vec_map):
-                    return np.array([sentence_to_avg(sentence, word_to_vec_map) for sentence in X])
-            """),
-                code("""
-                def negation_features(X, word_to_vec_map):
-                    rows = []
-                    for sentence in X:
-                        count = sum(w in ("not", "never", "no", "nobody", "nothing") for w in sentence.lower().split())
-                        rows.append(np.append(sentence_to_avg(sentence, word_to_vec_map), count))
-                    return np.array(rows)
-            """),
-                code("""
-                def negation_features(X, word_to_vec_map):
-                    rows = []
-                    for sentence in X:
-                        V = np.array([word_to_vec_map[w] for w in sentence.lower().split() if w in word_to_vec_map])
-                        pairs = np.hstack([V[:-1], V[1:]])
-                        rows.append(np.append(V.mean(axis=0), pairs.mean(axis=0)))
-                    return np.array(rows)
-            """),
-                code("""
-                def negation_features(X, word_to_vec_map):
-                    rows = []
-                    for sentence in X:
-                        V = np.array([word_to_vec_map[w] for w in sentence.lower().split() if w in word_to_vec_map])
-                        rows.append(np.concatenate([V.mean(axis=0), V.max(axis=0), V.min(axis=0)]))
-                    return np.array(rows)
-            """),
-                code("""
-                def negation_features(X, word_to_vec_map):
-                    rows = []
-                    for sentence in X:
-                        V = np.array([word_to_vec_map[w] for w in sentence.lower().split() if w in word_to_vec_map])
-                        half = max(1, len(V) // 2)
-                        rows.append(np.append(V[:half].mean(axis=0), V[-half:].mean(axis=0)))
-                    return np.array(rows)
-            """),
-                code("""
-                def negation_features(X, word_to_vec_map):
-                    rows = np.zeros((len(X), 4, 50))
-                    for row, sentence in zip(rows, X):
-                        known = [word_to_vec_map[w] for w in sentence.lower().split() if w in word_to_vec_map][-4:]
-                        row[4 - len(known):] = known
-                    return rows.reshape(len(X), -1)
-            """),
-                code("""
-                def negation_features(X, word_to_vec_map):
-                    rows = []
-                    for sentence in X:
-                        V = np.array([word_to_vec_map[w] for w in sentence.lower().split() if w in word_to_vec_map])
-                        rows.append(np.append(V.mean(axis=0), (V[:-1] * V[1:]).mean(axis=0)))
-                    return np.array(rows)
-            """),
-            ],
-            "Negation is told, but food and baseball have become hard to see": code("""
-                def negation_features(X, word_to_vec_map):
-                    rows = []
-                    for sentence in X:
-                        turn = {"not", "never", "no", "nobody", "nothing"} & set(sentence.lower().split())
-                        rows.append((-1 if turn else 1) * sentence_to_avg(sentence, word_to_vec_map))
-                    return np.array(rows)
-            """),
-            "In what does a negated word differ from the same word without negation?": edit(
-                "            elif word in word_to_vec_map:", "            elif word in word_to_vec_map and not negated:"
-            ),
-        },
-        "add_class": {
-            "Ten sentences stand against 170": [
-                edit("(T / T.sum(axis=0)).sum(axis=1, keepdims=True)", "np.full((len(T), 1), 6 / len(T))"),
-                code("""
-                    def add_class(A, Y, A_new, A_test):
-                        from sklearn.linear_model import LogisticRegression
-
-                        fitted = LogisticRegression(max_iter=1000)
-                        fitted.fit(np.vstack([A, A_new]), np.append(Y, np.full(len(A_new), 5)))
-                        return fitted.predict(A_test)
-                """),
-            ],
-            "The new class is never the answer": code("""
-                def add_class(A, Y, A_new, A_test):
-                    X = np.hstack([A, np.ones((len(A), 1))])
-                    W = np.linalg.solve(X.T @ X + np.eye(X.shape[1]), X.T @ np.eye(5)[Y])
-                    return np.argmax(np.hstack([A_test, np.ones((len(A_test), 1))]) @ W, axis=1)
-            """),
-            "The new class is always the answer": code("""
-                def add_class(A, Y, A_new, A_test):
-                    return np.full(len(A_test), 5)
-            """),
-            "The new class takes sentences from the others": [
-                code("""
-                def add_class(A, Y, A_new, A_test):
-                    means = np.array([*(A[Y == k].mean(axis=0) for k in range(5)), A_new.mean(axis=0)])
-                    return ((A_test[:, None] - means) ** 2).sum(axis=2).argmin(axis=1)
-            """),
-                code("""
-                def add_class(A, Y, A_new, A_test):
-                    means = np.array([*(A[Y == k].mean(axis=0) for k in range(5)), A_new.mean(axis=0)])
-                    return (A_test @ (means / np.linalg.norm(means, axis=1, keepdims=True)).T).argmax(axis=1)
-            """),
-                edit(
-                    "(T / T.sum(axis=0)).sum(axis=1, keepdims=True)",
-                    "(T / T.sum(axis=0) * [1, 1, 1, 1, 1, 30]).sum(axis=1, keepdims=True)",
-                ),
-                edit("0.6 * W", "40 * W"),
-            ],
-            "Both are missed": [
-                code("""
-                def add_class(A, Y, A_new, A_test):
-                    X, labels = np.vstack([A, A_new]), np.append(Y, np.full(len(A_new), 5))
-                    D = ((A_test[:, None] - X) ** 2).sum(axis=2)
-                    return labels[D.argmin(axis=1)]
-            """),
-                edit(" + 0.6 * W", "", "0.02 * (Z", "0.05 * (Z", "0.02 * dZ", "0.05 * dZ", "range(300)", "range(2000)"),
-                edit("(A_test - mean) / scale @ W", "A_test @ W"),
-                code("""
-                def add_class(A, Y, A_new, A_test):
-                    means = np.array([*(A[Y == k].mean(axis=0) for k in range(5)), A_new.mean(axis=0)])
-                    return (A_test @ means.T).argmax(axis=1)
-            """),
-            ],
-        },
-    },
-    "3_learning_embeddings": {
         "row_means": {
             "These are the sums of the rows: divide them by the number of columns.": edit(" / m", ""),
             "This is divided by the number of rows; a row has as many numbers as there are columns.": edit(
@@ -424,25 +29,431 @@ MISTAKES = {
             """),
         },
     },
-}
+    "3_learning_embeddings": {
+        "sampling": {
+            "These are the probabilities that an occurrence is dropped; those that it stays are asked for.": part(
+                0, lambda stays: 1 - stays
+            ),
+            "A probability to stay is above 1: rare words always stay, so where is the minimum with 1?": edit(
+                "np.minimum(1, np.sqrt(threshold / frequencies))", "np.sqrt(threshold / frequencies)"
+            ),
+            "The probability to stay falls too fast with the frequency: it has a square root.": edit(
+                "np.sqrt(threshold / frequencies)", "threshold / frequencies"
+            ),
+            "This compares counts with the threshold; it is the relative frequency, the count over the sum of all, that "
+            "it is compared with.": edit("np.sqrt(threshold / frequencies)", "np.sqrt(threshold / counts)"),
+            "The frequencies are relative to the most frequent word, not to the length of the text.": edit(
+                "counts / counts.sum()", "counts / counts.max()"
+            ),
+            "This is the formula of the program word2vec, which differs from that of its paper: take the one of the "
+            "text.": edit(
+                "np.sqrt(threshold / frequencies)", "(np.sqrt(threshold / frequencies) + threshold / frequencies)"
+            ),
+            "The noise distribution ignores the power: these are the plain frequencies.": edit("**power", ""),
+            "The noise does not add up to 1: divide by the sum after the power is taken, not only before.": edit(
+                "noise / noise.sum()", "noise"
+            ),
+            "The noise is made of the probabilities to stay; it is made of the frequencies.": edit(
+                "noise = frequencies**power", "noise = np.minimum(1, np.sqrt(threshold / frequencies)) ** power"
+            ),
+            "Each of the two has its own place: first the probabilities to stay, then the noise.": result(
+                lambda both: both[::-1]
+            ),
+        },
+        "skipgram_pairs": {
+            "A pair has its words in two sentences: where one ends, its words have no context on that side.": edit(
+                "near &= sentences[places % n] == sentences[:, np.newaxis]", ""
+            ),
+            "The context word's reach decides here; it is the center's that counts.": edit(
+                "reach[:, np.newaxis]", "reach[places % n]"
+            ),
+            "Only words to the right of the center are its contexts here; the window has two sides.": edit(
+                "np.concatenate([np.arange(-widest, 0), np.arange(1, widest + 1)])", "np.arange(1, widest + 1)"
+            ),
+            "Each center is paired with itself, too: leave out the step 0.": edit(
+                "np.concatenate([np.arange(-widest, 0), np.arange(1, widest + 1)])", "np.arange(-widest, widest + 1)"
+            ),
+            "All centers look equally far here: each has a reach of its own.": edit(
+                "(np.abs(steps) <= reach[:, np.newaxis]) & (places >= 0)", "(places >= 0)"
+            ),
+            "Words exactly as far as the reach are left out: a window of 1 has the two neighbours.": edit(
+                "<= reach", "< reach"
+            ),
+            "The center and its context are exchanged in each pair.": result(lambda pairs: pairs[::-1]),
+            "These are the places in the text; the indices of the words that stand there are asked for.": edit(
+                "np.repeat(ids, near.sum(axis=1)), ids[places[near]]",
+                "np.repeat(np.arange(n), near.sum(axis=1)), places[near]",
+            ),
+            "The last word of a sentence is never a center: loop to the end.": edit(
+                "np.repeat(ids, near.sum(axis=1)), ids[places[near]]",
+                "np.repeat(ids[:-1], near[:-1].sum(axis=1)), ids[places[:-1][near[:-1]]]",
+            ),
+            "The right pairs in another order: they come by the place of the center, then from left to right.": [
+                code("""
+                    def skipgram_pairs(ids, sentences, reach):
+                        centers, contexts = [], []
+                        for distance in range(1, reach.max() + 1):
+                            for i in range(len(ids)):
+                                for j in (i - distance, i + distance):
+                                    if 0 <= j < len(ids) and distance <= reach[i] and sentences[i] == sentences[j]:
+                                        centers.append(ids[i])
+                                        contexts.append(ids[j])
+                        return np.array(centers), np.array(contexts)
+                """),
+                code("""
+                    def skipgram_pairs(ids, sentences, reach):
+                        centers, contexts = [], []
+                        for i in range(len(ids)):
+                            for distance in range(1, reach[i] + 1):
+                                for j in (i - distance, i + distance):
+                                    if 0 <= j < len(ids) and sentences[i] == sentences[j]:
+                                        centers.append(ids[i])
+                                        contexts.append(ids[j])
+                        return np.array(centers), np.array(contexts)
+                """),
+            ],
+            "A negative place counts from the end of an array: the first words get the last ones as contexts.": code("""
+                def skipgram_pairs(ids, sentences, reach):
+                    centers, contexts, n = [], [], len(ids)
+                    for i in range(n):
+                        for j in range(i - reach[i], i + reach[i] + 1):
+                            if j != i and j < n and (j < 0 or sentences[i] == sentences[j]):
+                                centers.append(ids[i])
+                                contexts.append(ids[j])
+                    return np.array(centers), np.array(contexts)
+            """),
+            "Pairs of a word with another occurrence of itself are missing: it is the place that must differ, not the "
+            "word.": edit("(places >= 0)", "(places >= 0) & (ids[places % n] != ids[:, np.newaxis])"),
+        },
+        "sgns": {
+            "The loss and the gradients are means over the batch; sums are asked for.": result(
+                lambda parts: tuple(part / len(parts[1]) for part in parts)
+            ),
+            "The gradients belong to a sum, the loss is a mean over the batch: a sum is asked for.": around(
+                lambda solved, V, U: (solved(V, U)[0] / len(V), *solved(V, U)[1:])
+            ),
+            "All targets count as true contexts: noise has the target 0, so its score enters with the other sign.": edit(
+                "signs[:, 0] = -1", "signs[:] = -1"
+            ),
+            "The signs are exchanged: the target at index 0 is the true one, the others are noise.": edit(
+                "signs[:, 0] = -1", "signs[:, 1:] = -1"
+            ),
+            "The true context is at index 0, not at the end.": edit("signs[:, 0] = -1", "signs[:, -1] = -1"),
+            "The gradients point the other way: they are those of the log-likelihood, which is minus the loss.": result(
+                lambda parts: (parts[0], -parts[1], -parts[2])
+            ),
+            "The gradient of the true context misses the target: the derivative with respect to a score is the "
+            "probability minus the target, and that target is 1.": edit(
+                "slopes = signs * -np.expm1(-losses)", "slopes = np.abs(signs * np.expm1(-losses))"
+            ),
+            "The probability of the other class has come into the derivative: check whether it is the sigmoid of the "
+            "score or that of its negative.": edit("-np.expm1(-losses)", "np.exp(-losses)"),
+            "The gradient of the centers has the true context's part only; the noise pushes, too.": edit(
+                'np.einsum("mk,mkd->md", slopes, U)', "slopes[:, :1] * U[:, 0]"
+            ),
+            "Only the noise moves the centers here: the true context has a part in their gradient as well.": edit(
+                'np.einsum("mk,mkd->md", slopes, U)', 'np.einsum("mk,mkd->md", slopes[:, 1:], U[:, 1:])'
+            ),
+            "This is softmax over the targets; negative sampling is a logistic regression for each of them.": code("""
+                def sgns(V, U):
+                    scores = np.einsum("md,mkd->mk", V, U)
+                    shifted = np.exp(scores - scores.max(axis=1, keepdims=True))
+                    p = shifted / shifted.sum(axis=1, keepdims=True)
+                    slopes = p - np.eye(U.shape[1])[0]
+                    losses = np.log(shifted.sum(axis=1)) + scores.max(axis=1) - scores[:, 0]
+                    dU = slopes[:, :, np.newaxis] * V[:, np.newaxis]
+                    return losses.sum(), np.einsum("mk,mkd->md", slopes, U), dU
+            """),
+            "A large score makes the loss infinite: the logarithm of a sigmoid that is rounded to 0.": code("""
+                def sgns(V, U):
+                    scores = np.einsum("md,mkd->mk", V, U)
+                    with np.errstate(all="ignore"):
+                        p = 1 / (1 + np.exp(-scores))
+                        loss = -np.log(p[:, 0]).sum() - np.log(1 - p[:, 1:]).sum()
+                    p[:, 0] -= 1
+                    return loss, np.einsum("mk,mkd->md", p, U), p[:, :, np.newaxis] * V[:, np.newaxis]
+            """),
+            "A constant inside the logarithm changes the loss where scores are large: use a stable form instead.": code("""
+                def sgns(V, U):
+                    scores = np.einsum("md,mkd->mk", V, U)
+                    with np.errstate(all="ignore"):
+                        p = 1 / (1 + np.exp(-scores))
+                    loss = -np.log(p[:, 0] + 1e-10).sum() - np.log(1 - p[:, 1:] + 1e-10).sum()
+                    p[:, 0] -= 1
+                    return loss, np.einsum("mk,mkd->md", p, U), p[:, :, np.newaxis] * V[:, np.newaxis]
+            """),
+            "These gradients are near, not equal: finite differences lose digits where the loss is large. Use formulas.": (
+                code("""
+                def sgns(V, U):
+                    def loss():
+                        scores = np.einsum("md,mkd->mk", V, U)
+                        scores[:, 0] = -scores[:, 0]
+                        return np.logaddexp(0, scores).sum()
 
-EQUIVALENT = {
-    "2_emojify": {
-        "negation_features": [
-            (
-                "if word in ('not', 'never', 'no', 'nobody', 'nothing'): -> *",
-                "Which words negate is free, as long as the targets are reached.",
+                    V, U = V.astype(float), U.astype(float)
+                    slopes = []
+                    for array in (V, U):
+                        slope = np.zeros(array.shape)
+                        for place in np.ndindex(array.shape):
+                            held = array[place]
+                            array[place] = held + 1e-5
+                            above = loss()
+                            array[place] = held - 1e-5
+                            slope[place] = (above - loss()) / 2e-5
+                            array[place] = held
+                        slopes.append(slope)
+                    return loss(), *slopes
+            """)
             ),
-            (
-                "parts[negated] += word_to_vec_map[word] / len(words) -> *",
-                "How long the features are is free: they are standardized.",
+            "`dU` has each center's gradient alike for all its targets: its scores differ.": edit(
+                "slopes[:, :, np.newaxis] * V",
+                "slopes.mean(axis=1, keepdims=True)[:, :, np.newaxis] * V",
+                "dU = ",
+                "dU = np.ones((1, U.shape[1], 1)) * ",
             ),
-        ],
-        "add_class": [
-            ("for _ in range(300): -> *", "The number of updates is free, as long as the targets are reached."),
-            ("W -= 0.02 * (Z.T @ dZ + 0.6 * W) -> *", "Rate and penalty are free, as long as the targets are reached."),
-            ("b -= 0.02 * dZ.sum(axis=0) -> *", "The rate is free, as long as the targets are reached."),
-        ],
+        },
+        "sgd_step": {
+            "A row that occurs several times has moved once: of repeated indices, `table[rows] -= ...` keeps the last.": (
+                code("""
+                def sgd_step(W, C, centers, targets, rate):
+                    loss, dV, dU = sgns(W[centers], C[targets])
+                    W, C = W.copy(), C.copy()
+                    W[centers] -= rate * dV
+                    C[targets] -= rate * dU
+                    return loss, W, C
+            """)
+            ),
+            "A row that occurs several times has moved by the mean of its gradients; their sum is asked for.": edit(
+                "meets @ slopes", "meets @ slopes / np.maximum(meets.sum(axis=1), 1)"
+            ),
+            "The step goes uphill: subtract the gradient.": edit("table - rate", "table + rate"),
+            "The step ignores the learning rate.": edit("rate * (", "1 * ("),
+            "The gradients are divided by the number of pairs; each pair takes a whole step.": edit(
+                "rate * (", "rate / len(centers) * ("
+            ),
+            "The gradients for `C` are those at the new `W`: compute both before you change either.": code("""
+                def sgd_step(W, C, centers, targets, rate):
+                    loss, dV, _ = sgns(W[centers], C[targets])
+                    W, C = W.copy(), C.copy()
+                    np.add.at(W, centers, -rate * dV)
+                    np.add.at(C, targets, -rate * sgns(W[centers], C[targets])[2])
+                    return loss, W, C
+            """),
+            "Only the true contexts have moved in `C`; the noise words' rows have gradients, too.": code("""
+                def sgd_step(W, C, centers, targets, rate):
+                    loss, dV, dU = sgns(W[centers], C[targets])
+                    W, C = W.copy(), C.copy()
+                    np.add.at(W, centers, -rate * dV)
+                    np.add.at(C, targets[:, 0], -rate * dU[:, 0])
+                    return loss, W, C
+            """),
+            "`C` stays as it was: both tables are trained.": around(
+                lambda solved, W, C, *rest: (*solved(W, C, *rest)[:2], C)
+            ),
+            "`W` stays as it was: both tables are trained.": around(
+                lambda solved, W, C, *rest: (solved(W, C, *rest)[0], W, solved(W, C, *rest)[2])
+            ),
+            "The targets' vectors come from `W`: there are two tables, and contexts have theirs in `C`.": edit(
+                "sgns(W[centers], C[targets])", "sgns(W[centers], W[targets])"
+            ),
+            "This loss is the one after the step: return the one before.": around(
+                lambda solved, *call: (solved(*solved(*call)[1:], *call[2:])[0], *solved(*call)[1:])
+            ),
+            "Pairs one after the other, each with the tables that the one before has left: a batch takes all its "
+            "gradients at the old ones.": code("""
+                def sgd_step(W, C, centers, targets, rate):
+                    W, C, total = W.copy(), C.copy(), 0.0
+                    for center, row in zip(centers, targets):
+                        loss, dV, dU = sgns(W[[center]], C[row][np.newaxis])
+                        W[center] -= rate * dV[0]
+                        np.add.at(C, row, -rate * dU[0])
+                        total += loss
+                    return total, W, C
+            """),
+        },
+        "cooccurrence": {
+            "Every pair counts 1 here: two words that are $\\delta$ places apart add $1 / \\delta$.": edit(
+                "1 / distance", "1"
+            ),
+            "A pair that occurs twice has counted once: of repeated indices, `X[rows, columns] += ...` keeps the last.": (
+                edit(
+                    "np.add.at(X, (ids[places], ids[places + distance]), 1 / distance)",
+                    "X[ids[places], ids[places + distance]] += 1 / distance",
+                )
+            ),
+            "The matrix counts contexts to the right only: each pair counts in both directions.": edit("X + X.T", "X"),
+            "The matrix counts contexts to the left only: each pair counts in both directions.": edit("X + X.T", "X.T"),
+            "Words of two sentences have met: pairs end with the sentence.": edit(
+                "np.flatnonzero(sentences[distance:] == sentences[:-distance])", "np.arange(len(ids) - distance)"
+            ),
+            "The largest distance is left out: the window belongs to it.": edit("window + 1", "window"),
+            "The matrix is divided by 2: both directions count in full.": edit("X + X.T", "(X + X.T) / 2"),
+            "The diagonal is empty: a word may stand near another occurrence of itself.": edit(
+                "return X + X.T", "X = X + X.T\n    return X - np.diag(np.diag(X))"
+            ),
+            "A word near itself adds twice to its entry, once for each direction; here once.": edit(
+                "return X + X.T", "return X + X.T - np.diag(np.diag(X))"
+            ),
+            "The rows are divided by their sums: counts are asked for, no probabilities.": edit(
+                "return X + X.T", "X = X + X.T\n    return X / np.maximum(X.sum(axis=1, keepdims=True), 1e-9)"
+            ),
+            "The words of a sentence are all paired, however far apart: mind the window.": edit(
+                "range(1, window + 1)", "range(1, len(ids))"
+            ),
+        },
+        "glove": {
+            "The weight of a frequent pair is above 1: where is the minimum?": edit(
+                "np.minimum(1, (x / x_max) ** power)", "(x / x_max) ** power"
+            ),
+            "All entries weigh the same: where is $f$?": edit("np.minimum(1, (x / x_max) ** power)", "np.ones(len(x))"),
+            "The weights ignore the power.": edit("** power", ""),
+            "The counts themselves are compared with the scores; their logarithms should be.": edit("np.log(x)", "x"),
+            "This is the logarithm of the count plus 1; zeros are not among the entries, so nothing is added.": edit(
+                "np.log(x)", "np.log1p(x)"
+            ),
+            "The biases are left out of the error.": edit(" + b + c", ""),
+            "One of the two biases is missing in the error.": [edit(" + b + c", " + b"), edit(" + b + c", " + c")],
+            "The gradients are half of what they should be: the square has a factor 2.": edit("2 * weights", "weights"),
+            "The cost is half of that in the text.": result(lambda parts: (parts[0] / 2, *parts[1:])),
+            "The gradients have no weights: $f$ stands in the derivative as it does in the cost.": edit(
+                "slopes = 2 * weights * errors", "slopes = 2 * errors"
+            ),
+            "The weights are squared with the error: $f$ multiplies the square.": edit(
+                "np.sum(weights * errors**2)", "np.sum((weights * errors) ** 2)"
+            ),
+            "The gradients of the vectors are exchanged: that of $v$ holds $u$.": result(
+                lambda parts: (parts[0], parts[2], parts[1], *parts[3:])
+            ),
+            "The cost and the gradients are means; sums are asked for.": result(
+                lambda parts: tuple(part / len(parts[3]) for part in parts)
+            ),
+            "The gradients of the biases are summed over the batch: each entry has its own.": around(
+                lambda solved, *call: (*solved(*call)[:3], *(np.full(len(call[2]), s.sum()) for s in solved(*call)[3:]))
+            ),
+            "The weights are upside down: it is the count over the limit.": edit("x / x_max", "x_max / x"),
+            "The gradients point the other way.": result(lambda parts: (parts[0], *(-part for part in parts[1:]))),
+        },
+        "ideal_scores": {
+            "This is PMI without the number of noise words: more noise lowers all scores.": edit("negatives * ", ""),
+            "More noise words raise these scores: how often is a pair expected with the target 0?": edit(
+                "negatives * counts", "1 / negatives * counts"
+            ),
+            "The noise is as frequent as the contexts themselves here: the power has no effect.": edit(" ** power", ""),
+            "The noise does not add up to 1 after the power is taken.": edit(
+                "noise / noise.sum()", "noise / counts.sum()"
+            ),
+            "The noise is drawn from the frequencies of the centers; contexts have theirs, the sums of the columns.": edit(
+                "noise = counts.sum(axis=0)", "noise = counts.sum(axis=1)"
+            ),
+            "The power is taken of the centers' counts, too; only the noise has it.": edit(
+                "counts.sum(axis=1, keepdims=True)", "counts.sum(axis=1, keepdims=True) ** power"
+            ),
+            "Negative scores are still there: put 0 in their place.": edit(
+                "np.log(np.maximum(counts / expected, 1))", "np.log(np.maximum(counts / expected, 1e-12))"
+            ),
+            "These are the ratios; which score has such odds?": edit("np.log(np.maximum", "(np.maximum"),
+            "These logarithms have another base than the sigmoid's exponential.": [
+                edit("np.log(", "np.log2("),
+                edit("np.log(", "np.log10("),
+            ],
+            "These are the logarithms of the counts plus 1: GloVe's scores, not those of skip-gram.": code("""
+                def ideal_scores(counts, negatives, power):
+                    return np.log1p(counts)
+            """),
+            "These scores belong to the table's other side: rows are centers.": edit(
+                "counts.sum(axis=0) ** power",
+                "counts.sum(axis=1, keepdims=True) ** power",
+                "counts.sum(axis=1, keepdims=True) * noise",
+                "counts.sum(axis=0) * noise",
+            ),
+            "The scores are divided by the number of noise words; think of the ratio before its logarithm.": edit(
+                "negatives * counts", "counts", "return np.log", "return 1 / negatives * np.log"
+            ),
+            "The probability of the pair is returned, a number between 0 and 1: return its score.": edit(
+                "np.log(np.maximum(counts / expected, 1))", "counts / (counts + expected)"
+            ),
+        },
+        "unseen_vectors": {
+            "that is no more than chance": [
+                code("""
+                    def unseen_vectors(words, vectors, unseen):
+                        return np.tile(vectors.mean(axis=0), (len(unseen), 1))
+                """),
+                code("""
+                    def unseen_vectors(words, vectors, unseen):
+                        return np.random.default_rng(1).normal(size=(len(unseen), vectors.shape[1]))
+                """),
+                code("""
+                    def unseen_vectors(words, vectors, unseen):
+                        return vectors[: len(unseen)]
+                """),
+                result(lambda rows: rows[::-1]),
+                code("""
+                    def unseen_vectors(words, vectors, unseen):
+                        from helpers import data
+
+                        known, table = data.load_word_vectors()
+                        place = {word: row for row, word in enumerate(known)}
+                        mean = table.mean(axis=0)
+                        return np.array([table[place[w]] if w in place else mean for w in unseen], float)
+                """),
+            ],
+            "Do all n-grams of a word have a say": [
+                code("""
+                    def unseen_vectors(words, vectors, unseen):
+                        lengths = np.array([len(word) for word in words])
+                        means = [vectors[lengths == len(w)] for w in unseen]
+                        return np.array([m.mean(axis=0) if len(m) else vectors.mean(axis=0) for m in means])
+                """),
+                code("""
+                    def unseen_vectors(words, vectors, unseen):
+                        import os
+
+                        def common(one, other):
+                            return len(os.path.commonprefix([one, other]))
+
+                        best = [max(range(len(words)), key=lambda i: common(words[i], word)) for word in unseen]
+                        return vectors[best]
+                """),
+                code("""
+                    def unseen_vectors(words, vectors, unseen):
+                        ends = {}
+                        for word, vector in zip(words, vectors):
+                            ends.setdefault(word[-2:], []).append(vector)
+                        mean = vectors.mean(axis=0)
+                        return np.array([np.mean(ends.get(word[-2:], [mean]), axis=0) for word in unseen])
+                """),
+                code("""
+                    def unseen_vectors(words, vectors, unseen):
+                        def pieces(word):
+                            word = f"<{word}>"
+                            return {word[i : i + 3] for i in range(len(word) - 2)}
+
+                        known, best = [pieces(word) for word in words], []
+                        for word in unseen:
+                            mine = pieces(word)
+                            best.append(np.argmax([len(mine & other) / len(mine | other) for other in known]))
+                        return vectors[best]
+                """),
+                code("""
+                    def unseen_vectors(words, vectors, unseen):
+                        letters = sorted(set("".join(words)))
+
+                        def counts(words):
+                            return np.array([[word.count(letter) for letter in letters] + [1] for word in words], float)
+
+                        return counts(unseen) @ np.linalg.lstsq(counts(words), vectors, rcond=None)[0]
+                """),
+            ],
+            "is a `return` missing?": code("""
+                def unseen_vectors(words, vectors, unseen):
+                    vectors.mean(axis=0)
+            """),
+            "`the result` has the shape": code("""
+                def unseen_vectors(words, vectors, unseen):
+                    return vectors
+            """),
+        },
     },
 }
 
@@ -458,5 +469,49 @@ EXPLANATIONS = {
         "q8": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
         "q9": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
         "q10": {"a": "Why this is right.", "b": "Why this is wrong.", "c": "Why that is wrong."},
+    },
+}
+
+PARTS = {
+    "3_learning_embeddings": {
+        "sampling": {
+            0: "The probabilities to stay are wrong: work out that of one frequent and of one rare word by hand.",
+            1: "The probabilities to stay are right, the noise distribution is not: does it add up to 1?",
+        },
+        "skipgram_pairs": {
+            0: "The centers are wrong: count how many pairs each place of the text has.",
+            1: "The centers are right, their contexts are not: list those of the first center by hand.",
+        },
+        "sgns": {
+            0: "The loss is wrong: work out one pair with one noise word by hand.",
+            1: "The loss is right, the gradient of the centers is not: differentiate one score with respect to `V`.",
+            2: "Loss and `dV` are right, `dU` is not: each target has the gradient of its own score only.",
+        },
+        "sgd_step": {
+            0: "The loss is wrong: which rows of which table does `sgns` get?",
+            1: "The loss is right, the new `W` is not: follow one row, and count how often it is in `centers`.",
+            2: "Loss and `W` are right, the new `C` is not: follow one row, and count how often it is in `targets`.",
+        },
+        "glove": {
+            0: "The cost is wrong: work out one entry by hand, its weight first.",
+            1: "The cost is right, the gradient of the words' vectors is not.",
+            2: "`dV` is right, `dU` is not: the two are alike, with `V` and `U` exchanged.",
+            3: "The gradients of the vectors are right, that of the first bias is not.",
+            4: "Only the gradient of the second bias is wrong.",
+        },
+    },
+}
+
+EQUIVALENT = {
+    "3_learning_embeddings": {
+        "unseen_vectors": [
+            ('word = f"<{word}>" -> *', "The n-grams are free as long as the target is met."),
+            (
+                "return {word[i:i + n] for n in (3, 4, 5, 6) for i in range(len(word) - n + 1)} -> *",
+                "The n-grams are free as long as the target is met.",
+            ),
+            ("values += [len(pieces(word)) ** -0.5] * len(known) -> *", "Their weights are free, too."),
+            ("kernel = (S @ S.T).toarray() + 3 * np.eye(len(words)) -> *", "So is the strength of the regularization."),
+        ],
     },
 }
