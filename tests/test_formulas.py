@@ -14,7 +14,6 @@ WEEKS = list(dict.fromkeys(path.parent for path in notebooks.sources()))
 # Cells with code that is wrong in places, for the learner to mend or to judge: the rest of it is right.
 TO_MEND = {
     ("1_step_by_step.ipynb", "suspect-backward"),
-    ("1_word_vectors.ipynb", "suspect-score"),
     ("3_gradient_checking.ipynb", "draft"),
     ("1_python_basics.ipynb", "suspect-report"),
     ("1_yolo.ipynb", "suspect-detect"),
